@@ -1,0 +1,35 @@
+import type { Sql } from '../../postgres/sql.ts';
+import type { JsonRules } from '../detect/model.ts';
+
+/** What a replacement has to fit into. */
+export interface Target {
+  /** See `Column.baseType`. */
+  readonly baseType: string;
+  readonly array: boolean;
+  readonly maxLength: number | null;
+  /** Distinct values must stay distinct. */
+  readonly injective: boolean;
+  /** For category `json`. */
+  readonly json: JsonRules | null;
+}
+
+/** How the values of one column are replaced, and how to tell that they were. */
+export interface Replacement {
+  /**
+   * From an expression of the column's type to an expression that can be assigned to the column. NULL stays
+   * NULL and the empty string stays empty. Calls only functions that `installFunctions` made.
+   */
+  readonly expression: (value: Sql) => Sql;
+  /**
+   * A boolean expression: true when a non-null value has the form that only replacements have (an address under
+   * `example.com`, a number from a range reserved for fiction …). False for every real value it can recognise as such.
+   */
+  readonly isReplacement: (value: Sql) => Sql;
+  /** Whether an original can be equal to a replacement by chance (names from a list): then "no original is left" cannot be asked. */
+  readonly mayCoincide: boolean;
+}
+
+/** Why a category cannot be put into a column, as a sentence that says what the user can do. */
+export interface Misfit {
+  readonly misfit: string;
+}

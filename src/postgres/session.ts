@@ -1,0 +1,150 @@
+import pg from 'pg';
+import { type DatabaseAddress, tlsOptions } from './address.ts';
+import { toPostgresError } from './errors.ts';
+import { literal, type Sql, sql } from './sql.ts';
+
+/** One connection. Everything sent through it is `Sql`; everything thrown by it is a `PostgresError`. */
+export interface Session {
+  /** Runs one statement. Secrets and values go as parameters, never into the text. */
+  query<Row extends object = Record<string, unknown>>(statement: Sql, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Runs one statement and gives the number of rows it affected. */
+  execute(statement: Sql, parameters?: readonly unknown[]): Promise<number>;
+  /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
+  transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  end(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Shown in `pg_stat_activity`, so that a database administrator sees who we are. */
+  readonly purpose: string;
+  /** How long to wait for the connection. Default 45 s: a paused serverless writer needs more than 15 s to wake. */
+  readonly connectTimeoutMs?: number;
+}
+
+/**
+ * Opens a connection with settings under which nothing that lives in the database can change the meaning of
+ * our statements: only `pg_catalog` is searched, row security raises an error instead of hiding rows, dates
+ * and strings read alike everywhere. If our process dies, the server notices within a second even in the
+ * middle of a long statement (`client_connection_check_interval`) and rolls it back.
+ *
+ * @throws {PostgresError} when the server cannot be reached or refuses the login
+ */
+export async function connect(address: DatabaseAddress, options: SessionOptions): Promise<Session> {
+  const client = new pg.Client({
+    host: address.host,
+    port: address.port,
+    database: address.database,
+    user: address.user,
+    // An explicit empty function keeps node-postgres from reading PGPASSWORD or ~/.pgpass behind our back.
+    password: () => address.password ?? '',
+    ssl: tlsOptions(address.tls),
+    application_name: `pr-postgres ${options.purpose}`,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 45_000,
+    keepAlive: true,
+    // Values are compared and hashed as the server prints them; nothing is parsed into lossy JavaScript types.
+    types: { getTypeParser: textExceptSimple as typeof pg.types.getTypeParser },
+  });
+  // A connection that breaks while idle raises an event; the next query reports it.
+  client.on('error', () => {});
+  const place = `${address.user} at ${address.host}:${address.port}/${address.database}`;
+  try {
+    await client.connect();
+  } catch (error) {
+    throw toPostgresError(error, `Cannot connect as ${place}`);
+  }
+  const session = new ClientSession(client);
+  try {
+    await session.query(SESSION_SETTINGS);
+  } catch (error) {
+    await session.end();
+    throw error;
+  }
+  return session;
+}
+
+/** Opens a session, does the work, closes the session whatever happened. */
+export async function withSession<Result>(
+  address: DatabaseAddress,
+  options: SessionOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const session = await connect(address, options);
+  try {
+    return await work(session);
+  } finally {
+    await session.end();
+  }
+}
+
+const SETTINGS: readonly (readonly [name: string, value: string])[] = [
+  ['search_path', 'pg_catalog, pg_temp'],
+  ['row_security', 'off'],
+  ['client_connection_check_interval', '1s'],
+  ['statement_timeout', '0'],
+  ['lock_timeout', '0'],
+  ['idle_in_transaction_session_timeout', '0'],
+  ['DateStyle', 'ISO, YMD'],
+  ['IntervalStyle', 'postgres'],
+  ['standard_conforming_strings', 'on'],
+  ['extra_float_digits', '1'],
+  ['default_transaction_read_only', 'off'],
+];
+
+const SESSION_SETTINGS = SETTINGS.map(
+  ([name, value]) => sql`set_config(${literal(name)}, ${literal(value)}, false)`,
+).reduce((all, next, index) => (index === 0 ? sql`SELECT ${next}` : sql`${all}, ${next}`), sql``);
+
+class ClientSession implements Session {
+  readonly #client: pg.Client;
+
+  constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  async query<Row extends object>(statement: Sql, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.#run(statement, parameters)).rows as Row[];
+  }
+
+  async execute(statement: Sql, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.#run(statement, parameters)).rowCount ?? 0;
+  }
+
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.query(sql`BEGIN`);
+    try {
+      const result = await work();
+      await this.query(sql`COMMIT`);
+      return result;
+    } catch (error) {
+      // If the connection is gone the server has rolled back already; the first error is the one to report.
+      await this.query(sql`ROLLBACK`).catch(() => {});
+      throw error;
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#client.end().catch(() => {});
+  }
+
+  async #run(statement: Sql, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    try {
+      return await this.#client.query(statement.text, [...parameters]);
+    } catch (error) {
+      throw toPostgresError(error, 'The server refused a statement');
+    }
+  }
+}
+
+const BOOL = 16;
+const INT2 = 21;
+const INT4 = 23;
+const OID = 26;
+const JSON_TYPE = 114;
+const JSONB = 3802;
+const FLOAT8 = 701;
+const TEXT_ARRAY = 1009;
+
+function textExceptSimple(oid: number, format?: 'text' | 'binary') {
+  const parsed = [BOOL, INT2, INT4, OID, JSON_TYPE, JSONB, FLOAT8, TEXT_ARRAY].includes(oid);
+  return parsed ? pg.types.getTypeParser(oid, format) : (value: string) => value;
+}

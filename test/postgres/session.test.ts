@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PostgresError } from '../../src/postgres/errors.ts';
+import { Sql, sql } from '../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS, type TestDatabase } from './database.ts';
+
+describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase(version);
+  });
+  afterAll(() => database.drop());
+
+  it('keeps the contents of rows out of its errors', async () => {
+    // given a unique column that holds a person's address
+    await database.load(`CREATE TABLE people (email text UNIQUE); INSERT INTO people VALUES ('ada@lovelace.test')`);
+    // when the server complains about that very value
+    const failure = database.session.query(sql`INSERT INTO public.people VALUES ($1)`, ['ada@lovelace.test']);
+    // then the error names the constraint and withholds the value
+    await expect(failure).rejects.toThrow(PostgresError);
+    await failure.catch((error: PostgresError) => {
+      expect(error.message).toContain('constraint people_email_key');
+      expect(error.message).not.toContain('lovelace');
+      expect(error).toMatchObject({ code: '23505', table: 'people' });
+    });
+  });
+
+  it('finds its own operators and functions whatever the database offers', async () => {
+    // given a function in the database that shadows one of the server's
+    await database.load(`CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql AS 'SELECT ''hijacked'''`);
+    // when we call it by its plain name
+    const [row] = await database.session.query<{ lower: string }>(sql`SELECT lower('A'::text)`);
+    // then the server's answers
+    expect(row?.lower).toBe('a');
+  });
+
+  it('rolls back what a failing piece of work did', async () => {
+    await database.load('CREATE TABLE counters (n int)');
+    const work = database.session.transaction(async () => {
+      await database.session.query(sql`INSERT INTO public.counters VALUES (1)`);
+      await database.session.query(Sql.trusted('SELECT 1/0'));
+    });
+    await expect(work).rejects.toThrow('22012');
+    expect(await database.session.query(sql`SELECT n FROM public.counters`)).toEqual([]);
+  });
+});
