@@ -1,0 +1,148 @@
+import type { DatabaseAddress } from '../postgres/address.ts';
+import { type AdmittedBranch, admit } from './admission.ts';
+import type { BranchIdentity } from './identity.ts';
+import type { Keys } from './keys.ts';
+import type { OwnershipMark } from './mark.ts';
+import { type OwnedBranch, type OwnershipClaim, proveOwnership } from './ownership.ts';
+import type { Progress } from './progress.ts';
+import type { BranchProvider, CopyFacts } from './provider.ts';
+
+export interface CreateBranchOptions<Masked> {
+  readonly provider: BranchProvider;
+  readonly claim: OwnershipClaim & { readonly identity: BranchIdentity };
+  readonly source: string;
+  readonly keys: Keys;
+  readonly expiresInMs: number;
+  /** Drop the branch first when it exists. */
+  readonly reset: boolean;
+  /** The source's role whose place the branch's user takes; null for the owner of most tables. */
+  readonly role: string | null;
+  /** Null when the workflow says `anonymize: false`. */
+  readonly mask: Mask<Masked> | null;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+/**
+ * Masks one database of a branch and verifies it. `needed` is asked once no other run can be masking it; when it
+ * says no, the database has been masked and handed out meanwhile and is not touched.
+ */
+export type Mask<Masked> = (database: DatabaseAddress, needed: () => Promise<boolean>) => Promise<Masked | null>;
+
+/** Thrown by a `Mask` for a database that an earlier run masked in part, with another key or policy. */
+export class StaleMaskingError extends Error {
+  override readonly name = 'StaleMaskingError';
+}
+
+export interface CreatedBranch<Masked> {
+  readonly branch: AdmittedBranch;
+  /** False when the branch was there already. */
+  readonly created: boolean;
+  readonly copy: CopyFacts | null;
+  /** One per database masked in this run; empty when there was nothing to mask. */
+  readonly masked: readonly Masked[];
+}
+
+/** The branch was handed out unmasked before and is now wanted masked. */
+export class HandedOutUnmaskedError extends Error {
+  override readonly name = 'HandedOutUnmaskedError';
+}
+
+/**
+ * Creates the branch, or finds it, masks and verifies it unless that has been done, and only then opens it.
+ * Whatever state an earlier or a parallel run left, the outcome is one branch, masked once.
+ */
+export async function createBranch<Masked>(options: CreateBranchOptions<Masked>): Promise<CreatedBranch<Masked>> {
+  const { provider, claim, progress } = options;
+  const present = await provider.find(claim.identity);
+  const existing = present === null ? null : proveOwnership(present, claim);
+  if (existing !== null && options.reset) {
+    progress.info(`Removing branch ${claim.identity.name} (${existing.id}) to make it anew, as reset: true says.`);
+    await provider.remove(existing, { wait: true });
+  } else if (existing?.mark.data === 'unmasked' && options.mask !== null) {
+    throw new HandedOutUnmaskedError(
+      `Branch ${claim.identity.name} (${existing.id}) was handed out with anonymize: false, so it cannot be trusted ` +
+        'to be as it was cloned. Set reset: true once to replace it by a masked one. Nothing was changed.',
+    );
+  }
+  try {
+    return await makeReady(options);
+  } catch (error) {
+    if (!(error instanceof StaleMaskingError)) throw error;
+    // It was never handed out, so nothing of anybody's is lost.
+    progress.info(`${error.message} Making the branch anew.`);
+    const stale = await provider.find(claim.identity);
+    if (stale !== null) await provider.remove(proveOwnership(stale, claim), { wait: true });
+    return await makeReady(options);
+  }
+}
+
+async function makeReady<Masked>(options: CreateBranchOptions<Masked>): Promise<CreatedBranch<Masked>> {
+  const { provider, claim, source, progress, signal } = options;
+  const { identity } = claim;
+  progress.leavesBehind(
+    `Branch ${identity.name} (${provider.resourceName(identity)}) may exist unfinished and closed to everybody; the next run ` +
+      'of create-branch finishes it, delete-branch or the sweep removes it.',
+  );
+  const { branch, created, copy } = await provider.create({
+    identity,
+    source,
+    mark: newMark(options),
+    signal,
+  });
+  const masked: Masked[] = [];
+  if (branch.mark.data === 'raw' && options.mask !== null) {
+    const needed = async () => (await stillOwned(options)).mark.data === 'raw';
+    for (const database of await provider.administer(branch)) {
+      const outcome = await options.mask(database, needed);
+      if (outcome !== null) masked.push(outcome);
+    }
+  }
+  if (options.mask === null && branch.mark.data !== 'masked') {
+    progress.warning(
+      `Branch ${identity.name} holds production's data as it is, because the workflow says anonymize: false.`,
+    );
+  }
+  const mark = renewedMark(branch.mark, options);
+  const { address, notices } = await provider.release(branch, {
+    password: options.keys.password(branch.id),
+    mark,
+    role: options.role,
+  });
+  for (const notice of notices) progress.notice(notice);
+  progress.leavesBehind(null);
+  return { branch: admit({ ...branch, mark }, address), created, copy, masked };
+}
+
+async function stillOwned<Masked>(options: CreateBranchOptions<Masked>): Promise<OwnedBranch> {
+  const { provider, claim } = options;
+  const resource = await provider.find(claim.identity);
+  if (resource === null) {
+    throw new Error(`Branch ${claim.identity.name} was removed by another run while it was being masked.`);
+  }
+  return proveOwnership(resource, claim);
+}
+
+function newMark<Masked>({ claim, source, expiresInMs, now }: CreateBranchOptions<Masked>): OwnershipMark {
+  const createdAt = now();
+  return {
+    repositoryId: claim.repositoryId,
+    pullRequest: claim.identity.pullRequest,
+    branch: claim.identity.name,
+    source,
+    createdAt,
+    refreshedAt: createdAt,
+    expiresAt: new Date(createdAt.getTime() + expiresInMs),
+    data: 'raw',
+  };
+}
+
+function renewedMark<Masked>(
+  mark: OwnershipMark,
+  { mask, expiresInMs, now }: CreateBranchOptions<Masked>,
+): OwnershipMark {
+  const refreshedAt = now();
+  const data = mark.data === 'raw' ? (mask === null ? 'unmasked' : 'masked') : mark.data;
+  return { ...mark, refreshedAt, expiresAt: new Date(refreshedAt.getTime() + expiresInMs), data };
+}

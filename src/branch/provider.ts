@@ -1,0 +1,99 @@
+import type { DatabaseAddress } from '../postgres/address.ts';
+import type { BranchIdentity } from './identity.ts';
+import type { OwnershipMark } from './mark.ts';
+import type { OwnedBranch } from './ownership.ts';
+
+/**
+ * A kind of place where branches live. Every method is idempotent and reads the present state anew; errors are
+ * thrown, never read as "does not exist". The contract that all providers keep is in `test/providers/contract.ts`.
+ */
+export interface BranchProvider {
+  /** The name of the resource that holds, or would hold, this branch. */
+  resourceName(identity: BranchIdentity): string;
+
+  /** What is there under the branch's name, ours or not; null when the provider says for certain that nothing is. */
+  find(identity: BranchIdentity): Promise<Resource | null>;
+
+  /**
+   * Makes the branch, marked in the same call that creates it, and closed to everybody but the provisioning role.
+   * When it exists and is ours, it is returned, finishing what a killed run left undone. Resolves when the data
+   * can be read through `administer`.
+   *
+   * @throws {NotOursError} when something else has the name
+   */
+  create(request: CreateRequest): Promise<Created>;
+
+  /** The databases of the branch that hold users' data, each as the provisioning role reaches it. Secret. */
+  administer(branch: OwnedBranch): Promise<readonly DatabaseAddress[]>;
+
+  /**
+   * Opens the branch to its user: sets the password, hands over the objects, carries over the settings that a
+   * clone lacks, and stores the new mark, last. Gives the address for the outputs.
+   */
+  release(branch: OwnedBranch, request: ReleaseRequest): Promise<Released>;
+
+  /** The address that `release` gave, without changing anything. */
+  access(branch: OwnedBranch, password: string): Promise<DatabaseAddress>;
+
+  /**
+   * Removes the branch and all that belongs to it, whatever state it is in, after proving ownership once more.
+   * False when nothing was there. With `wait` it resolves when the branch is gone, else when removal is under way.
+   */
+  remove(branch: OwnedBranch, options: { readonly wait: boolean }): Promise<boolean>;
+
+  /** All resources whose names have the prefix of this repository, to the last page, ours or not. */
+  list(repositoryId: number): Promise<readonly Resource[]>;
+
+  /** Lets go of connections. */
+  close(): Promise<void>;
+}
+
+/** Something that exists at the provider under a name of ours. */
+export interface Resource {
+  /** The provider's name for it; output `branch-id`. */
+  readonly id: string;
+  /** Null when there is none or it cannot be read. */
+  readonly mark: OwnershipMark | null;
+  /** Whether it is the source of branches: then it is never ours, whatever its mark says. */
+  readonly isSource: boolean;
+}
+
+export interface CreateRequest {
+  readonly identity: BranchIdentity;
+  readonly source: string;
+  /** To be stored in the creating call, with `data: 'raw'`. */
+  readonly mark: OwnershipMark;
+  readonly signal: AbortSignal;
+}
+
+export interface Created {
+  readonly branch: OwnedBranch;
+  /** False when it was there already. */
+  readonly created: boolean;
+  /** How the copy was made; null when nothing was copied in this run. */
+  readonly copy: CopyFacts | null;
+}
+
+/** How a copy was made, measured. */
+export interface CopyFacts {
+  readonly durationMs: number;
+  /** Logical size of what was copied. */
+  readonly bytes: number;
+  /** Whether the copy shares its blocks with the source until one of the two changes; null if it cannot be told. */
+  readonly sharesBlocks: boolean | null;
+  /** How that was found out, as a clause: `the server wrote 0.2 MB for a database of 96 MB`. */
+  readonly evidence: string;
+}
+
+export interface ReleaseRequest {
+  readonly password: string;
+  readonly mark: OwnershipMark;
+  /** The source's role whose place the branch's user takes; null for the owner of most tables. */
+  readonly role: string | null;
+}
+
+export interface Released {
+  readonly address: DatabaseAddress;
+  /** Things that could not be carried over, each a sentence. */
+  readonly notices: readonly string[];
+}
