@@ -1,0 +1,78 @@
+import { type Catalog, type Column, columnName, type Table } from '../catalog/model.ts';
+import { exactKey } from './pattern.ts';
+
+/** A column where it stands: in its table, under the column of the parent table that it continues. */
+export interface Place {
+  /** `columnName`: for people and for the order of things. */
+  readonly name: string;
+  readonly names: readonly [schema: string, table: string, column: string];
+  readonly table: Table;
+  readonly column: Column;
+  /** The column of the same name in the table that this one is a partition of or inherits from. */
+  readonly parent: Place | null;
+}
+
+export interface Places {
+  /** Every column of every table but the foreign ones, parents before their children, otherwise in order of name. */
+  readonly all: readonly Place[];
+  /** The columns of foreign tables: their rows are elsewhere and not masked. */
+  readonly foreign: readonly Place[];
+  find(names: readonly [schema: string, table: string, column: string]): Place | undefined;
+  /** The table and what hangs below it: partitions or heirs, theirs too. Foreign tables included. */
+  withDescendants(table: Table): readonly Table[];
+}
+
+export function placesOf(catalog: Catalog): Places {
+  const children = childrenOf(catalog.tables);
+  const placed = new Map<string, Place>();
+  const place = (table: Table, parents: readonly Place[]): void => {
+    const own = table.columns.map((column) => {
+      const names = [table.schema, table.name, column.name] as const;
+      const parent = parents.find((candidate) => candidate.column.name === column.name) ?? null;
+      const name = columnName({ schema: table.schema, table: table.name, column: column.name });
+      return { name, names, table, column, parent };
+    });
+    for (const one of own) placed.set(exactKey(one.names), one);
+    for (const child of children.get(table.oid) ?? []) place(child, own);
+  };
+  const known = new Set(catalog.tables.map((table) => table.oid));
+  for (const table of [...catalog.tables].sort(byTableName)) {
+    if (table.parentOid === null || !known.has(table.parentOid)) place(table, []);
+  }
+  const all = [...placed.values()];
+  return {
+    all: all.filter((one) => one.table.kind !== 'foreign'),
+    foreign: all.filter((one) => one.table.kind === 'foreign'),
+    find: (names) => placed.get(exactKey(names)),
+    withDescendants: (table) => withDescendants(table, children),
+  };
+}
+
+/** Storing rows, and not only heading partitions that do. */
+export function stores(place: Place): boolean {
+  return place.table.kind === 'table';
+}
+
+/** Code point order, the same on every machine. */
+export function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function childrenOf(tables: readonly Table[]): ReadonlyMap<string, readonly Table[]> {
+  const children = new Map<string, Table[]>();
+  for (const table of [...tables].sort(byTableName)) {
+    if (table.parentOid === null) continue;
+    const siblings = children.get(table.parentOid);
+    if (siblings === undefined) children.set(table.parentOid, [table]);
+    else siblings.push(table);
+  }
+  return children;
+}
+
+function withDescendants(table: Table, children: ReadonlyMap<string, readonly Table[]>): readonly Table[] {
+  return [table, ...(children.get(table.oid) ?? []).flatMap((child) => withDescendants(child, children))];
+}
+
+function byTableName(a: Table, b: Table): number {
+  return compareNames(a.schema, b.schema) || compareNames(a.name, b.name);
+}

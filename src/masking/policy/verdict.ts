@@ -1,0 +1,104 @@
+import type { Finding, JsonRules } from '../detect/model.ts';
+import type { Decision } from './model.ts';
+import type { Place } from './places.ts';
+import { outcomeOf, type WrittenRule } from './rules.ts';
+
+/** What is to be done to one column, before the columns it is tied to have had their say. */
+export interface Verdict extends Pick<Finding, 'category' | 'evidence' | 'confidence' | 'json'> {
+  readonly action: Decision['action'] | 'unclassified';
+  readonly decidedBy: Decision['decidedBy'];
+  /** The rule behind it; null when findings decided. */
+  readonly rule: WrittenRule | null;
+}
+
+/** What one column's own rule says, or else its finding. */
+export function verdictOf(options: {
+  readonly place: Place;
+  readonly rule: WrittenRule | undefined;
+  readonly finding: Finding;
+  readonly path: string;
+}): Verdict {
+  const { place, rule, finding, path } = options;
+  // A pattern may cover generated columns beside others; the server computes those anew from what it is given.
+  if (place.column.generated && rule?.rule.action !== 'keep') {
+    const evidence = ['generated from other columns, so it follows from what they hold after masking'];
+    return { action: 'keep', category: null, decidedBy: 'type', evidence, confidence: 1, json: null, rule: null };
+  }
+  if (rule === undefined) return { ...finding, rule: null };
+  const because = rule.rule.action === 'keep' ? `: ${rule.rule.reason}` : '';
+  return {
+    action: rule.rule.action,
+    category: rule.rule.action === 'mask' ? rule.rule.category : null,
+    decidedBy: 'policy',
+    evidence: [`${outcomeOf(rule)} by ${path}:${rule.line}${because}`],
+    confidence: 1,
+    json: 'paths' in rule.rule ? mergedJson([finding.json], rule.rule.paths) : null,
+    rule,
+  };
+}
+
+/**
+ * One finding per column, agreed within each family (a table with its partitions or heirs): when any column of a
+ * name is found personal, all are, so that a partition with odd samples is not left as it is.
+ */
+export function familyFindings(
+  places: readonly Place[],
+  findingOf: (place: Place) => Finding,
+): ReadonlyMap<Place, Finding> {
+  const families = new Map<Place, Place[]>();
+  for (const place of places) {
+    const root = rootOf(place);
+    const family = families.get(root);
+    if (family === undefined) families.set(root, [place]);
+    else family.push(place);
+  }
+  const agreed = new Map<Place, Finding>();
+  for (const family of families.values()) {
+    const masked = family.filter((place) => !place.column.generated && findingOf(place).action === 'mask');
+    const leader = mostConfident(masked, (place) => findingOf(place).confidence);
+    if (leader === null) {
+      for (const place of family) agreed.set(place, findingOf(place));
+      continue;
+    }
+    const best = findingOf(leader);
+    const json =
+      best.category === 'json'
+        ? mergedJson(
+            masked.map((place) => findingOf(place).json),
+            {},
+          )
+        : null;
+    for (const place of family) {
+      const own = findingOf(place);
+      const agrees = own.action === 'mask' && own.category === best.category;
+      const evidence = [`same column as ${leader.name}: ${best.evidence.join('; ')}`];
+      agreed.set(place, agrees ? { ...own, json } : { ...best, evidence, json });
+    }
+  }
+  return agreed;
+}
+
+/** The first of those with the highest confidence. */
+export function mostConfident(places: readonly Place[], confidenceOf: (place: Place) => number): Place | null {
+  return places.reduce<Place | null>(
+    (best, place) => (best === null || confidenceOf(place) > confidenceOf(best) ? place : best),
+    null,
+  );
+}
+
+function rootOf(place: Place): Place {
+  return place.parent === null ? place : rootOf(place.parent);
+}
+
+/**
+ * What any of the rules masks is masked, by the policy's category if it has one. A path is kept only if all of the
+ * rules keep it, but rules that list nothing saw no documents and have no say.
+ */
+function mergedJson(found: readonly (JsonRules | null)[], paths: JsonRules['mask']): JsonRules {
+  const rules = found.filter((one) => one !== null).filter((one) => one.keep.length + Object.keys(one.mask).length > 0);
+  const mask = Object.fromEntries([...rules.flatMap((one) => Object.entries(one.mask)), ...Object.entries(paths)]);
+  const keep = (rules[0]?.keep ?? []).filter(
+    (path) => !Object.hasOwn(mask, path) && rules.every((one) => one.keep.includes(path)),
+  );
+  return { mask, keep };
+}
