@@ -53,6 +53,11 @@ export function stores(place: Place): boolean {
   return place.table.kind === 'table';
 }
 
+/** The column of the table at the top of the family. */
+export function rootOf(place: Place): Place {
+  return place.parent === null ? place : rootOf(place.parent);
+}
+
 /** Code point order, the same on every machine. */
 export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,6 +1,6 @@
 import { groupsOf, type Tie } from './classes.ts';
 import type { Decision } from './model.ts';
-import { compareNames, type Place, stores } from './places.ts';
+import { compareNames, type Place, rootOf, stores } from './places.ts';
 import type { UnresolvedProblem } from './problem.ts';
 import { outcomeOf, ruleKey, type WrittenRule } from './rules.ts';
 import { mostConfident, type Verdict } from './verdict.ts';
@@ -53,21 +53,25 @@ function pairKey([[, a], [, b]]: Quarrel): string {
 }
 
 /**
- * Columns whose values must map alike. Columns that become NULL have no values left to map. A partition goes with
- * its parent unless the policy treats them differently.
+ * Columns whose values must map alike. Columns that become NULL have no values left to map. The same
+ * column of a table and of its partitions goes together unless the policy treats them differently.
  */
 export function valueGroups(context: Context, live: readonly Place[]): readonly (readonly Place[])[] {
   const { verdicts } = context;
   const members = live.filter((place) => verdicts.get(place)?.action !== 'null').sort(byName);
   const isMember = new Set(members);
-  const families = members.flatMap((place) => {
-    const { parent } = place;
-    return parent !== null && sameOutcome(verdicts.get(place), verdicts.get(parent)) ? [[parent, place]] : [];
-  });
+  const families = new Map<string, Place[]>();
+  for (const place of members) {
+    const { action, category } = verdicts.get(place) ?? {};
+    const key = JSON.stringify([rootOf(place).names, action, category]);
+    const family = families.get(key);
+    if (family === undefined) families.set(key, [place]);
+    else family.push(place);
+  }
   const joined = [
     ...context.ties.map(({ from, to }) => [...from, ...to]),
     ...context.links.map((link) => link.members),
-    ...families,
+    ...families.values(),
   ];
   return groupsOf(
     members,

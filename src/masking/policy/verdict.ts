@@ -1,6 +1,6 @@
 import type { Finding, JsonRules } from '../detect/model.ts';
 import type { Decision } from './model.ts';
-import type { Place } from './places.ts';
+import { type Place, rootOf } from './places.ts';
 import { outcomeOf, type WrittenRule } from './rules.ts';
 
 /** What is to be done to one column, before the columns it is tied to have had their say. */
@@ -84,10 +84,6 @@ export function mostConfident(places: readonly Place[], confidenceOf: (place: Pl
     (best, place) => (best === null || confidenceOf(place) > confidenceOf(best) ? place : best),
     null,
   );
-}
-
-function rootOf(place: Place): Place {
-  return place.parent === null ? place : rootOf(place.parent);
 }
 
 /**

@@ -474,6 +474,13 @@ describe('partitions and heirs', () => {
     });
   });
 
+  it('map alike when a pattern that their parent does not fit masks them', () => {
+    const of = decided({ catalog: events, policy: 'columns: { "public.events_*.ip": ip }' });
+    for (const name of ['public.events_1.ip', 'public.events_2.ip']) {
+      expect(of(name)).toMatchObject({ decidedBy: 'policy', valueClass: 'public.events_1.ip' });
+    }
+  });
+
   it('are reported once, under the name that settles all of them', () => {
     const found = { 'public.events_1.note': 'unclassified', 'public.events_2.note': 'unclassified' } as const;
     expect(problems({ catalog: events, found }).map(({ suggestion }) => suggestion)).toEqual([
