@@ -104,7 +104,7 @@ export function summarise(report: Report, { verdict, failedChecks, outcomes }: D
   if (undecided.length > 0) {
     sentences.push(
       `${counted(undecided.length, 'column')} ${undecided.length === 1 ? 'is' : 'are'} undecided: ` +
-        'masking stops until the policy says what to do with them.',
+        `masking stops until the policy says what to do with ${undecided.length === 1 ? 'it' : 'them'}.`,
     );
   }
   const checks = report.verification?.checks.length ?? 0;

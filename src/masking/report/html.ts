@@ -204,13 +204,13 @@ ${
 <tbody>${rows}</tbody></table>`,
       )
 }
-${absent.length === 0 ? [] : html`<p class="meta">Not found in any column: ${absent.join(', ')}.</p>`}
+${absent.length === 0 ? [] : html`<p class="meta">Not found in any other column: ${absent.join(', ')}.</p>`}
 ${
   kept.length === 0
     ? []
     : scroll(
         'Columns kept',
-        html`<table class="narrow"><caption>Columns ${outcomeLabel('kept', report.dryRun)} as they are, by what decided</caption>
+        html`<table class="narrow"><caption>Columns that ${report.dryRun ? 'would be' : 'were'} kept as they are, by what decided</caption>
 <thead><tr><th scope="col">Decided by</th><th scope="col" class="number">Columns</th><th scope="col" class="number">Lowest confidence</th></tr></thead>
 <tbody>${kept}</tbody></table>`,
       )

@@ -43,7 +43,7 @@ p code, dd code, h1 code { padding: 0.1em 0.35em; border-radius: 0.3em; backgrou
 .verdict { margin: 1.75rem 0 0; padding: 1.25rem 1.5rem; border: 1px solid; border-radius: 0.6rem; }
 .verdict h2 { display: flex; align-items: baseline; gap: 0.6rem; margin: 0 0 0.35rem; font-size: 1.3125rem; }
 .verdict p { max-width: 56rem; margin: 0.25rem 0 0; }
-.verdict ul { margin: 0.6rem 0 0; padding-left: 1.2rem; }
+.verdict ul { margin: 0.6rem 0 0.85rem; padding-left: 1.2rem; }
 .passed { background: var(--good-paper); border-color: var(--good-line); }
 .failed { background: var(--bad-paper); border-color: var(--bad-line); border-width: 2px; }
 .dry-run, .unverified { background: var(--wait-paper); border-color: var(--wait-line); }
@@ -110,7 +110,8 @@ footer p { padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(-
 @media print {
   @page { margin: 16mm 14mm; }
   :root { color-scheme: light; --paper: #fff; }
-  body { font-size: 9.5pt; line-height: 1.45; }
+  html { font-size: 9.5pt; }
+  body { line-height: 1.45; }
   main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   h1 { font-size: 18pt; }
@@ -121,8 +122,12 @@ footer p { padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(-
   table, #columns-table td:last-child { font-size: 8.5pt; }
   #columns-table th[scope="row"], #columns-table th[scope="row"] + td, #columns-table td:last-child { min-width: 0; }
   #columns-table th[scope="row"] { width: 18%; }
+  #columns-table th[scope="row"] + td { width: 14%; }
   th, td { padding: 0.25rem 0.6rem 0.25rem 0; }
-  tr, .verdict { break-inside: avoid; }
+  /* Chromium repeats a footer on every page, where a total would read as the page's. */
+  tfoot { display: table-row-group; }
+  footer { margin-top: 1.5rem; padding-bottom: 0; }
+  tr, dl, .verdict, .narrow { break-inside: avoid; }
   /* A filter narrows what is on the screen; a printed record is whole. */
   #columns-table tbody[hidden] { display: table-row-group; }
   #columns-table tr[hidden] { display: table-row; }
