@@ -111,25 +111,6 @@ function columns(text: string): number {
   return [...text].length;
 }
 
-/** `2.3 s`, `1 min 5 s`. */
-export function seconds(milliseconds: number): string {
-  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const whole = Math.round(milliseconds / 1000);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-
-/** `96 MB`, in units of 1024. */
-export function size(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  let amount = bytes;
-  let unit = 0;
-  while (Math.abs(amount) >= 1024 && unit < units.length - 1) {
-    amount /= 1024;
-    unit += 1;
-  }
-  return `${amount < 10 && unit > 1 ? amount.toFixed(1) : Math.round(amount)} ${units[unit]}`;
-}
-
 /** `251,200`. */
 export function count(number: number): string {
   return number.toLocaleString('en-US');

@@ -22,9 +22,9 @@ it with an invented shop, and removes everything but the reports at the end.
 
 Options:
   --source URL    play on a database of yours: postgres://user:password@host:5432/database
-                  The demo reads this database and never writes to it; the copies are made beside
-                  it, on the same server, and removed at the end. The user needs the rights to create
-                  databases and roles, and nobody else may be connected to the database.
+                  The demo reads this database and never writes to it. The copies are made beside
+                  it, on the same server, and removed at the end. The user needs the rights to
+                  create databases and roles; nobody else may be connected to the database.
   --policy FILE   with --source: says what to do with columns that are not recognised
   --cow           put the demo's server on a file system that shares blocks between copies, and show
                   what a copy really costs (needs root and mkfs.xfs)
