@@ -96,6 +96,15 @@ describe('the summary of a job', () => {
     expect(markdown).toMatch(/left out here[^\n]*\n\n<\/details>/);
   });
 
+  it('stays below it however the lengths of the rows fall', () => {
+    const { columns } = reportOfTables(30);
+    for (let length = 1_000; length < 1_100; length += 1) {
+      const evidence = ['e'.repeat(length)];
+      const markdown = renderMarkdown(sampleReport({ columns: columns.map((column) => ({ ...column, evidence })) }));
+      expect(Buffer.byteLength(markdown)).toBeLessThan(200_000);
+    }
+  });
+
   it('cuts every list that a large database makes long', () => {
     // given ten thousand tables, as many checks and as much residue, in letters of several bytes
     const long = Array.from({ length: 10_000 }, (_, index) => `таблица_${index}`);
