@@ -5,7 +5,10 @@ import { identifier, Sql, sql } from '../src/postgres/sql.ts';
 
 /** What a database looked like at one moment, without any of its values. */
 export interface Fingerprint {
+  /** Of the tables that were read, of large ones the rows that were looked at. */
   readonly rows: number;
+  /** The rows of each table that was read to its end, by name as in `shop.orders`. */
+  readonly rowsOf: ReadonlyMap<string, number>;
   readonly tables: number;
   /** Tables that this role may not read, or not in full. */
   readonly unread: number;
@@ -44,6 +47,7 @@ export async function fingerprint(address: DatabaseAddress, key: string): Promis
       ORDER BY 1, 2`);
     const sum = createHash('sha256');
     let rows = 0;
+    const rowsOf = new Map<string, number>();
     for (const table of tables.filter(({ readable }) => readable)) {
       const share = Math.min(100, (100 * SAMPLE_BYTES) / Math.max(1, table.bytes));
       const [found] = await session.query<{ rows: string; checksum: string | null }>(
@@ -52,7 +56,9 @@ export async function fingerprint(address: DatabaseAddress, key: string): Promis
           FROM ${identifier(table.schema, table.name)} AS stored TABLESAMPLE SYSTEM (${Sql.trusted(share.toFixed(4))}) REPEATABLE (1)`,
         [key],
       );
-      if (table.is_table) rows += Number(found?.rows ?? 0);
+      const counted = Number(found?.rows ?? 0);
+      if (table.is_table) rows += counted;
+      if (table.is_table && share === 100) rowsOf.set(`${table.schema}.${table.name}`, counted);
       sum.update(JSON.stringify([table.schema, table.name, found?.rows, found?.checksum]));
     }
     const [database] = await session.query<{ bytes: number }>(
@@ -60,6 +66,7 @@ export async function fingerprint(address: DatabaseAddress, key: string): Promis
     );
     return {
       rows,
+      rowsOf,
       tables: tables.filter(({ is_table }) => is_table).length,
       unread: tables.filter(({ readable }) => !readable).length,
       bytes: database?.bytes ?? 0,

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startGithub } from '../test/emulators/github/server.ts';
+import { plainEvent, pullRequestEvent } from '../test/runner/events.ts';
+import { type ActionName, type ActionResult, runAction } from '../test/runner/run-action.ts';
+
+/** Somebody's repository with its workflows, and GitHub around it. */
+export interface Workflow {
+  /** Opens a pull request. Does not start anything. */
+  open(number: number): void;
+  close(number: number, closedAt: Date): void;
+  /** Runs the bundle of an action as a step of the workflow that this event starts. */
+  run(step: Step): Promise<StepResult>;
+  /** What the steps wrote on their jobs' summary pages, one after the other. */
+  readonly summaryFile: string;
+  /** Resolves when no step is running any more. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Step {
+  readonly action: ActionName;
+  readonly event: { readonly name: 'schedule' } | PullRequestEvent;
+  /** What the workflow writes under `with:`, beside `provider` and `key`. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+interface PullRequestEvent {
+  readonly name: 'pull_request';
+  readonly action: 'opened' | 'synchronize' | 'closed';
+  readonly number: number;
+}
+
+export interface StepResult {
+  readonly exitCode: number | null;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** The messages of the error annotations. */
+  readonly errors: readonly string[];
+  readonly durationMs: number;
+}
+
+/** No repository has this number: they are given out from 1 on, and this is a million million less one. */
+const REPOSITORY = { owner: 'invented', name: 'shop', id: 999_999_999_999 };
+
+/** Inputs that not every action has. */
+const COMMON = { provider: 'postgres' };
+const KEYED: readonly ActionName[] = ['create-branch', 'connect'];
+
+/** @param directory where the summary is written to */
+export async function startWorkflow({ directory }: { readonly directory: string }): Promise<Workflow> {
+  const github = await startGithub();
+  const repository = github.addRepository(REPOSITORY.owner, REPOSITORY.name, REPOSITORY.id);
+  const key = randomBytes(32).toString('hex');
+  const summaryFile = join(directory, 'summary.md');
+  const results: ActionResult[] = [];
+  const running = new Set<Promise<unknown>>();
+
+  async function start({ action, event, inputs }: Step): Promise<StepResult> {
+    const result = await runAction({
+      action,
+      inputs: { ...COMMON, ...(KEYED.includes(action) ? { key } : {}), ...inputs },
+      event:
+        event.name === 'schedule'
+          ? plainEvent('schedule', REPOSITORY)
+          : pullRequestEvent({ repository: REPOSITORY, number: event.number, action: event.action }),
+      repository: REPOSITORY,
+      github: { apiUrl: github.url, token: github.token },
+      secrets: [key],
+    });
+    results.push(result);
+    if (result.summary !== '') await appendFile(summaryFile, result.summary);
+    const { exitCode, outputs, summary, annotations, durationMs } = result;
+    const errors = annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+    return { exitCode, outputs, summary, errors, durationMs };
+  }
+
+  return {
+    summaryFile,
+    open(number) {
+      github.open(repository, number);
+    },
+    close(number, closedAt) {
+      github.close(repository.pullRequests.get(number) ?? github.open(repository, number), closedAt);
+    },
+    async run(step) {
+      const work = start(step);
+      running.add(work);
+      try {
+        return await work;
+      } finally {
+        running.delete(work);
+      }
+    },
+    async idle() {
+      await Promise.allSettled(running);
+    },
+    async stop() {
+      await github.stop();
+      await Promise.all(results.map((result) => result.cleanUp()));
+    },
+  };
+}
