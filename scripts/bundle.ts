@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+
+/** One bundle per action: the names of its entry in src/main and of its folder in dist. */
+export const BUNDLES = ['anonymize', 'connect', 'create-branch', 'delete-branch', 'lifecycle', 'sweep'] as const;
+
+/**
+ * Compiles the sources and bundles each action into `<target>/<name>/index.js`, the same bytes wherever and how
+ * often it is done.
+ */
+export async function bundle(target: string): Promise<void> {
+  // Inside the project, so that the compiled files find node_modules and are ECMAScript modules.
+  await mkdir(join(ROOT, 'build'), { recursive: true });
+  const work = await mkdtemp(join(ROOT, 'build', 'bundle-'));
+  try {
+    const compiled = join(work, 'compiled');
+    await node(ROOT, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled);
+    await rm(target, { recursive: true, force: true });
+    const licenses = new Set<string>();
+    for (const name of BUNDLES) {
+      const out = join(work, name);
+      await node(
+        // ncc names and numbers modules by their paths from here: the same ones in every run and every directory.
+        compiled,
+        '@vercel/ncc/dist/ncc/cli.js',
+        'build',
+        join('main', `${name}.js`),
+        '-o',
+        out,
+        '--license',
+        'licenses.txt',
+        '--no-cache',
+        '--quiet',
+      );
+      for (const part of splitLicenses(await readFile(join(out, 'licenses.txt'), 'utf8'))) licenses.add(part);
+      await copyCode(out, join(target, name));
+    }
+    await writeFile(join(target, 'licenses.txt'), `${[...licenses].sort().join('\n\n')}\n`);
+    await writeFile(join(target, 'package.json'), '{\n  "type": "module"\n}\n');
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The JavaScript that ncc wrote, without its by-products. */
+async function copyCode(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const file of (await readdir(from)).filter((name) => name.endsWith('.js'))) {
+    await copyFile(join(from, file), join(to, file));
+  }
+}
+
+/** ncc's licence file: per package its name, its licence's name and its text, parted by empty lines. */
+function splitLicenses(text: string): string[] {
+  return text
+    .split(/\n{2,}(?=@?[\w.-]+(?:\/[\w.-]+)?\n(?:[\w.() -]+)\n)/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+async function node(cwd: string, script: string, ...args: readonly string[]): Promise<void> {
+  try {
+    await run(process.execPath, [join(ROOT, 'node_modules', script), ...args], { cwd, maxBuffer: 2 ** 26 });
+  } catch (error) {
+    const output =
+      error instanceof Error && 'stdout' in error && 'stderr' in error ? `${error.stdout}${error.stderr}` : '';
+    throw new Error(`${script} failed:\n${output}`, { cause: error });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(join(ROOT, 'dist'));

@@ -1,0 +1,63 @@
+import { join, resolve } from 'node:path';
+import { anonymize } from '../masking/anonymize.ts';
+import { renderMarkdown } from '../masking/report/markdown.ts';
+import { formatUrl } from '../postgres/address.ts';
+import { ANONYMIZE, databaseGiven } from '../runner/action-inputs.ts';
+import { InputError, readInputs } from '../runner/inputs.ts';
+import { readPolicy } from './policy.ts';
+import { writeReports } from './reports.ts';
+import { runAction } from './run.ts';
+import { keysOf } from './subject.ts';
+
+await runAction(async ({ runner, context, progress }) => {
+  const inputs = readInputs(ANONYMIZE, runner.input, [databaseGiven]);
+  const address = inputs['database-url'];
+  if (address === null) throw new InputError(['Input database-url is empty.']);
+  const policy = await readPolicy(inputs.policy, context);
+  const dryRun = inputs['dry-run'];
+  if (inputs.key === null && !dryRun) {
+    progress.warning(
+      'Input key is empty, so a random one is used for this run: masked again, the same person becomes another fake ' +
+        'person. Make a key with `openssl rand -hex 32` and store it as a repository secret.',
+    );
+  }
+  if (!dryRun) {
+    progress.leavesBehind(
+      `Database ${address.database} may be masked in part and must not be used; running anonymize again with the same ` +
+        'key and policy finishes it.',
+    );
+  }
+  const done = await runner.group(`Masking ${address.database}`, () =>
+    anonymize({
+      address,
+      policy,
+      onUnclassified: inputs['on-unclassified'],
+      keys: keysOf(inputs.key, runner),
+      parallel: inputs.parallel,
+      dryRun,
+      progress: (message) => progress.info(message),
+      now: () => new Date(),
+    }),
+  );
+  if (done === null) throw new Error('Masking said that it was not needed without having been asked.');
+  progress.leavesBehind(null);
+  const directory = resolve(
+    context.workspace,
+    inputs['report-dir'] ?? join(context.temporaryDirectory, 'pr-postgres', 'anonymize'),
+  );
+  const files = await writeReports(done.report, directory, runner.secrets);
+  const masked = done.report.columns.filter(({ action }) => action === 'mask' || action === 'null');
+  const tables = new Set(masked.map(({ schema, table }) => JSON.stringify([schema, table])));
+  const rows = done.report.tables
+    .filter(({ schema, table }) => tables.has(JSON.stringify([schema, table])))
+    .reduce((sum, table) => sum + table.rows, 0);
+  if (!dryRun) runner.secretOutput('database-url', formatUrl(address));
+  runner.output('masked-columns', String(done.certificate?.maskedColumns ?? masked.length));
+  runner.output('masked-rows', String(done.certificate?.maskedRows ?? rows));
+  runner.output('report', files.json);
+  runner.output('report-html', files.html);
+  runner.output('certificate', done.certificate === null ? '' : JSON.stringify(done.certificate));
+  await runner.summarise(renderMarkdown(done.report));
+  // A dry run tells all it knows first, and then that the real one would stop.
+  if (done.unresolved !== null) throw done.unresolved;
+});

@@ -1,0 +1,28 @@
+import { connectionUrl } from '../branch/admission.ts';
+import { connectBranch } from '../branch/connect.ts';
+import { CONNECT, providerAvailable, serverGiven, subjectGiven } from '../runner/action-inputs.ts';
+import { readInputs } from '../runner/inputs.ts';
+import { reasonToSkip } from './eligibility.ts';
+import { writeBranchOutputs } from './outputs.ts';
+import { runAction } from './run.ts';
+import { skip } from './skipping.ts';
+import { claimOf, identityOf, keysOf, withProvider } from './subject.ts';
+import { connectedSummary } from './summaries.ts';
+
+await runAction(async (run) => {
+  const { runner, context, progress } = run;
+  const reason = reasonToSkip(run);
+  if (reason !== null) return skip(run, reason);
+  const inputs = readInputs(CONNECT, runner.input, [
+    providerAvailable,
+    serverGiven,
+    subjectGiven(context.eventName, context.pullRequest?.number ?? null),
+  ]);
+  const identity = identityOf(inputs, context);
+  const branch = await withProvider(inputs, progress, (provider) =>
+    connectBranch({ provider, claim: { ...claimOf(context), identity }, keys: keysOf(inputs.key, runner) }),
+  );
+  runner.secrets.register(connectionUrl(branch));
+  writeBranchOutputs(runner, branch, { created: false, report: '' });
+  await runner.summarise(connectedSummary(branch));
+});

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { connectionUrl } from '../branch/admission.ts';
+import { type CreatedBranch, createBranch } from '../branch/create.ts';
+import type { BranchIdentity } from '../branch/identity.ts';
+import type { Keys } from '../branch/keys.ts';
+import type { BranchProvider } from '../branch/provider.ts';
+import { isUnknown } from '../branch/pull-request.ts';
+import type { Anonymized } from '../masking/anonymize.ts';
+import { CREATE_BRANCH, providerAvailable, serverGiven, sourceGiven, subjectGiven } from '../runner/action-inputs.ts';
+import type { RunContext } from '../runner/context.ts';
+import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
+import { withDeadline } from './deadline.ts';
+import { maskWith } from './masking.ts';
+import { writeBranchOutputs } from './outputs.ts';
+import { readPolicy } from './policy.ts';
+import { type ReportFiles, writeReports } from './reports.ts';
+import type { Run } from './run.ts';
+import { claimOf, identityOf, keysOf, pullRequestsOf, withProvider } from './subject.ts';
+import { createdSummary } from './summaries.ts';
+
+export type CreationInputs = Values<typeof CREATE_BRANCH>;
+
+/** What has to be given to create a branch, beside what the table of inputs says. */
+export function creationRules({ eventName, pullRequest }: RunContext): readonly Rule[] {
+  return [providerAvailable, serverGiven, sourceGiven, subjectGiven(eventName, pullRequest?.number ?? null)];
+}
+
+/** What came of asking for a branch. */
+export type Creation =
+  | { readonly state: 'active'; readonly made: CreatedBranch<Anonymized>; readonly reports: readonly ReportFiles[] }
+  | { readonly state: 'closed'; readonly identity: BranchIdentity };
+
+/** A look at the branch when it is ready and before its outputs are written. */
+export type BeforeOutputs = (made: CreatedBranch<Anonymized>, provider: BranchProvider) => Promise<void>;
+
+/**
+ * Makes the branch ready and writes outputs and summary, unless its pull request is closed: the event that started
+ * this run may be old.
+ */
+export async function create(
+  run: Run,
+  inputs: CreationInputs,
+  beforeOutputs: BeforeOutputs = async () => {},
+): Promise<Creation> {
+  const { runner, context, progress } = run;
+  const policy = inputs.anonymize ? await readPolicy(inputs.policy, context) : null;
+  const identity = identityOf(inputs, context);
+  if (await isClosed(run, inputs['github-token'], identity)) return { state: 'closed', identity };
+  if (inputs.key === null) warnOfMissingKey(run);
+  const keys: Keys = keysOf(inputs.key, runner);
+  return withProvider(inputs, progress, async (provider) => {
+    const made = await runner.group(`Branch ${identity.name}`, () =>
+      withDeadline({ waitTimeoutMs: inputs['wait-timeout'], signal: run.signal }, (signal) =>
+        createBranch({
+          provider,
+          claim: { ...claimOf(context), identity },
+          source: inputs.source ?? '',
+          keys,
+          expiresInMs: inputs['expires-in'],
+          reset: inputs.reset,
+          role: inputs.role,
+          mask: policy === null ? null : maskWith(policy, keys, progress),
+          progress,
+          signal,
+          now: () => new Date(),
+        }),
+      ),
+    );
+    runner.secrets.register(connectionUrl(made.branch));
+    const directory = join(context.temporaryDirectory, 'pr-postgres', made.branch.id);
+    const reports: ReportFiles[] = [];
+    for (const [index, { report }] of made.masked.entries()) {
+      const subdirectory = index === 0 ? directory : join(directory, String(index + 1));
+      reports.push(await writeReports(report, subdirectory, runner.secrets));
+    }
+    await beforeOutputs(made, provider);
+    writeBranchOutputs(runner, made.branch, { created: made.created, report: reports[0]?.json ?? '' });
+    await runner.summarise(createdSummary(made));
+    return { state: 'active', made, reports };
+  });
+}
+
+/** The inputs of create-branch, checked together. */
+export function readCreationInputs({ runner, context }: Run): CreationInputs {
+  return readInputs(CREATE_BRANCH, runner.input, creationRules(context));
+}
+
+/** Whether GitHub says for certain that the pull request is closed. */
+async function isClosed(run: Run, token: string | null, { pullRequest }: BranchIdentity): Promise<boolean> {
+  if (pullRequest === null) return false;
+  const state = (await pullRequestsOf(run, token).states([pullRequest])).get(pullRequest);
+  if (state === undefined || isUnknown(state)) {
+    run.progress.warning(
+      `The state of pull request ${pullRequest} could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. ` +
+        'Going on as if it were open; give the job the permission pull-requests: read.',
+    );
+    return false;
+  }
+  return !state.open;
+}
+
+function warnOfMissingKey({ progress }: Run): void {
+  progress.warning(
+    'Input key is empty, so a random one is used for this run: the password of the branch changes with every run, ' +
+      'the same person is another fake person in every branch, and connect cannot work. Make a key with ' +
+      '`openssl rand -hex 32` and store it as a repository secret.',
+  );
+}

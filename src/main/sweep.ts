@@ -1,0 +1,4 @@
+import { runAction } from './run.ts';
+import { readSweepInputs, sweepBranches } from './sweeping.ts';
+
+await runAction((run) => sweepBranches(run, readSweepInputs(run)));

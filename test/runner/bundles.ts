@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle, ROOT } from '../../scripts/bundle.ts';
+
+/** Bundles of the sources as they are now: built once, then found again by the digest of everything they are made of. */
+export async function currentBundles(): Promise<string> {
+  const home = join(tmpdir(), 'pr-postgres-bundles');
+  const target = join(home, await digestOfSources());
+  if (await exists(target)) return target;
+  await mkdir(home, { recursive: true });
+  const work = `${target}-${randomBytes(4).toString('hex')}`;
+  await bundle(work);
+  // Another process may have been faster; its bundles are the same.
+  await rename(work, target).catch(() => rm(work, { recursive: true, force: true }));
+  return target;
+}
+
+async function digestOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  const sources = await readdir(join(ROOT, 'src'), { recursive: true });
+  const files = sources.filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
+  for (const file of [
+    ...files,
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/bundle.ts',
+  ].sort()) {
+    hash.update(`${file}\0`).update(await readFile(join(ROOT, file)));
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
