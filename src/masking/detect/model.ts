@@ -30,10 +30,16 @@ export interface JsonRules {
 
 /** Sampled values by `columnName`, as the server prints them; in memory only, never logged (law 7). */
 export interface Samples {
-  /** At most a few hundred non-null values, each cut to a bounded length. Undefined: nothing was sampled. */
+  /**
+   * At most a few hundred non-null values, each cut to a bounded length; documents are never cut. Arrays give their
+   * elements. Empty: every value that was looked at was null. Undefined: the column was not sampled, because its type
+   * decides or because its table could not be read in time.
+   */
   valuesOf(column: {
     readonly schema: string;
     readonly table: string;
     readonly column: string;
   }): readonly string[] | undefined;
+  /** How many values of the column were left out of the sample because they are documents longer than the sample's bound. */
+  omittedOf(column: { readonly schema: string; readonly table: string; readonly column: string }): number;
 }

@@ -1,0 +1,262 @@
+import type { ScalarCategory } from '../categories.ts';
+import { DIGEST_HEADS } from './lexicon/technical.ts';
+import type { Finding } from './model.ts';
+import type { NameVerdict } from './name.ts';
+import { canHold, type Family } from './types.ts';
+import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
+
+/** A finding without the column's name. */
+export type Verdict = Pick<Finding, 'action' | 'category' | 'decidedBy' | 'evidence' | 'confidence' | 'json'>;
+
+/**
+ * The sampled values of something: a list, empty when everything that was looked at was null; `not asked` when
+ * detection works from names and types alone; `not sampled` when the table could not be read in time.
+ */
+export type Evidence = readonly string[] | 'not asked' | 'not sampled';
+
+/** Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict. */
+export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
+  if (typeof sampled === 'string' || sampled.every((value) => value.trim() === '')) {
+    return decideTextByName(name, sampled);
+  }
+  const profile = profileOf(sampled);
+  const kind = dominantKind(profile);
+  if (name.says === 'personal') return decidePersonalName(name, profile, kind);
+  if (
+    kind !== null &&
+    !(name.says === 'technical' && kind.recogniser.category === 'ip' && /version/.test(name.meaning))
+  ) {
+    return maskByValues(kind.recogniser.category, [shareOf(kind, profile)], profile, kind);
+  }
+  if (profile.containing > 0) {
+    return mask(
+      'free_text',
+      'values',
+      [share(profile.containing, profile, 'hold a personal number, address or secret')],
+      0.8,
+    );
+  }
+  if (profile.sentences >= Math.max(1, profile.total / 2)) {
+    return mask('free_text', 'values', [share(profile.sentences, profile, 'are sentences')], 0.7);
+  }
+  const random = matchOf(profile, 'secret');
+  if (random !== null && random.count >= profile.total * 0.8 && !isDigestName(name)) {
+    return name.says === 'technical'
+      ? unclassified('values', [nameSentence(name), shareOf(random, profile)])
+      : mask('secret', 'values', [shareOf(random, profile)], 0.7);
+  }
+  if (name.says === 'nothing') {
+    return unclassified('default', [
+      'the name is not known',
+      `nothing personal was recognised in ${profile.total} sampled values, which does not show that there is none`,
+    ]);
+  }
+  const doubt = doubtAbout(profile);
+  if (doubt !== null) return unclassified('values', [nameSentence(name), doubt]);
+  return keep(
+    'name',
+    [nameSentence(name), `${profile.total} sampled values are short and have no personal form`],
+    0.85,
+  );
+}
+
+/** Decides what is not text: the type says most, the name the rest, and check digits in bulk override both. */
+export function decideByType(family: Family, type: string, name: NameVerdict, sampled: Evidence): Verdict {
+  const byType = `type ${type}`;
+  if (name.says === 'personal' && canHold(family, name.category)) {
+    return mask(
+      name.category,
+      'name',
+      [nameSentence(name), ...sharesFor(name.category, sampled)],
+      name.clear ? 0.9 : 0.6,
+    );
+  }
+  if (family === 'network') return mask('ip', 'type', [`${byType} holds network addresses`], 0.95);
+  if (name.says === 'personal' && isPersonalInAnyType(family, name)) {
+    return unclassified('name', [
+      nameSentence(name),
+      `no category can mask values of ${byType}: set it to null, or keep it and say why`,
+    ]);
+  }
+  if (family === 'integer' && typeof sampled !== 'string') {
+    const profile = profileOf(sampled);
+    const kind = dominantKind(profile);
+    if (kind !== null && canHold(family, kind.recogniser.category) && profile.distinct >= 5) {
+      return mask(kind.recogniser.category, 'values', [shareOf(kind, profile)], 0.8);
+    }
+  }
+  // Kept all the same, but whoever reads the report should see what the name says.
+  const said = name.says === 'personal' ? [nameSentence(name)] : [];
+  switch (family) {
+    case 'integer':
+    case 'measure':
+    case 'date':
+    case 'uuid':
+    case 'harmless':
+      return keep(
+        'type',
+        [...said, `${byType} holds numbers, truth values, points in time or generated identifiers`],
+        said.length === 0 ? 0.8 : 0.5,
+      );
+    case 'enum':
+      return keep('type', [`${byType} is an enum: its few values are part of the schema`], 0.9);
+    case 'bytes':
+      return decideBytes(name, sampled);
+    case 'search':
+      return unclassified('type', [`${byType} holds the words of other columns and is not computed by the server`]);
+    default:
+      return unclassified('type', [`${byType} can hold anything`, ...holdingsOf(sampled)]);
+  }
+}
+
+/** Verdicts are made by these alone, so that an action never comes with the wrong fields. */
+export function mask(
+  category: ScalarCategory,
+  decidedBy: Verdict['decidedBy'],
+  evidence: readonly string[],
+  confidence: number,
+): Verdict {
+  return { action: 'mask', category, decidedBy, evidence, confidence, json: null };
+}
+
+export function keep(decidedBy: Verdict['decidedBy'], evidence: readonly string[], confidence: number): Verdict {
+  return { action: 'keep', category: null, decidedBy, evidence, confidence, json: null };
+}
+
+export function unclassified(decidedBy: Verdict['decidedBy'], evidence: readonly string[]): Verdict {
+  return { action: 'unclassified', category: null, decidedBy, evidence, confidence: 0, json: null };
+}
+
+/** What the name says, as evidence. */
+export function nameSentence(name: NameVerdict): string {
+  switch (name.says) {
+    case 'personal':
+      return name.clear ? `name matches ${name.meaning}` : `part of the name matches ${name.meaning}`;
+    case 'technical':
+      return `name says it is technical: ${name.meaning}`;
+    case 'nothing':
+      return 'the name is not known';
+  }
+}
+
+export const NOT_SAMPLED = 'the table could not be sampled in time';
+
+function decideTextByName(name: NameVerdict, sampled: Evidence): Verdict {
+  const unseen = sampled === 'not asked' ? [] : [sampled === 'not sampled' ? NOT_SAMPLED : 'no values to look at'];
+  if (name.says === 'personal')
+    return mask(name.category, 'name', [nameSentence(name), ...unseen], name.clear ? 0.9 : 0.6);
+  if (sampled === 'not sampled') return unclassified('default', [nameSentence(name), NOT_SAMPLED]);
+  if (name.says === 'technical') return keep('name', [nameSentence(name), ...unseen], 0.6);
+  return unclassified('default', [nameSentence(name), ...unseen]);
+}
+
+function decidePersonalName(
+  name: NameVerdict & { says: 'personal' },
+  profile: ValueProfile,
+  kind: ValueMatch | null,
+): Verdict {
+  const said = nameSentence(name);
+  const agreeing = matchOf(profile, name.category);
+  if (kind !== null && kind.recogniser.category !== name.category && !isBroader(name.category, kind, profile)) {
+    return maskByValues(kind.recogniser.category, [said, shareOf(kind, profile)], profile, kind);
+  }
+  if (agreeing !== null) {
+    const part = agreeing.count / profile.total;
+    return mask(
+      name.category,
+      'name',
+      [said, shareOf(agreeing, profile)],
+      Math.max(name.clear ? 0.9 : 0.7, Math.min(0.99, part)),
+    );
+  }
+  if (!hasForm(name.category)) return mask(name.category, 'name', [said], name.clear ? 0.9 : 0.6);
+  const without = `none of ${profile.total} sampled values has the form of one`;
+  if (profile.containing > 0 || profile.sentences > 0)
+    return mask('free_text', 'values', [said, `${without}, and some are or hold text`], 0.7);
+  // `phone` full of "mobile" and "home": perhaps a kind of phone, but nobody has said so.
+  if (profile.total >= 5 && profile.distinct <= Math.max(3, profile.total / 10)) {
+    return unclassified('values', [said, without, `there are only ${profile.distinct} different ones`]);
+  }
+  return mask(name.category, 'name', [said, without], 0.5);
+}
+
+/** Whether the category a name gives also covers values that look like something narrower. */
+function isBroader(named: ScalarCategory, kind: ValueMatch, profile: ValueProfile): boolean {
+  const seen = kind.recogniser.category;
+  // `sender` can hold nothing but addresses; a note can be a name now and then.
+  if (named === 'free_text') return NAMES.includes(seen) || kind.count < profile.total * 0.95;
+  if (named === 'secret') return true;
+  // A number with some check digit under a name that says what it is: `phone` that passes as an NHS number.
+  return [NAMES, NUMBERS].some((family) => family.includes(named) && family.includes(seen));
+}
+
+const NAMES: readonly ScalarCategory[] = ['person_name', 'first_name', 'last_name', 'username'];
+const NUMBERS: readonly ScalarCategory[] = ['phone', 'national_id', 'card_number', 'bank_account'];
+
+function maskByValues(
+  category: ScalarCategory,
+  evidence: readonly string[],
+  profile: ValueProfile,
+  kind: ValueMatch,
+): Verdict {
+  return mask(category, 'values', evidence, Math.min(0.99, kind.count / profile.total));
+}
+
+/** Why values under a technical name do not look technical; null when they do. */
+function doubtAbout(profile: ValueProfile): string | null {
+  if (profile.longest > LONGEST_TECHNICAL_VALUE) return `sampled values are up to ${profile.longest} characters long`;
+  if (profile.sentences > 0) return share(profile.sentences, profile, 'are sentences');
+  if (profile.naming >= Math.max(2, profile.total * 0.2) && profile.distinct >= 5) {
+    return share(profile.naming, profile, 'hold a frequent given name');
+  }
+  const clear = profile.matches.find(
+    ({ recogniser }) => recogniser.strength === 'clear' && recogniser.category !== 'ip',
+  );
+  return clear === undefined ? null : shareOf(clear, profile);
+}
+
+const LONGEST_TECHNICAL_VALUE = 120;
+
+function isDigestName(name: NameVerdict): boolean {
+  return name.says === 'technical' && name.meaning.split(' ').some((word) => DIGEST_HEADS.includes(word));
+}
+
+/** A religion as an enum, coordinates, a photo in an opaque type: personal, but of types that categories have no values for. */
+function isPersonalInAnyType(family: Family, name: NameVerdict & { says: 'personal' }): boolean {
+  if (family === 'bytes' || family === 'opaque' || family === 'document' || family === 'search') return true;
+  if (family === 'place') return true;
+  if (name.special === 'place') return family === 'measure' || family === 'integer';
+  return name.special === 'sensitive' && family === 'enum';
+}
+
+function decideBytes(name: NameVerdict, sampled: Evidence): Verdict {
+  // Sampled as hexadecimal, two characters to the byte; digests of the usual algorithms have these lengths.
+  const digest =
+    typeof sampled !== 'string' && sampled.length > 0 && sampled.every((hex) => [32, 40, 64].includes(hex.length));
+  if (digest && isDigestName(name))
+    return keep('name', [nameSentence(name), 'all sampled values have the length of a digest'], 0.7);
+  return unclassified('type', ['type bytea can hold anything', nameSentence(name)]);
+}
+
+function holdingsOf(sampled: Evidence): readonly string[] {
+  if (typeof sampled === 'string') return [];
+  const profile = profileOf(sampled);
+  return profile.containing === 0
+    ? []
+    : [share(profile.containing, profile, 'hold a personal number, address or secret')];
+}
+
+function sharesFor(category: ScalarCategory, sampled: Evidence): readonly string[] {
+  if (typeof sampled === 'string') return [];
+  const profile = profileOf(sampled);
+  const match = matchOf(profile, category);
+  return match === null ? [] : [shareOf(match, profile)];
+}
+
+function shareOf(match: ValueMatch, profile: ValueProfile): string {
+  return share(match.count, profile, `are ${match.recogniser.meaning}`);
+}
+
+function share(count: number, profile: ValueProfile, what: string): string {
+  return `${count} of ${profile.total} sampled values ${what}`;
+}

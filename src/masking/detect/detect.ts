@@ -1,0 +1,80 @@
+import type { Catalog, Column, Table } from '../catalog/model.ts';
+import { decideByType, decideText, type Evidence, keep, unclassified, type Verdict } from './decide.ts';
+import { areDocuments, decideJson } from './json.ts';
+import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
+import type { Finding, Samples } from './model.ts';
+import { judgeName } from './name.ts';
+import { familyOf } from './types.ts';
+
+/**
+ * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
+ * name speaks for it and no sampled value against it.
+ *
+ * Tables that belong together (the partitions of one head, tables that inherit from each other) are judged by the name
+ * of the topmost and by the samples of all, so that a value is treated alike wherever it lies.
+ *
+ * @param samples null: names and types alone
+ */
+export function detect(catalog: Catalog, samples: Samples | null): Finding[] {
+  const families = new Map<string, Table[]>();
+  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+  for (const table of catalog.tables.filter(({ kind }) => kind === 'table')) {
+    const top = topmost(table, byOid).oid;
+    families.set(top, [...(families.get(top) ?? []), table]);
+  }
+  return catalog.tables
+    .filter(({ kind }) => kind === 'table')
+    .flatMap((table) => {
+      const top = topmost(table, byOid);
+      const relatives = families.get(top.oid) ?? [table];
+      return table.columns.map((column) => ({
+        schema: table.schema,
+        table: table.name,
+        column: column.name,
+        ...decideColumn({ top, column, relatives, samples }),
+      }));
+    });
+}
+
+interface Case {
+  readonly top: Table;
+  readonly column: Column;
+  readonly relatives: readonly Table[];
+  readonly samples: Samples | null;
+}
+
+function decideColumn({ top, column, relatives, samples }: Case): Verdict {
+  if (column.generated) {
+    return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
+  }
+  if (FRAMEWORK_COLUMNS[top.name.toLowerCase()]?.includes(column.name.toLowerCase()) === true) {
+    return keep('name', ['column of a framework whose contents are known'], 0.9);
+  }
+  const family = familyOf(column);
+  const name = judgeName(column.name, [top.name]);
+  const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
+  const values = evidenceOf(places, samples);
+  const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
+  const contexts = [column.name, top.name];
+  if (family === 'json' && !column.array) return decideJson(values, omitted, contexts);
+  if (family === 'json') return unclassified('type', ['an array of documents can hold anything']);
+  if (family !== 'text') return decideByType(family, column.type, name, values);
+  if (typeof values !== 'string' && !column.array && areDocuments(values)) return decideJson(values, omitted, contexts);
+  const verdict = decideText(name, values);
+  if (verdict.action === 'keep' && omitted > 0) {
+    return unclassified('values', [...verdict.evidence, `${omitted} sampled values are too long to look into`]);
+  }
+  return verdict;
+}
+
+function evidenceOf(places: readonly Parameters<Samples['valuesOf']>[0][], samples: Samples | null): Evidence {
+  if (samples === null) return 'not asked';
+  const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
+  const any = places.some((place) => samples.valuesOf(place) !== undefined);
+  return any ? sampled : 'not sampled';
+}
+
+function topmost(table: Table, byOid: ReadonlyMap<string, Table>): Table {
+  const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
+  return parent === undefined ? table : topmost(parent, byOid);
+}

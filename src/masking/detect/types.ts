@@ -1,0 +1,109 @@
+import type { Column } from '../catalog/model.ts';
+import type { ScalarCategory } from '../categories.ts';
+
+/** What kinds of values a type can hold, as far as telling personal data goes. */
+export type Family =
+  | 'text'
+  | 'json'
+  | 'document'
+  | 'bytes'
+  | 'network'
+  | 'integer'
+  | 'measure'
+  | 'date'
+  | 'uuid'
+  | 'enum'
+  | 'place'
+  | 'search'
+  | 'harmless'
+  | 'opaque';
+
+const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly string[]>> = {
+  text: ['text', 'varchar', 'bpchar', 'citext', 'name'],
+  json: ['json', 'jsonb'],
+  document: ['xml', 'hstore'],
+  bytes: ['bytea'],
+  network: ['inet', 'cidr'],
+  integer: ['int4', 'int8', 'numeric'],
+  measure: ['float4', 'float8'],
+  date: ['date', 'timestamp', 'timestamptz'],
+  uuid: ['uuid'],
+  place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
+  search: ['tsvector'],
+  harmless: [
+    'bool',
+    'int2',
+    'char',
+    'money',
+    'time',
+    'timetz',
+    'interval',
+    'oid',
+    'xid',
+    'xid8',
+    'cid',
+    'tid',
+    'pg_lsn',
+    'pg_snapshot',
+    'txid_snapshot',
+    'regclass',
+    'regtype',
+    'regproc',
+    'regprocedure',
+    'regrole',
+    'regnamespace',
+    'bit',
+    'varbit',
+    // Ranges of numbers and of points in time; ranges over other types are opaque.
+    'int4range',
+    'int8range',
+    'numrange',
+    'daterange',
+    'tsrange',
+    'tstzrange',
+    'int4multirange',
+    'int8multirange',
+    'nummultirange',
+    'datemultirange',
+    'tsmultirange',
+    'tstzmultirange',
+  ],
+};
+
+const FAMILY_OF: ReadonlyMap<string, Family> = new Map(
+  Object.entries(FAMILIES).flatMap(([family, types]) => types.map((type) => [type, family as Family] as const)),
+);
+
+export function familyOf(column: Pick<Column, 'baseType' | 'baseKind'>): Family {
+  if (column.baseKind === 'e') return 'enum';
+  return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
+}
+
+const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
+  'phone',
+  'national_id',
+  'card_number',
+  'bank_account',
+  'postcode',
+  'birth_date',
+];
+
+/** Whether values of the family can be what the category says: a boolean is never an e-mail address. */
+export function canHold(family: Family, category: ScalarCategory): boolean {
+  switch (family) {
+    case 'text':
+      return true;
+    case 'integer':
+      return NUMBERS_CAN_BE.includes(category);
+    case 'date':
+      return category === 'birth_date';
+    case 'network':
+      return category === 'ip';
+    case 'uuid':
+      return category === 'secret';
+    case 'bytes':
+      return category === 'secret' || category === 'free_text';
+    default:
+      return false;
+  }
+}

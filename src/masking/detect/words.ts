@@ -1,0 +1,62 @@
+import { ABBREVIATIONS, VOCABULARY } from './lexicon.ts';
+
+/**
+ * The words of an identifier, in lower case, without accents, abbreviations written out, nouns in the singular:
+ * `custEmailAddr2` → customer, email, address, 2. Words that were written together are taken apart when all of
+ * their pieces are known: `phonenumber` → phone, number.
+ */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
+    .replace(/(\d)(\p{L})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '')
+    .flatMap(writtenOut);
+}
+
+function writtenOut(word: string): readonly string[] {
+  const known = knownForm(word);
+  if (known !== null) return known;
+  return takenApart(word) ?? [singular(word)];
+}
+
+function knownForm(word: string): readonly string[] | null {
+  const abbreviation = ABBREVIATIONS.get(word);
+  if (abbreviation !== undefined) return abbreviation.split(' ');
+  if (VOCABULARY.has(word)) return [word];
+  const one = singular(word);
+  if (one === word) return null;
+  const abbreviated = ABBREVIATIONS.get(one);
+  if (abbreviated !== undefined) return abbreviated.split(' ');
+  return VOCABULARY.has(one) ? [one] : null;
+}
+
+/** English plurals only; good enough for nouns in identifiers, and applied to the lexicon's own phrases alike. */
+function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+// Shorter pieces than this make words out of chance: "man" + "age" + …
+const SHORTEST_PIECE = 4;
+const LONGEST_WORD = 40;
+
+function takenApart(word: string): readonly string[] | null {
+  if (word.length < 2 * SHORTEST_PIECE || word.length > LONGEST_WORD) return null;
+  for (let cut = word.length - SHORTEST_PIECE; cut >= SHORTEST_PIECE; cut--) {
+    const head = VOCABULARY.has(word.slice(0, cut)) ? [word.slice(0, cut)] : null;
+    if (head === null) continue;
+    const rest = word.slice(cut);
+    const tail = knownForm(rest) ?? takenApart(rest);
+    if (tail !== null) return [...head, ...tail];
+  }
+  return null;
+}

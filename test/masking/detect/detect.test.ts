@@ -1,0 +1,289 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Column } from '../../../src/masking/catalog/model.ts';
+import { detect } from '../../../src/masking/detect/detect.ts';
+import type { Finding } from '../../../src/masking/detect/model.ts';
+import { catalogOf, column, samplesOf, table } from './catalogs.ts';
+
+const EMAILS = Array.from({ length: 10 }, (_, index) => `person${index}@example.org`);
+const WORDS = ['red', 'green', 'blue', 'red', 'green', 'red', 'blue', 'red', 'red', 'blue'];
+
+/** The finding on the only column of a table called `things`, or as named. */
+function judge(given: {
+  column: Column;
+  table?: string;
+  values?: readonly string[] | 'not sampled';
+  omitted?: number;
+}): Finding {
+  const name = given.table ?? 'things';
+  const place = `${name}.${given.column.name}`;
+  const sampled = Array.isArray(given.values) ? { [place]: given.values as readonly string[] } : {};
+  const samples = given.values === undefined ? null : samplesOf(sampled, { [place]: given.omitted ?? 0 });
+  const [finding] = detect(catalogOf(table(name, [given.column])), samples);
+  if (finding === undefined) throw new Error('no finding');
+  // Whatever is judged: evidence holds no value.
+  if (Array.isArray(given.values)) expectNoValues([finding], given.values as readonly string[]);
+  return finding;
+}
+
+function expectNoValues(findings: readonly Finding[], values: readonly string[]): void {
+  const said = findings.flatMap(({ evidence }) => evidence).join('\n');
+  for (const value of values.filter((one) => one.length > 4)) expect(said).not.toContain(value);
+}
+
+describe('a text column', () => {
+  it('with a name and values that agree is masked by its name, with the share of values', () => {
+    expect(judge({ column: column('email'), values: EMAILS })).toMatchObject({
+      action: 'mask',
+      category: 'email',
+      decidedBy: 'name',
+      evidence: ['name matches e-mail address', '10 of 10 sampled values are e-mail addresses'],
+    });
+  });
+
+  it.each(['data1', 'status', 'phone', 'sku'])(
+    'full of e-mail addresses is masked as such, though called %s',
+    (name) => {
+      expect(judge({ column: column(name), values: EMAILS })).toMatchObject({
+        action: 'mask',
+        category: 'email',
+        decidedBy: 'values',
+      });
+    },
+  );
+
+  it.each(['data1', 'status'])('called %s is free text as soon as a single value betrays somebody', (name) => {
+    const values = [...WORDS, 'ask bob@example.org about it'];
+    expect(judge({ column: column(name), values })).toMatchObject({ action: 'mask', category: 'free_text' });
+  });
+
+  it('full of sentences is free text, whatever its name', () => {
+    const values = Array(5).fill('She told me that the delivery was late again.');
+    expect(judge({ column: column('blurb'), values })).toMatchObject({ action: 'mask', category: 'free_text' });
+  });
+
+  it('is kept when its name is technical and its values fit', () => {
+    expect(judge({ column: column('status'), values: WORDS })).toMatchObject({ action: 'keep', decidedBy: 'name' });
+  });
+
+  it.each([
+    ['an unknown name, harmless values', 'data1', WORDS],
+    ['an unknown name, no values', 'data1', []],
+    ['an unknown name, nobody looked', 'data1', undefined],
+    ['a technical name, but the table timed out', 'status', 'not sampled' as const],
+    ['a technical name, but long values', 'status', ['x'.repeat(300)]],
+    ['a technical name, but values with given names', 'slug', ['maria-s', 'john-d', 'anna-k', 'paul-b', 'peter-c']],
+    ['a technical name, but random strings', 'code', ['dGhpcyBpcyBhIFRFU1QgMTIz', 'QW5vdGhlcjEyMzQ1Njc4OTBh']],
+    ['a personal name, but a few words', 'phone', ['home', 'work', 'home', 'work', 'home', 'home']],
+  ])('stays unclassified with %s', (_, name, values) => {
+    expect(judge({ column: column(name), ...(values === undefined ? {} : { values }) })).toMatchObject({
+      action: 'unclassified',
+      category: null,
+    });
+  });
+
+  it('with a personal name is masked even if nobody could look', () => {
+    for (const values of ['not sampled', []] as const) {
+      expect(judge({ column: column('iban'), values })).toMatchObject({ action: 'mask', category: 'bank_account' });
+    }
+  });
+
+  it('is decided by its name when every value is empty', () => {
+    expect(judge({ column: column('status'), values: ['', '  '] }).action).toBe('keep');
+    expect(judge({ column: column('data1'), values: ['', '  '] }).action).toBe('unclassified');
+  });
+
+  it('keeps digests under a name that announces them', () => {
+    const values = ['9e107d9d372bb6826bd81d3542a419d6', 'e4d909c290d0fb1ca068ffaddf22cbd0'];
+    expect(judge({ column: column('checksum'), values }).action).toBe('keep');
+    expect(judge({ column: column('data1'), values })).toMatchObject({ action: 'mask', category: 'secret' });
+  });
+});
+
+describe('a type', () => {
+  it.each([
+    ['bool', 'email'],
+    ['bool', 'data1'],
+    ['int2', 'phone'],
+    ['int4', 'quantity'],
+    ['int8', 'data1'],
+    ['numeric', 'price'],
+    ['float8', 'ratio'],
+    ['timestamptz', 'created_at'],
+    ['date', 'due'],
+    ['uuid', 'user_id'],
+    ['interval', 'duration'],
+    ['int4range', 'pages'],
+  ])('%s keeps %s', (type, name) => {
+    expect(judge({ column: column(name, type) })).toMatchObject({ action: 'keep', decidedBy: 'type' });
+  });
+
+  it.each([
+    ['int8', 'phone', 'phone'],
+    ['int4', 'ssn', 'national_id'],
+    ['numeric', 'card_number', 'card_number'],
+    ['date', 'date_of_birth', 'birth_date'],
+    ['int4', 'birth_year', 'birth_date'],
+    ['bytea', 'message_body', 'free_text'],
+    ['timestamp', 'geburtsdatum', 'birth_date'],
+    ['inet', 'data1', 'ip'],
+    ['uuid', 'reset_token', 'secret'],
+    ['bytea', 'hashed_password', 'secret'],
+  ])('%s called %s is masked as such', (type, name, category) => {
+    expect(judge({ column: column(name, type) })).toMatchObject({ action: 'mask', category });
+  });
+
+  it.each([
+    ['bytea', 'data1'],
+    ['xml', 'email'],
+    ['hstore', 'settings'],
+    ['tsvector', 'search'],
+    ['vector', 'embedding'],
+    ['macaddr', 'data1'],
+    ['point', 'data1'],
+    ['float8', 'latitude'],
+    ['int4', 'gps_latitude'],
+  ])('%s called %s stays unclassified', (type, name) => {
+    expect(judge({ column: column(name, type) }).action).toBe('unclassified');
+  });
+
+  it('that the user made is kept as an enum, unless it tells what the law protects', () => {
+    expect(judge({ column: column('mood', 'mood', { baseKind: 'e' }) }).action).toBe('keep');
+    expect(judge({ column: column('religion', 'faith', { baseKind: 'e' }) }).action).toBe('unclassified');
+  });
+
+  it('that the user composed stays unclassified', () => {
+    expect(judge({ column: column('status', 'pair', { baseKind: 'c' }) }).action).toBe('unclassified');
+  });
+
+  it('of integers yields to check digits in bulk', () => {
+    const values = ['4111111111111111', '5555555555554444', '378282246310005', '6011111111111117', '4012888888881881'];
+    expect(judge({ column: column('n', 'int8'), values })).toMatchObject({ action: 'mask', category: 'card_number' });
+  });
+
+  it('does not matter where the server computes the column', () => {
+    const finding = judge({ column: column('search', 'tsvector', { generated: true }) });
+    expect(finding).toMatchObject({ action: 'keep', decidedBy: 'type' });
+  });
+});
+
+describe('JSON documents', () => {
+  const documents = [
+    { user: { email: 'ada@example.org', name: 'Ada' }, status: 'paid', note: 'late', amount: 3, phone: 441632960001 },
+    { items: [{ recipient: { name: 'Bob' }, sku: 'A-1' }], status: 'open', amount: 4 },
+  ].map((document) => JSON.stringify(document));
+
+  it('are masked path by path, and what nobody knows is left to free text', () => {
+    const finding = judge({ column: column('payload', 'jsonb'), table: 'events', values: documents });
+    expect(finding).toMatchObject({ action: 'mask', category: 'json', decidedBy: 'type' });
+    expect(finding.json).toEqual({
+      mask: {
+        'user.email': 'email',
+        'user.name': 'person_name',
+        note: 'free_text',
+        phone: 'phone',
+        'items[*].recipient.name': 'person_name',
+      },
+      keep: ['status', 'items[*].sku'],
+    });
+  });
+
+  it('in a text column are documents, too', () => {
+    expect(judge({ column: column('data1'), values: documents })).toMatchObject({ action: 'mask', category: 'json' });
+    expect(judge({ column: column('data1'), values: [...documents, '{half'] }).category).not.toBe('json');
+  });
+
+  it('that nobody has seen lose all their strings', () => {
+    const everything = { action: 'mask', category: 'json', json: { mask: {}, keep: [] } };
+    expect(judge({ column: column('payload', 'jsonb') })).toMatchObject(everything);
+    expect(judge({ column: column('payload', 'jsonb'), values: [] })).toMatchObject(everything);
+  });
+
+  it.each([
+    ['the table timed out', 'not sampled' as const, 0],
+    ['all are too long', [], 3],
+    ['a key is an e-mail address', ['{"ada@example.org": 1}'], 0],
+    ['a key is a full name', ['{"Maria Schmidt": 1}'], 0],
+    ['keys are given names', ['{"Maria": 1, "Peter": 2}'], 0],
+    ['a key is a UUID', ['{"6f1c2d3e-4b5a-4c6d-8e7f-901234567890": 1}'], 0],
+    [
+      'there are too many keys',
+      [JSON.stringify(Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`k${i}`, 1])))],
+      0,
+    ],
+    ['every document has other keys', Array.from({ length: 30 }, (_, index) => `{"k${index}": "v"}`), 0],
+    ['a personal number hides under a key with a dot', ['{"user.phone": 441632960001}'], 0],
+    ['they are nested without end', [`${'['.repeat(100)}${']'.repeat(100)}`.replace('[]', '[1]')], 0],
+  ])('stay unclassified when %s', (_, values, omitted) => {
+    expect(judge({ column: column('payload', 'jsonb'), values, omitted })).toMatchObject({
+      action: 'unclassified',
+      json: null,
+    });
+  });
+
+  it('are said to be partly unseen when some are too long', () => {
+    const { evidence } = judge({ column: column('payload', 'jsonb'), values: documents, omitted: 2 });
+    expect(evidence).toContain('2 sampled documents are too long to look into');
+  });
+
+  it('keep no path whose key could be read as another path', () => {
+    const finding = judge({
+      column: column('payload', 'jsonb'),
+      values: ['{"a.status": "x", "a": {"status": "Ada"}}'],
+    });
+    expect(finding.json).toEqual({ mask: {}, keep: [] });
+  });
+
+  it('keep no path at which only numbers were seen', () => {
+    const finding = judge({ column: column('payload', 'jsonb'), values: ['{"status": 1}'] });
+    expect(finding.json).toEqual({ mask: {}, keep: [] });
+  });
+
+  it('can hold keys that are special in JavaScript', () => {
+    const finding = judge({
+      column: column('payload', 'jsonb'),
+      values: ['{"__proto__": {"email": "ada@example.org"}}'],
+    });
+    expect(Object.entries(finding.json?.mask ?? {})).toEqual([['__proto__.email', 'email']]);
+  });
+
+  it('in arrays stay unclassified', () => {
+    expect(judge({ column: column('payloads', 'jsonb', { array: true }) }).action).toBe('unclassified');
+  });
+});
+
+describe('tables', () => {
+  it('get a finding for every column, if they store rows', () => {
+    const catalog = catalogOf(
+      table('users', [column('id', 'int8'), column('email')]),
+      table('remote', [column('email')], { kind: 'foreign' }),
+      table('events', [column('email')], { kind: 'partitioned' }),
+    );
+    expect(detect(catalog, null).map((finding) => `${finding.table}.${finding.column}`)).toEqual([
+      'users.id',
+      'users.email',
+    ]);
+  });
+
+  it('that are partitions of one head are judged alike, by the head’s name and the samples of all', () => {
+    // given partitions of which only one was sampled
+    const data = column('data1');
+    const catalog = catalogOf(
+      table('messages', [data, column('name')], { kind: 'partitioned' }),
+      table('p_2023', [data], { parentOid: 'messages' }),
+      table('p_2024', [data], { parentOid: 'messages' }),
+    );
+    // when detection looks at both
+    const findings = detect(catalog, samplesOf({ 'p_2024.data1': EMAILS }));
+    // then the other is masked as well
+    expect(findings.map(({ table: name, category }) => [name, category])).toEqual([
+      ['p_2023', 'email'],
+      ['p_2024', 'email'],
+    ]);
+  });
+
+  it('of migration tools keep their bookkeeping', () => {
+    expect(judge({ column: column('version'), table: 'schema_migrations', values: ['20240101000000'] }).action).toBe(
+      'keep',
+    );
+  });
+});

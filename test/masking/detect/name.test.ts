@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { PERSONAL_THEMES } from '../../../src/masking/detect/lexicon/personal.ts';
+import { TECHNICAL_HEADS } from '../../../src/masking/detect/lexicon/technical.ts';
+import { judgeName } from '../../../src/masking/detect/name.ts';
+import { wordsOf } from '../../../src/masking/detect/words.ts';
+
+describe('the words of a name', () => {
+  it.each([
+    ['first_name', 'first name'],
+    ['lastSignInIPAddress', 'last sign in ip address'],
+    ['e-mail', 'e mail'],
+    ['custAddr2', 'customer address 2'],
+    ['phonenumber', 'phone number'],
+    ['emailAddresses', 'email address'],
+    ['DOB', 'birth date'],
+    ['Straße', 'street'],
+    ['prénom', 'prenom'],
+    ['management', 'management'],
+    ['', ''],
+  ])('of %s are "%s"', (name, words) => {
+    expect(wordsOf(name).join(' ')).toBe(words);
+  });
+
+  it('of every phrase in the lexicon are the phrase itself, so that it can be found', () => {
+    const phrases = [...PERSONAL_THEMES.flatMap((theme) => theme.phrases), ...TECHNICAL_HEADS];
+    expect(phrases.filter((phrase) => wordsOf(phrase).join(' ') !== phrase)).toEqual([]);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['users', 'name', 'person_name'],
+    ['User', 'displayName', 'person_name'],
+    ['organisation_contacts', 'name', 'person_name'],
+    ['patient_details', 'name', 'person_name'],
+    ['orders', 'customer_name', 'person_name'],
+    ['t', 'fname', 'first_name'],
+    ['t', 'given_names', 'first_name'],
+    ['kunden', 'vorname', 'first_name'],
+    ['clients', 'prénom', 'first_name'],
+    ['t', 'apellidos', 'last_name'],
+    ['t', 'cognome', 'last_name'],
+    ['t', 'achternaam', 'last_name'],
+    ['t', 'sobrenome', 'last_name'],
+    ['t', 'email', 'email'],
+    ['t', 'backup_e-mail_address', 'email'],
+    ['t', 'courriel', 'email'],
+    ['schools', 'email', 'email'],
+    ['t', 'tel', 'phone'],
+    ['patient_phone_numbers', 'number', 'phone'],
+    ['t', 'handynummer', 'phone'],
+    ['people', 'address_line_1', 'street_address'],
+    ['orders', 'shippingAddress', 'street_address'],
+    ['t', 'hausnummer', 'street_address'],
+    ['addresses', 'city', 'city'],
+    ['t', 'wohnort', 'city'],
+    ['t', 'plz', 'postcode'],
+    ['orders', 'postal_code', 'postcode'],
+    ['t', 'remote_ip', 'ip'],
+    ['t', 'ip_address', 'ip'],
+    ['t', 'date_of_birth', 'birth_date'],
+    ['t', 'geburtsdatum', 'birth_date'],
+    ['t', 'fecha_nacimiento', 'birth_date'],
+    ['t', 'nino', 'national_id'],
+    ['t', 'ssn', 'national_id'],
+    ['t', 'codice_fiscale', 'national_id'],
+    ['t', 'card_number', 'card_number'],
+    ['t', 'iban', 'bank_account'],
+    ['t', 'account_number_ciphertext', 'bank_account'],
+    ['t', 'encrypted_password', 'secret'],
+    ['t', 'api_key', 'secret'],
+    ['t', 'otp_secret', 'secret'],
+    ['t', 'webhook_url', 'secret'],
+    ['customers', 'stripe_customer_id', 'secret'],
+    ['sessions', 'token', 'secret'],
+    ['t', 'notes', 'free_text'],
+    ['t', 'allegation_details', 'free_text'],
+    ['tickets', 'description', 'free_text'],
+    ['messages', 'body', 'free_text'],
+    ['t', 'religion', 'free_text'],
+    ['t', 'ethnic_group', 'free_text'],
+    ['t', 'disability_status', 'free_text'],
+    ['users', 'username', 'username'],
+  ])('%s.%s is %s', (place, name, category) => {
+    expect(judgeName(name, [place])).toMatchObject({ says: 'personal', category });
+  });
+
+  it.each([
+    ['products', 'name'],
+    ['user_roles', 'name'],
+    ['companies', 'name'],
+    ['orders', 'product_name'],
+    ['users', 'email_verified'],
+    ['users', 'emails_count'],
+    ['users', 'address_id'],
+    ['users', 'ssn_required'],
+    ['users', 'phone_type'],
+    ['users', 'has_email'],
+    ['users', 'confirmed_at'],
+    ['users', 'locale'],
+    ['orders', 'status'],
+    ['orders', 'currency'],
+    ['t', 'email_template'],
+    ['t', 'country_code'],
+    ['t', 'mime_type'],
+    ['channels', 'smtp_address'],
+    ['schools', 'postcode'],
+  ])('%s.%s is technical', (place, name) => {
+    expect(judgeName(name, [place]).says).toBe('technical');
+  });
+
+  it.each([
+    ['things', 'data1'],
+    ['t', 'name'],
+    ['invoices', 'stripe_invoice_id'],
+    ['products', 'description'],
+    ['t', 'external_id_foo'],
+    ['t', ''],
+    ['t', '!!!'],
+  ])('%s.%s says nothing', (place, name) => {
+    expect(judgeName(name, [place]).says).toBe('nothing');
+  });
+
+  it('is judged by the nearest context that says something', () => {
+    // given a document in a table of products, with a container and a person above the name
+    expect(judgeName('name', ['attributes', 'recipient', 'products'])).toMatchObject({ says: 'personal' });
+    expect(judgeName('name', ['product', 'users']).says).toBe('technical');
+  });
+
+  it('is only likely to mean a phrase that other words follow', () => {
+    expect(judgeName('email_foo', ['t'])).toMatchObject({ category: 'email', clear: false });
+  });
+});
