@@ -1,0 +1,47 @@
+import { hasSqlState, PostgresError, SqlState } from '../../postgres/errors.ts';
+
+/** A branch cannot be made, opened or removed on this server as things are; the message says what to do. */
+export class ProvisioningError extends Error {
+  override readonly name = 'ProvisioningError';
+}
+
+/** SQLSTATEs that only this provider acts upon. */
+export const ProvisioningState = {
+  diskFull: '53100',
+  outOfMemory: '53200',
+  readOnlyTransaction: '25006',
+  cannotConnectNow: '57P03',
+  protocolViolation: '08P01',
+} as const;
+
+/**
+ * Turns what the server said into a sentence that says what to do, where there is one to say; anything else comes
+ * back as it is.
+ *
+ * @param subject what was being worked on: `branch prpg_1_42`
+ */
+export function explain(error: unknown, subject: string): unknown {
+  if (!(error instanceof PostgresError)) return error;
+  const sentence = (text: string) => new ProvisioningError(text, { cause: error });
+  if (hasSqlState(error, ProvisioningState.diskFull)) {
+    return sentence(
+      `The server's disk is full while working on ${subject}: delete branches that are no longer needed (the action ` +
+        'sweep does) or give the server more disk. The server has taken back what was copied.',
+    );
+  }
+  if (hasSqlState(error, SqlState.tooManyConnections)) {
+    return sentence(
+      `The server takes no more connections, so ${subject} was left as it is: raise max_connections, or the connection ` +
+        'limit of the role in server-url, or run fewer jobs at once.',
+    );
+  }
+  if (hasSqlState(error, ProvisioningState.readOnlyTransaction)) {
+    return sentence(`The server is read-only, so ${subject} was left as it is: let server-url name the primary.`);
+  }
+  if (hasSqlState(error, SqlState.lockNotAvailable)) {
+    return sentence(
+      `Another session kept ${subject} locked for longer than wait-timeout allows. Run this again once it is done.`,
+    );
+  }
+  return error;
+}

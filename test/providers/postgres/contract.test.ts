@@ -1,0 +1,10 @@
+import { installedVersions } from '../../postgres/server.ts';
+import { describeProviderContract } from '../contract.ts';
+import { startSubject } from './subject.ts';
+
+for (const version of await installedVersions()) {
+  describeProviderContract(`postgres on PostgreSQL ${version}`, () => startSubject({ version }));
+}
+describeProviderContract('postgres, provisioned by a role that is no superuser', () =>
+  startSubject({ version: 18, provisioner: 'ordinary' }),
+);
