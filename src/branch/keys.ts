@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 
 /** Shortest `key` that is accepted: 32 characters, as `openssl rand -hex 32` gives twice over. */
 export const MIN_KEY_LENGTH = 32;
@@ -39,18 +39,6 @@ export function deriveKeys(key: string | null): Keys {
 
 export class KeyError extends Error {
   override readonly name = 'KeyError';
-}
-
-/** HMAC-SHA256 in hexadecimal. */
-export function sign(key: Uint8Array, text: string): string {
-  return createHmac('sha256', key).update(text).digest('hex');
-}
-
-/** Compares in constant time. */
-export function isSignature(key: Uint8Array, text: string, signature: string): boolean {
-  const expected = Buffer.from(sign(key, text));
-  const given = Buffer.from(signature);
-  return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

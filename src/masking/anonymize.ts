@@ -1,6 +1,29 @@
+import { createHash, createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../postgres/address.ts';
-import type { Policy, Unclassified } from './policy/model.ts';
-import type { Report } from './report/model.ts';
+import { connect, type Session } from '../postgres/session.ts';
+import { literal, sql } from '../postgres/sql.ts';
+import { VERSION } from '../version.ts';
+import { apply } from './apply/apply.ts';
+import { removeResidue } from './apply/residue.ts';
+import { schemaFingerprint } from './catalog/fingerprint.ts';
+import type { Catalog, ForeignKey } from './catalog/model.ts';
+import { readCatalog } from './catalog/read.ts';
+import { lockDatabase } from './database-lock.ts';
+import { detect } from './detect/detect.ts';
+import { sampleColumns } from './detect/sample.ts';
+import { type LargeObjects, settleLargeObjects } from './large-objects.ts';
+import { readDetails } from './plan/details.ts';
+import { type Plan, plan } from './plan/plan.ts';
+import type { Decisions, Policy, Unclassified } from './policy/model.ts';
+import { UnresolvedError } from './policy/problem.ts';
+import { resolve } from './policy/resolve.ts';
+import { type Certificate, issue, proveCertificate } from './record/certificate.ts';
+import { beginRun, hasRecords, readCertificate, readDroppedKeys, readRun, writeCertificate } from './record/record.ts';
+import { installFunctions } from './replace/install.ts';
+import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
+import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
+import { VerificationError, verify } from './verify/verify.ts';
 
 export interface AnonymizeOptions {
   readonly address: DatabaseAddress;
@@ -8,11 +31,13 @@ export interface AnonymizeOptions {
   /** Overrides the policy's `unclassified`; null: not given. */
   readonly onUnclassified: Unclassified | null;
   readonly keys: { readonly masking: Uint8Array; readonly certificate: Uint8Array };
-  /** Connections to mask with. */
+  /** Connections to mask with, at least 1. */
   readonly parallel: number;
   readonly dryRun: boolean;
   readonly progress: (message: string) => void;
   readonly now: () => Date;
+  /** How long to wait for another run that masks the same database. Default: 30 minutes. */
+  readonly lockTimeoutMs?: number;
   /** Asked once this run has the database to itself; when it says no, nothing is done. Default: always needed. */
   readonly needed?: () => Promise<boolean>;
 }
@@ -23,30 +48,275 @@ export interface Anonymized {
   readonly certificate: Certificate | null;
   /** True when the data carried a valid certificate already and was left as it is. */
   readonly alreadyMasked: boolean;
+  /** Why a run that is not dry would have stopped before writing anything; null when it would not, or was not dry. */
+  readonly unresolved: UnresolvedError | null;
 }
 
-/** The record inside the database that says under which policy and schema it was masked and verified. */
-export interface Certificate {
-  readonly version: 1;
-  readonly issuedAt: string;
-  readonly tool: string;
-  readonly policySha256: string;
-  readonly schemaFingerprint: string;
-  readonly maskedColumns: number;
-  readonly maskedRows: number;
-  /** HMAC-SHA256 under the certificate key, in hexadecimal. */
-  readonly signature: string;
+/** An earlier run masked the database in part, with another key, policy or version: two halves that do not fit. */
+export class StaleRunError extends Error {
+  override readonly name = 'StaleRunError';
 }
 
 /**
  * Masks a database in place and proves it: catalog, detection, policy, plan, apply, verification, certificate.
- * Resumes what a killed run left. Null when `needed` said no.
+ * Goes on where a killed run ended. Null when `needed` said no.
  *
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
- * @throws {StaleRunError} when an earlier run masked in part with another key or policy
+ * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
 export async function anonymize(options: AnonymizeOptions): Promise<Anonymized | null> {
-  throw new Error(`not built yet: ${options.address.database}`);
+  const session = await connect(options.address, { purpose: 'anonymize' });
+  try {
+    if (!options.dryRun) {
+      await lockDatabase(session, {
+        progress: options.progress,
+        sleep,
+        now: options.now,
+        deadline: new Date(options.now().getTime() + (options.lockTimeoutMs ?? 30 * 60_000)),
+      });
+      if (options.needed !== undefined && !(await options.needed())) return null;
+    }
+    return await maskAlone(session, options);
+  } finally {
+    await session.end();
+  }
+}
+
+/** What the stages of one run have in common. */
+interface Run {
+  readonly options: AnonymizeOptions;
+  readonly startedAt: Date;
+  readonly catalog: Catalog;
+  readonly schemaFingerprint: string;
+  readonly unclassified: Unclassified;
+}
+
+async function maskAlone(session: Session, options: AnonymizeOptions): Promise<Anonymized> {
+  const startedAt = options.now();
+  const catalog = await readCatalog(session);
+  const run: Run = {
+    options,
+    startedAt,
+    catalog,
+    schemaFingerprint: schemaFingerprint(catalog),
+    unclassified: options.onUnclassified ?? options.policy.unclassified ?? 'fail',
+  };
+  const recorded = await hasRecords(session);
+  const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
+  if (certificate !== null && fits(certificate, run)) return reportCertified(run, certificate);
+
+  const fingerprint = runFingerprint(run);
+  const unfinished = recorded ? await readRun(session) : null;
+  if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
+    throw new StaleRunError(
+      'An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres; ' +
+        'what it did cannot be continued. Copy the database anew.',
+    );
+  }
+  if (options.dryRun) return await rehearse(session, run);
+  const decisions = unfinished?.decisions ?? (await decide(session, run));
+  const planned = plan(catalog, decisions, await readDetails(session));
+  const largeObjects = await settleLargeObjects(session, run.unclassified);
+  // From here on something is written.
+  if (unfinished === null) await beginRun(session, { fingerprint, decisions });
+  return await maskAndProve(session, run, decisions, planned, largeObjects);
+}
+
+async function decide(session: Session, { options, catalog, unclassified }: Run): Promise<Decisions> {
+  const { policy, progress } = options;
+  const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
+  progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
+  const findings = detect(catalog, await sampleColumns(session, catalog));
+  return resolve({ catalog, findings, policy, onUnclassified: unclassified });
+}
+
+async function maskAndProve(
+  session: Session,
+  run: Run,
+  decisions: Decisions,
+  planned: Plan,
+  largeObjects: LargeObjects,
+): Promise<Anonymized> {
+  const { options, catalog } = run;
+  const foreignKeys: ForeignKey[] = [...catalog.foreignKeys, ...(await readDroppedKeys(session))];
+  const sessions = await openWorkers(session, options);
+  try {
+    options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
+    const masked = await apply({ plan: planned, sessions, progress: options.progress });
+    const cleanup: Cleanup[] = [
+      ...(await largeObjects.remove(session)),
+      ...(await removeResidue(session, catalog, planned)),
+    ];
+    options.progress('Verifying every masked row.');
+    const verification = await verify({ sessions, masked, foreignKeys });
+    const columns = reportColumns(catalog, decisions.columns);
+    const report = assembleReport({
+      dryRun: false,
+      startedAt: run.startedAt,
+      finishedAt: options.now(),
+      catalog,
+      schemaFingerprint: run.schemaFingerprint,
+      policy: options.policy,
+      columns,
+      tables: reportTables(catalog, masked),
+      verification,
+      cleanup,
+    });
+    if (!verification.passed) throw new VerificationError(verification, report);
+    const certificate = certify(run, columns, report);
+    await writeCertificate(session, JSON.stringify(certificate));
+    return { report, certificate, alreadyMasked: false, unresolved: null };
+  } finally {
+    await Promise.all(sessions.slice(1).map((worker) => worker.end()));
+  }
+}
+
+/** The session that holds the lock, and as many more as were asked for, all able to compute replacements. */
+async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[Session, ...Session[]]> {
+  const sessions: [Session, ...Session[]] = [first];
+  try {
+    while (sessions.length < options.parallel) sessions.push(await connect(options.address, { purpose: 'anonymize' }));
+    for (const session of sessions) {
+      await keepOutOfServerLog(session);
+      await installFunctions(session, options.keys.masking);
+    }
+    return sessions;
+  } catch (error) {
+    await Promise.all(sessions.slice(1).map((session) => session.end()));
+    throw error;
+  }
+}
+
+/** Settings that decide what the server logs of statements and their parameters. Only some roles may set them. */
+const LOGGING = [
+  ['log_statement', 'none'],
+  ['log_min_duration_statement', '-1'],
+  ['log_min_duration_sample', '-1'],
+  ['log_parameter_max_length', '0'],
+  ['log_parameter_max_length_on_error', '0'],
+  // PostgreSQL 17: user-defined event triggers would fire on our DDL.
+  ['event_triggers', 'off'],
+] as const;
+
+/** The masking key travels as a parameter, which a server that logs slow statements would write to its log. */
+async function keepOutOfServerLog(session: Session): Promise<void> {
+  for (const [name, value] of LOGGING) {
+    await session.query(
+      sql`SELECT set_config(name, ${literal(value)}, false) FROM pg_settings
+             WHERE name = ${literal(name)}
+               AND (context = 'user' OR has_parameter_privilege(current_user, ${literal(name)}, 'SET'))`,
+    );
+  }
+}
+
+function certify(run: Run, columns: readonly ReportedColumn[], report: Report): Certificate {
+  const { options } = run;
+  const masked = new Set(
+    columns
+      .filter(({ action }) => action === 'mask' || action === 'null')
+      .map(({ schema, table }) => `${schema}.${table}`),
+  );
+  return issue(
+    {
+      issuedAt: options.now().toISOString(),
+      tool: `pr-postgres ${VERSION}`,
+      policySha256: options.policy.sha256,
+      unclassified: run.unclassified,
+      schemaFingerprint: run.schemaFingerprint,
+      maskedColumns: columns.filter(({ action }) => action === 'mask' || action === 'null').length,
+      maskedRows: report.tables
+        .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
+        .reduce((sum, { rows }) => sum + rows, 0),
+    },
+    columns,
+    options.keys.certificate,
+  );
+}
+
+/** A certificate is worth something for the schema, the policy and the treatment of the unclassified it was issued under. */
+function fits(certificate: Certificate, run: Run): boolean {
+  return (
+    certificate.schemaFingerprint === run.schemaFingerprint &&
+    certificate.policySha256 === run.options.policy.sha256 &&
+    certificate.unclassified === run.unclassified
+  );
+}
+
+/** What two runs must have in common for the second to go on where the first ended. */
+function runFingerprint({ options, schemaFingerprint, unclassified }: Run): string {
+  const key = createHmac('sha256', options.keys.masking).update('pr-postgres/run').digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([VERSION, key, options.policy.sha256, unclassified, schemaFingerprint]))
+    .digest('hex');
+}
+
+function reportCertified(run: Run, certificate: Certificate): Anonymized {
+  const { options, catalog } = run;
+  options.progress(`The data carries a valid certificate of ${certificate.issuedAt}; nothing is left to mask.`);
+  const report = assembleReport({
+    dryRun: options.dryRun,
+    startedAt: run.startedAt,
+    finishedAt: options.now(),
+    catalog,
+    schemaFingerprint: run.schemaFingerprint,
+    policy: options.policy,
+    columns: certificate.columns,
+    tables: reportTables(catalog, []),
+    verification: {
+      passed: true,
+      checks: [
+        {
+          name: 'certificate',
+          passed: true,
+          detail: `masked and verified by ${certificate.tool} on ${certificate.issuedAt}; signature, policy and schema fit`,
+        },
+      ],
+    },
+    cleanup: [],
+  });
+  return { report, certificate, alreadyMasked: true, unresolved: null };
+}
+
+/** What would be done, without writing anything; what nobody has classified is shown as such. */
+async function rehearse(session: Session, run: Run): Promise<Anonymized> {
+  const { options, catalog } = run;
+  const findings = detect(catalog, await sampleColumns(session, catalog));
+  const { columns, planned, unresolved } = await tryToPlan(session, run, findings);
+  const report = assembleReport({
+    dryRun: true,
+    startedAt: run.startedAt,
+    finishedAt: options.now(),
+    catalog,
+    schemaFingerprint: run.schemaFingerprint,
+    policy: options.policy,
+    columns,
+    tables: reportTables(catalog, []).map((table) => ({
+      ...table,
+      method:
+        planned?.tables.find((one) => one.table.schema === table.schema && one.table.name === table.table)?.method ??
+        'none',
+    })),
+    verification: null,
+    cleanup: [],
+  });
+  return { report, certificate: null, alreadyMasked: false, unresolved };
+}
+
+async function tryToPlan(
+  session: Session,
+  run: Run,
+  findings: ReturnType<typeof detect>,
+): Promise<{ columns: ReportedColumn[]; planned: Plan | null; unresolved: UnresolvedError | null }> {
+  const { catalog, options } = run;
+  try {
+    const decisions = resolve({ catalog, findings, policy: options.policy, onUnclassified: run.unclassified });
+    const planned = plan(catalog, decisions, await readDetails(session));
+    return { columns: reportColumns(catalog, decisions.columns), planned, unresolved: null };
+  } catch (error) {
+    if (!(error instanceof UnresolvedError)) throw error;
+    const columns = findings.map((finding) => ({ ...finding, valueClass: null }));
+    return { columns: reportColumns(catalog, columns), planned: null, unresolved: error };
+  }
 }

@@ -21,12 +21,15 @@ export class Sql {
   }
 }
 
-/** `` sql`SELECT … FROM ${identifier('public', 'users')}` ``: only `Sql` and numbers can be put in. */
-export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | number)[]): Sql {
-  let text = strings[0] ?? '';
+/**
+ * `` sql`SELECT … FROM ${identifier('public', 'users')}` ``: only `Sql` and numbers can be put in. Backslashes are the
+ * server's: they reach it as written.
+ */
+export function sql({ raw }: TemplateStringsArray, ...parts: readonly (Sql | number)[]): Sql {
+  let text = raw[0] ?? '';
   parts.forEach((part, index) => {
     text += typeof part === 'number' ? String(part) : part.text;
-    text += strings[index + 1] ?? '';
+    text += raw[index + 1] ?? '';
   });
   return Sql.trusted(text);
 }

@@ -1,0 +1,216 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
+import type { Catalog, Column, ForeignKey, Table } from './model.ts';
+
+/** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
+export const RECORD_SCHEMA = 'pr_postgres';
+
+/** Reads what is there, in one round trip per kind of object. */
+export async function readCatalog(session: Session): Promise<Catalog> {
+  const [server] = await session.query<{ version: string; number: string; database: string }>(
+    sql`SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
+               current_database() AS database`,
+  );
+  if (server === undefined) throw new Error('The server did not tell its version.');
+  const columns = groupBy(await readColumns(session), (column) => column.table_oid);
+  const primaryKeys = new Map(
+    (await session.query<{ table_oid: string; columns: string[] }>(PRIMARY_KEYS)).map((key) => [
+      key.table_oid,
+      key.columns,
+    ]),
+  );
+  const tables = await session.query<TableRow>(TABLES);
+  return {
+    serverVersion: server.version,
+    serverVersionNumber: Number(server.number),
+    database: server.database,
+    tables: tables.map((row) => toTable(row, columns.get(row.oid) ?? [], primaryKeys.get(row.oid) ?? [])),
+    foreignKeys: (await session.query<ForeignKeyRow>(FOREIGN_KEYS)).map(toForeignKey),
+  };
+}
+
+/**
+ * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
+ * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
+ */
+const IS_USER_TABLE = sql`
+  c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema', ${literal(RECORD_SCHEMA)}) AND n.nspname !~ '^pg_(toast|temp)'
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
+
+interface TableRow {
+  readonly oid: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly relkind: 'r' | 'p' | 'f';
+  readonly parent: string | null;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly comment: string | null;
+}
+
+const TABLES = sql`
+  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
+         (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
+         c.reltuples::float8 AS rows,
+         CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid) ELSE 0 END::float8 AS bytes,
+         obj_description(c.oid, 'pg_class') AS comment
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE ${IS_USER_TABLE}
+   ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
+
+const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' } as const;
+
+function toTable(row: TableRow, columns: readonly ColumnRow[], primaryKey: readonly string[]): Table {
+  return {
+    oid: row.oid,
+    schema: row.schema,
+    name: row.name,
+    kind: KINDS[row.relkind],
+    parentOid: row.parent,
+    estimatedRows: row.rows,
+    bytes: row.bytes,
+    comment: row.comment,
+    columns: columns.map(toColumn),
+    primaryKey,
+  };
+}
+
+interface ColumnRow {
+  readonly table_oid: string;
+  readonly name: string;
+  readonly position: number;
+  readonly type: string;
+  readonly base_type: string;
+  readonly base_kind: string;
+  readonly is_array: boolean;
+  readonly max_length: number | null;
+  readonly labels: string[];
+  readonly not_null: boolean;
+  readonly is_unique: boolean;
+  readonly generated: boolean;
+  readonly comment: string | null;
+}
+
+/**
+ * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
+ * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
+ */
+async function readColumns(session: Session): Promise<ColumnRow[]> {
+  return session.query<ColumnRow>(sql`
+    WITH RECURSIVE user_tables AS (
+      SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${IS_USER_TABLE}
+    ), resolved AS (
+      SELECT DISTINCT a.atttypid AS type, a.atttypmod AS modifier, a.atttypid AS base, a.atttypmod AS base_modifier,
+             false AS is_array, 0 AS depth
+        FROM pg_attribute a JOIN user_tables u ON u.oid = a.attrelid
+       WHERE a.attnum > 0 AND NOT a.attisdropped
+      UNION ALL
+      SELECT r.type, r.modifier,
+             CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
+             CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE r.base_modifier END,
+             r.is_array OR t.typtype <> 'd', r.depth + 1
+        FROM resolved r JOIN pg_type t ON t.oid = r.base
+       WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
+    ), bases AS (
+      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base,
+             CASE WHEN t.typname IN ('varchar', 'bpchar') AND r.base_modifier > 4 THEN r.base_modifier - 4 END AS max_length
+        FROM resolved r JOIN pg_type t ON t.oid = r.base
+       ORDER BY r.type, r.modifier, r.depth DESC
+    )
+    SELECT a.attrelid::text AS table_oid, a.attname AS name, a.attnum AS position,
+           format_type(a.atttypid, a.atttypmod) AS type, b.typname AS base_type, b.typtype::text AS base_kind,
+           b.is_array, b.max_length,
+           ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
+           a.attnotnull AS not_null,
+           EXISTS (
+             SELECT FROM pg_index i
+              WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
+                AND (a.attnum = ANY (i.indkey) OR EXISTS (
+                      SELECT FROM pg_depend d
+                       WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                         AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
+           ) AS is_unique,
+           a.attgenerated <> '' AS generated, col_description(a.attrelid, a.attnum) AS comment
+      FROM pg_attribute a
+      JOIN user_tables u ON u.oid = a.attrelid
+      JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
+     WHERE a.attnum > 0 AND NOT a.attisdropped
+     ORDER BY a.attrelid, a.attnum`);
+}
+
+function toColumn(row: ColumnRow): Column {
+  return {
+    name: row.name,
+    position: row.position,
+    type: row.type,
+    baseType: row.base_type,
+    baseKind: row.base_kind,
+    array: row.is_array,
+    maxLength: row.max_length,
+    enumLabels: row.labels,
+    notNull: row.not_null,
+    unique: row.is_unique,
+    generated: row.generated,
+    comment: row.comment,
+  };
+}
+
+const PRIMARY_KEYS = sql`
+  SELECT i.indrelid::text AS table_oid,
+         ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k(attnum, place)
+                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum ORDER BY k.place) AS columns
+    FROM pg_index i WHERE i.indisprimary AND i.indisvalid`;
+
+interface ForeignKeyRow {
+  readonly name: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: string[];
+  readonly ref_schema: string;
+  readonly ref_table: string;
+  readonly ref_columns: string[];
+  readonly definition: string;
+  readonly validated: boolean;
+}
+
+/** Those that somebody declared; the copies that partitions inherit come and go with them. */
+const FOREIGN_KEYS = sql`
+  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames(sql`k.conrelid`, sql`k.conkey`)} AS columns,
+         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames(sql`k.confrelid`, sql`k.confkey`)} AS ref_columns,
+         pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated
+    FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_class f ON f.oid = k.confrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
+   WHERE k.contype = 'f' AND k.conparentid = 0 AND ${IS_USER_TABLE}
+   ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.conname COLLATE "C"`;
+
+function columnNames(table: Sql, positions: Sql): Sql {
+  return sql`ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
+                     JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = p.attnum ORDER BY p.place)`;
+}
+
+function toForeignKey(row: ForeignKeyRow): ForeignKey {
+  return {
+    name: row.name,
+    table: { schema: row.schema, table: row.table, columns: row.columns },
+    references: { schema: row.ref_schema, table: row.ref_table, columns: row.ref_columns },
+    definition: row.definition,
+    validated: row.validated,
+  };
+}
+
+/** The quoted name of a table of the catalog. */
+export function tableIdentifier(table: { readonly schema: string; readonly name: string }): Sql {
+  return identifier(table.schema, table.name);
+}
+
+function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

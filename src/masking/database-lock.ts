@@ -1,0 +1,33 @@
+import type { Session } from '../postgres/session.ts';
+import { sql } from '../postgres/sql.ts';
+
+/** 'prpg' in ASCII: the key of the advisory lock that a run holds in the database it masks. */
+const LOCK = 0x70727067;
+
+export interface LockOptions {
+  readonly progress: (message: string) => void;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly deadline: Date;
+  readonly now: () => Date;
+}
+
+/** Another run kept the database to itself for too long. */
+export class DatabaseLockedError extends Error {
+  override readonly name = 'DatabaseLockedError';
+}
+
+/**
+ * Waits until no other run masks this database. The lock belongs to the session: it is gone when the session ends,
+ * also when our process is killed.
+ */
+export async function lockDatabase(session: Session, { progress, sleep, deadline, now }: LockOptions): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const [row] = await session.query<{ locked: boolean }>(sql`SELECT pg_try_advisory_lock(${LOCK}) AS locked`);
+    if (row?.locked === true) return;
+    if (now() > deadline) {
+      throw new DatabaseLockedError('Another run has been masking this database for the whole time this one may wait.');
+    }
+    if (attempt === 0) progress('Another run is masking this database; waiting for it.');
+    await sleep(500);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Sql } from '../../postgres/sql.ts';
+import { identifier, sql } from '../../postgres/sql.ts';
+import { type Catalog, type Column, columnName, type ForeignKey, type Table } from '../catalog/model.ts';
+import type { Decision, Decisions } from '../policy/model.ts';
+import type { Misfit, Replacement } from '../replace/model.ts';
+import { replacementFor } from '../replace/replacement.ts';
+import { columnKey, type Details } from './details.ts';
+
+/** What will be run: which expression per column, which method per table, in which order. */
+export interface Plan {
+  /** Tables with something to write, largest first. */
+  readonly tables: readonly TablePlan[];
+  /** Foreign keys over columns that change; taken away before and put back after, when both ends have changed. */
+  readonly foreignKeys: readonly ForeignKey[];
+}
+
+export interface TablePlan {
+  readonly table: Table;
+  /**
+   * `rewrite`: one `ALTER TABLE` writes a new table with new indexes. `update`: `UPDATE`, then a rewrite that leaves
+   * no old row version behind. `truncate`: all rows go.
+   */
+  readonly method: 'rewrite' | 'update' | 'truncate';
+  /** Empty for `truncate`. */
+  readonly columns: readonly ColumnPlan[];
+}
+
+export interface ColumnPlan {
+  readonly column: Column;
+  readonly decision: Decision;
+  readonly typeClause: Sql;
+  /** From the column's present value to the new one. */
+  readonly newValue: Sql;
+  /** Null when the column is set to NULL. */
+  readonly replacement: Replacement | null;
+}
+
+/** Some replacements do not fit their columns. Nothing was written. */
+export class MisfitError extends Error {
+  override readonly name = 'MisfitError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Turns decisions into what will be run.
+ *
+ * @throws {MisfitError} with every column that its replacement does not fit, and the choices
+ */
+export function plan(catalog: Catalog, decisions: Decisions, details: Details): Plan {
+  const problems: string[] = [];
+  const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
+  const changing = new Map<string, Decision[]>();
+  for (const decision of decisions.columns) {
+    if (decision.action === 'keep') continue;
+    const key = JSON.stringify([decision.schema, decision.table]);
+    changing.set(key, [...(changing.get(key) ?? []), decision]);
+  }
+  const tables = catalog.tables.flatMap((table): TablePlan[] => {
+    const key = JSON.stringify([table.schema, table.name]);
+    if (truncated.has(key)) return [{ table, method: 'truncate', columns: [] }];
+    if (table.kind !== 'table') return [];
+    const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn(table, decision, details, problems));
+    if (columns.length === 0) return [];
+    const obstacle = columns.some(({ column }) => details.get(columnKey(table.oid, column.position))?.rewriteObstacle);
+    return [{ table, method: obstacle ? 'update' : 'rewrite', columns }];
+  });
+  if (problems.length > 0) throw new MisfitError(problems);
+  return {
+    tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
+    foreignKeys: touchedKeys(catalog, decisions),
+  };
+}
+
+function planColumn(table: Table, decision: Decision, details: Details, problems: string[]): ColumnPlan[] {
+  const column = table.columns.find(({ name }) => name === decision.column);
+  const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
+  const name = columnName(decision);
+  if (column === undefined || detail === undefined) {
+    throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
+  }
+  if (detail.partitionKey) {
+    problems.push(
+      `${name} decides which partition a row is in; changing it would move the rows. ` +
+        'Say { keep: "why" } in the policy, or truncate the table.',
+    );
+    return [];
+  }
+  const base = { column, decision, typeClause: detail.typeClause };
+  if (decision.action === 'null') return [{ ...base, newValue: sql`NULL`, replacement: null }];
+  if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
+  const replacement = replacementFor(decision.category, {
+    baseType: column.baseType,
+    array: column.array,
+    maxLength: column.maxLength,
+    injective: decision.injective,
+    json: decision.json,
+  });
+  if (isMisfit(replacement)) {
+    problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
+    return [];
+  }
+  return [{ ...base, newValue: replacement.expression(identifier(column.name)), replacement }];
+}
+
+function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
+  return 'misfit' in replacement;
+}
+
+/**
+ * The keys that have a column on either end whose values change. A key of a partitioned table stands on its head,
+ * while decisions are about the partitions that hold the rows.
+ */
+function touchedKeys(catalog: Catalog, decisions: Decisions): ForeignKey[] {
+  const parents = new Map(catalog.tables.map((table) => [table.oid, table]));
+  const changed = new Set<string>();
+  for (const decision of decisions.columns) {
+    if (decision.action === 'keep') continue;
+    let table = catalog.tables.find(({ schema, name }) => schema === decision.schema && name === decision.table);
+    for (; table !== undefined; table = table.parentOid === null ? undefined : parents.get(table.parentOid)) {
+      changed.add(columnName({ schema: table.schema, table: table.name, column: decision.column }));
+    }
+  }
+  const changes = ({ schema, table, columns }: ForeignKey['table']) =>
+    columns.some((column) => changed.has(columnName({ schema, table, column })));
+  return catalog.foreignKeys.filter((key) => changes(key.table) || changes(key.references));
+}

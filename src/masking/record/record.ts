@@ -1,0 +1,150 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, sql } from '../../postgres/sql.ts';
+import type { ForeignKey } from '../catalog/model.ts';
+import { RECORD_SCHEMA } from '../catalog/read.ts';
+import type { Decisions } from '../policy/model.ts';
+
+/** What was counted in a table before it was changed, to be compared with what is there afterwards. */
+export interface TableFacts {
+  readonly rows: number;
+  /** By column name; of the columns that change. */
+  readonly columns: Readonly<Record<string, ColumnFacts>>;
+}
+
+export interface ColumnFacts {
+  readonly notNull: number;
+  /** Distinct values; null where it was not counted. */
+  readonly distinct: number | null;
+}
+
+/** A run that masked the database in part: all that is needed to go on where it ended. */
+export interface RunRecord {
+  /** What a run must agree in to go on: key, policy, schema, version of the tool. */
+  readonly fingerprint: string;
+  readonly decisions: Decisions;
+}
+
+/** A table that an earlier run, or this one, has finished. */
+export interface TableRecord {
+  readonly schema: string;
+  readonly table: string;
+  readonly facts: TableFacts;
+  readonly durationMs: number;
+}
+
+/** A foreign key that was taken away for the time of masking, with what is needed to put it back. */
+export interface DroppedKey extends ForeignKey {
+  readonly comment: string | null;
+}
+
+/** The records' schema exists and belongs to somebody else, so nothing in it can be believed. */
+export class ForeignRecordError extends Error {
+  override readonly name = 'ForeignRecordError';
+}
+
+const SCHEMA = identifier(RECORD_SCHEMA);
+const RUN = identifier(RECORD_SCHEMA, 'run');
+const MASKED_TABLE = identifier(RECORD_SCHEMA, 'masked_table');
+const DROPPED_KEY = identifier(RECORD_SCHEMA, 'dropped_foreign_key');
+const CERTIFICATE = identifier(RECORD_SCHEMA, 'certificate');
+
+/**
+ * Whether there are records in the database that can be believed.
+ *
+ * @throws {ForeignRecordError} when the schema or a table in it belongs to a role whose rights this session does not have
+ */
+export async function hasRecords(session: Session): Promise<boolean> {
+  const owners = await session.query<{ owner: string; trusted: boolean }>(
+    sql`SELECT pg_get_userbyid(o.owner) AS owner, pg_has_role(current_user, o.owner, 'USAGE') AS trusted
+          FROM (SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = $1
+                UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1) o(owner)`,
+    [RECORD_SCHEMA],
+  );
+  const stranger = owners.find(({ trusted }) => !trusted);
+  if (stranger !== undefined) {
+    throw new ForeignRecordError(
+      `Schema ${RECORD_SCHEMA} belongs to role ${stranger.owner}, not to the role that masks. Remove it, or mask as its owner.`,
+    );
+  }
+  return owners.length > 0;
+}
+
+/** The run that a killed process left unfinished; null when there is none. */
+export async function readRun(session: Session): Promise<RunRecord | null> {
+  if (!(await tableExists(session, 'run'))) return null;
+  const [row] = await session.query<{ fingerprint: string; decisions: Decisions }>(
+    sql`SELECT fingerprint, decisions FROM ${RUN}`,
+  );
+  return row ?? null;
+}
+
+/** Notes that a run begins. From here to `writeCertificate` the database counts as not masked. */
+export async function beginRun(session: Session, run: RunRecord): Promise<void> {
+  await session.transaction(async () => {
+    await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+    await session.query(sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${MASKED_TABLE}, ${DROPPED_KEY}`);
+    await session.query(sql`CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL)`);
+    await session.query(
+      sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
+            PRIMARY KEY (schema_name, table_name))`,
+    );
+    await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
+    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2)`, [run.fingerprint, JSON.stringify(run.decisions)]);
+  });
+}
+
+/** To be called in the transaction that changes the table: both happen or neither does. */
+export async function recordTable(session: Session, record: TableRecord): Promise<void> {
+  await session.query(sql`INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4)`, [
+    record.schema,
+    record.table,
+    JSON.stringify(record.facts),
+    Math.round(record.durationMs),
+  ]);
+}
+
+export async function readTableRecords(session: Session): Promise<TableRecord[]> {
+  return session.query<TableRecord>(
+    sql`SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs" FROM ${MASKED_TABLE}`,
+  );
+}
+
+/** To be called in the transaction that drops the keys. */
+export async function recordDroppedKeys(session: Session, keys: readonly DroppedKey[]): Promise<void> {
+  for (const key of keys) await session.query(sql`INSERT INTO ${DROPPED_KEY} VALUES ($1)`, [JSON.stringify(key)]);
+}
+
+export async function readDroppedKeys(session: Session): Promise<DroppedKey[]> {
+  const rows = await session.query<{ key: DroppedKey }>(sql`SELECT key FROM ${DROPPED_KEY}`);
+  return rows.map(({ key }) => key);
+}
+
+/** To be called in the transaction that puts the key back. */
+export async function forgetDroppedKey(session: Session, key: DroppedKey): Promise<void> {
+  await session.query(sql`DELETE FROM ${DROPPED_KEY} WHERE key = $1::jsonb`, [JSON.stringify(key)]);
+}
+
+/** Ends a run: the records that only served to go on are removed, the certificate takes their place. */
+export async function writeCertificate(session: Session, certificate: string): Promise<void> {
+  await session.transaction(async () => {
+    await session.query(sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${MASKED_TABLE}, ${DROPPED_KEY}`);
+    await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
+    await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
+  });
+}
+
+/** The certificate as stored, unproven; null when there is none. */
+export async function readCertificate(session: Session): Promise<unknown> {
+  if (!(await tableExists(session, 'certificate'))) return null;
+  const [row] = await session.query<{ certificate: unknown }>(sql`SELECT certificate FROM ${CERTIFICATE}`);
+  return row?.certificate ?? null;
+}
+
+async function tableExists(session: Session, name: string): Promise<boolean> {
+  const [row] = await session.query<{ found: boolean }>(
+    sql`SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`,
+    [RECORD_SCHEMA, name],
+  );
+  return row?.found ?? false;
+}

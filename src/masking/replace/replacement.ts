@@ -1,0 +1,202 @@
+import { literal, Sql, sql } from '../../postgres/sql.ts';
+import type { Category, ScalarCategory } from '../categories.ts';
+import type { JsonRules } from '../detect/model.ts';
+import type { Misfit, Replacement, Target } from './model.ts';
+
+const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+const DOCUMENT_TYPES = new Set(['json', 'jsonb']);
+const INTEGER_TYPES = new Set(['int8', 'numeric']);
+const DATE_TYPES = new Set(['date', 'timestamp', 'timestamptz']);
+const NUMERIC_CATEGORIES = new Set<Category>([
+  'phone',
+  'national_id',
+  'card_number',
+  'bank_account',
+  'secret',
+  'postcode',
+]);
+
+/** Categories whose originals may by chance be equal to a replacement: taken from a list, or of few values. */
+const MAY_COINCIDE = new Set<Category>([
+  'person_name',
+  'first_name',
+  'last_name',
+  'street_address',
+  'city',
+  'postcode',
+  'birth_date',
+  'free_text',
+  'json',
+  'card_number',
+]);
+
+/** The shortest length at which a replacement fits, and the shortest at which distinct values stay distinct. */
+const WIDTHS: Readonly<Record<ScalarCategory, { readonly plain: number; readonly injective: number }>> = {
+  person_name: { plain: 10, injective: 37 },
+  first_name: { plain: 9, injective: 26 },
+  last_name: { plain: 10, injective: 27 },
+  username: { plain: 8, injective: 14 },
+  email: { plain: 16, injective: 24 },
+  phone: { plain: 10, injective: 18 },
+  street_address: { plain: 14, injective: 56 },
+  city: { plain: 11, injective: 28 },
+  postcode: { plain: 1, injective: 18 },
+  ip: { plain: 15, injective: 39 },
+  birth_date: { plain: 4, injective: Number.POSITIVE_INFINITY },
+  national_id: { plain: 1, injective: 14 },
+  card_number: { plain: 1, injective: 19 },
+  bank_account: { plain: 1, injective: 22 },
+  secret: { plain: 10, injective: 18 },
+  free_text: { plain: 1, injective: 16 },
+};
+
+/** How the values of a column are replaced, or why they cannot be. */
+export function replacementFor(category: Category, target: Target): Replacement | Misfit {
+  if (category === 'json') return documentReplacement(target);
+  const mayCoincide = MAY_COINCIDE.has(category);
+  const { baseType, injective } = target;
+  if (TEXT_TYPES.has(baseType)) return textReplacement(category, target);
+  if (target.array) return unsupported(`${baseType}[]`);
+  if (category === 'ip' && (baseType === 'inet' || baseType === 'cidr')) {
+    const type = Sql.trusted(baseType);
+    return {
+      expression: (value) => sql`pg_temp.mask('ip', (${value})::text, NULL, ${flag(injective)})::${type}`,
+      isReplacement: (value) => sql`pg_temp.is_ip((${value})::text)`,
+      mayCoincide,
+    };
+  }
+  if (category === 'birth_date' && DATE_TYPES.has(baseType)) return dateReplacement(target);
+  if (category === 'birth_date' && (baseType === 'int4' || baseType === 'int8') && !injective) {
+    const type = Sql.trusted(baseType);
+    return {
+      expression: (value) => sql`pg_temp.mask_birth_date((${value})::text, NULL, false)::${type}`,
+      isReplacement: (value) => sql`pg_temp.is_masked('birth_date', (${value})::text)`,
+      mayCoincide,
+    };
+  }
+  if (NUMERIC_CATEGORIES.has(category) && INTEGER_TYPES.has(baseType)) return numberReplacement(category, target);
+  if (category === 'secret' && baseType === 'uuid') {
+    return {
+      expression: (value) => sql`pg_temp.mask_uuid(${value})`,
+      isReplacement: (value) => sql`(${value})::text LIKE '6d61736b-%'`,
+      mayCoincide: false,
+    };
+  }
+  if (baseType === 'bytea' && (category === 'secret' || category === 'free_text')) {
+    return {
+      expression: (value) => sql`pg_temp.mask_bytes(${value})`,
+      isReplacement: (value) => sql`(${value} = ''::bytea OR substring(${value} FROM 1 FOR 6) = 'masked'::bytea)`,
+      mayCoincide: false,
+    };
+  }
+  if (baseType === 'xml' && category === 'free_text' && !injective) {
+    return {
+      expression: (value) => sql`pg_temp.mask('free_text', (${value})::text, NULL, false)::xml`,
+      isReplacement: (value) => sql`pg_temp.is_masked('free_text', (${value})::text)`,
+      mayCoincide,
+    };
+  }
+  return unsupported(baseType);
+}
+
+function textReplacement(
+  category: ScalarCategory,
+  { baseType, array, maxLength, injective }: Target,
+): Replacement | Misfit {
+  const widths = WIDTHS[category];
+  if (injective && widths.injective === Number.POSITIVE_INFINITY) return notDistinct(category);
+  const needed = injective ? widths.injective : widths.plain;
+  if (maxLength !== null && maxLength < needed) {
+    const why = injective ? 'whose values must stay distinct ' : '';
+    return {
+      misfit:
+        `a replacement ${why}needs ${needed} characters and the column has room for ${maxLength}. ` +
+        'Widen the column, or say null, free_text or { keep: "why" } in the policy.',
+    };
+  }
+  const width = maxLength === null ? sql`NULL` : sql`${maxLength}`;
+  const name = literal(category);
+  if (array) {
+    const type = Sql.trusted(baseType === 'citext' ? 'text[]' : `${baseType}[]`);
+    return {
+      expression: (value) =>
+        sql`pg_temp.mask_array(${name}, (${value})::text[], ${width}, ${flag(injective)})::${type}`,
+      isReplacement: (value) => sql`pg_temp.is_masked_array(${name}, (${value})::text[])`,
+      mayCoincide: MAY_COINCIDE.has(category),
+    };
+  }
+  // Spellings of one address that differ in case map alike, unless the column could hold both and must keep them apart.
+  const folds = (category === 'email' || category === 'username') && (baseType === 'citext' || !injective);
+  const text = (value: Sql) => (folds ? sql`lower((${value})::text)` : sql`(${value})::text`);
+  return {
+    expression: (value) => sql`pg_temp.mask(${name}, ${text(value)}, ${width}, ${flag(injective)})`,
+    isReplacement: (value) => sql`pg_temp.is_masked(${name}, (${value})::text)`,
+    mayCoincide: MAY_COINCIDE.has(category),
+  };
+}
+
+function dateReplacement({ baseType, injective }: Target): Replacement | Misfit {
+  if (injective) return notDistinct('birth_date');
+  const type = Sql.trusted(baseType);
+  return {
+    expression: (value) => sql`pg_temp.mask_birth_day((${value})::date)::${type}`,
+    isReplacement: (value) => sql`(NOT isfinite(${value}) OR extract(day FROM ${value}) <= 28)`,
+    mayCoincide: true,
+  };
+}
+
+function numberReplacement(category: Category, { baseType, injective }: Target): Replacement {
+  const type = Sql.trusted(baseType);
+  return {
+    expression: (value) =>
+      sql`pg_temp.mask_number(${literal(category)}, (${value})::text, ${flag(injective)})::${type}`,
+    isReplacement: (value) => sql`(${value})::text LIKE '9%'`,
+    mayCoincide: true,
+  };
+}
+
+function documentReplacement({ baseType, array, maxLength, injective, json }: Target): Replacement | Misfit {
+  if (array || !(DOCUMENT_TYPES.has(baseType) || TEXT_TYPES.has(baseType))) return unsupported(baseType);
+  if (injective) return notDistinct('json');
+  if (maxLength !== null) {
+    return {
+      misfit: `a document may grow when it is masked and the column has room for ${maxLength} characters only. Say null, free_text or { keep: "why" } in the policy.`,
+    };
+  }
+  const rules = sql`${literal(JSON.stringify(writtenRules(json)))}::jsonb`;
+  if (baseType === 'jsonb') {
+    return {
+      expression: (value) => sql`pg_temp.mask_document(${value}, ${rules}, '')`,
+      isReplacement: (value) => sql`pg_temp.is_masked_document(${value}, ${rules}, '')`,
+      mayCoincide: true,
+    };
+  }
+  const isJson = baseType === 'json';
+  return {
+    expression: (value) =>
+      isJson ? sql`pg_temp.mask_json(${value}, ${rules})` : sql`pg_temp.mask_json_text((${value})::text, ${rules})`,
+    isReplacement: (value) => sql`pg_temp.is_masked_json_text((${value})::text, ${rules})`,
+    mayCoincide: true,
+  };
+}
+
+/** As the functions look them up: what is kept as keys of an object, which is found by its hash. */
+function writtenRules(rules: JsonRules | null) {
+  return { mask: rules?.mask ?? {}, keep: Object.fromEntries((rules?.keep ?? []).map((path) => [path, true])) };
+}
+
+function unsupported(type: string): Misfit {
+  return {
+    misfit: `a column of type ${type} cannot hold a replacement of this kind. Say null or { keep: "why" } in the policy.`,
+  };
+}
+
+function notDistinct(category: Category): Misfit {
+  return {
+    misfit: `replacements of kind ${category} cannot be kept distinct, and the column is unique or referred to. Say { keep: "why" } in the policy, or null.`,
+  };
+}
+
+function flag(value: boolean): Sql {
+  return value ? sql`true` : sql`false`;
+}
