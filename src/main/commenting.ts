@@ -1,6 +1,6 @@
 import type { BranchIdentity } from '../branch/identity.ts';
 import { type CommentRequest, upsertComment } from '../github/comment.ts';
-import { code, row } from '../github/markdown.ts';
+import { code, escapeMarkdown, row } from '../github/markdown.ts';
 import type { Creation } from './creating.ts';
 import type { Run } from './run.ts';
 import { githubOptions } from './subject.ts';
@@ -55,7 +55,7 @@ export function activeComment({ made }: Extract<Creation, { state: 'active' }>, 
       row('Branch', code(mark.branch)),
       row('Id', code(id)),
       row('Source', code(mark.source)),
-      ...(made.copy === null ? [] : [row('Copy', copySentence(made.copy))]),
+      ...(made.copy === null ? [] : [row('Copy', escapeMarkdown(copySentence(made.copy)))]),
       row('Data', data[mark.data]),
       row('Expires', mark.expiresAt.toISOString()),
     ].join('\n'),

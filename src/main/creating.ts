@@ -16,7 +16,7 @@ import { readPolicy } from './policy.ts';
 import { type ReportFiles, writeReports } from './reports.ts';
 import type { Run } from './run.ts';
 import { claimOf, identityOf, keysOf, pullRequestsOf, withProvider } from './subject.ts';
-import { createdSummary } from './summaries.ts';
+import { copySentence, createdSummary } from './summaries.ts';
 
 export type CreationInputs = Values<typeof CREATE_BRANCH>;
 
@@ -67,6 +67,7 @@ export async function create(
       ),
     );
     runner.secrets.register(connectionUrl(made.branch));
+    for (const sentence of tellOf(made)) runner.info(sentence);
     const directory = join(context.temporaryDirectory, 'pr-postgres', made.branch.id);
     const reports: ReportFiles[] = [];
     for (const [index, { report }] of made.masked.entries()) {
@@ -97,6 +98,16 @@ async function isClosed(run: Run, token: string | null, { pullRequest }: BranchI
     return false;
   }
   return !state.open;
+}
+
+function tellOf({ branch, created, copy, masked }: CreatedBranch<Anonymized>): string[] {
+  const { mark, id } = branch;
+  return [
+    `Branch ${mark.branch} (${id}) ${created ? 'was created' : 'was there already'}${
+      masked.length > 0 ? ', was masked and verified in this run' : ''
+    }; it expires on ${mark.expiresAt.toISOString()}.`,
+    ...(copy === null ? [] : [`Copied from ${mark.source}: ${copySentence(copy)}.`]),
+  ];
 }
 
 function warnOfMissingKey({ progress }: Run): void {

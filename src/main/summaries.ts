@@ -11,9 +11,12 @@ import { formatAge, formatBytes, formatDuration } from './format.ts';
 export function createdSummary({ branch, created, copy, masked }: CreatedBranch<Anonymized>): string {
   return [
     `## Branch ${code(branch.mark.branch)} ${created ? 'created' : 'found'}`,
-    ['| | |', '|---|---|', ...branchFacts(branch), ...(copy === null ? [] : [row('Copy', copySentence(copy))])].join(
-      '\n',
-    ),
+    [
+      '| | |',
+      '|---|---|',
+      ...branchFacts(branch),
+      ...(copy === null ? [] : [row('Copy', escapeMarkdown(copySentence(copy)))]),
+    ].join('\n'),
     ...masked.map(({ report }) => renderMarkdown(report)),
   ].join('\n\n');
 }
@@ -67,7 +70,7 @@ export function sweptSummary({ deleted, kept, failed }: SweepResult, dryRun: boo
 /** How the copy was made, with the evidence for what is said of it. */
 export function copySentence({ bytes, durationMs, sharesBlocks, evidence }: CopyFacts): string {
   const how = { true: 'shares its blocks with the source', false: 'copied in full', null: 'shared or not: unknown' };
-  return `${formatBytes(bytes)} in ${formatDuration(durationMs)}, ${how[`${sharesBlocks}`]} (${escapeMarkdown(evidence)})`;
+  return `${formatBytes(bytes)} in ${formatDuration(durationMs)}, ${how[`${sharesBlocks}`]} (${evidence})`;
 }
 
 function branchFacts({ id, address, mark }: AdmittedBranch): string[] {
