@@ -1,0 +1,397 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Anonymized, type AnonymizeOptions, anonymize, StaleRunError } from '../../src/masking/anonymize.ts';
+import { MisfitError } from '../../src/masking/plan/plan.ts';
+import { parsePolicy } from '../../src/masking/policy/parse.ts';
+import { UnresolvedError } from '../../src/masking/policy/problem.ts';
+import { Sql, sql } from '../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
+
+const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+
+/** Everything that the originals below have in common, so that one search finds any of them. */
+const TRACE = 'hopper';
+
+describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase(version);
+  });
+  afterEach(() => database.drop());
+
+  function options(policy = 'version: 1', changes: Partial<AnonymizeOptions> = {}): AnonymizeOptions {
+    return {
+      address: database.address,
+      policy: parsePolicy(policy, 'policy.yml'),
+      onUnclassified: null,
+      keys: KEYS,
+      parallel: 3,
+      dryRun: false,
+      progress: () => {},
+      now: () => new Date(),
+      ...changes,
+    };
+  }
+
+  async function mask(policy?: string, changes?: Partial<AnonymizeOptions>): Promise<Anonymized> {
+    const outcome = await anonymize(options(policy, changes));
+    if (outcome === null) throw new Error('Nothing was done.');
+    return outcome;
+  }
+
+  const rows = (statement: string) => database.session.query(Sql.trusted(statement));
+
+  /** Every table and statistic in which the trace of an original can still be read. */
+  async function traces(): Promise<string[]> {
+    const tables = await database.session.query<{ name: string }>(
+      sql`SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`,
+    );
+    const found: string[] = [];
+    for (const { name } of [...tables, { name: 'pg_catalog.pg_stats' }]) {
+      const [row] = await database.session.query<{ hits: number }>(
+        Sql.trusted(`SELECT count(*)::int AS hits FROM ${name} t WHERE t::text ~* '${TRACE}'`),
+      );
+      if ((row?.hits ?? 0) > 0) found.push(name);
+    }
+    return found;
+  }
+
+  const PEOPLE = `
+    CREATE TABLE people (
+      id bigint PRIMARY KEY, email text NOT NULL UNIQUE, first_name text, last_name varchar(20), phone varchar(30),
+      notes text, password_hash text, created_at timestamptz DEFAULT now(), profile jsonb);
+    INSERT INTO people
+      SELECT n, 'grace' || n || '@hopper.test', 'Grace', 'Hopper', '+1 212 736 ' || (5000 + n), 'Mrs Hopper called',
+             '$2b$12$hopper' || n, now(), jsonb_build_object('email', 'g' || n || '@hopper.test', 'age', 85)
+        FROM generate_series(1, 400) n;
+    UPDATE people SET phone = NULL WHERE id % 5 = 0;
+    UPDATE people SET notes = '' WHERE id % 7 = 0;
+    ANALYZE people;`;
+
+  it('replaces what is personal, keeps what is not, and says so in report and certificate', async () => {
+    // given a table of people whose columns the detector knows
+    await database.load(PEOPLE);
+    // when it is masked
+    const { report, certificate } = await mask();
+    // then no original is left anywhere, and NULL, '' and rows are as before
+    expect(await traces()).toEqual([]);
+    expect(
+      await rows(`SELECT count(*)::int AS all, count(phone)::int AS phones, count(*) FILTER (WHERE notes = '')::int AS empty,
+                         count(DISTINCT email)::int AS emails, bool_and(email ~ '@example\\.(com|net|org)$') AS safe,
+                         bool_and(profile ->> 'age' = '85') AS ages FROM public.people`),
+    ).toEqual([{ all: 400, phones: 320, empty: 57, emails: 400, safe: true, ages: true }]);
+    // and the report lists every column with its reason, the proof, and what was cleaned
+    expect(report.verification?.passed).toBe(true);
+    expect(report.columns.map(({ column, action }) => [column, action])).toEqual([
+      ['id', 'keep'],
+      ['email', 'mask'],
+      ['first_name', 'mask'],
+      ['last_name', 'mask'],
+      ['phone', 'mask'],
+      ['notes', 'mask'],
+      ['password_hash', 'mask'],
+      ['created_at', 'keep'],
+      ['profile', 'mask'],
+    ]);
+    expect(report.tables).toEqual([expect.objectContaining({ table: 'people', rows: 400, method: 'rewrite' })]);
+    expect(JSON.stringify(report)).not.toMatch(/hopper|grace/i);
+    expect(certificate).toMatchObject({ maskedColumns: 7, maskedRows: 400 });
+    // and nothing but the certificate stays in the database
+    expect(await rows(`SELECT relname FROM pg_class WHERE relnamespace = 'pr_postgres'::regnamespace`)).toEqual([
+      { relname: 'certificate' },
+    ]);
+  });
+
+  it('gives the same person the same replacement in every run with the same key, and another with another key', async () => {
+    await database.load(PEOPLE);
+    await mask();
+    const first = await rows('SELECT id, email, first_name FROM public.people ORDER BY id LIMIT 5');
+    for (const [keys, same] of [
+      [KEYS, true],
+      [{ ...KEYS, masking: new Uint8Array(32).fill(9) }, false],
+    ] as const) {
+      await database.load(`DROP TABLE people; DROP SCHEMA pr_postgres CASCADE; ${PEOPLE}`);
+      await mask(undefined, { keys });
+      const again = await rows('SELECT id, email, first_name FROM public.people ORDER BY id LIMIT 5');
+      expect(JSON.stringify(again) === JSON.stringify(first)).toBe(same);
+    }
+  });
+
+  it('lets foreign keys on masked columns join as before, and puts them back as they were', async () => {
+    // given tables that refer to each other by e-mail, one of them in a circle
+    await database.load(`${PEOPLE}
+      CREATE TABLE subscriptions (id int PRIMARY KEY, subscriber text REFERENCES people (email) ON DELETE CASCADE);
+      INSERT INTO subscriptions SELECT id, email FROM people WHERE id % 2 = 0;
+      ALTER TABLE people ADD COLUMN invited_by text REFERENCES people (email) DEFERRABLE;
+      UPDATE people SET invited_by = 'grace1@hopper.test' WHERE id > 1;
+      COMMENT ON CONSTRAINT subscriptions_subscriber_fkey ON subscriptions IS 'as before';`);
+    const definitions = `SELECT conname, pg_get_constraintdef(oid), convalidated, obj_description(oid, 'pg_constraint')
+                           FROM pg_constraint WHERE contype = 'f' ORDER BY conname`;
+    const before = await rows(definitions);
+    // when it is masked
+    const { report } = await mask();
+    // then every row still finds its partner
+    expect(
+      await rows(
+        'SELECT count(*)::int AS n FROM public.subscriptions s JOIN public.people p ON p.email = s.subscriber',
+      ),
+    ).toEqual([{ n: 200 }]);
+    expect(
+      await rows('SELECT count(*)::int AS n FROM public.people a JOIN public.people b ON a.invited_by = b.email'),
+    ).toEqual([{ n: 399 }]);
+    expect(await rows(definitions)).toEqual(before);
+    expect(await traces()).toEqual([]);
+    expect(report.columns.find(({ column }) => column === 'subscriber')).toMatchObject({
+      valueClass: 'public.people.email',
+    });
+  });
+
+  it('goes through everything a table can be or have', async () => {
+    // given partitions, inheritance, views, triggers, rules, row security, generated columns, domains and hostile names
+    await database.load(`
+      CREATE DOMAIN email_address AS varchar(80) CHECK (VALUE ~ '@');
+      CREATE TYPE mood AS ENUM ('glad', 'sad');
+      CREATE TABLE events (id int, email email_address, happened_on date, PRIMARY KEY (id, happened_on)) PARTITION BY RANGE (happened_on);
+      CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+      CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+      INSERT INTO events SELECT n, 'e' || n || '@hopper.test', date '2025-06-01' + n FROM generate_series(1, 400) n;
+      CREATE TABLE contacts (id int PRIMARY KEY, email text, mood mood, lowered text GENERATED ALWAYS AS (lower(email)) STORED);
+      CREATE TABLE suppliers (tax_number text) INHERITS (contacts);
+      INSERT INTO contacts SELECT n, 'C' || n || '@Hopper.test', 'glad' FROM generate_series(1, 50) n;
+      INSERT INTO suppliers (id, email, mood, tax_number) SELECT n, 'S' || n || '@Hopper.test', 'sad', '536-22-' || (1000 + n) FROM generate_series(100, 150) n;
+      CREATE VIEW loud AS SELECT upper(email) AS email FROM contacts;
+      CREATE MATERIALIZED VIEW first AS SELECT email FROM loud;
+      CREATE MATERIALIZED VIEW second AS SELECT email FROM first;
+      CREATE UNIQUE INDEX ON first (email);
+      CREATE TABLE "It's; DROP" ("E-Mail ""x""" text, id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+      INSERT INTO "It's; DROP" ("E-Mail ""x""") SELECT 'q' || n || '@hopper.test' FROM generate_series(1, 10) n;
+      CREATE TABLE log (line text);
+      CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.log VALUES (OLD.email); RETURN NEW; END';
+      CREATE TRIGGER noting BEFORE UPDATE OF email ON contacts FOR EACH ROW EXECUTE FUNCTION note();
+      CREATE TRIGGER silent BEFORE UPDATE ON contacts FOR EACH ROW EXECUTE FUNCTION note();
+      ALTER TABLE contacts DISABLE TRIGGER silent;
+      CREATE TABLE guarded (id int PRIMARY KEY, email text);
+      INSERT INTO guarded SELECT n, 'g' || n || '@hopper.test' FROM generate_series(1, 10) n;
+      ALTER TABLE guarded ENABLE ROW LEVEL SECURITY; ALTER TABLE guarded FORCE ROW LEVEL SECURITY;
+      CREATE POLICY odd ON guarded USING (id % 2 = 1 AND email <> '');
+      CREATE RULE nothing AS ON UPDATE TO guarded DO INSTEAD NOTHING;
+      CREATE TABLE kept_forever (id int, email text COLLATE "C", tags text[], first_name text[]);
+      INSERT INTO kept_forever SELECT n, 'k' || n || '@hopper.test', '{a,b}', ARRAY['Grace Hopper', NULL] FROM generate_series(1, 10) n;
+      CREATE STATISTICS both_of_them ON email, id FROM kept_forever;
+      CREATE INDEX ON kept_forever (lower(email));
+      CREATE UNLOGGED TABLE empty_one (email text);
+      ANALYZE;`);
+    const objects = `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+      UNION ALL SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+      UNION ALL SELECT tgname, pg_get_triggerdef(oid) || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+      UNION ALL SELECT rulename, pg_get_ruledef(oid) || ev_enabled::text FROM pg_rewrite WHERE ev_class >= 16384
+      UNION ALL SELECT relname, relrowsecurity::text || relforcerowsecurity || relpersistence::text FROM pg_class WHERE oid >= 16384
+             AND relnamespace = 'public'::regnamespace
+      UNION ALL SELECT attrelid::regclass::text || '.' || attname, format_type(atttypid, atttypmod) || attcollation::text || attnotnull::text
+             FROM pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid::regclass::text !~ 'pr_postgres|pg_toast' ORDER BY 1, 2`;
+    const before = await rows(objects);
+    // when it is masked, the columns nobody can know being named by the policy
+    const { report } = await mask(`
+version: 1
+columns:
+  public.log.line: free_text
+  public.kept_forever.tags: { keep: "labels, not personal" }
+  public.kept_forever.first_name: person_name
+`);
+    // then nothing is left, nothing fired, and every object is what it was
+    expect(await traces()).toEqual([]);
+    expect(await rows('SELECT * FROM public.log')).toEqual([]);
+    expect(await rows(objects)).toEqual(before);
+    expect(
+      await rows('SELECT count(*)::int AS n, bool_and(lowered = lower(email)) AS generated FROM public.contacts'),
+    ).toEqual([{ n: 101, generated: true }]);
+    expect(await rows('SELECT count(*)::int AS n FROM public.second')).toEqual([{ n: 101 }]);
+    expect(await rows('SELECT DISTINCT tags::text FROM public.kept_forever')).toEqual([{ tags: '{a,b}' }]);
+    const methods = Object.fromEntries(report.tables.map(({ table, method }) => [table, method]));
+    expect(methods).toMatchObject({
+      contacts: 'update',
+      guarded: 'update',
+      events_2025: 'update',
+      kept_forever: 'rewrite',
+    });
+    expect(report.cleanup).toContainEqual(expect.objectContaining({ kind: 'statistics', name: 'public.events' }));
+  });
+
+  it('leaves no original in the files of the tables', async () => {
+    // given a table that is rewritten and one that can only be updated
+    await database.load(`${PEOPLE}
+      CREATE TABLE viewed (id int PRIMARY KEY, email text, notes text);
+      INSERT INTO viewed SELECT n, 'v' || n || '@hopper.test', repeat('Hopper ' || n, 500) FROM generate_series(1, 100) n;
+      CREATE VIEW watching AS SELECT email, notes FROM viewed;`);
+    await mask();
+    await rows('CHECKPOINT');
+    // when the files are read as bytes
+    const [search] = await database.session.query<{ hits: number }>(sql`
+      SELECT count(*)::int AS hits FROM pg_class c,
+             LATERAL (SELECT pg_relation_filepath(c.oid) AS path) f,
+             LATERAL (SELECT pg_read_binary_file(f.path, 0, (pg_stat_file(f.path)).size) AS bytes) b
+       WHERE c.relkind IN ('r', 'i', 't', 'm') AND c.oid >= 16384 AND (pg_stat_file(f.path)).size > 0
+         AND position('hopper'::bytea IN b.bytes) + position('Hopper'::bytea IN b.bytes) > 0`);
+    // then none of them holds one
+    expect(search?.hits).toBe(0);
+  });
+
+  it('stops at a column that nobody has classified, before anything is written', async () => {
+    await database.load(
+      `${PEOPLE} ALTER TABLE people ADD COLUMN quirk text; UPDATE people SET quirk = 'Hopperish ' || id;`,
+    );
+    const before = await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p');
+    await expect(anonymize(options())).rejects.toThrow(UnresolvedError);
+    await expect(anonymize(options())).rejects.toThrow(/people\.quirk/);
+    expect(await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p')).toEqual(before);
+    expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+    // but it can be set to NULL or kept on demand
+    await mask(undefined, { onUnclassified: 'null' });
+    expect(await rows('SELECT count(quirk)::int AS left FROM public.people')).toEqual([{ left: 0 }]);
+  });
+
+  it('stops at a replacement that does not fit, before anything is written', async () => {
+    await database.load(
+      `CREATE TABLE people (id int PRIMARY KEY, email varchar(12) UNIQUE); INSERT INTO people VALUES (1, 'g@hopper.io')`,
+    );
+    await expect(anonymize(options())).rejects.toThrow(MisfitError);
+    await expect(anonymize(options())).rejects.toThrow(/public\.people\.email .* 24 characters .* room for 12/);
+    expect(await rows('SELECT email FROM public.people')).toEqual([{ email: 'g@hopper.io' }]);
+  });
+
+  it('shows in a dry run what it would do, and does nothing', async () => {
+    await database.load(
+      `${PEOPLE} ALTER TABLE people ADD COLUMN quirk text; UPDATE people SET quirk = 'Hopperish ' || id;`,
+    );
+    const before = await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p');
+    const { report, certificate, unresolved } = await mask(undefined, { dryRun: true });
+    expect(report.columns.find(({ column }) => column === 'quirk')?.action).toBe('unclassified');
+    expect(unresolved).toBeInstanceOf(UnresolvedError);
+    expect(certificate).toBeNull();
+    expect(await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p')).toEqual(before);
+    expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+  });
+
+  it('empties the tables that the policy truncates, whatever refers to what', async () => {
+    await database.load(`
+      CREATE TABLE sessions (id int PRIMARY KEY, token text); INSERT INTO sessions VALUES (1, 'hopper');
+      CREATE TABLE visits (id int PRIMARY KEY, session_id int REFERENCES sessions, page text); INSERT INTO visits VALUES (1, 1, 'hopper');
+      CREATE TABLE lines (at date, line text) PARTITION BY RANGE (at);
+      CREATE TABLE lines_2026 PARTITION OF lines FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+      INSERT INTO lines VALUES ('2026-05-05', 'hopper');`);
+    const { report } = await mask('version: 1\ntruncate: [public.sessions, public.visits, public.lines]');
+    expect(await traces()).toEqual([]);
+    expect(report.tables.map(({ table, method }) => [table, method])).toEqual([
+      ['lines_2026', 'truncate'],
+      ['sessions', 'truncate'],
+      ['visits', 'truncate'],
+    ]);
+  });
+
+  it('leaves data alone that carries a valid certificate, until schema or policy change', async () => {
+    await database.load(PEOPLE);
+    await mask();
+    const masked = await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p');
+    // when it is asked for again
+    const again = await mask();
+    // then nothing is done and the report still tells what was
+    expect(again.alreadyMasked).toBe(true);
+    expect(again.report.columns.filter(({ action }) => action === 'mask')).toHaveLength(7);
+    expect(await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p')).toEqual(masked);
+    // but another policy, another key or a new column make the certificate worthless
+    expect((await mask('version: 1\ncolumns: { public.people.notes: null }')).alreadyMasked).toBe(false);
+    expect((await mask(undefined, { keys: { ...KEYS, certificate: new Uint8Array(32).fill(3) } })).alreadyMasked).toBe(
+      false,
+    );
+    await mask();
+    await database.load(
+      `ALTER TABLE people ADD COLUMN backup_email text; UPDATE people SET backup_email = 'b' || id || '@hopper.test'`,
+    );
+    expect((await mask()).alreadyMasked).toBe(false);
+    expect(await traces()).toEqual([]);
+  });
+
+  it('does not believe a certificate that somebody has changed', async () => {
+    await database.load(PEOPLE);
+    await mask();
+    await database.load(`UPDATE people SET notes = 'Hopper again';
+      UPDATE pr_postgres.certificate SET certificate = jsonb_set(certificate, '{maskedRows}', '7')`);
+    expect((await mask()).alreadyMasked).toBe(false);
+    expect(await traces()).toEqual([]);
+  });
+
+  it('goes on where a killed run ended, masking nothing twice', async () => {
+    // given two tables that refer to each other, of which the second takes seconds to mask
+    const LETTERS = `
+      CREATE TABLE letters (id int PRIMARY KEY, sender text REFERENCES people (email), body text);
+      INSERT INTO letters SELECT n, 'grace' || (1 + n % 400) || '@hopper.test', repeat('Dear Hopper ', 9) FROM generate_series(1, 2000) n;`;
+    const contents = () =>
+      rows(`SELECT (SELECT md5(string_agg(p::text, ',' ORDER BY id)) FROM public.people p) AS people,
+                   (SELECT md5(string_agg(l::text, ',' ORDER BY id)) FROM public.letters l) AS letters`);
+    await database.load(`${PEOPLE} ALTER TABLE people DROP COLUMN created_at; ${LETTERS}`);
+    await mask();
+    const undisturbed = await contents();
+    await database.load(`DROP SCHEMA pr_postgres CASCADE; DROP TABLE letters, people;
+      ${PEOPLE} ALTER TABLE people DROP COLUMN created_at; ${LETTERS}
+      CREATE FUNCTION slowly() RETURNS boolean LANGUAGE sql VOLATILE AS 'SELECT pg_catalog.pg_sleep(0.02) IS NOT NULL';
+      ALTER TABLE people ADD CONSTRAINT slow CHECK (slowly()) NOT VALID;`);
+    // when the run is cut off after the first table, in the middle of the second
+    const run = anonymize(options(undefined, { parallel: 1 }));
+    await Promise.all([expect(run).rejects.toThrow(), cutOffAfterFirstTable()]);
+    await database.load('ALTER TABLE people DROP CONSTRAINT slow');
+    expect(await rows('SELECT table_name FROM pr_postgres.masked_table')).toEqual([{ table_name: 'letters' }]);
+    // then a run with another key refuses: the two halves would not fit
+    const other = { ...KEYS, masking: new Uint8Array(32).fill(9) };
+    await expect(anonymize(options(undefined, { keys: other }))).rejects.toThrow(StaleRunError);
+    // and one with the same key ends as an undisturbed run does
+    const { report } = await mask();
+    expect(report.verification?.passed).toBe(true);
+    expect(await traces()).toEqual([]);
+    expect(await contents()).toEqual(undisturbed);
+    expect(await rows(`SELECT count(*)::int AS keys FROM pg_constraint WHERE contype = 'f' AND convalidated`)).toEqual([
+      { keys: 1 },
+    ]);
+  });
+
+  async function cutOffAfterFirstTable(): Promise<void> {
+    const finished = sql`SELECT 1 FROM pg_class c WHERE relname = 'masked_table' AND (SELECT count(*) FROM pr_postgres.masked_table) > 0`;
+    for (let attempt = 0; attempt < 2000; attempt += 1) {
+      const found = await database.session.query(finished).catch(() => []);
+      if (found.length > 0) break;
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    await database.session.query(
+      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+  }
+
+  it('masks once when two runs begin at the same instant', async () => {
+    await database.load(PEOPLE);
+    const outcomes = await Promise.all([mask(), mask()]);
+    expect(outcomes.map(({ alreadyMasked }) => alreadyMasked).sort()).toEqual([false, true]);
+    expect(await traces()).toEqual([]);
+  });
+
+  it('refuses large objects unless told what to do with them', async () => {
+    await database.load(`${PEOPLE} SELECT lo_from_bytea(0, 'Hopper')`);
+    await expect(anonymize(options())).rejects.toThrow(/1 large objects/);
+    await mask(undefined, { onUnclassified: 'null' });
+    expect(await rows('SELECT count(*)::int AS n FROM pg_largeobject_metadata')).toEqual([{ n: 0 }]);
+  });
+
+  it('does not believe records that belong to somebody else', async () => {
+    await database.load(`${PEOPLE} CREATE ROLE "intruder_${version}_${process.pid}"`);
+    const role = `"intruder_${version}_${process.pid}"`;
+    const { password, ...rest } = database.address;
+    await database.load(`CREATE SCHEMA pr_postgres AUTHORIZATION ${role};
+      CREATE ROLE "masker_${version}_${process.pid}" LOGIN PASSWORD '${password}';
+      GRANT CREATE ON DATABASE "${rest.database}" TO "masker_${version}_${process.pid}"`);
+    const asMasker = { address: { ...database.address, user: `masker_${version}_${process.pid}` } };
+    await expect(anonymize(options(undefined, asMasker))).rejects.toThrow(
+      /Schema pr_postgres belongs to role intruder/,
+    );
+    await database.load(
+      `DROP SCHEMA pr_postgres; DROP OWNED BY "masker_${version}_${process.pid}"; DROP ROLE ${role}, "masker_${version}_${process.pid}"`,
+    );
+  });
+});
