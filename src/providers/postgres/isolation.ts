@@ -15,10 +15,13 @@ import { pause } from './server.ts';
 const DOOR = 'session_preload_libraries';
 const NO_ENTRY = 'pr_postgres_no_entry';
 
-/** Whether this role may keep the roles of branches at the door of other databases. */
+/**
+ * Whether this role may keep the roles of branches at the door of other databases, and open their own: it must set
+ * the parameter and also read it, which takes more.
+ */
 export async function canGuard(session: Session): Promise<boolean> {
   const [row] = await session.query<{ can: boolean }>(
-    sql`SELECT has_parameter_privilege(${literal(DOOR)}, 'SET') AS can`,
+    sql`SELECT has_parameter_privilege(${literal(DOOR)}, 'SET') AND pg_has_role('pg_read_all_settings', 'USAGE') AS can`,
   );
   return row?.can === true;
 }
@@ -85,7 +88,7 @@ export async function requireIsolation(session: Session, branch: string): Promis
   throw new ProvisioningError(
     `The user of a branch must reach no other database of the server, but ${rows.length === 1 ? 'this one admits' : 'these admit'} ` +
       `everybody: ${rows.map(({ datname }) => datname).join(', ')}. Let a superuser run once: ` +
-      `GRANT SET ON PARAMETER ${DOOR} TO ${user?.name}; (then pr-postgres keeps the users of branches out by itself). ` +
+      `GRANT SET ON PARAMETER ${DOOR} TO ${user?.name}; GRANT pg_read_all_settings TO ${user?.name}; (then pr-postgres keeps the users of branches out by itself). ` +
       `Where there is no superuser, let the owners run: ${rows.map(({ statements }) => statements).join(' ')} ` +
       'Nothing was changed.',
   );

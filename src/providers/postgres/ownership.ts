@@ -28,8 +28,9 @@ export async function handOverObjects(session: Session, role: string, acting: re
  * Everything with an owner, as `ALTER … OWNER TO` statements printed by the server. Schemas come first: a new owner
  * of anything in them needs their CREATE. `ALTER TABLE` takes every kind of relation, `ALTER ROUTINE` every kind of
  * function. Not listed because they follow another object: indexes, sequences of columns, row types, array types;
- * because their owner must be a superuser: foreign-data wrappers, event triggers, publications FOR ALL TABLES.
- * Oids below 16384 are the server's own, except that of the schema `public`.
+ * because their owner must be a superuser: foreign-data wrappers, event triggers, publications FOR ALL TABLES. A
+ * foreign server can only be given by a superuser, or to a role that may use its wrapper.
+ * Oids below 16384 are the server's own, except that of the schema `public` and of large objects, which users choose.
  */
 const OWNED_OBJECTS = sql`
   WITH objects (rank, keyword, classid, objid, owner) AS (
@@ -60,6 +61,8 @@ const OWNED_OBJECTS = sql`
     UNION ALL SELECT 5, 'STATISTICS', 'pg_statistic_ext'::regclass, oid, stxowner FROM pg_statistic_ext
     UNION ALL SELECT 6, 'LANGUAGE', 'pg_language'::regclass, oid, lanowner FROM pg_language
     UNION ALL SELECT 6, 'SERVER', 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server
+     WHERE (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+        OR has_foreign_data_wrapper_privilege($2::text, srvfdw, 'USAGE')
     UNION ALL
     SELECT 6, 'PUBLICATION', 'pg_publication'::regclass, p.oid, p.pubowner FROM pg_publication p
      WHERE NOT p.puballtables AND NOT EXISTS (SELECT FROM pg_publication_namespace n WHERE n.pnpubid = p.oid)
@@ -68,7 +71,7 @@ const OWNED_OBJECTS = sql`
   SELECT format('ALTER %s %s OWNER TO %I', o.keyword, (pg_identify_object(o.classid, o.objid, 0)).identity, $2::text) AS statement
     FROM objects o
    WHERE o.owner = ANY ($1::oid[])
-     AND (o.objid >= 16384 OR o.classid = 'pg_namespace'::regclass)
+     AND (o.objid >= 16384 OR o.classid IN ('pg_namespace'::regclass, 'pg_largeobject'::regclass))
      AND NOT EXISTS (SELECT FROM pg_depend e
                       WHERE e.classid = o.classid AND e.objid = o.objid AND e.objsubid = 0 AND e.deptype = 'e')
    ORDER BY o.rank, o.objid`;

@@ -45,7 +45,7 @@ function withheld(objects: readonly string[]): string[] {
 
 /**
  * Entries of access control lists, as `GRANT` statements printed by the server. An object without a list has its
- * owner's default one, which matters for members of extensions, the only things an acting role still owns.
+ * owner's default one, which matters for the few things that an acting role still owns: members of extensions.
  * Functions of extensions are left out: those that not everybody may call reach out of the database (dblink_connect_u,
  * pg_file_write …).
  */
@@ -58,7 +58,7 @@ const GRANTS = sql`
       FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
     UNION ALL SELECT 'TYPE', 'pg_type'::regclass, oid, typowner, typacl FROM pg_type WHERE typacl IS NOT NULL
     UNION ALL SELECT 'LANGUAGE', 'pg_language'::regclass, oid, lanowner, lanacl FROM pg_language WHERE lanacl IS NOT NULL
-    UNION ALL SELECT 'FOREIGN SERVER', 'pg_foreign_server'::regclass, oid, srvowner, srvacl FROM pg_foreign_server
+    UNION ALL SELECT 'FOREIGN SERVER', 'pg_foreign_server'::regclass, oid, srvowner, coalesce(srvacl, acldefault('S', srvowner)) FROM pg_foreign_server
     UNION ALL SELECT 'FOREIGN DATA WRAPPER', 'pg_foreign_data_wrapper'::regclass, oid, fdwowner, fdwacl FROM pg_foreign_data_wrapper
     UNION ALL SELECT 'LARGE OBJECT', 'pg_largeobject'::regclass, oid, lomowner, lomacl FROM pg_largeobject_metadata
     UNION ALL SELECT 'ROUTINE', 'pg_proc'::regclass, p.oid, p.proowner, p.proacl FROM pg_proc p
@@ -78,7 +78,7 @@ const GRANTS = sql`
   ),
   missing AS (
     SELECT * FROM wanted w
-     WHERE (w.objid >= 16384 OR w.classid = 'pg_namespace'::regclass) AND pg_get_userbyid(w.owner) <> $2::text
+     WHERE (w.objid >= 16384 OR w.classid IN ('pg_namespace'::regclass, 'pg_largeobject'::regclass)) AND pg_get_userbyid(w.owner) <> $2::text
        AND NOT EXISTS (SELECT FROM aclexplode(w.acl) h
                         WHERE pg_get_userbyid(h.grantee) = $2::text AND h.privilege_type = w.privilege
                           AND (h.is_grantable OR NOT w.grantable))
@@ -112,7 +112,7 @@ const DEFAULT_PRIVILEGES = sql`
                                 WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END AS kind,
            CASE WHEN n.oid IS NULL
                 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char", d.defaclrole)
-                ELSE ARRAY[]::aclitem[] END AS builtin
+                END AS builtin
       FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
      WHERE pg_get_userbyid(d.defaclrole) = $1::text AND $1::text <> $2::text
   ),

@@ -25,6 +25,8 @@ export async function startCuttingProxy(server: DatabaseAddress, statements: num
     }
     clients.add(client);
     const upstream = connectSocket(server.port, server.host);
+    client.setNoDelay();
+    upstream.setNoDelay();
     upstream.on('data', (data) => client.write(data));
     upstream.on('error', () => client.destroy());
     upstream.on('close', () => client.destroy());

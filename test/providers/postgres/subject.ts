@@ -11,11 +11,13 @@ import { opens, type Place, SOURCE, startPlace } from './place.ts';
 export async function startSubject(options: {
   readonly version: number;
   readonly provisioner?: 'superuser' | 'ordinary';
+  readonly killStep: number;
 }): Promise<ContractSubject> {
   const place = await startPlace({ version: options.version });
   const address = options.provisioner === 'ordinary' ? await ordinaryProvisioner(place) : place.server.address();
   return {
     rules: NAMING,
+    killStep: options.killStep,
     source: SOURCE,
     provider: (overrides) => place.provider({ server: address, ...overrides }),
     killedAfter: (requests) => killedProvider(place, address, requests),
