@@ -19,6 +19,8 @@ export const TEXT_FUNCTIONS: Sql = sql`
     DECLARE noise text := pg_temp.noise('free_text', value);
     DECLARE start int := pg_temp.pick(noise, 0, ${TEXT.length});
     BEGIN
+      -- From the beginning of a word.
+      start := (start + strpos(substr(${FILLER_TEXT}, 1 + start), ' ')) % ${TEXT.length};
       IF injective THEN RETURN right(noise, 16) || pg_temp.filler(start, greatest(0, length(value) - 16)); END IF;
       RETURN pg_temp.filler(start, length(value));
     END $mask$;
