@@ -19,15 +19,14 @@ export function assertNoSecret(place: string, text: string, secrets: Iterable<st
 
 function forms(secret: string): [form: string, written: string][] {
   const encoded = encodeURIComponent(secret);
-  const strict = encoded.replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+  const strict = encoded.replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const inSmallLetters = (text: string) => text.replaceAll(/%../g, (code) => code.toLowerCase());
   return [
     ['raw', secret],
-    ['percent-encoded', encoded],
-    ['percent-encoded', strict],
-    [
+    ...[encoded, strict, inSmallLetters(encoded), inSmallLetters(strict)].map((written): [string, string] => [
       'percent-encoded',
-      strict.toUpperCase() === strict ? strict : strict.replaceAll(/%../g, (code) => code.toUpperCase()),
-    ],
+      written,
+    ]),
     ...[0, 1, 2].flatMap((offset): [string, string][] => {
       // Only whole groups of three bytes read the same whatever stands before and behind them.
       const bytes = Buffer.from(secret).subarray((3 - offset) % 3);

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { BUNDLES, ROOT } from '../../scripts/bundle.ts';
+import * as tables from '../../src/runner/action-inputs.ts';
+import { type InputTable, readInputs } from '../../src/runner/inputs.ts';
+
+interface Definition {
+  readonly inputs: Record<string, { description?: string; default?: string }>;
+  readonly outputs: Record<string, { description?: string }>;
+  readonly runs: { using: string; main: string };
+}
+
+const ACTIONS: readonly [string, InputTable, string][] = [
+  ['action.yml', tables.LIFECYCLE, 'dist/lifecycle/index.js'],
+  ['create-branch/action.yml', tables.CREATE_BRANCH, '../dist/create-branch/index.js'],
+  ['delete-branch/action.yml', tables.DELETE_BRANCH, '../dist/delete-branch/index.js'],
+  ['anonymize/action.yml', tables.ANONYMIZE, '../dist/anonymize/index.js'],
+  ['sweep/action.yml', tables.SWEEP, '../dist/sweep/index.js'],
+  ['connect/action.yml', tables.CONNECT, '../dist/connect/index.js'],
+];
+
+describe.each(ACTIONS)('%s', (file, table, main) => {
+  const definition = parse(readFileSync(join(ROOT, file), 'utf8')) as Definition;
+
+  it('declares the inputs that its code reads, and no other', () => {
+    expect(Object.keys(definition.inputs).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it('has defaults that its code takes', () => {
+    expect(() => readInputs(table, (name) => definition.inputs[name]?.default ?? '')).not.toThrow();
+  });
+
+  it('describes every input and output', () => {
+    for (const { description } of Object.values({ ...definition.inputs, ...definition.outputs })) {
+      expect(description).toMatch(/^[A-Z`].*[.]$/);
+    }
+  });
+
+  it('means the same by an input as the root action', () => {
+    const root = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Definition;
+    const shared = Object.entries(definition.inputs).filter(
+      ([name]) => name in root.inputs && !file.startsWith('anonymize'),
+    );
+    for (const [name, { default: byDefault }] of shared)
+      expect([name, byDefault]).toEqual([name, root.inputs[name]?.default]);
+  });
+
+  it('is run by node 24 from its bundle', () => {
+    expect(definition.runs).toEqual({ using: 'node24', main });
+    expect(BUNDLES.some((name) => main.endsWith(`dist/${name}/index.js`))).toBe(true);
+  });
+});
