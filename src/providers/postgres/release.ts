@@ -7,7 +7,7 @@ import { type Session, withSession } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { ProvisioningError } from './errors.ts';
 import { dropUserMappings } from './foreign.ts';
-import { admittingDatabases, canGuard, isRefused, openDoor } from './isolation.ts';
+import { admittingDatabases, canGuard, guard, isRefused, openDoor } from './isolation.ts';
 import { markComment, standInComment } from './mark.ts';
 import { handOverObjects } from './ownership.ts';
 import { handOverPrivileges } from './privileges.ts';
@@ -101,7 +101,11 @@ async function handOver(
   const guarded = await canGuard(session);
   const unset = await session.transaction(async () => {
     const lost = await carrySettings(session, carry);
-    if (guarded) await openDoor(session, branch, { database: source, role: heir });
+    if (guarded) {
+      // Once more: the role may have been born by a provisioning role that could not.
+      await session.query(guard(identifier(branch)));
+      await openDoor(session, branch, { database: source, role: heir });
+    }
     return lost;
   });
   return { ...carry, notices: [...notices, ...unset] };
