@@ -61,11 +61,17 @@ async function removeAndTell(run: Run, inputs: Inputs): Promise<void> {
 /** Migrates a branch before anybody hears of it; one that this run made does not outlive a failure. */
 function migrating(run: Run, command: string): BeforeOutputs {
   return async ({ branch, created }, provider) => {
+    run.progress.leavesBehind(
+      `Branch ${branch.mark.branch} (${branch.id}) may be migrated in part; the next run migrates it again, delete-branch ` +
+        'or the sweep removes it.',
+    );
     try {
       await migrate(command, branch, run);
+      run.progress.leavesBehind(null);
     } catch (error) {
       if (created) {
         await provider.remove(branch, { wait: true });
+        run.progress.leavesBehind(null);
         run.progress.info(`Branch ${branch.mark.branch} (${branch.id}) is deleted again: its migration failed.`);
       }
       throw error;

@@ -31,6 +31,13 @@ export async function runAction(work: (run: Run) => Promise<void>): Promise<void
     runner.warning('The job was cancelled.');
     runner.warning(progress.leftBehind() ?? 'Nothing is left behind.');
   });
+  const failAtOnce = (error: unknown) => {
+    // Node would print the error as it is, with whatever its message holds.
+    fail(error, runner, progress);
+    process.exit();
+  };
+  process.on('uncaughtException', failAtOnce);
+  process.on('unhandledRejection', failAtOnce);
   try {
     await work({ runner, context: readContext(process.env), progress, signal: cancellation.signal });
   } catch (error) {

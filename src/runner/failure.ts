@@ -88,7 +88,8 @@ function complaintsOf(error: Error, workspace: string): Complaint[] {
     const line = property(problem, 'line');
     const column = property(problem, 'column');
     if (typeof message !== 'string' || typeof path !== 'string') return [];
-    const suggestion = property(problem, 'suggestion');
+    // An unresolved column's message holds its suggestion already.
+    const suggestion = error.name === 'PolicyError' ? property(problem, 'suggestion') : undefined;
     return [
       {
         message: typeof suggestion === 'string' ? `${message} Did you mean ${suggestion}?` : message,

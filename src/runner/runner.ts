@@ -40,15 +40,19 @@ const SECRET_INPUTS = ['key', 'server-url', 'database-url', 'github-token'] as c
  */
 export function openRunner(environment: Readonly<Record<string, string | undefined>>): Runner {
   const secrets = createSecrets(core.setSecret);
-  for (const name of SECRET_INPUTS) secrets.register(core.getInput(name));
+  for (const name of SECRET_INPUTS) {
+    const value = core.getInput(name);
+    // Shorter ones are refused further on; masked, they would blank letters all over the log.
+    if (value.length >= MIN_SECRET_LENGTH) secrets.register(value);
+  }
   const hidden = ['server-url', 'database-url'].map((name) => registerPassword(core.getInput(name), secrets));
-  const clean = (message: string) => secrets.redact(message);
+  const clean = (message: string) => asText(secrets.redact(message));
   let summaryBytes = 0;
   const runner: Runner = {
     secrets,
     debugging: core.isDebug(),
     input: (name) => core.getInput(name),
-    info: (message) => core.info(asText(clean(message))),
+    info: (message) => core.info(clean(message)),
     notice: (message) => core.notice(clean(message)),
     warning: (message) => core.warning(clean(message)),
     error: (message, place) =>
@@ -62,8 +66,8 @@ export function openRunner(environment: Readonly<Record<string, string | undefin
               ...(place.column === undefined ? {} : { startColumn: place.column }),
             },
       ),
-    group: (title, work) => core.group(asText(clean(title)), work),
-    output: (name, value) => core.setOutput(name, clean(value)),
+    group: (title, work) => core.group(clean(title), work),
+    output: (name, value) => core.setOutput(name, secrets.redact(value)),
     secretOutput(name, value) {
       secrets.register(value);
       core.setOutput(name, value);
@@ -71,7 +75,7 @@ export function openRunner(environment: Readonly<Record<string, string | undefin
     async summarise(markdown) {
       const file = environment['GITHUB_STEP_SUMMARY'] ?? '';
       if (file === '') return;
-      const text = cutToBytes(`${clean(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
+      const text = cutToBytes(`${secrets.redact(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
       summaryBytes += Buffer.byteLength(text);
       await appendFile(file, text);
     },
@@ -113,7 +117,7 @@ export function asText(message: string): string {
   );
 }
 
-const MIN_PASSWORD_LENGTH = 6;
+const MIN_SECRET_LENGTH = 6;
 
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url: string, secrets: Secrets): 'none' | 'registered' | 'too common' {
@@ -121,7 +125,7 @@ function registerPassword(url: string, secrets: Secrets): 'none' | 'registered' 
   if (written === null) return 'none';
   const raw = decode(written);
   const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-  if (raw.length < MIN_PASSWORD_LENGTH || around.includes(raw.toLowerCase())) return 'too common';
+  if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase())) return 'too common';
   secrets.register(raw);
   secrets.register(written);
   return 'registered';
