@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, ROOT } from '../../scripts/bundle.ts';
@@ -14,7 +14,16 @@ export async function currentBundles(): Promise<string> {
   await bundle(work);
   // Another process may have been faster; its bundles are the same.
   await rename(work, target).catch(() => rm(work, { recursive: true, force: true }));
+  await forgetOld(home);
   return target;
+}
+
+/** Bundles of sources as they were days ago are of no use to anybody. */
+async function forgetOld(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const { mtimeMs } = await stat(join(home, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 2 * 86_400_000) await rm(join(home, name), { recursive: true, force: true });
+  }
 }
 
 async function digestOfSources(): Promise<string> {

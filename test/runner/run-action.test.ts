@@ -15,12 +15,16 @@ beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), 'pr-postgres-fake-'));
   await mkdir(join(dist, 'sweep'));
 });
-afterAll(() => rm(dist, { recursive: true, force: true }));
+const cleanUps: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  await rm(dist, { recursive: true, force: true });
+  await Promise.all(cleanUps.map((cleanUp) => cleanUp()));
+});
 
 /** Runs a script in the place of the bundle of `sweep`. */
 async function play(script: string, more: Partial<ActionRun> = {}) {
   await writeFile(join(dist, 'sweep', 'index.js'), `const fs = require('node:fs');\n${script}`);
-  return runAction({
+  const result = await runAction({
     action: 'sweep',
     dist,
     repository,
@@ -29,6 +33,8 @@ async function play(script: string, more: Partial<ActionRun> = {}) {
     inputs: { provider: 'postgres' },
     ...more,
   });
+  cleanUps.push(result.cleanUp);
+  return result;
 }
 
 describe('a run as the runner would start it', () => {

@@ -28,8 +28,14 @@ export interface ActionRun {
   readonly alsoSearch?: () => readonly string[];
   /** What is added to the environment. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Ends the run from outside: when a line of the log matches, or after this many milliseconds. */
-  readonly interrupt?: { readonly signal: NodeJS.Signals; readonly when: RegExp | number };
+  /** Ends the run from outside. */
+  readonly interrupt?: Interrupt;
+}
+
+export interface Interrupt {
+  readonly signal: NodeJS.Signals;
+  /** When the log matches, after this many milliseconds, or as soon as this is so. */
+  readonly when: RegExp | number | (() => Promise<boolean>);
 }
 
 export interface Annotation {
@@ -131,7 +137,12 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     interruptedForMs: ended.interruptedForMs,
     cleanUp: () => rm(home, { recursive: true, force: true }),
   };
-  await searchForSecrets(result, run, [files.GITHUB_ENV, files.GITHUB_STATE]);
+  try {
+    await searchForSecrets(result, run, [files.GITHUB_ENV, files.GITHUB_STATE]);
+  } catch (error) {
+    await result.cleanUp();
+    throw error;
+  }
   return result;
 }
 
@@ -155,6 +166,8 @@ async function readAction({ action, inputs, github, dist }: ActionRun) {
   return { main, inputs: variables };
 }
 
+const POLL_MS = 50;
+
 interface Ended {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -176,12 +189,24 @@ async function untilEnd(child: ChildProcess, interrupt: ActionRun['interrupt']):
   };
   child.stdout?.on('data', hear);
   child.stderr?.on('data', hear);
-  const timer = typeof interrupt?.when === 'number' ? setTimeout(stop, interrupt.when) : undefined;
+  const when = interrupt?.when;
+  const timer = typeof when === 'number' ? setTimeout(stop, when) : undefined;
+  const poll =
+    typeof when !== 'function'
+      ? undefined
+      : setInterval(() => {
+          // An answer that fails is asked for again; one that never comes ends with the process.
+          when().then(
+            (now) => now && stop(),
+            () => {},
+          );
+        }, POLL_MS);
   const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, fail) => {
     child.once('error', fail);
     child.once('close', (code, name) => done([code, name]));
   });
   clearTimeout(timer);
+  clearInterval(poll);
   const interruptedForMs = interruptedAt === null ? null : performance.now() - interruptedAt;
   return { exitCode, signal, printed, interruptedForMs };
 }

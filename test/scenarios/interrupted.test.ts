@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { connect, type Session } from '../../src/postgres/session.ts';
 import { sql } from '../../src/postgres/sql.ts';
 import { lockKey } from '../../src/providers/postgres/naming.ts';
-import type { ActionRun } from '../runner/run-action.ts';
+import type { Interrupt } from '../runner/run-action.ts';
 import { asUser, PEOPLE, SOURCE, type Stage, setStage } from './stage.ts';
 
 describe('a run that is ended from outside', () => {
@@ -27,7 +27,7 @@ describe('a run that is ended from outside', () => {
       other = await connect(stage.server.address(), { purpose: 'test' });
       await other.query(sql`SELECT pg_advisory_lock($1)`, [lockKey(`prpg_4711_${number}`)]);
       // when the job is cancelled
-      const run = await stage.pullRequest('create-branch', { number }, { interrupt: { signal, when: 1500 } });
+      const run = await stage.pullRequest('create-branch', { number }, { interrupt: { signal, when: isWaiting } });
       // then the process ends by itself, long before the runner would kill it
       expect(run).toMatchObject({ exitCode, signal: null, outputs: {} });
       expect(run.interruptedForMs).toBeLessThan(2000);
@@ -44,7 +44,12 @@ describe('a run that is ended from outside', () => {
   it('before it did anything, says that nothing is left', async () => {
     number += 1;
     stage.github.fail({ kind: 'hang' });
-    const run = await stage.pullRequest('create-branch', { number }, { interrupt: { signal: 'SIGINT', when: 800 } });
+    const asked = stage.github.requests.length;
+    const run = await stage.pullRequest(
+      'create-branch',
+      { number },
+      { interrupt: { signal: 'SIGINT', when: async () => stage.github.requests.length > asked } },
+    );
     stage.github.heal();
     expect(run).toMatchObject({ exitCode: 130, outputs: {} });
     expect(run.annotations.map(({ message }) => message)).toEqual([
@@ -53,7 +58,7 @@ describe('a run that is ended from outside', () => {
     ]);
   });
 
-  it.each<[string, NonNullable<ActionRun['interrupt']>['when']]>([
+  it.each<[string, Interrupt['when']]>([
     ['when it begins to look at the copy', /Looking at/],
     ['when it begins to mask', /Masking \d/],
     ['when all is masked but not verified', /Verifying/],
@@ -100,4 +105,10 @@ describe('a run that is ended from outside', () => {
     expect(run).toMatchObject({ exitCode: 1, outputs: {} });
     expect(run.log).toMatch(/wait-timeout/);
   });
+
+  /** Whether a run waits for the branch that another one has to itself. */
+  async function isWaiting(): Promise<boolean> {
+    const rows = await stage.query('postgres', `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
+    return rows.length > 0;
+  }
 });

@@ -104,10 +104,12 @@ export async function setStage(): Promise<Stage> {
     'server-url': formatUrl(provisioner),
   };
 
+  const cleanUps: (() => Promise<void>)[] = [];
+
   async function run(action: ActionName, event: ActionRun['event'], more: More = {}): Promise<ActionResult> {
     const inputs = action === 'sweep' ? without(given, ['key']) : given;
     const { interrupt, actor, environment } = more;
-    return runAction({
+    const result = await runAction({
       action,
       event,
       dist,
@@ -127,6 +129,8 @@ export async function setStage(): Promise<Stage> {
       ...(actor === undefined ? {} : { actor }),
       ...(environment === undefined ? {} : { environment }),
     });
+    cleanUps.push(result.cleanUp);
+    return result;
   }
 
   return {
@@ -148,6 +152,7 @@ export async function setStage(): Promise<Stage> {
     },
     async strike() {
       await Promise.all([server.stop(), github.stop(), rm(workspace, { recursive: true, force: true })]);
+      await Promise.all(cleanUps.map((cleanUp) => cleanUp()));
     },
   };
 }
