@@ -66,7 +66,7 @@ export function activeComment({ made }: Extract<Creation, { state: 'active' }>, 
 export function deletedComment({ name }: BranchIdentity, runUrl: string | null): string {
   return [
     '### The database of this pull request is gone',
-    `Branch ${code(name)} was deleted with all its data. Reopening the pull request makes a new one.`,
+    `Branch ${code(name)} was deleted with all its data. The next run for this pull request, while it is open, makes a new one.`,
     footer('', runUrl),
   ].join('\n\n');
 }

@@ -31,7 +31,11 @@ async function whenOpen(run: Run): Promise<void> {
   const reason = reasonToSkip(run);
   if (reason !== null) return skip(run, reason);
   const inputs = read(run, creationRules(run.context));
-  const creation = await create(run, inputs, inputs.migrate === null ? undefined : migrating(run, inputs.migrate));
+  const creation = await create(
+    run,
+    inputs,
+    inputs.migrate === null ? undefined : migrating(run, inputs, inputs.migrate),
+  );
   if (creation.state === 'closed') {
     run.runner.notice(`Pull request ${creation.identity.pullRequest} is closed, so its branch is deleted instead.`);
     await removeAndTell(run, inputs);
@@ -52,14 +56,18 @@ async function whenClosed(run: Run): Promise<void> {
 async function removeAndTell(run: Run, inputs: Inputs): Promise<void> {
   const deleted = await remove(run, inputs, false);
   run.runner.output('state', 'skipped');
-  if (!deleted || !inputs.comment) return;
+  if (deleted) await tellOfDeletion(run, inputs);
+}
+
+async function tellOfDeletion(run: Run, inputs: Inputs): Promise<void> {
+  if (!inputs.comment) return;
   const identity = identityOf(inputs, run.context);
   const body = deletedComment(identity, run.context.runUrl);
   await comment(run, inputs['github-token'], identity, { body, create: false });
 }
 
 /** Migrates a branch before anybody hears of it; one that this run made does not outlive a failure. */
-function migrating(run: Run, command: string): BeforeOutputs {
+function migrating(run: Run, inputs: Inputs, command: string): BeforeOutputs {
   return async ({ branch, created }, provider) => {
     run.progress.leavesBehind(
       `Branch ${branch.mark.branch} (${branch.id}) may be migrated in part; the next run migrates it again, delete-branch ` +
@@ -73,6 +81,7 @@ function migrating(run: Run, command: string): BeforeOutputs {
         await provider.remove(branch, { wait: true });
         run.progress.leavesBehind(null);
         run.progress.info(`Branch ${branch.mark.branch} (${branch.id}) is deleted again: its migration failed.`);
+        await tellOfDeletion(run, inputs);
       }
       throw error;
     }

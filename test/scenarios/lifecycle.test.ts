@@ -49,6 +49,15 @@ describe('the root action', () => {
     const run = await stage.pullRequest('lifecycle', { number: 52 }, { inputs: { migrate: 'exit 3' } });
     expect(run).toMatchObject({ exitCode: 1, outputs: {} });
     expect(await stage.databases()).toEqual(['prpg_4711_51', SOURCE]);
+    expect(stage.repository.comments.filter(({ issue }) => issue === 52)).toEqual([]);
+  });
+
+  it('does not leave a comment that speaks of a branch which is gone', async () => {
+    await stage.pullRequest('lifecycle', { number: 52 });
+    const inputs = { reset: 'true', migrate: 'exit 3' };
+    await stage.pullRequest('lifecycle', { number: 52, action: 'synchronize' }, { inputs });
+    expect(await stage.databases()).toEqual(['prpg_4711_51', SOURCE]);
+    expect(stage.repository.comments.find(({ issue }) => issue === 52)?.body).toContain('is gone');
   });
 
   it('works without the right to comment: the summary says it instead', async () => {
