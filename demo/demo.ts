@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { formatDuration } from '../src/main/format.ts';
@@ -64,11 +64,14 @@ async function play(options: DemoOptions, narrator: Narrator, cleanup: Cleanup):
   cleanup.add(async () => {
     if (kept.length === 0) await rm(directory, { recursive: true, force: true });
   });
-  narrator.say('');
+  narrator.blank();
   narrator.say(options.source === null ? 'Starting PostgreSQL and filling a shop …' : 'Looking at your database …');
   const stage =
     options.source === null ? await buildShop(options, cleanup) : await visitSource(options.source, options.policy);
-  const workflow = await startWorkflow({ directory });
+  const workflow = await startWorkflow({
+    directory,
+    workspace: stage.policy === null ? null : dirname(stage.policy),
+  });
   cleanup.add(() => workflow.stop());
   if (stage.shop === null) cleanup.add(() => leaveNothing(workflow, stage));
   cleanup.add(() => workflow.idle());
@@ -80,7 +83,7 @@ async function play(options: DemoOptions, narrator: Narrator, cleanup: Cleanup):
 
   narrator.step('Times');
   narrator.table(
-    ['', ''],
+    null,
     told.times.map(({ what, durationMs }) => [what, formatDuration(durationMs)]),
   );
   await keep(told, directory);
@@ -103,7 +106,7 @@ const PULL_REQUESTS = [42, 43, 44];
 async function leaveNothing(workflow: Workflow, stage: Stage): Promise<void> {
   for (const number of PULL_REQUESTS) {
     workflow.close(number, new Date());
-    await deleteBranch(workflow, stage, number);
+    await deleteBranch(workflow, stage, number, { offstage: true });
   }
 }
 
@@ -116,6 +119,8 @@ function interrupted(): Promise<never> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => fail(new InterruptedError(signal)));
     }
+    // Whoever read along has gone (`npm run demo | head`); without a listener this would end the process at once.
+    process.stdout.on('error', () => fail(new InterruptedError('EPIPE')));
   });
 }
 

@@ -23,7 +23,7 @@ export async function droppableColumns(branch: DatabaseAddress): Promise<ColumnN
       JOIN pg_class AS relation ON relation.oid = attribute.attrelid
       JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
       WHERE relation.relkind = 'r' AND NOT relation.relispartition AND pg_has_role(relation.relowner, 'USAGE')
-        AND namespace.nspname <> 'information_schema' AND namespace.nspname NOT LIKE 'pg\\_%'
+        AND namespace.nspname <> 'information_schema' AND namespace.nspname NOT LIKE 'pg\_%'
         AND attribute.attnum > 0 AND NOT attribute.attisdropped AND attribute.attinhcount = 0 AND NOT attribute.attnotnull
         AND NOT EXISTS (SELECT FROM pg_index AS index WHERE index.indrelid = relation.oid AND attribute.attnum = ANY (index.indkey))
       ORDER BY relation.reltuples DESC, attribute.attnum DESC LIMIT 100`),

@@ -6,7 +6,9 @@ export interface Narrator {
   say(text: string): void;
   /** A line that stands as it is: a command, a path, the output of something else. */
   line(text: string): void;
-  table(header: readonly string[], rows: readonly (readonly string[])[]): void;
+  blank(): void;
+  /** The first row is the header; null for a table without one. */
+  table(header: readonly string[] | null, rows: readonly (readonly string[])[]): void;
   /**
    * Something the story promises, which is looked at before it is said.
    *
@@ -58,9 +60,11 @@ export function createNarrator({ write, colours }: NarratorOptions): Narrator {
     },
     say: (text) => paragraph(text),
     line: (text) => write(`${INDENT}${dim(text)}\n`),
+    blank: () => write('\n'),
     table(header, rows) {
-      for (const [index, line] of layOut([header, ...rows], WIDTH - INDENT.length).entries()) {
-        write(`${INDENT}${index === 0 ? dim(line) : line}\n`);
+      const lines = layOut(header === null ? rows : [header, ...rows], WIDTH - INDENT.length);
+      for (const [index, line] of lines.entries()) {
+        write(line === '' ? '\n' : `${INDENT}${header !== null && index === 0 ? dim(line) : line}\n`);
       }
     },
     claim({ holds, that, butFound }) {

@@ -36,15 +36,7 @@ export async function reading<Result>(
 /** Counts the rows of every table and takes a checksum over them, keyed with a secret of the caller's. */
 export async function fingerprint(address: DatabaseAddress, key: string): Promise<Fingerprint> {
   return reading(address, async (session) => {
-    const tables = await session.query<StoredTable>(sql`
-      SELECT namespace.nspname AS schema, relation.relname AS name, relation.relkind = 'r' AS is_table,
-        pg_relation_size(relation.oid)::float8 AS bytes,
-        has_schema_privilege(namespace.oid, 'USAGE') AND has_table_privilege(relation.oid, 'SELECT')
-          AND NOT row_security_active(relation.oid) AS readable
-      FROM pg_class AS relation JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
-      WHERE relation.relkind IN ('r', 'm') AND relation.relispopulated AND relation.relpersistence <> 't'
-        AND namespace.nspname <> 'information_schema' AND namespace.nspname NOT LIKE 'pg\\_%'
-      ORDER BY 1, 2`);
+    const tables = await storedTables(session);
     const sum = createHash('sha256');
     let rows = 0;
     const rowsOf = new Map<string, number>();
@@ -73,6 +65,34 @@ export async function fingerprint(address: DatabaseAddress, key: string): Promis
       checksum: sum.digest('hex').slice(0, 12),
     };
   });
+}
+
+/** How many rows, of tables and materialised views, hold this regular expression anywhere: in text, arrays or JSON. */
+export async function rowsWith(address: DatabaseAddress, pattern: string): Promise<number> {
+  return reading(address, async (session) => {
+    let rows = 0;
+    for (const { schema, name } of await storedTables(session)) {
+      const [found] = await session.query<{ rows: number }>(
+        sql`SELECT count(*)::int AS rows FROM ${identifier(schema, name)} AS stored WHERE stored::text ~* $1`,
+        [pattern],
+      );
+      rows += found?.rows ?? 0;
+    }
+    return rows;
+  });
+}
+
+/** Everything of the user's that stores rows. */
+async function storedTables(session: Session): Promise<StoredTable[]> {
+  return session.query<StoredTable & object>(sql`
+    SELECT namespace.nspname AS schema, relation.relname AS name, relation.relkind = 'r' AS is_table,
+      pg_relation_size(relation.oid)::float8 AS bytes,
+      has_schema_privilege(namespace.oid, 'USAGE') AND has_table_privilege(relation.oid, 'SELECT')
+        AND NOT row_security_active(relation.oid) AS readable
+    FROM pg_class AS relation JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
+    WHERE relation.relkind IN ('r', 'm') AND relation.relispopulated AND relation.relpersistence <> 't'
+      AND namespace.nspname <> 'information_schema' AND namespace.nspname NOT LIKE 'pg\_%'
+    ORDER BY 1, 2`);
 }
 
 interface StoredTable {

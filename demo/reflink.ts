@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, statfs, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,12 @@ export async function mountReflink(): Promise<ReflinkFileSystem> {
   // The server runs under an account without rights of its own, which has to get through.
   await chmod(home, 0o755);
   await chmod(directory, 0o755);
+  // Should the process end without getting to its last lines, the mount must not stay behind.
+  const unmountOnExit = () => {
+    spawnSync('umount', ['-l', directory]);
+    rmSync(home, { recursive: true, force: true });
+  };
+  process.once('exit', unmountOnExit);
   return {
     directory,
     async used() {
@@ -54,6 +61,7 @@ export async function mountReflink(): Promise<ReflinkFileSystem> {
       return (blocks - bfree) * bsize;
     },
     async unmount() {
+      process.off('exit', unmountOnExit);
       await run('umount', [directory]).catch(() => run('umount', ['-l', directory]));
       await rm(home, { recursive: true, force: true });
     },

@@ -1,4 +1,6 @@
-const LONGEST = 36;
+/** Widths at which a name, a shape and a value stand side by side in the terminal. */
+const SHAPE_WIDTH = 30;
+const VALUE_WIDTH = 46;
 
 /**
  * What a value looks like, without what it says: `Ada.Byron@mail.test` → `Xxx.Xxxxx@xxxx.xxxx`. Letters of any script
@@ -15,14 +17,14 @@ export function shapeOf(value: string | null): string {
     })
     // Whatever is neither a letter nor a plain sign (pictures, controls) could be telling.
     .replaceAll(/[^ -~]/gu, '?');
-  return shorten(shape, LONGEST, [...value].length);
+  return shorten(shape, SHAPE_WIDTH);
 }
 
-/** A value that may be shown, cut to the same width. */
-export function shorten(value: string, width = LONGEST, length = [...value].length): string {
+/** A value that may be shown, on one line and cut. */
+export function shorten(value: string, width = VALUE_WIDTH): string {
   const line = value.replaceAll(/\s/g, ' ');
   const characters = [...line];
   if (characters.length <= width) return line;
-  const tail = ` … (${length})`;
+  const tail = ` … (${characters.length})`;
   return characters.slice(0, width - tail.length).join('') + tail;
 }

@@ -1,10 +1,10 @@
-import { access, constants } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, constants, readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DatabaseAddress, formatUrl, parseUrl } from '../src/postgres/address.ts';
 import { withSession } from '../src/postgres/session.ts';
-import { sql } from '../src/postgres/sql.ts';
-import { startServer } from '../test/postgres/server.ts';
+import { identifier, sql } from '../src/postgres/sql.ts';
+import { type PostgresServer, startServer } from '../test/postgres/server.ts';
 import type { Cleanup } from './cleanup.ts';
 import type { ColumnName } from './migration.ts';
 import type { DemoOptions } from './options.ts';
@@ -24,20 +24,28 @@ export interface Stage {
   readonly shop: LoadedShop | null;
   /** The column that the migration drops; null: whichever it can. */
   readonly obsolete: ColumnName | null;
-  /** The file system of the data when it is one of the demo's that shares blocks. */
-  readonly disk: ReflinkFileSystem | null;
+  /** What is known of the disk when the file system is one of the demo's that shares blocks. */
+  readonly disk: Disk | null;
   /** Sessions that other programs have in the source. */
   readonly others: number;
 }
 
+export interface Disk {
+  /** Bytes in use now, without the server's log of changes, which grows and shrinks as it likes. */
+  used(): Promise<number>;
+  /** What a copy of the source costs before anything in it is changed. */
+  readonly plainCopy: { readonly durationMs: number; readonly bytes: number };
+}
+
 /** A server of the demo's own with the invented shop on it. */
 export async function buildShop(options: DemoOptions, cleanup: Cleanup): Promise<Stage> {
-  const disk = options.cow ? await mountReflink() : null;
-  if (disk !== null) cleanup.add(() => disk.unmount());
-  const server = await startServer(disk === null ? {} : { parentDirectory: disk.directory });
+  const files = options.cow ? await mountReflink() : null;
+  if (files !== null) cleanup.add(() => files.unmount());
+  const server = await startServer(files === null ? {} : { parentDirectory: files.directory });
   cleanup.add(() => server.stop());
   const shop = await loadShop(server.address(), 'shop');
   const { version } = await lookBeside(server.address(), 'shop');
+  const disk = files === null ? null : await measureDisk(files, server, shop.address.database);
   return {
     production: shop.address,
     serverUrl: server.url(),
@@ -48,6 +56,29 @@ export async function buildShop(options: DemoOptions, cleanup: Cleanup): Promise
     disk,
     others: 0,
   };
+}
+
+async function measureDisk(files: ReflinkFileSystem, server: PostgresServer, source: string): Promise<Disk> {
+  const used = async () => {
+    const log = join(server.dataDirectory, 'pg_wal');
+    const segments = await readdir(log, { withFileTypes: true });
+    const sizes = segments
+      .filter((entry) => entry.isFile())
+      .map(async ({ name }) => (await stat(join(log, name))).size);
+    return (await files.used()) - (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  };
+  const copy = identifier('plain_copy');
+  return withSession(server.address(), { purpose: 'demo' }, async (session) => {
+    await session.query(sql`CHECKPOINT`);
+    await session.query(sql`SET file_copy_method = clone`);
+    const before = await used();
+    const started = performance.now();
+    await session.query(sql`CREATE DATABASE ${copy} TEMPLATE ${identifier(source)} STRATEGY FILE_COPY`);
+    const durationMs = performance.now() - started;
+    const bytes = (await used()) - before;
+    await session.query(sql`DROP DATABASE ${copy}`);
+    return { used, plainCopy: { durationMs, bytes } };
+  });
 }
 
 /** The user's own database. Nothing here writes to it. */

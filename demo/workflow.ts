@@ -24,6 +24,8 @@ export interface Step {
   readonly event: { readonly name: 'schedule' } | PullRequestEvent;
   /** What the workflow writes under `with:`, beside `provider` and `key`. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Not a part of the story: it leaves no summary. */
+  readonly offstage?: boolean;
 }
 
 interface PullRequestEvent {
@@ -36,20 +38,25 @@ export interface StepResult {
   readonly exitCode: number | null;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  /** The messages of the error annotations. */
-  readonly errors: readonly string[];
+  /** What the action said of its failure; empty when there was none. */
+  readonly failure: string;
   readonly durationMs: number;
 }
 
 /** No repository has this number: they are given out from 1 on, and this is a million million less one. */
 const REPOSITORY = { owner: 'invented', name: 'shop', id: 999_999_999_999 };
 
-/** Inputs that not every action has. */
-const COMMON = { provider: 'postgres' };
+/** The actions that have an input `key` and need it here. */
 const KEYED: readonly ActionName[] = ['create-branch', 'connect'];
 
-/** @param directory where the summary is written to */
-export async function startWorkflow({ directory }: { readonly directory: string }): Promise<Workflow> {
+export interface WorkflowOptions {
+  /** Where the summary is written to. */
+  readonly directory: string;
+  /** The working copy of the repository; null for an empty one. */
+  readonly workspace: string | null;
+}
+
+export async function startWorkflow({ directory, workspace }: WorkflowOptions): Promise<Workflow> {
   const github = await startGithub();
   const repository = github.addRepository(REPOSITORY.owner, REPOSITORY.name, REPOSITORY.id);
   const key = randomBytes(32).toString('hex');
@@ -57,10 +64,10 @@ export async function startWorkflow({ directory }: { readonly directory: string 
   const results: ActionResult[] = [];
   const running = new Set<Promise<unknown>>();
 
-  async function start({ action, event, inputs }: Step): Promise<StepResult> {
+  async function start({ action, event, inputs, offstage = false }: Step): Promise<StepResult> {
     const result = await runAction({
       action,
-      inputs: { ...COMMON, ...(KEYED.includes(action) ? { key } : {}), ...inputs },
+      inputs: { provider: 'postgres', ...(KEYED.includes(action) ? { key } : {}), ...inputs },
       event:
         event.name === 'schedule'
           ? plainEvent('schedule', REPOSITORY)
@@ -68,12 +75,14 @@ export async function startWorkflow({ directory }: { readonly directory: string 
       repository: REPOSITORY,
       github: { apiUrl: github.url, token: github.token },
       secrets: [key],
+      ...(workspace === null ? {} : { workspace }),
     });
     results.push(result);
-    if (result.summary !== '') await appendFile(summaryFile, result.summary);
+    if (!offstage) await appendFile(summaryFile, result.summary);
     const { exitCode, outputs, summary, annotations, durationMs } = result;
-    const errors = annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-    return { exitCode, outputs, summary, errors, durationMs };
+    // Annotations that point into a file repeat parts of the one that does not.
+    const whole = annotations.findLast(({ level, file }) => level === 'error' && file === null);
+    return { exitCode, outputs, summary, failure: whole?.message ?? '', durationMs };
   }
 
   return {

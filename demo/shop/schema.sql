@@ -134,7 +134,7 @@ CREATE TABLE shop.employees (
   last_name   text NOT NULL,
   work_email  text NOT NULL,
   phone       text,
-  ssn         char(11) NOT NULL UNIQUE,
+  ssn         varchar(20) NOT NULL UNIQUE,
   birth_date  date NOT NULL,
   salary      integer NOT NULL,
   salary_iban varchar(34) NOT NULL,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fingerprint, reading } from '../../demo/production.ts';
+import { fingerprint, reading, rowsWith } from '../../demo/production.ts';
 import { sql } from '../../src/postgres/sql.ts';
 import { createDatabase, type TestDatabase } from '../postgres/database.ts';
 
@@ -27,6 +27,12 @@ describe('the fingerprint of a database', () => {
   it('depends on the key', async () => {
     const [one, other] = [await fingerprint(database.address, 'one'), await fingerprint(database.address, 'other')];
     expect(one.checksum).not.toBe(other.checksum);
+  });
+
+  it('can look for a text everywhere', async () => {
+    await database.load(`CREATE TABLE events (payload jsonb, cc text[]);
+      INSERT INTO events VALUES ('{"to": {"mail": "a@b.test"}}', '{}'), ('{}', '{A@B.TEST}'), ('{}', '{}')`);
+    expect(await rowsWith(database.address, '@b[.]test')).toBe(2);
   });
 
   it('is taken where the server refuses to write', async () => {
