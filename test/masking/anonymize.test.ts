@@ -146,6 +146,16 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
     });
   });
 
+  it('replaces a value alike in columns of different width that refer to each other', async () => {
+    await database.load(`
+      CREATE TABLE people (email varchar(90) PRIMARY KEY); INSERT INTO people SELECT 'p' || n || '@hopper.test' FROM generate_series(1, 50) n;
+      CREATE TABLE letters (sender_email varchar(30) REFERENCES people); INSERT INTO letters SELECT email FROM people;`);
+    await mask();
+    expect(
+      await rows('SELECT count(*)::int AS n FROM public.letters l JOIN public.people p ON p.email = l.sender_email'),
+    ).toEqual([{ n: 50 }]);
+  });
+
   it('goes through everything a table can be or have', async () => {
     // given partitions, inheritance, views, triggers, rules, row security, generated columns, domains and hostile names
     await database.load(`

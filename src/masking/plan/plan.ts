@@ -60,11 +60,14 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details): 
     const key = JSON.stringify([decision.schema, decision.table]);
     changing.set(key, [...(changing.get(key) ?? []), decision]);
   }
+  const narrowest = narrowestOfClasses(catalog, decisions);
   const tables = catalog.tables.flatMap((table): TablePlan[] => {
     const key = JSON.stringify([table.schema, table.name]);
     if (truncated.has(key)) return [{ table, method: 'truncate', columns: [] }];
     if (table.kind !== 'table') return [];
-    const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn(table, decision, details, problems));
+    const columns = (changing.get(key) ?? []).flatMap((decision) =>
+      planColumn({ table, decision, details, narrowest, problems }),
+    );
     if (columns.length === 0) return [];
     const obstacle = columns.some(({ column }) => details.get(columnKey(table.oid, column.position))?.rewriteObstacle);
     return [{ table, method: obstacle ? 'update' : 'rewrite', columns }];
@@ -76,7 +79,35 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details): 
   };
 }
 
-function planColumn(table: Table, decision: Decision, details: Details, problems: string[]): ColumnPlan[] {
+/** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
+function narrowestOfClasses(catalog: Catalog, decisions: Decisions): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  for (const table of catalog.tables) {
+    for (const { name, maxLength } of table.columns) {
+      if (maxLength !== null)
+        lengths.set(columnName({ schema: table.schema, table: table.name, column: name }), maxLength);
+    }
+  }
+  const narrowest = new Map<string, number>();
+  for (const decision of decisions.columns) {
+    const length = lengths.get(columnName(decision));
+    if (decision.valueClass === null || length === undefined) continue;
+    narrowest.set(decision.valueClass, Math.min(length, narrowest.get(decision.valueClass) ?? length));
+  }
+  return narrowest;
+}
+
+interface ColumnTask {
+  readonly table: Table;
+  readonly decision: Decision;
+  readonly details: Details;
+  /** By value class; see `narrowestOfClasses`. */
+  readonly narrowest: ReadonlyMap<string, number>;
+  /** Receives what stands against the plan. */
+  readonly problems: string[];
+}
+
+function planColumn({ table, decision, details, narrowest, problems }: ColumnTask): ColumnPlan[] {
   const column = table.columns.find(({ name }) => name === decision.column);
   const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
   const name = columnName(decision);
@@ -96,7 +127,7 @@ function planColumn(table: Table, decision: Decision, details: Details, problems
   const replacement = replacementFor(decision.category, {
     baseType: column.baseType,
     array: column.array,
-    maxLength: column.maxLength,
+    maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
     injective: decision.injective,
     json: decision.json,
   });
