@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from './digest.ts';
 import { counted, formatBytes, formatConfidence, formatDuration, formatNumber, visible } from './format.ts';
-import type { Report } from './model.ts';
+import type { Check, Report } from './model.ts';
 
 /** In bytes of UTF-8. GitHub refuses the summary of a step above 1 MiB as a whole, and others write there too. */
 const LIMIT = 200_000;
@@ -65,14 +65,28 @@ function undecided({ outcomes }: Digest): readonly string[] {
   ];
 }
 
+/** What failed stands open; what passed is there for who asks for it. */
 function checks({ verification }: Report): readonly string[] {
   if (verification === null || verification.checks.length === 0) return [];
-  const rows = [...verification.checks]
-    .sort((a, b) => Number(a.passed) - Number(b.passed))
-    .map((check) =>
+  const head = ['Result', 'Check', 'Detail'];
+  const passed = verification.checks.filter((check) => check.passed);
+  const failed = verification.checks.filter((check) => !check.passed);
+  const rows = (list: readonly Check[]) =>
+    list.map((check) =>
       row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)),
     );
-  return ['### Verification', list({ head: ['Result', 'Check', 'Detail'], rows, room: SHARES.checks, noun: 'check' })];
+  const open = list({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
+  return [
+    '### Verification',
+    ...(failed.length === 0 ? [] : [open]),
+    ...(passed.length === 0
+      ? []
+      : [
+          `<details>\n<summary>${counted(passed.length, 'check')} passed</summary>`,
+          list({ head, rows: rows(passed), room: SHARES.checks, noun: 'check' }),
+          '</details>',
+        ]),
+  ];
 }
 
 function tables(report: Report): readonly string[] {
