@@ -120,7 +120,7 @@ export async function isRefused(address: DatabaseAddress): Promise<boolean> {
       return false;
     } catch (error) {
       if (isRefusal(error)) return true;
-      if (attempt === ATTEMPTS) {
+      if (attempt === ATTEMPTS || !isBusy(error)) {
         throw new ProvisioningError(
           `It could not be proven that ${address.user} is kept out of database ${address.database}, because the server ` +
             'did not answer the login. The branch stays closed; run this again.',
@@ -135,7 +135,12 @@ export async function isRefused(address: DatabaseAddress): Promise<boolean> {
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
 
-/** An answer of the server to this very login: not of class 53 (no resources) or 57 (starting, stopping). */
+/** The server's answer to this very login, whatever it is: only one that is full or is starting has not looked yet. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^5[37]/.test(error.code ?? '');
+  return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !isBusy(error);
+}
+
+/** SQLSTATE classes 53 (no resources) and 57 (starting, stopping). */
+function isBusy(error: unknown): boolean {
+  return error instanceof PostgresError && /^5[37]...$/.test(error.code ?? '');
 }

@@ -4,7 +4,7 @@ import { startSubject } from './subject.ts';
 
 for (const version of await installedVersions()) {
   describeProviderContract(`postgres on PostgreSQL ${version}`, () =>
-    startSubject({ version, killStep: version === 18 ? 1 : 4 }),
+    startSubject({ version, killStep: version === 18 ? 2 : 3 }),
   );
 }
 describeProviderContract('postgres, provisioned by a role that is no superuser', () =>

@@ -4,6 +4,8 @@ import type { DatabaseAddress } from '../../../src/postgres/address.ts';
 /** Stands between a client and a server and lets the client die at a chosen moment. */
 export interface CuttingProxy {
   readonly address: DatabaseAddress;
+  /** Everything that was passed on to the server so far. */
+  sent(): Buffer;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ const SYNC = 'S'.charCodeAt(0);
  */
 export async function startCuttingProxy(server: DatabaseAddress, statements: number): Promise<CuttingProxy> {
   let passed = 0;
+  const sent: Buffer[] = [];
   const clients = new Set<Socket>();
   const proxy = createServer((client) => {
     if (passed >= statements) {
@@ -46,6 +49,7 @@ export async function startCuttingProxy(server: DatabaseAddress, statements: num
         pending = pending.subarray(length);
         if (started && (message[0] === QUERY || message[0] === SYNC)) passed += 1;
         started = true;
+        sent.push(message);
         upstream.write(message);
       }
       for (const socket of clients) socket.destroy();
@@ -56,6 +60,7 @@ export async function startCuttingProxy(server: DatabaseAddress, statements: num
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
   return {
     address: { ...server, host: '127.0.0.1', port: address.port },
+    sent: () => Buffer.concat(sent),
     async close() {
       for (const socket of clients) socket.destroy();
       await new Promise((done) => proxy.close(done));
