@@ -10,15 +10,13 @@ import { type Cleanup, createCleanup } from './cleanup.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
 import { type DemoOptions, HELP, OptionsError, parseOptions } from './options.ts';
 import { buildShop, type Stage, visitSource } from './stage.ts';
-import { deleteBranch, type Told, tell } from './story.ts';
+import { deleteBranch, policyAsked, type Told, tell } from './story.ts';
 import { startWorkflow, type Workflow } from './workflow.ts';
 
 /** `npm run demo`: builds the stage, tells the story, clears away. */
 async function main(words: readonly string[]): Promise<number> {
-  const narrator = createNarrator({
-    write: (text) => process.stdout.write(text),
-    colours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
-  });
+  const colours = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+  const narrator = createNarrator({ write: (text) => process.stdout.write(text), colours });
   let options: DemoOptions;
   try {
     options = parseOptions(words);
@@ -36,18 +34,25 @@ async function main(words: readonly string[]): Promise<number> {
     return 1;
   }
   const cleanup = createCleanup();
-  const story = play(options, narrator, cleanup);
+  let over = false;
+  // A story that is interrupted goes on for a moment, unheard, until its stage is gone.
+  const storyteller = createNarrator({ write: (text) => over || process.stdout.write(text), colours });
+  const story = play(options, storyteller, cleanup);
   const interruption = interrupted();
   let code = 0;
   try {
     await Promise.race([story, interruption]);
   } catch (error) {
+    over = true;
     if (error instanceof InterruptedError) narrator.failure('Interrupted; clearing away.');
-    else narrator.failure(sentenceOf(error));
+    else {
+      narrator.failure(sentenceOf(error));
+      if (options.source !== null) suggestPolicy(narrator, sentenceOf(error));
+    }
     code = error instanceof InterruptedError ? 130 : 1;
   }
   const failures = await cleanup.run();
-  // A story that was interrupted ends by itself once its stage is gone; what it still adds is undone, too.
+  // What it still adds is undone, too.
   await Promise.race([story.catch(() => {}), sleep(5000, undefined, { ref: false })]);
   for (const failure of failures) narrator.failure(`Could not clear away: ${sentenceOf(failure)}`);
   return failures.length > 0 ? Math.max(code, 1) : code;
@@ -74,7 +79,7 @@ async function play(options: DemoOptions, narrator: Narrator, cleanup: Cleanup):
   });
   cleanup.add(() => workflow.stop());
   if (stage.shop === null) cleanup.add(() => leaveNothing(workflow, stage));
-  cleanup.add(() => workflow.idle());
+  cleanup.add(() => workflow.end());
   // Branches that an earlier demo left when it was killed.
   if (stage.shop === null) await leaveNothing(workflow, stage);
   narrator.say(`Ready after ${formatDuration(performance.now() - started)}.`);
@@ -108,6 +113,16 @@ async function leaveNothing(workflow: Workflow, stage: Stage): Promise<void> {
     workflow.close(number, new Date());
     await deleteBranch(workflow, stage, number, { offstage: true });
   }
+}
+
+/** What to put into a policy file when the detector could not tell what some columns hold. */
+function suggestPolicy(narrator: Narrator, message: string): void {
+  const lines = policyAsked(message);
+  if (lines.length === 0) return;
+  narrator.blank();
+  narrator.say('Look at each of these lines, change what is wrong, and give the file to the demo with --policy:');
+  narrator.blank();
+  for (const line of ['version: 1', ...lines]) narrator.line(line);
 }
 
 class InterruptedError extends Error {

@@ -67,11 +67,12 @@ export async function fingerprint(address: DatabaseAddress, key: string): Promis
   });
 }
 
-/** How many rows, of tables and materialised views, hold this regular expression anywhere: in text, arrays or JSON. */
+/** How many rows that this role may read, of tables and materialised views, hold this regular expression anywhere: in text, arrays or JSON. */
 export async function rowsWith(address: DatabaseAddress, pattern: string): Promise<number> {
   return reading(address, async (session) => {
     let rows = 0;
-    for (const { schema, name } of await storedTables(session)) {
+    const tables = await storedTables(session);
+    for (const { schema, name } of tables.filter(({ readable }) => readable)) {
       const [found] = await session.query<{ rows: number }>(
         sql`SELECT count(*)::int AS rows FROM ${identifier(schema, name)} AS stored WHERE stored::text ~* $1`,
         [pattern],

@@ -381,6 +381,18 @@ export class ActionFailedError extends Error {
   override readonly name = 'ActionFailedError';
 }
 
+/**
+ * The lines that a failed run asks to be added to the policy, section by section, as a file to start from; empty when
+ * it asks for none.
+ */
+export function policyAsked(message: string): string[] {
+  const sections = new Map<string, string[]>();
+  for (const [, section = '', line = ''] of message.matchAll(/under (\w+): {2}(\S.*?) {3}#/g)) {
+    sections.set(section, [...(sections.get(section) ?? []), `  ${line}`]);
+  }
+  return [...sections].flatMap(([section, lines]) => [`${section}:`, ...lines]);
+}
+
 function expectSuccess(step: StepResult, action: string): void {
   if (step.exitCode === 0) return;
   const said = step.failure === '' ? `It ended with exit code ${step.exitCode}.` : step.failure;

@@ -14,8 +14,8 @@ export interface Workflow {
   run(step: Step): Promise<StepResult>;
   /** What the steps wrote on their jobs' summary pages, one after the other. */
   readonly summaryFile: string;
-  /** Resolves when no step is running any more. */
-  idle(): Promise<void>;
+  /** Lets the running steps come to their end, and starts no more but those offstage. */
+  end(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export interface StepResult {
   readonly exitCode: number | null;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  /** What the action said of its failure; empty when there was none. */
+  /** What the action said of its failure, and before it; empty when there was none. */
   readonly failure: string;
   readonly durationMs: number;
 }
@@ -63,6 +63,7 @@ export async function startWorkflow({ directory, workspace }: WorkflowOptions): 
   const summaryFile = join(directory, 'summary.md');
   const results: ActionResult[] = [];
   const running = new Set<Promise<unknown>>();
+  let ended = false;
 
   async function start({ action, event, inputs, offstage = false }: Step): Promise<StepResult> {
     const result = await runAction({
@@ -82,7 +83,9 @@ export async function startWorkflow({ directory, workspace }: WorkflowOptions): 
     const { exitCode, outputs, summary, annotations, durationMs } = result;
     // Annotations that point into a file repeat parts of the one that does not.
     const whole = annotations.findLast(({ level, file }) => level === 'error' && file === null);
-    return { exitCode, outputs, summary, failure: whole?.message ?? '', durationMs };
+    const notices = annotations.filter(({ level }) => level === 'notice');
+    const failure = whole === undefined ? '' : [...notices, whole].map(({ message }) => message).join('\n');
+    return { exitCode, outputs, summary, failure, durationMs };
   }
 
   return {
@@ -94,6 +97,7 @@ export async function startWorkflow({ directory, workspace }: WorkflowOptions): 
       github.close(repository.pullRequests.get(number) ?? github.open(repository, number), closedAt);
     },
     async run(step) {
+      if (ended && step.offstage !== true) throw new Error('The story is over.');
       const work = start(step);
       running.add(work);
       try {
@@ -102,7 +106,8 @@ export async function startWorkflow({ directory, workspace }: WorkflowOptions): 
         running.delete(work);
       }
     },
-    async idle() {
+    async end() {
+      ended = true;
       await Promise.allSettled(running);
     },
     async stop() {
