@@ -8,18 +8,18 @@ export interface Figure {
   readonly goal: string;
 }
 
-/** A Markdown table of the figures: medians, and between which values they lie. */
+/** A Markdown table of the figures: medians, between which values they lie, and how far from the floor they are. */
 export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(({ what, measured, floor, unit, goal }) => [
     what,
     spread(measured, unit),
     `${floor.what}: ${spread(floor.measured, unit)}`,
     `${(median(measured) / median(floor.measured)).toFixed(1)}×`,
+    inUnit(median(measured) - median(floor.measured), unit),
     goal,
   ]);
-  return [['What', 'Median (min to max)', 'Floor', 'Ratio', 'Goal'], ['---', '---', '---', '---', '---'], ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  const header = ['What', 'Median (min to max)', 'Floor', 'Ratio', 'Difference', 'Goal'];
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 export function median(values: readonly number[]): number {
@@ -30,8 +30,10 @@ export function median(values: readonly number[]): number {
 }
 
 function spread(values: readonly number[], unit: Figure['unit']): string {
-  const [low, middle, high] = [Math.min(...values), median(values), Math.max(...values)].map((value) =>
-    String(Math.round(unit === 'bytes' ? value / 1e6 : value)),
-  );
-  return `${middle} ${unit === 'bytes' ? 'MB' : 'ms'} (${low} to ${high})`;
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return `${inUnit(median(values), unit)} (${inUnit(low, unit)} to ${inUnit(high, unit)})`;
+}
+
+function inUnit(value: number, unit: Figure['unit']): string {
+  return unit === 'bytes' ? `${Math.round(value / 1e6)} MB` : `${Math.round(value)} ms`;
 }

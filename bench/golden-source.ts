@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { count } from '../demo/narrator.ts';
 import { withSession } from '../src/postgres/session.ts';
 import { sql } from '../src/postgres/sql.ts';
 import type { Figure } from './figure.ts';
@@ -9,7 +8,7 @@ const SOURCE = 'golden';
 
 /** How long it takes to get a branch of a source that carries a certificate already, so that nothing is left to mask. */
 export async function measureGoldenSource(stage: Stage, runs: number, storage: string): Promise<Figure> {
-  const { rows } = await stage.load(SOURCE, 1);
+  await stage.load(SOURCE, 1);
   await stage.run('anonymize', { 'database-url': stage.server.url(SOURCE) });
   const measured: number[] = [];
   const floor: number[] = [];
@@ -23,12 +22,19 @@ export async function measureGoldenSource(stage: Stage, runs: number, storage: s
     measured.push(durationMs);
   }
   return {
-    what: `create-branch of a golden source of ${count(rows)} rows on ${storage}, from start to end, URL included`,
+    what: `create-branch of a golden source of ${await megabytes(stage)} MB on ${storage}, from start to URL`,
     measured,
     floor: { what: 'one `CREATE DATABASE … TEMPLATE`', measured: floor },
     unit: 'ms',
     goal: 'as near to the floor as can be',
   };
+}
+
+async function megabytes({ server }: Stage): Promise<number> {
+  const [row] = await withSession(server.address(), { purpose: 'bench' }, (session) =>
+    session.query<{ megabytes: number }>(sql`SELECT round(pg_database_size($1) / 1e6)::int AS megabytes`, [SOURCE]),
+  );
+  return row?.megabytes ?? Number.NaN;
 }
 
 /** The statement alone, on a connection that is open, with the setting that the action uses. */

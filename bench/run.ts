@@ -2,7 +2,7 @@
  * `npm run bench`: what the actions cost, each figure beside a floor that was measured in the same run. The bundles
  * in dist/ are measured, on a PostgreSQL of the bench's own. Linux only: memory is read from /proc.
  */
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
 import { mountReflink, NoReflinkError } from '../demo/reflink.ts';
 import { withSession } from '../src/postgres/session.ts';
 import { sql } from '../src/postgres/sql.ts';
@@ -14,9 +14,12 @@ import { measureStartup } from './startup.ts';
 
 const RUNS = { startup: 15, memory: 3, goldenSource: 7 } as const;
 
+const date = new Date().toISOString().slice(0, 10);
+// Says whether others were at work on the machine.
+const load = loadavg()[0]?.toFixed(1);
 const { figures, postgres } = await measure();
 const shared = await measureOnSharedBlocks();
-console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}, PostgreSQL ${postgres} without fsync\n`);
+console.log(`${date}, ${machine()}, PostgreSQL ${postgres} with fsync off; load at the start: ${load}\n`);
 console.log(tableOf([...figures, ...shared.figures]));
 if (shared.note !== '') console.log(`\n${shared.note}`);
 
