@@ -44791,7 +44791,7 @@ function toAlphanumeric(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6044);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8746);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8874);
@@ -44799,7 +44799,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4863);
 /* harmony import */ var _reports_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4318);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7115);
-/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7961);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3978);
 
 
 
@@ -44825,7 +44825,8 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .runAction */ .C)(async ({ runne
         progress.leavesBehind(`Database ${address.database} may be masked in part and must not be used; running anonymize again with the same ` +
             'key and policy finishes it.');
     }
-    const done = await runner.group(`Masking ${address.database}`, () => (0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .anonymize */ .v)({
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.workspace, inputs['report-dir'] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(context.temporaryDirectory, 'pr-postgres', 'anonymize'));
+    const done = await (0,_reports_js__WEBPACK_IMPORTED_MODULE_7__/* .reportingFailure */ .v)({ directory, runner }, () => runner.group(`Masking ${address.database}`, () => (0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .anonymize */ .v)({
         address,
         policy,
         onUnclassified: inputs['on-unclassified'],
@@ -44834,11 +44835,10 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .runAction */ .C)(async ({ runne
         dryRun,
         progress: (message) => progress.info(message),
         now: () => new Date(),
-    }));
+    })));
     if (done === null)
         throw new Error('Masking said that it was not needed without having been asked.');
     progress.leavesBehind(null);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.workspace, inputs['report-dir'] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(context.temporaryDirectory, 'pr-postgres', 'anonymize'));
     const files = await (0,_reports_js__WEBPACK_IMPORTED_MODULE_7__/* .writeReports */ .L)(done.report, directory, runner.secrets);
     const masked = done.report.columns.filter(({ action }) => action === 'mask' || action === 'null');
     const tables = new Set(masked.map(({ schema, table }) => JSON.stringify([schema, table])));
@@ -44851,12 +44851,16 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .runAction */ .C)(async ({ runne
     runner.output('masked-rows', String(done.certificate?.maskedRows ?? rows));
     runner.output('report', files.json);
     runner.output('report-html', files.html);
-    runner.output('certificate', done.certificate === null ? '' : JSON.stringify(done.certificate));
+    runner.output('certificate', done.certificate === null ? '' : withoutColumns(done.certificate));
     await runner.summarise((0,_masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .G)(done.report));
     // A dry run tells all it knows first, and then that the real one would stop.
     if (done.unresolved !== null)
         throw done.unresolved;
 });
+/** Without the list of columns, which stands in the report: an output of a job has room for a megabyte. */
+function withoutColumns(certificate) {
+    return JSON.stringify(certificate, (key, value) => (key === 'columns' ? undefined : value));
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -45272,6 +45276,7 @@ async function policy_readPolicy(given, { workspace }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ reportingFailure),
   L: () => (/* binding */ writeReports)
 });
 
@@ -45837,11 +45842,31 @@ function renderJson(report) {
     return `${JSON.stringify(contract, null, 2)}\n`;
 }
 
+// EXTERNAL MODULE: ./masking/report/markdown.js
+var markdown = __nccwpck_require__(8746);
+// EXTERNAL MODULE: ./masking/verify/verify.js
+var verify = __nccwpck_require__(6955);
 ;// CONCATENATED MODULE: ./main/reports.js
 
 
 
 
+
+
+/** Does the masking; when its proof fails, the report that shows the failed checks is written all the same. */
+async function reportingFailure({ directory, runner }, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (error instanceof verify/* VerificationError */.m) {
+            const files = await writeReports(error.report, directory, runner.secrets);
+            runner.info(`The report with the failed checks is ${files.html}`);
+            await runner.summarise((0,markdown/* renderMarkdown */.G)(error.report));
+        }
+        throw error;
+    }
+}
 /** Writes the report of a masking run, for machines and for people. */
 async function writeReports(report, directory, secrets) {
     await (0,promises_.mkdir)(directory, { recursive: true });
@@ -48957,6 +48982,7 @@ var external_node_path_ = __nccwpck_require__(6760);
  */
 const OUR_ERRORS = new Set([
     'AddressError',
+    'BranchGoneError',
     'CannotConnectError',
     'ContextError',
     'DatabaseLockedError',
@@ -48975,6 +49001,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedReplacementError',
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
@@ -49021,7 +49048,8 @@ function complaintsOf(error, workspace) {
         const column = property(problem, 'column');
         if (typeof message !== 'string' || typeof path !== 'string')
             return [];
-        const suggestion = property(problem, 'suggestion');
+        // An unresolved column's message holds its suggestion already.
+        const suggestion = error.name === 'PolicyError' ? property(problem, 'suggestion') : undefined;
         return [
             {
                 message: typeof suggestion === 'string' ? `${message} Did you mean ${suggestion}?` : message,
@@ -49135,16 +49163,20 @@ const SECRET_INPUTS = ['key', 'server-url', 'database-url', 'github-token'];
  */
 function openRunner(environment) {
     const secrets = createSecrets(core_setSecret);
-    for (const name of SECRET_INPUTS)
-        secrets.register(getInput(name));
+    for (const name of SECRET_INPUTS) {
+        const value = getInput(name);
+        // Shorter ones are refused further on; masked, they would blank letters all over the log.
+        if (value.length >= MIN_SECRET_LENGTH)
+            secrets.register(value);
+    }
     const hidden = ['server-url', 'database-url'].map((name) => registerPassword(getInput(name), secrets));
-    const clean = (message) => secrets.redact(message);
+    const clean = (message) => asText(secrets.redact(message));
     let summaryBytes = 0;
     const runner = {
         secrets,
         debugging: isDebug(),
         input: (name) => getInput(name),
-        info: (message) => info(asText(clean(message))),
+        info: (message) => info(clean(message)),
         notice: (message) => notice(clean(message)),
         warning: (message) => warning(clean(message)),
         error: (message, place) => error(clean(message), place === undefined
@@ -49154,8 +49186,8 @@ function openRunner(environment) {
                 ...(place.line === undefined ? {} : { startLine: place.line }),
                 ...(place.column === undefined ? {} : { startColumn: place.column }),
             }),
-        group: (title, work) => group(asText(clean(title)), work),
-        output: (name, value) => setOutput(name, clean(value)),
+        group: (title, work) => group(clean(title), work),
+        output: (name, value) => setOutput(name, secrets.redact(value)),
         secretOutput(name, value) {
             secrets.register(value);
             setOutput(name, value);
@@ -49164,7 +49196,7 @@ function openRunner(environment) {
             const file = environment['GITHUB_STEP_SUMMARY'] ?? '';
             if (file === '')
                 return;
-            const text = cutToBytes(`${clean(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
+            const text = cutToBytes(`${secrets.redact(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
             summaryBytes += Buffer.byteLength(text);
             await (0,promises_.appendFile)(file, text);
         },
@@ -49199,7 +49231,7 @@ function asText(message) {
         .replaceAll(/^(\s*)::/gm, '$1: :')
         .replaceAll('##[', '# #['));
 }
-const MIN_PASSWORD_LENGTH = 6;
+const MIN_SECRET_LENGTH = 6;
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url, secrets) {
     const written = writtenPassword(url);
@@ -49207,7 +49239,7 @@ function registerPassword(url, secrets) {
         return 'none';
     const raw = decode(written);
     const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-    if (raw.length < MIN_PASSWORD_LENGTH || around.includes(raw.toLowerCase()))
+    if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase()))
         return 'too common';
     secrets.register(raw);
     secrets.register(written);
@@ -49253,6 +49285,13 @@ async function runAction(work) {
         runner.warning('The job was cancelled.');
         runner.warning(progress.leftBehind() ?? 'Nothing is left behind.');
     });
+    const failAtOnce = (error) => {
+        // Node would print the error as it is, with whatever its message holds.
+        fail(error, runner, progress);
+        process.exit();
+    };
+    process.on('uncaughtException', failAtOnce);
+    process.on('unhandledRejection', failAtOnce);
     try {
         await work({ runner, context: readContext(process.env), progress, signal: cancellation.signal });
     }
@@ -49283,7 +49322,7 @@ function fail(error, runner, progress) {
 
 /***/ }),
 
-/***/ 7961:
+/***/ 3978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54584,10 +54623,7 @@ class errors_ProvisioningError extends (/* unused pure expression or super */ nu
 /** SQLSTATEs that only this provider acts upon. */
 const ProvisioningState = {
     diskFull: '53100',
-    outOfMemory: '53200',
     readOnlyTransaction: '25006',
-    cannotConnectNow: '57P03',
-    protocolViolation: '08P01',
 };
 /**
  * Turns what the server said into a sentence that says what to do, where there is one to say; anything else comes
@@ -54599,18 +54635,22 @@ function errors_explain(error, subject) {
     if (!(error instanceof PostgresError))
         return error;
     const sentence = (text) => new errors_ProvisioningError(text, { cause: error });
-    if (hasSqlState(error, ProvisioningState.diskFull)) {
+    if (error.code === ProvisioningState.diskFull) {
         return sentence(`The server's disk is full while working on ${subject}: delete branches that are no longer needed (the action ` +
             'sweep does) or give the server more disk. The server has taken back what was copied.');
     }
-    if (hasSqlState(error, SqlState.tooManyConnections)) {
+    if (error.code === SqlState.tooManyConnections) {
         return sentence(`The server takes no more connections, so ${subject} was left as it is: raise max_connections, or the connection ` +
             'limit of the role in server-url, or run fewer jobs at once.');
     }
-    if (hasSqlState(error, ProvisioningState.readOnlyTransaction)) {
+    if (error.code === ProvisioningState.readOnlyTransaction) {
         return sentence(`The server is read-only, so ${subject} was left as it is: let server-url name the primary.`);
     }
-    if (hasSqlState(error, SqlState.lockNotAvailable)) {
+    // Every session asks for this setting, which PostgreSQL 14 brought.
+    if (error.code === SqlState.undefinedObject && error.message.includes('client_connection_check_interval')) {
+        return sentence('The server runs a PostgreSQL before 14; branches need 15 or later. Nothing was changed.');
+    }
+    if (error.code === SqlState.lockNotAvailable) {
         return sentence(`Another session kept ${subject} locked for longer than wait-timeout allows. Run this again once it is done.`);
     }
     return error;
@@ -54790,7 +54830,7 @@ async function isolation_isRefused(address) {
         catch (error) {
             if (isRefusal(error))
                 return true;
-            if (attempt === ATTEMPTS) {
+            if (attempt === ATTEMPTS || !isBusy(error)) {
                 throw new ProvisioningError(`It could not be proven that ${address.user} is kept out of database ${address.database}, because the server ` +
                     'did not answer the login. The branch stays closed; run this again.', { cause: error });
             }
@@ -54800,9 +54840,13 @@ async function isolation_isRefused(address) {
 }
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
-/** An answer of the server to this very login: not of class 53 (no resources) or 57 (starting, stopping). */
+/** The server's answer to this very login, whatever it is: only one that is full or is starting has not looked yet. */
 function isRefusal(error) {
-    return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^5[37]/.test(error.code ?? '');
+    return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !isBusy(error);
+}
+/** SQLSTATE classes 53 (no resources) and 57 (starting, stopping). */
+function isBusy(error) {
+    return error instanceof PostgresError && /^5[37]...$/.test(error.code ?? '');
 }
 
 ;// CONCATENATED MODULE: ./providers/postgres/preflight.js
@@ -55464,27 +55508,6 @@ const DEFAULT_PRIVILEGES = (0,postgres_sql/* sql */.ll) `
    GROUP BY oid, defaclrole, nspname, kind, verb, grantee, is_grantable
    ORDER BY verb DESC, oid`;
 
-;// CONCATENATED MODULE: ./providers/postgres/scram.js
-
-const ITERATIONS = 4096;
-const SALT_BYTES = 16;
-/**
- * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
- * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
- * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
- * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
- *
- * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
- */
-function scram_scramVerifier(password, role) {
-    const salt = createHmac('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
-    const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
-    const hmac = (text) => createHmac('sha256', salted).update(text).digest();
-    const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64');
-    const serverKey = hmac('Server Key').toString('base64');
-    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
-}
-
 ;// CONCATENATED MODULE: ./providers/postgres/settings.js
 
 
@@ -55644,11 +55667,106 @@ function predefinedNotice(role, { superuser, predefined }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./providers/postgres/hand-over.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Gives the branch's role what the source's has: objects, privileges, settings. Nothing of it lets anybody in yet.
+ * Repeatable, and to be repeated when it was interrupted.
+ *
+ * @param session the provisioning role's, outside the branch
+ * @returns for whom the branch's role stands in, and what could not be carried over
+ */
+async function hand_over_handOver(session, server, { mark, branch, role }) {
+    const { source } = mark;
+    const inside = { ...server.address, database: branch };
+    const { heir, notices } = await withSession(inside, { purpose: 'release' }, async (admin) => {
+        const stand = await standIn(admin, { branch, source, role });
+        await admin.query(standInComment(identifier(branch), mark, stand.role));
+        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
+        return {
+            heir: stand.role,
+            notices: [
+                ...stand.notices,
+                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
+                ...(await dropUserMappings(admin)),
+            ],
+        };
+    });
+    const carry = { source, branch, role: heir };
+    const guarded = await canGuard(session);
+    const unset = await session.transaction(async () => {
+        const lost = await carrySettings(session, carry);
+        if (guarded) {
+            // Once more: the role may have been born by a provisioning role that could not.
+            await session.query(guard(identifier(branch)));
+            await openDoor(session, branch, { database: source, role: heir });
+        }
+        return lost;
+    });
+    return { ...carry, notices: [...notices, ...unset] };
+}
+/**
+ * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
+ * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
+ * without being able to act as it, until it grants itself that.
+ */
+async function actAs(admin, branch, work) {
+    const role = identifier(branch);
+    const [me] = await admin.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
+          FROM pg_roles WHERE rolname = current_user`);
+    if (me === undefined || me.superuser)
+        return work();
+    await admin.query(me.version >= 160_000
+        ? sql `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
+        : sql `GRANT ${role} TO CURRENT_USER`);
+    await admin.query(sql `GRANT CREATE ON DATABASE ${role} TO ${role}`);
+    const lent = await printed(admin, OTHERS_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
+    await runAll(admin, lent);
+    await work();
+    // What the role is to keep of these it is given with the other privileges.
+    await runAll(admin, await printed(admin, OTHERS_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
+}
+/** The schemas of users that the branch's role does not own and that this role can give rights on. */
+const OTHERS_SCHEMAS = (0,postgres_sql/* sql */.ll) `
+  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
+   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
+async function printed(session, query, format, role) {
+    const rows = await session.query(query, [format, role]);
+    return rows.map(({ statement }) => Sql.trusted(statement));
+}
+
+;// CONCATENATED MODULE: ./providers/postgres/scram.js
+
+const ITERATIONS = 4096;
+const SALT_BYTES = 16;
+/**
+ * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
+ * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
+ * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
+ * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
+ *
+ * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
+ */
+function scram_scramVerifier(password, role) {
+    const salt = createHmac('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
+    const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
+    const hmac = (text) => createHmac('sha256', salted).update(text).digest();
+    const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64');
+    const serverKey = hmac('Server Key').toString('base64');
+    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
+}
+
 ;// CONCATENATED MODULE: ./providers/postgres/release.js
-
-
-
-
 
 
 
@@ -55688,7 +55806,7 @@ function release_releaseBranchDatabase(server, branch, request) {
         const notices = [...(carry?.notices ?? [])];
         await allowLogin(session, server, { name, password: request.password });
         const address = release_branchAddress(server, name, request.password);
-        await proveIsolation(session, server, { address, source: owned.mark.source });
+        await proveIsolation(session, server, { address, source: owned.mark.source, first });
         const database = identifier(name);
         await session.transaction(async () => {
             if (carry !== null) {
@@ -55706,90 +55824,37 @@ function release_releaseBranchDatabase(server, branch, request) {
 function release_branchAddress({ address }, name, password) {
     return { ...address, database: name, user: name, password };
 }
-/** What the branch's role gets from the source's: objects, privileges, settings. Nothing of it lets anybody in. */
-async function handOver(session, server, { mark, branch, role }) {
-    const { source } = mark;
-    const inside = { ...server.address, database: branch };
-    const { heir, notices } = await withSession(inside, { purpose: 'release' }, async (admin) => {
-        const stand = await standIn(admin, { branch, source, role });
-        await admin.query(standInComment(identifier(branch), mark, stand.role));
-        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
-        return {
-            heir: stand.role,
-            notices: [
-                ...stand.notices,
-                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
-                ...(await dropUserMappings(admin)),
-            ],
-        };
-    });
-    const carry = { source, branch, role: heir };
-    const guarded = await canGuard(session);
-    const unset = await session.transaction(async () => {
-        const lost = await carrySettings(session, carry);
-        if (guarded)
-            await openDoor(session, branch, { database: source, role: heir });
-        return lost;
-    });
-    return { ...carry, notices: [...notices, ...unset] };
-}
-/**
- * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
- * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
- * without being able to act as it, until it grants itself that.
- */
-async function actAs(admin, branch, work) {
-    const role = identifier(branch);
-    const [me] = await admin.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
-          FROM pg_roles WHERE rolname = current_user`);
-    if (me === undefined || me.superuser)
-        return work();
-    await admin.query(me.version >= 160_000
-        ? sql `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
-        : sql `GRANT ${role} TO CURRENT_USER`);
-    await admin.query(sql `GRANT CREATE ON DATABASE ${role} TO ${role}`);
-    const lent = await printed(admin, FOREIGN_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
-    await runAll(admin, lent);
-    await work();
-    // What the role is to keep of these it is given with the other privileges.
-    await runAll(admin, await printed(admin, FOREIGN_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
-}
-/** The schemas of users that the branch's role does not own and that this role can give rights on. */
-const FOREIGN_SCHEMAS = (0,postgres_sql/* sql */.ll) `
-  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
-   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
-async function printed(session, query, format, role) {
-    const rows = await session.query(query, [format, role]);
-    return rows.map(({ statement }) => Sql.trusted(statement));
-}
 /** The password travels as a verifier. Until the branch itself admits the role, it can enter nothing with it. */
 async function allowLogin(session, { connectionLimit }, { name, password }) {
     const verifier = literal(scramVerifier(password, name));
     await session.query(sql `ALTER ROLE ${identifier(name)} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD ${verifier}`);
 }
-/** The source must refuse the branch's user, and so must any database that would admit it by its access rights. */
-async function proveIsolation(session, server, { address, source }) {
+/**
+ * The source must refuse the branch's user, and so must any database that would admit it by its access rights. Tried
+ * out before a branch is opened for the first time; after that the door stays as it is (and the user's own sessions
+ * may fill its connection limit), so only databases made since are looked for, where there is no door.
+ */
+async function proveIsolation(session, server, { address, source, first }) {
     const name = address.user;
     const admitting = await admittingDatabases(session, name);
+    const open = new Set((await canGuard(session)) ? [] : admitting);
     const [other] = [server.address.database, ...admitting].filter((one) => one !== source && admitting.includes(one));
-    const reached = [];
     try {
-        for (const database of [source, ...(other === undefined ? [] : [other])]) {
+        for (const database of first ? [source, ...(other === undefined ? [] : [other])] : []) {
             if (!(await isRefused({ ...address, database })))
-                reached.push(database);
+                open.add(database);
         }
     }
     catch (error) {
         await release_close(session, name);
         throw error;
     }
-    const open = (await canGuard(session)) ? reached : [...new Set([...reached, ...admitting])];
-    if (open.length === 0)
+    if (open.size === 0)
         return;
     await release_close(session, name);
-    throw new ProvisioningError(`The user of branch ${name} could connect to ${open.join(', ')} too, so the branch was closed again. Let the owner run ` +
-        `${open.map((database) => `REVOKE CONNECT ON DATABASE ${identifier(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
+    const reached = [...open];
+    throw new ProvisioningError(`The user of branch ${name} could connect to ${reached.join(', ')} too, so the branch was closed again. Let the owner run ` +
+        `${reached.map((database) => `REVOKE CONNECT ON DATABASE ${identifier(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
 }
 async function release_close(session, name) {
     await session.query(sql `ALTER ROLE ${identifier(name)} NOLOGIN`);
@@ -55878,7 +55943,8 @@ async function withProvider(inputs, progress, work) {
         server,
         // Without a source nothing is copied; the provider keeps its hands off the database it manages from in any case.
         source: inputs.source ?? server.database,
-        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs }),
+        // Less than all of it, so that the provider can say what it waited for before the time is over.
+        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs: 0.9 * waitTimeoutMs }),
         progress,
     });
     try {
@@ -55929,7 +55995,7 @@ async function settledWithin(ms, work) {
 
 /***/ }),
 
-/***/ 3:
+/***/ 6044:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55952,168 +56018,8 @@ var sql = __nccwpck_require__(8407);
 /** Version of this package, as in package.json; a test holds the two together. */
 const VERSION = '0.1.0';
 
-;// CONCATENATED MODULE: ./masking/catalog/read.js
-
-/** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
-const RECORD_SCHEMA = 'pr_postgres';
-/** Reads what is there, in one round trip per kind of object. */
-async function readCatalog(session) {
-    const [server] = await session.query((0,sql/* sql */.ll) `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
-               current_database() AS database`);
-    if (server === undefined)
-        throw new Error('The server did not tell its version.');
-    const columns = groupBy(await readColumns(session), (column) => column.table_oid);
-    const primaryKeys = new Map((await session.query(PRIMARY_KEYS)).map((key) => [
-        key.table_oid,
-        key.columns,
-    ]));
-    const tables = await session.query(TABLES);
-    return {
-        serverVersion: server.version,
-        serverVersionNumber: Number(server.number),
-        database: server.database,
-        tables: tables.map((row) => toTable(row, columns.get(row.oid) ?? [], primaryKeys.get(row.oid) ?? [])),
-        foreignKeys: (await session.query(FOREIGN_KEYS)).map(toForeignKey),
-    };
-}
-/**
- * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
- * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
- */
-const IS_USER_TABLE = (0,sql/* sql */.ll) `
-  c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', ${(0,sql/* literal */.eu)(RECORD_SCHEMA)}) AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
-const TABLES = (0,sql/* sql */.ll) `
-  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
-         (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
-         c.reltuples::float8 AS rows,
-         CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid) ELSE 0 END::float8 AS bytes,
-         obj_description(c.oid, 'pg_class') AS comment
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE ${IS_USER_TABLE}
-   ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
-const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' };
-function toTable(row, columns, primaryKey) {
-    return {
-        oid: row.oid,
-        schema: row.schema,
-        name: row.name,
-        kind: KINDS[row.relkind],
-        parentOid: row.parent,
-        estimatedRows: row.rows,
-        bytes: row.bytes,
-        comment: row.comment,
-        columns: columns.map(toColumn),
-        primaryKey,
-    };
-}
-/**
- * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
- * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
- */
-async function readColumns(session) {
-    return session.query((0,sql/* sql */.ll) `
-    WITH RECURSIVE user_tables AS (
-      SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${IS_USER_TABLE}
-    ), resolved AS (
-      SELECT DISTINCT a.atttypid AS type, a.atttypmod AS modifier, a.atttypid AS base, a.atttypmod AS base_modifier,
-             false AS is_array, 0 AS depth
-        FROM pg_attribute a JOIN user_tables u ON u.oid = a.attrelid
-       WHERE a.attnum > 0 AND NOT a.attisdropped
-      UNION ALL
-      SELECT r.type, r.modifier,
-             CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
-             CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE r.base_modifier END,
-             r.is_array OR t.typtype <> 'd', r.depth + 1
-        FROM resolved r JOIN pg_type t ON t.oid = r.base
-       WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
-    ), bases AS (
-      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base,
-             CASE WHEN t.typname IN ('varchar', 'bpchar') AND r.base_modifier > 4 THEN r.base_modifier - 4 END AS max_length
-        FROM resolved r JOIN pg_type t ON t.oid = r.base
-       ORDER BY r.type, r.modifier, r.depth DESC
-    )
-    SELECT a.attrelid::text AS table_oid, a.attname AS name, a.attnum AS position,
-           format_type(a.atttypid, a.atttypmod) AS type, b.typname AS base_type, b.typtype::text AS base_kind,
-           b.is_array, b.max_length,
-           ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
-           a.attnotnull AS not_null,
-           EXISTS (
-             SELECT FROM pg_index i
-              WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
-                AND (a.attnum = ANY (i.indkey) OR EXISTS (
-                      SELECT FROM pg_depend d
-                       WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
-                         AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
-           ) AS is_unique,
-           a.attgenerated <> '' AS generated, col_description(a.attrelid, a.attnum) AS comment
-      FROM pg_attribute a
-      JOIN user_tables u ON u.oid = a.attrelid
-      JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
-     WHERE a.attnum > 0 AND NOT a.attisdropped
-     ORDER BY a.attrelid, a.attnum`);
-}
-function toColumn(row) {
-    return {
-        name: row.name,
-        position: row.position,
-        type: row.type,
-        baseType: row.base_type,
-        baseKind: row.base_kind,
-        array: row.is_array,
-        maxLength: row.max_length,
-        enumLabels: row.labels,
-        notNull: row.not_null,
-        unique: row.is_unique,
-        generated: row.generated,
-        comment: row.comment,
-    };
-}
-const PRIMARY_KEYS = (0,sql/* sql */.ll) `
-  SELECT i.indrelid::text AS table_oid,
-         ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k(attnum, place)
-                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum ORDER BY k.place) AS columns
-    FROM pg_index i WHERE i.indisprimary AND i.indisvalid`;
-/** Those that somebody declared; the copies that partitions inherit come and go with them. */
-const FOREIGN_KEYS = (0,sql/* sql */.ll) `
-  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames((0,sql/* sql */.ll) `k.conrelid`, (0,sql/* sql */.ll) `k.conkey`)} AS columns,
-         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames((0,sql/* sql */.ll) `k.confrelid`, (0,sql/* sql */.ll) `k.confkey`)} AS ref_columns,
-         pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated
-    FROM pg_constraint k
-    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_class f ON f.oid = k.confrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
-   WHERE k.contype = 'f' AND k.conparentid = 0 AND ${IS_USER_TABLE}
-   ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.conname COLLATE "C"`;
-function columnNames(table, positions) {
-    return (0,sql/* sql */.ll) `ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
-                     JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = p.attnum ORDER BY p.place)`;
-}
-function toForeignKey(row) {
-    return {
-        name: row.name,
-        table: { schema: row.schema, table: row.table, columns: row.columns },
-        references: { schema: row.ref_schema, table: row.ref_table, columns: row.ref_columns },
-        definition: row.definition,
-        validated: row.validated,
-    };
-}
-/** The quoted name of a table of the catalog. */
-function tableIdentifier(table) {
-    return (0,sql/* identifier */.Cv)(table.schema, table.name);
-}
-function groupBy(items, key) {
-    const groups = new Map();
-    for (const item of items) {
-        const group = groups.get(key(item));
-        if (group === undefined)
-            groups.set(key(item), [item]);
-        else
-            group.push(item);
-    }
-    return groups;
-}
-
+// EXTERNAL MODULE: ./masking/catalog/read.js
+var read = __nccwpck_require__(6378);
 ;// CONCATENATED MODULE: ./masking/record/record.js
 
 
@@ -56121,11 +56027,11 @@ function groupBy(items, key) {
 class ForeignRecordError extends Error {
     name = 'ForeignRecordError';
 }
-const SCHEMA = (0,sql/* identifier */.Cv)(RECORD_SCHEMA);
-const RUN = (0,sql/* identifier */.Cv)(RECORD_SCHEMA, 'run');
-const MASKED_TABLE = (0,sql/* identifier */.Cv)(RECORD_SCHEMA, 'masked_table');
-const DROPPED_KEY = (0,sql/* identifier */.Cv)(RECORD_SCHEMA, 'dropped_foreign_key');
-const CERTIFICATE = (0,sql/* identifier */.Cv)(RECORD_SCHEMA, 'certificate');
+const SCHEMA = (0,sql/* identifier */.Cv)(read/* RECORD_SCHEMA */.ep);
+const RUN = (0,sql/* identifier */.Cv)(read/* RECORD_SCHEMA */.ep, 'run');
+const MASKED_TABLE = (0,sql/* identifier */.Cv)(read/* RECORD_SCHEMA */.ep, 'masked_table');
+const DROPPED_KEY = (0,sql/* identifier */.Cv)(read/* RECORD_SCHEMA */.ep, 'dropped_foreign_key');
+const CERTIFICATE = (0,sql/* identifier */.Cv)(read/* RECORD_SCHEMA */.ep, 'certificate');
 /**
  * Whether there are records in the database that can be believed.
  *
@@ -56134,10 +56040,10 @@ const CERTIFICATE = (0,sql/* identifier */.Cv)(RECORD_SCHEMA, 'certificate');
 async function hasRecords(session) {
     const owners = await session.query((0,sql/* sql */.ll) `SELECT pg_get_userbyid(o.owner) AS owner, pg_has_role(current_user, o.owner, 'USAGE') AS trusted
           FROM (SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = $1
-                UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1) o(owner)`, [RECORD_SCHEMA]);
+                UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1) o(owner)`, [read/* RECORD_SCHEMA */.ep]);
     const stranger = owners.find(({ trusted }) => !trusted);
     if (stranger !== undefined) {
-        throw new ForeignRecordError(`Schema ${RECORD_SCHEMA} belongs to role ${stranger.owner}, not to the role that masks. Remove it, or mask as its owner.`);
+        throw new ForeignRecordError(`Schema ${read/* RECORD_SCHEMA */.ep} belongs to role ${stranger.owner}, not to the role that masks. Remove it, or mask as its owner.`);
     }
     return owners.length > 0;
 }
@@ -56202,77 +56108,18 @@ async function readCertificate(session) {
 }
 async function tableExists(session, name) {
     const [row] = await session.query((0,sql/* sql */.ll) `SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`, [RECORD_SCHEMA, name]);
+                        WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`, [read/* RECORD_SCHEMA */.ep, name]);
     return row?.found ?? false;
 }
 
-;// CONCATENATED MODULE: ./masking/apply/parallel.js
-/**
- * Works the items off in their order, each with one of the workers, as many at once as there are workers. After the
- * first failure no further item is begun; the failure is thrown when those under way have ended.
- */
-async function inParallel(workers, items, work) {
-    const waiting = [...items];
-    const failures = [];
-    await Promise.all(workers.map(async (worker) => {
-        for (let item = waiting.shift(); item !== undefined && failures.length === 0; item = waiting.shift()) {
-            await work(worker, item).catch((error) => failures.push(error));
-        }
-    }));
-    if (failures.length > 0)
-        throw failures[0];
-}
-
-;// CONCATENATED MODULE: ./masking/verify/witness.js
-
-
-const WITNESSES_PER_TABLE = 50;
-/**
- * Notes some rows before they change, spread over the table's key. None for a table without a primary key, or with
- * one that changes itself.
- */
-async function chooseWitnesses(session, plan) {
-    const hash = rowHash(plan, (column) => column.newValue);
-    if (hash === null)
-        return [];
-    const key = keyColumns(plan);
-    return session.query((0,sql/* sql */.ll) `
-    SELECT ARRAY[${key}] AS key, ${hash} AS expected
-      FROM ONLY ${tableIdentifier(plan.table)} TABLESAMPLE SYSTEM (${percentage(plan)})
-     LIMIT ${WITNESSES_PER_TABLE}`);
-}
-/** How many of the witnesses no longer hold what was expected of them. */
-async function countBrokenWitnesses(session, plan, witnesses) {
-    const hash = rowHash(plan, ({ column }) => (0,sql/* identifier */.Cv)(column.name));
-    if (hash === null || witnesses.length === 0)
-        return 0;
-    const rows = await session.query((0,sql/* sql */.ll) `SELECT ARRAY[${keyColumns(plan)}] AS key, ${hash} AS expected FROM ONLY ${tableIdentifier(plan.table)}
-         WHERE ARRAY[${keyColumns(plan)}] = ANY (SELECT ARRAY(SELECT jsonb_array_elements_text(k)) FROM jsonb_array_elements($1::jsonb) k)`, [JSON.stringify(witnesses.map(({ key }) => key))]);
-    const found = new Map(rows.map(({ key, expected }) => [JSON.stringify(key), expected]));
-    return witnesses.filter(({ key, expected }) => found.get(JSON.stringify(key)) !== expected).length;
-}
-function rowHash(plan, value) {
-    const changing = new Set(plan.columns.map(({ column }) => column.name));
-    const { primaryKey } = plan.table;
-    if (primaryKey.length === 0 || primaryKey.some((name) => changing.has(name)) || plan.columns.length === 0)
-        return null;
-    // Through the column's type, so that what is expected has the form in which it will be stored.
-    const values = plan.columns.map((column) => (0,sql/* sql */.ll) `((${value(column)})::${column.typeClause})::text`);
-    return (0,sql/* sql */.ll) `encode(sha256(convert_to(jsonb_build_array(${(0,sql/* joinSql */.hZ)(values, ', ')})::text, 'UTF8')), 'hex')`;
-}
-function keyColumns(plan) {
-    const [first, ...others] = plan.table.primaryKey.map((name) => (0,sql/* sql */.ll) `${(0,sql/* identifier */.Cv)(name)}::text`);
-    if (first === undefined)
-        throw new Error('A table without a primary key has no witnesses.');
-    return (0,sql/* joinSql */.hZ)([first, ...others], ', ');
-}
-/** Small tables are read whole, large ones in part, so that the witnesses do not all stand on the first page. */
-function percentage({ table }) {
-    const rows = Math.max(table.estimatedRows, 1);
-    return Math.min(100, Math.max(0.001, (100 * 20 * WITNESSES_PER_TABLE) / rows));
-}
-
+// EXTERNAL MODULE: ./masking/apply/parallel.js
+var parallel = __nccwpck_require__(2436);
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
+// EXTERNAL MODULE: ./masking/verify/witness.js
+var witness = __nccwpck_require__(1875);
 ;// CONCATENATED MODULE: ./masking/apply/table.js
+
 
 
 
@@ -56282,13 +56129,35 @@ function percentage({ table }) {
  * changed the table and knows it, or has not.
  */
 async function applyToTable(session, plan) {
+    try {
+        return await changeRows(session, plan);
+    }
+    catch (error) {
+        throw isRefusal(error) ? refusal(plan, error) : error;
+    }
+}
+/** A constraint of the table does not accept the replacements. The table is as it was. */
+class RefusedReplacementError extends Error {
+    name = 'RefusedReplacementError';
+}
+/** SQLSTATE class 23, integrity constraint violation, and 22001, too long for the type. */
+function isRefusal(error) {
+    return error instanceof errors/* PostgresError */.Yj && /^(23|22001)/.test(error.code ?? '');
+}
+function refusal({ table, columns }, cause) {
+    const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
+    const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
+    return new RefusedReplacementError(`${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
+        'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.', { cause });
+}
+async function changeRows(session, plan) {
     const startedAt = performance.now();
-    const table = tableIdentifier(plan.table);
+    const table = (0,read/* tableIdentifier */.ee)(plan.table);
     return session.transaction(async () => {
         // ALTER TABLE takes this lock anyway; taken first, the facts below are those of the rows that change.
         await session.query((0,sql/* sql */.ll) `LOCK TABLE ONLY ${table} IN ACCESS EXCLUSIVE MODE`);
         const facts = await countFacts(session, plan);
-        const witnesses = await chooseWitnesses(session, plan);
+        const witnesses = await (0,witness/* chooseWitnesses */.Z)(session, plan);
         if (plan.method === 'rewrite')
             await rewrite(session, plan);
         else
@@ -56312,7 +56181,7 @@ async function emptyTables(session, plans) {
         for (const statement of switches.flatMap(({ before }) => before))
             await session.query(statement);
         // The server takes no ONLY for the head of partitions; those are in the list themselves.
-        const tables = plans.map(({ table }) => table.kind === 'partitioned' ? tableIdentifier(table) : (0,sql/* sql */.ll) `ONLY ${tableIdentifier(table)}`);
+        const tables = plans.map(({ table }) => table.kind === 'partitioned' ? (0,read/* tableIdentifier */.ee)(table) : (0,sql/* sql */.ll) `ONLY ${(0,read/* tableIdentifier */.ee)(table)}`);
         await session.query((0,sql/* sql */.ll) `TRUNCATE ${(0,sql/* joinSql */.hZ)(tables, ', ')}`);
         for (const statement of switches.flatMap(({ after }) => after))
             await session.query(statement);
@@ -56334,7 +56203,7 @@ async function countFacts(session, plan) {
             (0,sql/* sql */.ll) `${distinct}::float8 AS ${(0,sql/* identifier */.Cv)(`distinct${index}`)}`,
         ];
     });
-    const [row] = await session.query((0,sql/* sql */.ll) `SELECT ${(0,sql/* joinSql */.hZ)([(0,sql/* sql */.ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${tableIdentifier(plan.table)}`);
+    const [row] = await session.query((0,sql/* sql */.ll) `SELECT ${(0,sql/* joinSql */.hZ)([(0,sql/* sql */.ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)}`);
     const facts = plan.columns.map(({ column }, index) => [
         column.name,
         { notNull: row?.[`notnull${index}`] ?? 0, distinct: row?.[`distinct${index}`] ?? null },
@@ -56348,7 +56217,7 @@ function comparable(name) {
 /** The server writes a new table and new indexes: no old row version stays, no trigger fires, no row is hidden. */
 async function rewrite(session, plan) {
     const actions = plan.columns.map(({ column, typeClause, newValue }) => (0,sql/* sql */.ll) `ALTER COLUMN ${(0,sql/* identifier */.Cv)(column.name)} TYPE ${typeClause} USING ${castNull(newValue, typeClause)}`);
-    await session.query((0,sql/* sql */.ll) `ALTER TABLE ONLY ${tableIdentifier(plan.table)} ${(0,sql/* joinSql */.hZ)(actions, ', ')}`);
+    await session.query((0,sql/* sql */.ll) `ALTER TABLE ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)} ${(0,sql/* joinSql */.hZ)(actions, ', ')}`);
 }
 /** A bare NULL has no type that USING could take. */
 function castNull(value, typeClause) {
@@ -56359,7 +56228,7 @@ function castNull(value, typeClause) {
  * transaction, so that it is as before whether the transaction succeeds or not.
  */
 async function update(session, plan) {
-    const table = tableIdentifier(plan.table);
+    const table = (0,read/* tableIdentifier */.ee)(plan.table);
     const { before, after } = await silenced(session, plan);
     for (const statement of before)
         await session.query(statement);
@@ -56369,7 +56238,7 @@ async function update(session, plan) {
         await session.query(statement);
 }
 async function silenced(session, plan) {
-    const name = tableIdentifier(plan.table);
+    const name = (0,read/* tableIdentifier */.ee)(plan.table);
     const alter = (0,sql/* sql */.ll) `ALTER TABLE ONLY ${name}`;
     const before = [];
     const after = [];
@@ -56423,7 +56292,7 @@ async function apply({ plan, sessions, progress }) {
         ...(await emptyTables(first, open.filter(({ method }) => method === 'truncate'))),
     ];
     const tell = counter(plan, finished, progress);
-    await inParallel(sessions, open.filter(({ method }) => method !== 'truncate'), async (session, table) => {
+    await (0,parallel/* inParallel */.H)(sessions, open.filter(({ method }) => method !== 'truncate'), async (session, table) => {
         const masked = await applyToTable(session, table);
         finished.push(masked);
         tell();
@@ -56431,7 +56300,7 @@ async function apply({ plan, sessions, progress }) {
     const updated = plan.tables.filter(({ method }) => method === 'update').map(({ table }) => table);
     if (updated.length > 0)
         progress(`Rewriting ${updated.length} updated tables, so that no old row stays in their files.`);
-    await inParallel(sessions, updated, rewriteFile);
+    await (0,parallel/* inParallel */.H)(sessions, updated, rewriteFile);
     await restoreForeignKeys(first, progress);
     return finished;
 }
@@ -56460,11 +56329,11 @@ async function dropForeignKeys(session, keys) {
         for (const key of keys) {
             const table = { schema: key.table.schema, name: key.table.table };
             const [row] = await session.query((0,sql/* sql */.ll) `SELECT obj_description(oid, 'pg_constraint') AS comment FROM pg_constraint
-             WHERE conrelid = ${(0,sql/* literal */.eu)(tableIdentifier(table).text)}::regclass AND conname = $1`, [key.name]);
+             WHERE conrelid = ${(0,sql/* literal */.eu)((0,read/* tableIdentifier */.ee)(table).text)}::regclass AND conname = $1`, [key.name]);
             if (row === undefined)
                 continue;
             dropped.push({ ...key, comment: row.comment });
-            await session.query((0,sql/* sql */.ll) `ALTER TABLE ${tableIdentifier(table)} DROP CONSTRAINT ${(0,sql/* identifier */.Cv)(key.name)}`);
+            await session.query((0,sql/* sql */.ll) `ALTER TABLE ${(0,read/* tableIdentifier */.ee)(table)} DROP CONSTRAINT ${(0,sql/* identifier */.Cv)(key.name)}`);
         }
         await recordDroppedKeys(session, dropped);
     });
@@ -56476,7 +56345,7 @@ async function restoreForeignKeys(session, progress) {
         progress(`Putting ${keys.length} foreign keys back and checking them.`);
     for (const key of keys) {
         await session.transaction(async () => {
-            const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
+            const table = (0,read/* tableIdentifier */.ee)({ schema: key.table.schema, name: key.table.table });
             const name = (0,sql/* identifier */.Cv)(key.name);
             await session.query((0,sql/* sql */.ll) `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${sql/* Sql */.dh.trusted(key.definition)}`);
             if (key.comment !== null) {
@@ -56497,7 +56366,7 @@ async function rewriteFile(session, table) {
         return row?.file;
     };
     const before = await file();
-    await session.query((0,sql/* sql */.ll) `VACUUM (FULL) ${tableIdentifier(table)}`);
+    await session.query((0,sql/* sql */.ll) `VACUUM (FULL) ${(0,read/* tableIdentifier */.ee)(table)}`);
     if ((await file()) === before) {
         throw new NotRewrittenError(`Table ${table.schema}.${table.name} was not rewritten, so original values may be left in its file: ` +
             'the role that masks must own the table or be a superuser.');
@@ -56540,7 +56409,7 @@ async function refreshMaterializedViews(session) {
     for (const view of inOrderOfReading(views)) {
         if (!view.materialized || !view.populated)
             continue;
-        const name = tableIdentifier(view);
+        const name = (0,read/* tableIdentifier */.ee)(view);
         await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${name}`);
         await session.query((0,sql/* sql */.ll) `ANALYZE ${name}`);
         cleanup.push({
@@ -56579,7 +56448,7 @@ async function renewStatistics(session, catalog, plan) {
         }
     }
     for (const table of changed)
-        await session.query((0,sql/* sql */.ll) `ANALYZE ${tableIdentifier(table)}`);
+        await session.query((0,sql/* sql */.ll) `ANALYZE ${(0,read/* tableIdentifier */.ee)(table)}`);
     return [...changed].map((table) => ({
         kind: 'statistics',
         name: `${table.schema}.${table.name}`,
@@ -56588,8 +56457,9 @@ async function renewStatistics(session, catalog, plan) {
 }
 /** A user mapping holds the password of an account at another server, which a copy has no business to use. */
 async function dropUserMappings(session) {
-    const mappings = await session.query((0,sql/* sql */.ll) `SELECT s.srvname AS server, r.rolname AS user
-          FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver LEFT JOIN pg_roles r ON r.oid = m.umuser`);
+    const mappings = await session.query(
+    // The view, since only superusers read the table; it shows everything but the passwords.
+    (0,sql/* sql */.ll) `SELECT srvname AS server, CASE WHEN umuser <> 0 THEN usename END AS user FROM pg_user_mappings`);
     for (const { server, user } of mappings) {
         const who = user === null ? (0,sql/* sql */.ll) `PUBLIC` : (0,sql/* identifier */.Cv)(user);
         await session.query((0,sql/* sql */.ll) `DROP USER MAPPING FOR ${who} SERVER ${(0,sql/* identifier */.Cv)(server)}`);
@@ -59489,14 +59359,14 @@ const PERSONAL_THEMES = [
         ],
     },
     {
+        meaning: 'the last digits of a payment card',
+        category: 'card_number',
+        phrases: ['last 4', 'last four', 'card last 4', 'card last four', 'last digit'],
+    },
+    {
         meaning: 'part of a payment card',
         category: 'secret',
         phrases: [
-            'last 4',
-            'last four',
-            'card last 4',
-            'card last four',
-            'last digit',
             'cvv',
             'cvc',
             'cvv 2',
@@ -60842,8 +60712,6 @@ function topmost(table, byOid) {
     return parent === undefined ? table : topmost(parent, byOid);
 }
 
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./masking/catalog/model.js
 /** The name under which reports, policies and value classes know a column: `public.users.email`. */
 function columnName(column) {
@@ -61170,7 +61038,7 @@ const WIDTHS = {
     postcode: { plain: 1, injective: 18 },
     ip: { plain: 15, injective: 39 },
     birth_date: { plain: 4, injective: Number.POSITIVE_INFINITY },
-    national_id: { plain: 1, injective: 14 },
+    national_id: { plain: 1, injective: 11 },
     card_number: { plain: 1, injective: 19 },
     bank_account: { plain: 1, injective: 22 },
     secret: { plain: 10, injective: 18 },
@@ -61350,13 +61218,14 @@ function plan(catalog, decisions, details) {
         const key = JSON.stringify([decision.schema, decision.table]);
         changing.set(key, [...(changing.get(key) ?? []), decision]);
     }
+    const narrowest = narrowestOfClasses(catalog, decisions);
     const tables = catalog.tables.flatMap((table) => {
         const key = JSON.stringify([table.schema, table.name]);
         if (truncated.has(key))
             return [{ table, method: 'truncate', columns: [] }];
         if (table.kind !== 'table')
             return [];
-        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn(table, decision, details, problems));
+        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ table, decision, details, narrowest, problems }));
         if (columns.length === 0)
             return [];
         const obstacle = columns.some(({ column }) => details.get(columnKey(table.oid, column.position))?.rewriteObstacle);
@@ -61369,7 +61238,25 @@ function plan(catalog, decisions, details) {
         foreignKeys: touchedKeys(catalog, decisions),
     };
 }
-function planColumn(table, decision, details, problems) {
+/** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
+function narrowestOfClasses(catalog, decisions) {
+    const lengths = new Map();
+    for (const table of catalog.tables) {
+        for (const { name, maxLength } of table.columns) {
+            if (maxLength !== null)
+                lengths.set(columnName({ schema: table.schema, table: table.name, column: name }), maxLength);
+        }
+    }
+    const narrowest = new Map();
+    for (const decision of decisions.columns) {
+        const length = lengths.get(columnName(decision));
+        if (decision.valueClass === null || length === undefined)
+            continue;
+        narrowest.set(decision.valueClass, Math.min(length, narrowest.get(decision.valueClass) ?? length));
+    }
+    return narrowest;
+}
+function planColumn({ table, decision, details, narrowest, problems }) {
     const column = table.columns.find(({ name }) => name === decision.column);
     const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
     const name = columnName(decision);
@@ -61389,7 +61276,7 @@ function planColumn(table, decision, details, problems) {
     const replacement = replacementFor(decision.category, {
         baseType: column.baseType,
         array: column.array,
-        maxLength: column.maxLength,
+        maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
         injective: decision.injective,
         json: decision.json,
     });
@@ -61657,13 +61544,13 @@ function rules_writtenRules(policy) {
     }));
     return [...columns, ...json].map(({ pattern, line, rule }) => ({
         text: pattern,
-        pattern: read(pattern),
+        pattern: rules_read(pattern),
         line,
         rule,
     }));
 }
 /** Reads a pattern that the parser of policies has let through. */
-function read(text) {
+function rules_read(text) {
     const pattern = (0,policy_pattern/* parsePattern */.EY)(text, 3);
     if (pattern === null)
         throw new TypeError(`${text} is not a pattern of column names.`);
@@ -62392,6 +62279,13 @@ const NOISE_FUNCTIONS = (0,sql/* sql */.ll) `
     SELECT right(lpad((('x0' || substr(noise, 1, 15))::bit(64)::bigint)::text, 18, '0'), wanted)
     $mask$;
 
+  -- Up to 11 digits and capital letters from 60 bits of the noise.
+  CREATE FUNCTION pg_temp.base36(noise text, wanted int) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT string_agg(substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1 + (div(bits, 36::numeric ^ place) % 36)::int, 1), '')
+      FROM (SELECT (('x0' || substr(noise, 1, 15))::bit(64)::bigint)::numeric AS bits) b, generate_series(0, wanted - 1) place
+    $mask$;
+
   -- The shape of the value with other letters and digits in it: letters for letters, digits for digits. The first
   -- letters and digits come from the two marks as far as those go.
   CREATE FUNCTION pg_temp.reshape(value text, noise text, mark_letters text, mark_digits text) RETURNS text
@@ -62544,7 +62438,7 @@ const NUMBER_FUNCTIONS = (0,sql/* sql */.ll) `
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
     DECLARE noise text := pg_temp.noise('national_id', value);
     BEGIN
-      IF injective THEN RETURN 'QQ' || upper(left(noise, least(16, coalesce(width, 18) - 2))); END IF;
+      IF injective THEN RETURN 'QQ' || pg_temp.base36(noise, least(11, coalesce(width, 13) - 2)); END IF;
       IF value ~ '^[0-9]{3}-?[0-9]{2}-?[0-9]{4}$' THEN
         value := pg_temp.reshape(value, noise, '', '9');
         RETURN CASE WHEN value LIKE '%-%' THEN overlay(value PLACING '00' FROM 5 FOR 2) ELSE overlay(value PLACING '00' FROM 4 FOR 2) END;
@@ -62905,6 +62799,8 @@ const TEXT_FUNCTIONS = (0,sql/* sql */.ll) `
     DECLARE noise text := pg_temp.noise('free_text', value);
     DECLARE start int := pg_temp.pick(noise, 0, ${TEXT.length});
     BEGIN
+      -- From the beginning of a word.
+      start := (start + strpos(substr(${FILLER_TEXT}, 1 + start), ' ')) % ${TEXT.length};
       IF injective THEN RETURN right(noise, 16) || pg_temp.filler(start, greatest(0, length(value) - 16)); END IF;
       RETURN pg_temp.filler(start, length(value));
     END $mask$;
@@ -63021,128 +62917,8 @@ function reportTables(catalog, masked) {
     });
 }
 
-;// CONCATENATED MODULE: ./masking/verify/verify.js
-
-
-
-
-/** The proof failed. There is no certificate and nobody is let in. */
-class VerificationError extends Error {
-    name = 'VerificationError';
-    verification;
-    /** The whole report, the failed checks in it. */
-    report;
-    constructor(verification, report) {
-        const failed = verification.checks.filter(({ passed }) => !passed);
-        super(`Masking could not be verified, so the database counts as not masked:\n${failed
-            .map(({ name, detail }) => `- ${name}: ${detail}`)
-            .join('\n')}`);
-        this.verification = verification;
-        this.report = report;
-    }
-}
-/** Looks at every row of every changed table, and at what hangs on them, for anything that should not be there. */
-async function verify({ sessions, masked, foreignKeys }) {
-    const [first] = sessions;
-    const checks = [];
-    await inParallel(sessions, masked, async (session, table) => {
-        checks.push(...(await checkTable(session, table)));
-    });
-    checks.sort((a, b) => (a.name < b.name ? -1 : 1));
-    checks.push(await checkForeignKeys(first, foreignKeys));
-    checks.push(await checkIndexes(first, masked));
-    return { passed: checks.every(({ passed }) => passed), checks };
-}
-async function checkTable(session, { plan, facts, witnesses }) {
-    const place = `${plan.table.schema}.${plan.table.name}`;
-    const counts = plan.columns.flatMap((column, index) => {
-        const name = (0,sql/* identifier */.Cv)(column.column.name);
-        const distinct = facts.columns[column.column.name]?.distinct;
-        return [
-            (0,sql/* sql */.ll) `count(${name})::float8 AS ${(0,sql/* identifier */.Cv)(`notnull${index}`)}`,
-            (0,sql/* sql */.ll) `count(*) FILTER (WHERE ${looksOriginal(column)})::float8 AS ${(0,sql/* identifier */.Cv)(`original${index}`)}`,
-            (0,sql/* sql */.ll) `${distinct == null ? (0,sql/* sql */.ll) `NULL` : (0,sql/* sql */.ll) `count(DISTINCT ${name}::text COLLATE "C")`}::float8 AS ${(0,sql/* identifier */.Cv)(`distinct${index}`)}`,
-        ];
-    });
-    const [now] = await session.query((0,sql/* sql */.ll) `SELECT ${(0,sql/* joinSql */.hZ)([(0,sql/* sql */.ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${tableIdentifier(plan.table)}`);
-    const count = (name) => now?.[name] ?? 0;
-    const checks = [
-        check(`${place}: rows`, count('rows') === facts.rows, `${facts.rows} before, ${count('rows')} after`),
-    ];
-    for (const [index, column] of plan.columns.entries()) {
-        const name = `${place}.${column.column.name}`;
-        const before = facts.columns[column.column.name];
-        const notNull = count(`notnull${index}`);
-        const original = count(`original${index}`);
-        if (column.replacement === null) {
-            checks.push(check(`${name}: emptied`, notNull === 0, `${notNull} values are left`));
-            continue;
-        }
-        checks.push(check(`${name}: replaced`, original === 0, `${original} of ${notNull} values do not have the form of a replacement`), check(`${name}: NULL stayed NULL`, notNull === before?.notNull, `${before?.notNull} values before, ${notNull} after`));
-        if (before?.distinct != null) {
-            const distinct = count(`distinct${index}`);
-            checks.push(check(`${name}: distinct stayed distinct`, distinct === before.distinct, `${before.distinct} before, ${distinct} after`));
-        }
-        checks.push(...(await checkStatistics(session, plan.table, column)));
-    }
-    if (witnesses.length > 0) {
-        const broken = await countBrokenWitnesses(session, plan, witnesses);
-        checks.push(check(`${place}: every row has its own replacements`, broken === 0, `${broken} of ${witnesses.length} sampled rows differ`));
-    }
-    return checks;
-}
-function looksOriginal({ column, replacement }) {
-    const name = (0,sql/* identifier */.Cv)(column.name);
-    return replacement === null ? (0,sql/* sql */.ll) `false` : (0,sql/* sql */.ll) `${name} IS NOT NULL AND NOT ${replacement.isReplacement(name)}`;
-}
-/** Types whose statistics can be read back as texts, one value each. */
-const verify_TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext']);
-/**
- * The planner's common values and histogram bounds are values of rows, readable by whoever may read the table. Those
- * of the tables above count too: the head of partitions has statistics of its own over all rows.
- */
-async function checkStatistics(session, table, plan) {
-    const { column, replacement } = plan;
-    if (replacement === null || column.array || !verify_TEXT_TYPES.has(column.baseType))
-        return [];
-    const value = (0,sql/* sql */.ll) `v::${plan.typeClause}`;
-    const [row] = await session.query((0,sql/* sql */.ll) `
-    WITH RECURSIVE above AS (
-      SELECT ${(0,sql/* literal */.eu)(table.oid)}::oid AS relation
-      UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
-    SELECT count(*)::int AS left
-      FROM above JOIN pg_class c ON c.oid = above.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-      JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = ${(0,sql/* literal */.eu)(column.name)},
-           unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]) v
-     WHERE NOT ${replacement.isReplacement(value)}`);
-    const left = row?.left ?? 0;
-    const name = `${table.schema}.${table.name}.${column.name}: statistics`;
-    return [check(name, left === 0, `${left} values in pg_stats do not have the form of a replacement`)];
-}
-async function checkForeignKeys(session, expected) {
-    const present = await session.query((0,sql/* sql */.ll) `SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, k.convalidated AS valid
-          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE k.contype = 'f' AND k.conparentid = 0`);
-    const standing = new Map(present.map((key) => [JSON.stringify([key.schema, key.table, key.name]), key.valid]));
-    const missing = expected.filter(({ table, name, validated }) => {
-        const valid = standing.get(JSON.stringify([table.schema, table.table, name]));
-        return valid === undefined || (validated && !valid);
-    });
-    const detail = missing.length === 0
-        ? `all ${expected.length} stand`
-        : `missing or not valid: ${missing.map(({ table, name }) => `${table.schema}.${table.table}.${name}`).join(', ')}`;
-    return check('foreign keys', missing.length === 0, detail);
-}
-async function checkIndexes(session, masked) {
-    const rows = await session.query((0,sql/* sql */.ll) `SELECT i.indexrelid::regclass::text AS name FROM pg_index i
-         WHERE i.indrelid = ANY ($1::oid[]) AND NOT (i.indisvalid AND i.indisready)`, [masked.map(({ plan }) => plan.table.oid)]);
-    const detail = rows.length === 0 ? 'all are valid' : `not valid: ${rows.map(({ name }) => name).join(', ')}`;
-    return check('indexes of masked tables', rows.length === 0, detail);
-}
-function check(name, passed, detail) {
-    return { name, passed, detail };
-}
-
+// EXTERNAL MODULE: ./masking/verify/verify.js
+var verify = __nccwpck_require__(6955);
 ;// CONCATENATED MODULE: ./masking/anonymize.js
 
 
@@ -63200,7 +62976,7 @@ async function anonymize(options) {
 }
 async function maskAlone(session, options) {
     const startedAt = options.now();
-    const catalog = await readCatalog(session);
+    const catalog = await (0,read/* readCatalog */.uM)(session);
     const run = {
         options,
         startedAt,
@@ -63247,7 +63023,7 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
             ...(await removeResidue(session, catalog, planned)),
         ];
         options.progress('Verifying every masked row.');
-        const verification = await verify({ sessions, masked, foreignKeys });
+        const verification = await (0,verify/* verify */.M)({ sessions, masked, foreignKeys });
         const columns = reportColumns(catalog, decisions.columns);
         const report = assembleReport({
             dryRun: false,
@@ -63262,7 +63038,7 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
             cleanup,
         });
         if (!verification.passed)
-            throw new VerificationError(verification, report);
+            throw new verify/* VerificationError */.m(verification, report);
         const certificate = certify(run, columns, report);
         await writeCertificate(session, JSON.stringify(certificate));
         return { report, certificate, alreadyMasked: false, unresolved: null };
@@ -63398,6 +63174,204 @@ async function tryToPlan(session, run, findings) {
         const columns = findings.map((finding) => ({ ...finding, valueClass: null }));
         return { columns: reportColumns(catalog, columns), planned: null, unresolved: error };
     }
+}
+
+
+/***/ }),
+
+/***/ 2436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+/**
+ * Works the items off in their order, each with one of the workers, as many at once as there are workers. After the
+ * first failure no further item is begun; the failure is thrown when those under way have ended.
+ */
+async function inParallel(workers, items, work) {
+    const waiting = [...items];
+    const failures = [];
+    await Promise.all(workers.map(async (worker) => {
+        for (let item = waiting.shift(); item !== undefined && failures.length === 0; item = waiting.shift()) {
+            await work(worker, item).catch((error) => failures.push(error));
+        }
+    }));
+    if (failures.length > 0)
+        throw failures[0];
+}
+
+
+/***/ }),
+
+/***/ 6378:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ee: () => (/* binding */ tableIdentifier),
+/* harmony export */   ep: () => (/* binding */ RECORD_SCHEMA),
+/* harmony export */   uM: () => (/* binding */ readCatalog)
+/* harmony export */ });
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8407);
+
+/** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
+const RECORD_SCHEMA = 'pr_postgres';
+/** Reads what is there, in one round trip per kind of object. */
+async function readCatalog(session) {
+    const [server] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
+               current_database() AS database`);
+    if (server === undefined)
+        throw new Error('The server did not tell its version.');
+    const columns = groupBy(await readColumns(session), (column) => column.table_oid);
+    const primaryKeys = new Map((await session.query(PRIMARY_KEYS)).map((key) => [
+        key.table_oid,
+        key.columns,
+    ]));
+    const tables = await session.query(TABLES);
+    return {
+        serverVersion: server.version,
+        serverVersionNumber: Number(server.number),
+        database: server.database,
+        tables: tables.map((row) => toTable(row, columns.get(row.oid) ?? [], primaryKeys.get(row.oid) ?? [])),
+        foreignKeys: (await session.query(FOREIGN_KEYS)).map(toForeignKey),
+    };
+}
+/**
+ * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
+ * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
+ */
+const IS_USER_TABLE = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+  c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema', ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(RECORD_SCHEMA)}) AND n.nspname !~ '^pg_(toast|temp)'
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
+const TABLES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
+         (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
+         c.reltuples::float8 AS rows,
+         CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid) ELSE 0 END::float8 AS bytes,
+         obj_description(c.oid, 'pg_class') AS comment
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE ${IS_USER_TABLE}
+   ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
+const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' };
+function toTable(row, columns, primaryKey) {
+    return {
+        oid: row.oid,
+        schema: row.schema,
+        name: row.name,
+        kind: KINDS[row.relkind],
+        parentOid: row.parent,
+        estimatedRows: row.rows,
+        bytes: row.bytes,
+        comment: row.comment,
+        columns: columns.map(toColumn),
+        primaryKey,
+    };
+}
+/**
+ * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
+ * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
+ */
+async function readColumns(session) {
+    return session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+    WITH RECURSIVE user_tables AS (
+      SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${IS_USER_TABLE}
+    ), resolved AS (
+      SELECT DISTINCT a.atttypid AS type, a.atttypmod AS modifier, a.atttypid AS base, a.atttypmod AS base_modifier,
+             false AS is_array, 0 AS depth
+        FROM pg_attribute a JOIN user_tables u ON u.oid = a.attrelid
+       WHERE a.attnum > 0 AND NOT a.attisdropped
+      UNION ALL
+      SELECT r.type, r.modifier,
+             CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
+             CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE r.base_modifier END,
+             r.is_array OR t.typtype <> 'd', r.depth + 1
+        FROM resolved r JOIN pg_type t ON t.oid = r.base
+       WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
+    ), bases AS (
+      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base,
+             CASE WHEN t.typname IN ('varchar', 'bpchar') AND r.base_modifier > 4 THEN r.base_modifier - 4 END AS max_length
+        FROM resolved r JOIN pg_type t ON t.oid = r.base
+       ORDER BY r.type, r.modifier, r.depth DESC
+    )
+    SELECT a.attrelid::text AS table_oid, a.attname AS name, a.attnum AS position,
+           format_type(a.atttypid, a.atttypmod) AS type, b.typname AS base_type, b.typtype::text AS base_kind,
+           b.is_array, b.max_length,
+           ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
+           a.attnotnull AS not_null,
+           EXISTS (
+             SELECT FROM pg_index i
+              WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
+                AND (a.attnum = ANY (i.indkey) OR EXISTS (
+                      SELECT FROM pg_depend d
+                       WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                         AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
+           ) AS is_unique,
+           a.attgenerated <> '' AS generated, col_description(a.attrelid, a.attnum) AS comment
+      FROM pg_attribute a
+      JOIN user_tables u ON u.oid = a.attrelid
+      JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
+     WHERE a.attnum > 0 AND NOT a.attisdropped
+     ORDER BY a.attrelid, a.attnum`);
+}
+function toColumn(row) {
+    return {
+        name: row.name,
+        position: row.position,
+        type: row.type,
+        baseType: row.base_type,
+        baseKind: row.base_kind,
+        array: row.is_array,
+        maxLength: row.max_length,
+        enumLabels: row.labels,
+        notNull: row.not_null,
+        unique: row.is_unique,
+        generated: row.generated,
+        comment: row.comment,
+    };
+}
+const PRIMARY_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+  SELECT i.indrelid::text AS table_oid,
+         ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k(attnum, place)
+                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum ORDER BY k.place) AS columns
+    FROM pg_index i WHERE i.indisprimary AND i.indisvalid`;
+/** Those that somebody declared; the copies that partitions inherit come and go with them. */
+const FOREIGN_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.conrelid`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.conkey`)} AS columns,
+         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.confrelid`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.confkey`)} AS ref_columns,
+         pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated
+    FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_class f ON f.oid = k.confrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
+   WHERE k.contype = 'f' AND k.conparentid = 0 AND ${IS_USER_TABLE}
+   ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.conname COLLATE "C"`;
+function columnNames(table, positions) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
+                     JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = p.attnum ORDER BY p.place)`;
+}
+function toForeignKey(row) {
+    return {
+        name: row.name,
+        table: { schema: row.schema, table: row.table, columns: row.columns },
+        references: { schema: row.ref_schema, table: row.ref_table, columns: row.ref_columns },
+        definition: row.definition,
+        validated: row.validated,
+    };
+}
+/** The quoted name of a table of the catalog. */
+function tableIdentifier(table) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(table.schema, table.name);
+}
+function groupBy(items, key) {
+    const groups = new Map();
+    for (const item of items) {
+        const group = groups.get(key(item));
+        if (group === undefined)
+            groups.set(key(item), [item]);
+        else
+            group.push(item);
+    }
+    return groups;
 }
 
 
@@ -63889,13 +63863,26 @@ function undecided({ outcomes }) {
         list({ head: ['Column', 'Type', 'What is known'], rows, room: SHARES.undecided, noun: 'undecided column' }),
     ];
 }
+/** What failed stands open; what passed is there for who asks for it. */
 function checks({ verification }) {
     if (verification === null || verification.checks.length === 0)
         return [];
-    const rows = [...verification.checks]
-        .sort((a, b) => Number(a.passed) - Number(b.passed))
-        .map((check) => row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
-    return ['### Verification', list({ head: ['Result', 'Check', 'Detail'], rows, room: SHARES.checks, noun: 'check' })];
+    const head = ['Result', 'Check', 'Detail'];
+    const passed = verification.checks.filter((check) => check.passed);
+    const failed = verification.checks.filter((check) => !check.passed);
+    const rows = (list) => list.map((check) => row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
+    const open = list({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
+    return [
+        '### Verification',
+        ...(failed.length === 0 ? [] : [open]),
+        ...(passed.length === 0
+            ? []
+            : [
+                `<details>\n<summary>${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(passed.length, 'check')} passed</summary>`,
+                list({ head, rows: rows(passed), room: SHARES.checks, noun: 'check' }),
+                '</details>',
+            ]),
+    ];
 }
 function tables(report) {
     if (report.tables.length === 0)
@@ -63992,6 +63979,201 @@ function escapeText(text) {
     });
 }
 const MARKS = /[#$&*<>@[\\\]^`{|}~]|:(?! )|(?<![a-z0-9])_|_(?![a-z0-9])|(?<=www)\./gi;
+
+
+/***/ }),
+
+/***/ 6955:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ verify),
+/* harmony export */   m: () => (/* binding */ VerificationError)
+/* harmony export */ });
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8407);
+/* harmony import */ var _apply_parallel_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2436);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _witness_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1875);
+
+
+
+
+/** The proof failed. There is no certificate and nobody is let in. */
+class VerificationError extends Error {
+    name = 'VerificationError';
+    verification;
+    /** The whole report, the failed checks in it. */
+    report;
+    constructor(verification, report) {
+        const failed = verification.checks.filter(({ passed }) => !passed);
+        super(`Masking could not be verified, so the database counts as not masked:\n${failed
+            .map(({ name, detail }) => `- ${name}: ${detail}`)
+            .join('\n')}`);
+        this.verification = verification;
+        this.report = report;
+    }
+}
+/** Looks at every row of every changed table, and at what hangs on them, for anything that should not be there. */
+async function verify({ sessions, masked, foreignKeys }) {
+    const [first] = sessions;
+    const checks = [];
+    await (0,_apply_parallel_js__WEBPACK_IMPORTED_MODULE_2__/* .inParallel */ .H)(sessions, masked, async (session, table) => {
+        checks.push(...(await checkTable(session, table)));
+    });
+    checks.sort((a, b) => (a.name < b.name ? -1 : 1));
+    checks.push(await checkForeignKeys(first, foreignKeys));
+    checks.push(await checkIndexes(first, masked));
+    return { passed: checks.every(({ passed }) => passed), checks };
+}
+async function checkTable(session, { plan, facts, witnesses }) {
+    const place = `${plan.table.schema}.${plan.table.name}`;
+    const counts = plan.columns.flatMap((column, index) => {
+        const name = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.column.name);
+        const distinct = facts.columns[column.column.name]?.distinct;
+        return [
+            (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(${name})::float8 AS ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(`notnull${index}`)}`,
+            (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(*) FILTER (WHERE ${looksOriginal(column)})::float8 AS ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(`original${index}`)}`,
+            (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${distinct == null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(DISTINCT ${name}::text COLLATE "C")`}::float8 AS ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(`distinct${index}`)}`,
+        ];
+    });
+    const [now] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSql */ .hZ)([(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(plan.table)}`);
+    const count = (name) => now?.[name] ?? 0;
+    const checks = [
+        check(`${place}: rows`, count('rows') === facts.rows, `${facts.rows} before, ${count('rows')} after`),
+    ];
+    for (const [index, column] of plan.columns.entries()) {
+        const name = `${place}.${column.column.name}`;
+        const before = facts.columns[column.column.name];
+        const notNull = count(`notnull${index}`);
+        const original = count(`original${index}`);
+        if (column.replacement === null) {
+            checks.push(check(`${name}: emptied`, notNull === 0, `${notNull} values are left`));
+            continue;
+        }
+        checks.push(check(`${name}: replaced`, original === 0, `${original} of ${notNull} values do not have the form of a replacement`), check(`${name}: NULL stayed NULL`, notNull === before?.notNull, `${before?.notNull} values before, ${notNull} after`));
+        if (before?.distinct != null) {
+            const distinct = count(`distinct${index}`);
+            checks.push(check(`${name}: distinct stayed distinct`, distinct === before.distinct, `${before.distinct} before, ${distinct} after`));
+        }
+        checks.push(...(await checkStatistics(session, plan.table, column)));
+    }
+    if (witnesses.length > 0) {
+        const broken = await (0,_witness_js__WEBPACK_IMPORTED_MODULE_1__/* .countBrokenWitnesses */ .i)(session, plan, witnesses);
+        checks.push(check(`${place}: every row has its own replacements`, broken === 0, `${broken} of ${witnesses.length} sampled rows differ`));
+    }
+    return checks;
+}
+function looksOriginal({ column, replacement }) {
+    const name = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.name);
+    return replacement === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `false` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${name} IS NOT NULL AND NOT ${replacement.isReplacement(name)}`;
+}
+/** Types whose statistics can be read back as texts, one value each. */
+const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext']);
+/**
+ * The planner's common values and histogram bounds are values of rows, readable by whoever may read the table. Those
+ * of the tables above count too: the head of partitions has statistics of its own over all rows.
+ */
+async function checkStatistics(session, table, plan) {
+    const { column, replacement } = plan;
+    if (replacement === null || column.array || !TEXT_TYPES.has(column.baseType))
+        return [];
+    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `v::${plan.typeClause}`;
+    const [row] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `
+    WITH RECURSIVE above AS (
+      SELECT ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(table.oid)}::oid AS relation
+      UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
+    SELECT count(*)::int AS left
+      FROM above JOIN pg_class c ON c.oid = above.relation JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(column.name)},
+           unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]) v
+     WHERE NOT ${replacement.isReplacement(value)}`);
+    const left = row?.left ?? 0;
+    const name = `${table.schema}.${table.name}.${column.name}: statistics`;
+    return [check(name, left === 0, `${left} values in pg_stats do not have the form of a replacement`)];
+}
+async function checkForeignKeys(session, expected) {
+    const present = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, k.convalidated AS valid
+          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE k.contype = 'f' AND k.conparentid = 0`);
+    const standing = new Map(present.map((key) => [JSON.stringify([key.schema, key.table, key.name]), key.valid]));
+    const missing = expected.filter(({ table, name, validated }) => {
+        const valid = standing.get(JSON.stringify([table.schema, table.table, name]));
+        return valid === undefined || (validated && !valid);
+    });
+    const detail = missing.length === 0
+        ? `all ${expected.length} stand`
+        : `missing or not valid: ${missing.map(({ table, name }) => `${table.schema}.${table.table}.${name}`).join(', ')}`;
+    return check('foreign keys', missing.length === 0, detail);
+}
+async function checkIndexes(session, masked) {
+    const rows = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT i.indexrelid::regclass::text AS name FROM pg_index i
+         WHERE i.indrelid = ANY ($1::oid[]) AND NOT (i.indisvalid AND i.indisready)`, [masked.map(({ plan }) => plan.table.oid)]);
+    const detail = rows.length === 0 ? 'all are valid' : `not valid: ${rows.map(({ name }) => name).join(', ')}`;
+    return check('indexes of masked tables', rows.length === 0, detail);
+}
+function check(name, passed, detail) {
+    return { name, passed, detail };
+}
+
+
+/***/ }),
+
+/***/ 1875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ chooseWitnesses),
+/* harmony export */   i: () => (/* binding */ countBrokenWitnesses)
+/* harmony export */ });
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+
+
+const WITNESSES_PER_TABLE = 50;
+/**
+ * Notes some rows before they change, spread over the table's key. None for a table without a primary key, or with
+ * one that changes itself.
+ */
+async function chooseWitnesses(session, plan) {
+    const hash = rowHash(plan, (column) => column.newValue);
+    if (hash === null)
+        return [];
+    const key = keyColumns(plan);
+    return session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
+    SELECT ARRAY[${key}] AS key, ${hash} AS expected
+      FROM ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(plan.table)} TABLESAMPLE SYSTEM (${percentage(plan)})
+     LIMIT ${WITNESSES_PER_TABLE}`);
+}
+/** How many of the witnesses no longer hold what was expected of them. */
+async function countBrokenWitnesses(session, plan, witnesses) {
+    const hash = rowHash(plan, ({ column }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(column.name));
+    if (hash === null || witnesses.length === 0)
+        return 0;
+    const rows = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT ARRAY[${keyColumns(plan)}] AS key, ${hash} AS expected FROM ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(plan.table)}
+         WHERE ARRAY[${keyColumns(plan)}] = ANY (SELECT ARRAY(SELECT jsonb_array_elements_text(k)) FROM jsonb_array_elements($1::jsonb) k)`, [JSON.stringify(witnesses.map(({ key }) => key))]);
+    const found = new Map(rows.map(({ key, expected }) => [JSON.stringify(key), expected]));
+    return witnesses.filter(({ key, expected }) => found.get(JSON.stringify(key)) !== expected).length;
+}
+function rowHash(plan, value) {
+    const changing = new Set(plan.columns.map(({ column }) => column.name));
+    const { primaryKey } = plan.table;
+    if (primaryKey.length === 0 || primaryKey.some((name) => changing.has(name)) || plan.columns.length === 0)
+        return null;
+    // Through the column's type, so that what is expected has the form in which it will be stored.
+    const values = plan.columns.map((column) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `((${value(column)})::${column.typeClause})::text`);
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `encode(sha256(convert_to(jsonb_build_array(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)(values, ', ')})::text, 'UTF8')), 'hex')`;
+}
+function keyColumns(plan) {
+    const [first, ...others] = plan.table.primaryKey.map((name) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(name)}::text`);
+    if (first === undefined)
+        throw new Error('A table without a primary key has no witnesses.');
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)([first, ...others], ', ');
+}
+/** Small tables are read whole, large ones in part, so that the witnesses do not all stand on the first page. */
+function percentage({ table }) {
+    const rows = Math.max(table.estimatedRows, 1);
+    return Math.min(100, Math.max(0.001, (100 * 20 * WITNESSES_PER_TABLE) / rows));
+}
 
 
 /***/ }),
@@ -64120,9 +64302,9 @@ function decode(part, input) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E6: () => (/* binding */ hasSqlState),
 /* harmony export */   QH: () => (/* binding */ SqlState),
+/* harmony export */   Yj: () => (/* binding */ PostgresError),
 /* harmony export */   ns: () => (/* binding */ toPostgresError)
 /* harmony export */ });
-/* unused harmony export PostgresError */
 /* harmony import */ var pg__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(619);
 
 /**
@@ -64318,7 +64500,8 @@ const SETTINGS = [
     ['extra_float_digits', '1'],
     ['default_transaction_read_only', 'off'],
 ];
-const SESSION_SETTINGS = SETTINGS.map(([name, value]) => (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `set_config(${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(name)}, ${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)}, false)`).reduce((all, next, index) => (index === 0 ? (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${next}` : (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${all}, ${next}`), (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) ``);
+// Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
+const SESSION_SETTINGS = SETTINGS.map(([name, value]) => (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `pg_catalog.set_config(${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(name)}, ${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)}, false)`).reduce((all, next, index) => (index === 0 ? (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${next}` : (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${all}, ${next}`), (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) ``);
 class ClientSession {
     #client;
     constructor(client) {

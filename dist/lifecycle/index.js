@@ -42247,7 +42247,7 @@ exports.boolTag = boolTag;
 
 
 var Scalar = __nccwpck_require__(5815);
-var stringifyNumber = __nccwpck_require__(4744);
+var stringifyNumber = __nccwpck_require__(2363);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -42300,7 +42300,7 @@ exports.floatNaN = floatNaN;
 
 
 
-var stringifyNumber = __nccwpck_require__(4744);
+var stringifyNumber = __nccwpck_require__(2363);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -42672,7 +42672,7 @@ exports.trueTag = trueTag;
 
 
 var Scalar = __nccwpck_require__(5815);
-var stringifyNumber = __nccwpck_require__(4744);
+var stringifyNumber = __nccwpck_require__(2363);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -42728,7 +42728,7 @@ exports.floatNaN = floatNaN;
 
 
 
-var stringifyNumber = __nccwpck_require__(4744);
+var stringifyNumber = __nccwpck_require__(2363);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -43213,7 +43213,7 @@ exports.set = set;
 
 
 
-var stringifyNumber = __nccwpck_require__(4744);
+var stringifyNumber = __nccwpck_require__(2363);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -43904,7 +43904,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 4744:
+/***/ 2363:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50186,10 +50186,10 @@ function markerOf(repositoryId, branch) {
 
 // EXTERNAL MODULE: ./github/markdown.js
 var markdown = __nccwpck_require__(8022);
-// EXTERNAL MODULE: ./main/subject.js + 21 modules
-var subject = __nccwpck_require__(236);
-// EXTERNAL MODULE: ./main/summaries.js + 1 modules
-var summaries = __nccwpck_require__(2363);
+// EXTERNAL MODULE: ./main/subject.js + 22 modules
+var subject = __nccwpck_require__(7947);
+// EXTERNAL MODULE: ./main/summaries.js
+var summaries = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./main/commenting.js
 
 
@@ -50248,7 +50248,7 @@ function activeComment({ made }, runUrl) {
 function deletedComment({ name }, runUrl) {
     return [
         '### The database of this pull request is gone',
-        `Branch ${(0,markdown/* code */.aY)(name)} was deleted with all its data. Reopening the pull request makes a new one.`,
+        `Branch ${(0,markdown/* code */.aY)(name)} was deleted with all its data. The next run for this pull request, while it is open, makes a new one.`,
         footer('', runUrl),
     ].join('\n\n');
 }
@@ -50283,6 +50283,10 @@ var ownership = __nccwpck_require__(3213);
 /** Thrown by a `Mask` for a database that an earlier run masked in part, with another key or policy. */
 class StaleMaskingError extends Error {
     name = 'StaleMaskingError';
+}
+/** Another run removed the branch that this one was working on. */
+class BranchGoneError extends Error {
+    name = 'BranchGoneError';
 }
 /** The branch was handed out unmasked before and is now wanted masked. */
 class HandedOutUnmaskedError extends Error {
@@ -50356,7 +50360,7 @@ async function stillOwned(options) {
     const { provider, claim } = options;
     const resource = await provider.find(claim.identity);
     if (resource === null) {
-        throw new Error(`Branch ${claim.identity.name} was removed by another run while it was being masked.`);
+        throw new BranchGoneError(`Branch ${claim.identity.name} was removed by another run while it was being masked. Run this again to make it anew.`);
     }
     return (0,ownership/* proveOwnership */.i)(resource, claim);
 }
@@ -50702,6 +50706,8 @@ async function inParallel(workers, items, work) {
         throw failures[0];
 }
 
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./masking/verify/witness.js
 
 
@@ -50756,11 +50762,34 @@ function percentage({ table }) {
 
 
 
+
 /**
  * Changes all rows of one table in one transaction, together with the note that it is done: a killed run has either
  * changed the table and knows it, or has not.
  */
 async function applyToTable(session, plan) {
+    try {
+        return await changeRows(session, plan);
+    }
+    catch (error) {
+        throw isRefusal(error) ? refusal(plan, error) : error;
+    }
+}
+/** A constraint of the table does not accept the replacements. The table is as it was. */
+class RefusedReplacementError extends Error {
+    name = 'RefusedReplacementError';
+}
+/** SQLSTATE class 23, integrity constraint violation, and 22001, too long for the type. */
+function isRefusal(error) {
+    return error instanceof errors/* PostgresError */.Yj && /^(23|22001)/.test(error.code ?? '');
+}
+function refusal({ table, columns }, cause) {
+    const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
+    const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
+    return new RefusedReplacementError(`${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
+        'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.', { cause });
+}
+async function changeRows(session, plan) {
     const startedAt = performance.now();
     const table = tableIdentifier(plan.table);
     return session.transaction(async () => {
@@ -51067,8 +51096,9 @@ async function renewStatistics(session, catalog, plan) {
 }
 /** A user mapping holds the password of an account at another server, which a copy has no business to use. */
 async function dropUserMappings(session) {
-    const mappings = await session.query((0,sql/* sql */.ll) `SELECT s.srvname AS server, r.rolname AS user
-          FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver LEFT JOIN pg_roles r ON r.oid = m.umuser`);
+    const mappings = await session.query(
+    // The view, since only superusers read the table; it shows everything but the passwords.
+    (0,sql/* sql */.ll) `SELECT srvname AS server, CASE WHEN umuser <> 0 THEN usename END AS user FROM pg_user_mappings`);
     for (const { server, user } of mappings) {
         const who = user === null ? (0,sql/* sql */.ll) `PUBLIC` : (0,sql/* identifier */.Cv)(user);
         await session.query((0,sql/* sql */.ll) `DROP USER MAPPING FOR ${who} SERVER ${(0,sql/* identifier */.Cv)(server)}`);
@@ -53968,14 +53998,14 @@ const PERSONAL_THEMES = [
         ],
     },
     {
+        meaning: 'the last digits of a payment card',
+        category: 'card_number',
+        phrases: ['last 4', 'last four', 'card last 4', 'card last four', 'last digit'],
+    },
+    {
         meaning: 'part of a payment card',
         category: 'secret',
         phrases: [
-            'last 4',
-            'last four',
-            'card last 4',
-            'card last four',
-            'last digit',
             'cvv',
             'cvc',
             'cvv 2',
@@ -55321,8 +55351,6 @@ function topmost(table, byOid) {
     return parent === undefined ? table : topmost(parent, byOid);
 }
 
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./masking/catalog/model.js
 /** The name under which reports, policies and value classes know a column: `public.users.email`. */
 function columnName(column) {
@@ -55649,7 +55677,7 @@ const WIDTHS = {
     postcode: { plain: 1, injective: 18 },
     ip: { plain: 15, injective: 39 },
     birth_date: { plain: 4, injective: Number.POSITIVE_INFINITY },
-    national_id: { plain: 1, injective: 14 },
+    national_id: { plain: 1, injective: 11 },
     card_number: { plain: 1, injective: 19 },
     bank_account: { plain: 1, injective: 22 },
     secret: { plain: 10, injective: 18 },
@@ -55829,13 +55857,14 @@ function plan(catalog, decisions, details) {
         const key = JSON.stringify([decision.schema, decision.table]);
         changing.set(key, [...(changing.get(key) ?? []), decision]);
     }
+    const narrowest = narrowestOfClasses(catalog, decisions);
     const tables = catalog.tables.flatMap((table) => {
         const key = JSON.stringify([table.schema, table.name]);
         if (truncated.has(key))
             return [{ table, method: 'truncate', columns: [] }];
         if (table.kind !== 'table')
             return [];
-        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn(table, decision, details, problems));
+        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ table, decision, details, narrowest, problems }));
         if (columns.length === 0)
             return [];
         const obstacle = columns.some(({ column }) => details.get(columnKey(table.oid, column.position))?.rewriteObstacle);
@@ -55848,7 +55877,25 @@ function plan(catalog, decisions, details) {
         foreignKeys: touchedKeys(catalog, decisions),
     };
 }
-function planColumn(table, decision, details, problems) {
+/** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
+function narrowestOfClasses(catalog, decisions) {
+    const lengths = new Map();
+    for (const table of catalog.tables) {
+        for (const { name, maxLength } of table.columns) {
+            if (maxLength !== null)
+                lengths.set(columnName({ schema: table.schema, table: table.name, column: name }), maxLength);
+        }
+    }
+    const narrowest = new Map();
+    for (const decision of decisions.columns) {
+        const length = lengths.get(columnName(decision));
+        if (decision.valueClass === null || length === undefined)
+            continue;
+        narrowest.set(decision.valueClass, Math.min(length, narrowest.get(decision.valueClass) ?? length));
+    }
+    return narrowest;
+}
+function planColumn({ table, decision, details, narrowest, problems }) {
     const column = table.columns.find(({ name }) => name === decision.column);
     const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
     const name = columnName(decision);
@@ -55868,7 +55915,7 @@ function planColumn(table, decision, details, problems) {
     const replacement = replacementFor(decision.category, {
         baseType: column.baseType,
         array: column.array,
-        maxLength: column.maxLength,
+        maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
         injective: decision.injective,
         json: decision.json,
     });
@@ -56993,6 +57040,13 @@ const NOISE_FUNCTIONS = (0,sql/* sql */.ll) `
     SELECT right(lpad((('x0' || substr(noise, 1, 15))::bit(64)::bigint)::text, 18, '0'), wanted)
     $mask$;
 
+  -- Up to 11 digits and capital letters from 60 bits of the noise.
+  CREATE FUNCTION pg_temp.base36(noise text, wanted int) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT string_agg(substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1 + (div(bits, 36::numeric ^ place) % 36)::int, 1), '')
+      FROM (SELECT (('x0' || substr(noise, 1, 15))::bit(64)::bigint)::numeric AS bits) b, generate_series(0, wanted - 1) place
+    $mask$;
+
   -- The shape of the value with other letters and digits in it: letters for letters, digits for digits. The first
   -- letters and digits come from the two marks as far as those go.
   CREATE FUNCTION pg_temp.reshape(value text, noise text, mark_letters text, mark_digits text) RETURNS text
@@ -57145,7 +57199,7 @@ const NUMBER_FUNCTIONS = (0,sql/* sql */.ll) `
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
     DECLARE noise text := pg_temp.noise('national_id', value);
     BEGIN
-      IF injective THEN RETURN 'QQ' || upper(left(noise, least(16, coalesce(width, 18) - 2))); END IF;
+      IF injective THEN RETURN 'QQ' || pg_temp.base36(noise, least(11, coalesce(width, 13) - 2)); END IF;
       IF value ~ '^[0-9]{3}-?[0-9]{2}-?[0-9]{4}$' THEN
         value := pg_temp.reshape(value, noise, '', '9');
         RETURN CASE WHEN value LIKE '%-%' THEN overlay(value PLACING '00' FROM 5 FOR 2) ELSE overlay(value PLACING '00' FROM 4 FOR 2) END;
@@ -57506,6 +57560,8 @@ const TEXT_FUNCTIONS = (0,sql/* sql */.ll) `
     DECLARE noise text := pg_temp.noise('free_text', value);
     DECLARE start int := pg_temp.pick(noise, 0, ${TEXT.length});
     BEGIN
+      -- From the beginning of a word.
+      start := (start + strpos(substr(${FILLER_TEXT}, 1 + start), ' ')) % ${TEXT.length};
       IF injective THEN RETURN right(noise, 16) || pg_temp.filler(start, greatest(0, length(value) - 16)); END IF;
       RETURN pg_temp.filler(start, length(value));
     END $mask$;
@@ -58967,11 +59023,29 @@ function renderJson(report) {
     return `${JSON.stringify(contract, null, 2)}\n`;
 }
 
+// EXTERNAL MODULE: ./masking/report/markdown.js
+var markdown = __nccwpck_require__(8746);
 ;// CONCATENATED MODULE: ./main/reports.js
 
 
 
 
+
+
+/** Does the masking; when its proof fails, the report that shows the failed checks is written all the same. */
+async function reportingFailure({ directory, runner }, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (error instanceof VerificationError) {
+            const files = await writeReports(error.report, directory, runner.secrets);
+            runner.info(`The report with the failed checks is ${files.html}`);
+            await runner.summarise((0,markdown/* renderMarkdown */.G)(error.report));
+        }
+        throw error;
+    }
+}
 /** Writes the report of a masking run, for machines and for people. */
 async function writeReports(report, directory, secrets) {
     await (0,external_node_fs_promises_.mkdir)(directory, { recursive: true });
@@ -58981,10 +59055,10 @@ async function writeReports(report, directory, secrets) {
     return files;
 }
 
-// EXTERNAL MODULE: ./main/subject.js + 21 modules
-var subject = __nccwpck_require__(236);
-// EXTERNAL MODULE: ./main/summaries.js + 1 modules
-var summaries = __nccwpck_require__(2363);
+// EXTERNAL MODULE: ./main/subject.js + 22 modules
+var subject = __nccwpck_require__(7947);
+// EXTERNAL MODULE: ./main/summaries.js
+var summaries = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./main/creating.js
 
 
@@ -59017,7 +59091,8 @@ async function create(run, inputs, beforeOutputs = async () => { }) {
         warnOfMissingKey(run);
     const keys = (0,subject/* keysOf */.YD)(inputs.key, runner);
     return (0,subject/* withProvider */.w$)(inputs, progress, async (provider) => {
-        const made = await runner.group(`Branch ${identity.name}`, () => withDeadline({ waitTimeoutMs: inputs['wait-timeout'], signal: run.signal }, (signal) => createBranch({
+        const directory = (0,external_node_path_.join)(context.temporaryDirectory, 'pr-postgres', provider.resourceName(identity));
+        const making = () => withDeadline({ waitTimeoutMs: inputs['wait-timeout'], signal: run.signal }, (signal) => createBranch({
             provider,
             claim: { ...(0,subject/* claimOf */._B)(context), identity },
             source: inputs.source ?? '',
@@ -59029,11 +59104,11 @@ async function create(run, inputs, beforeOutputs = async () => { }) {
             progress,
             signal,
             now: () => new Date(),
-        })));
+        }));
+        const made = await reportingFailure({ directory, runner }, () => runner.group(`Branch ${identity.name}`, making));
         runner.secrets.register((0,admission/* connectionUrl */.C7)(made.branch));
         for (const sentence of tellOf(made))
             runner.info(sentence);
-        const directory = (0,external_node_path_.join)(context.temporaryDirectory, 'pr-postgres', made.branch.id);
         const reports = [];
         for (const [index, { report }] of made.masked.entries()) {
             const subdirectory = index === 0 ? directory : (0,external_node_path_.join)(directory, String(index + 1));
@@ -59140,10 +59215,10 @@ async function deleteBranch(options) {
 var action_inputs = __nccwpck_require__(8874);
 // EXTERNAL MODULE: ./runner/inputs.js
 var inputs = __nccwpck_require__(3001);
-// EXTERNAL MODULE: ./main/subject.js + 21 modules
-var subject = __nccwpck_require__(236);
-// EXTERNAL MODULE: ./main/summaries.js + 1 modules
-var summaries = __nccwpck_require__(2363);
+// EXTERNAL MODULE: ./main/subject.js + 22 modules
+var subject = __nccwpck_require__(7947);
+// EXTERNAL MODULE: ./main/summaries.js
+var summaries = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./main/deleting.js
 
 
@@ -59290,7 +59365,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _migrating_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7875);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6232);
 /* harmony import */ var _skipping_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7174);
-/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(236);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7947);
 /* harmony import */ var _sweeping_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(433);
 
 
@@ -59320,7 +59395,7 @@ async function whenOpen(run) {
     if (reason !== null)
         return (0,_skipping_js__WEBPACK_IMPORTED_MODULE_8__/* .skip */ .i)(run, reason);
     const inputs = read(run, (0,_creating_js__WEBPACK_IMPORTED_MODULE_4__/* .creationRules */ .hN)(run.context));
-    const creation = await (0,_creating_js__WEBPACK_IMPORTED_MODULE_4__/* .create */ .vt)(run, inputs, inputs.migrate === null ? undefined : migrating(run, inputs.migrate));
+    const creation = await (0,_creating_js__WEBPACK_IMPORTED_MODULE_4__/* .create */ .vt)(run, inputs, inputs.migrate === null ? undefined : migrating(run, inputs, inputs.migrate));
     if (creation.state === 'closed') {
         run.runner.notice(`Pull request ${creation.identity.pullRequest} is closed, so its branch is deleted instead.`);
         await removeAndTell(run, inputs);
@@ -59341,22 +59416,31 @@ async function whenClosed(run) {
 async function removeAndTell(run, inputs) {
     const deleted = await (0,_deleting_js__WEBPACK_IMPORTED_MODULE_5__/* .remove */ .TF)(run, inputs, false);
     run.runner.output('state', 'skipped');
-    if (!deleted || !inputs.comment)
+    if (deleted)
+        await tellOfDeletion(run, inputs);
+}
+async function tellOfDeletion(run, inputs) {
+    if (!inputs.comment)
         return;
     const identity = (0,_subject_js__WEBPACK_IMPORTED_MODULE_9__/* .identityOf */ .cu)(inputs, run.context);
     const body = (0,_commenting_js__WEBPACK_IMPORTED_MODULE_3__/* .deletedComment */ .tB)(identity, run.context.runUrl);
     await (0,_commenting_js__WEBPACK_IMPORTED_MODULE_3__/* .comment */ .Im)(run, inputs['github-token'], identity, { body, create: false });
 }
 /** Migrates a branch before anybody hears of it; one that this run made does not outlive a failure. */
-function migrating(run, command) {
+function migrating(run, inputs, command) {
     return async ({ branch, created }, provider) => {
+        run.progress.leavesBehind(`Branch ${branch.mark.branch} (${branch.id}) may be migrated in part; the next run migrates it again, delete-branch ` +
+            'or the sweep removes it.');
         try {
             await (0,_migrating_js__WEBPACK_IMPORTED_MODULE_6__/* .migrate */ ._)(command, branch, run);
+            run.progress.leavesBehind(null);
         }
         catch (error) {
             if (created) {
                 await provider.remove(branch, { wait: true });
+                run.progress.leavesBehind(null);
                 run.progress.info(`Branch ${branch.mark.branch} (${branch.id}) is deleted again: its migration failed.`);
+                await tellOfDeletion(run, inputs);
             }
             throw error;
         }
@@ -61340,6 +61424,7 @@ var read = __nccwpck_require__(1004);
  */
 const OUR_ERRORS = new Set([
     'AddressError',
+    'BranchGoneError',
     'CannotConnectError',
     'ContextError',
     'DatabaseLockedError',
@@ -61358,6 +61443,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedReplacementError',
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
@@ -61404,7 +61490,8 @@ function complaintsOf(error, workspace) {
         const column = (0,read/* property */.M)(problem, 'column');
         if (typeof message !== 'string' || typeof path !== 'string')
             return [];
-        const suggestion = (0,read/* property */.M)(problem, 'suggestion');
+        // An unresolved column's message holds its suggestion already.
+        const suggestion = error.name === 'PolicyError' ? (0,read/* property */.M)(problem, 'suggestion') : undefined;
         return [
             {
                 message: typeof suggestion === 'string' ? `${message} Did you mean ${suggestion}?` : message,
@@ -61518,16 +61605,20 @@ const SECRET_INPUTS = ['key', 'server-url', 'database-url', 'github-token'];
  */
 function openRunner(environment) {
     const secrets = createSecrets(core_setSecret);
-    for (const name of SECRET_INPUTS)
-        secrets.register(getInput(name));
+    for (const name of SECRET_INPUTS) {
+        const value = getInput(name);
+        // Shorter ones are refused further on; masked, they would blank letters all over the log.
+        if (value.length >= MIN_SECRET_LENGTH)
+            secrets.register(value);
+    }
     const hidden = ['server-url', 'database-url'].map((name) => registerPassword(getInput(name), secrets));
-    const clean = (message) => secrets.redact(message);
+    const clean = (message) => asText(secrets.redact(message));
     let summaryBytes = 0;
     const runner = {
         secrets,
         debugging: isDebug(),
         input: (name) => getInput(name),
-        info: (message) => info(asText(clean(message))),
+        info: (message) => info(clean(message)),
         notice: (message) => notice(clean(message)),
         warning: (message) => warning(clean(message)),
         error: (message, place) => error(clean(message), place === undefined
@@ -61537,8 +61628,8 @@ function openRunner(environment) {
                 ...(place.line === undefined ? {} : { startLine: place.line }),
                 ...(place.column === undefined ? {} : { startColumn: place.column }),
             }),
-        group: (title, work) => group(asText(clean(title)), work),
-        output: (name, value) => setOutput(name, clean(value)),
+        group: (title, work) => group(clean(title), work),
+        output: (name, value) => setOutput(name, secrets.redact(value)),
         secretOutput(name, value) {
             secrets.register(value);
             setOutput(name, value);
@@ -61547,7 +61638,7 @@ function openRunner(environment) {
             const file = environment['GITHUB_STEP_SUMMARY'] ?? '';
             if (file === '')
                 return;
-            const text = cutToBytes(`${clean(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
+            const text = cutToBytes(`${secrets.redact(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
             summaryBytes += Buffer.byteLength(text);
             await (0,promises_.appendFile)(file, text);
         },
@@ -61582,7 +61673,7 @@ function asText(message) {
         .replaceAll(/^(\s*)::/gm, '$1: :')
         .replaceAll('##[', '# #['));
 }
-const MIN_PASSWORD_LENGTH = 6;
+const MIN_SECRET_LENGTH = 6;
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url, secrets) {
     const written = writtenPassword(url);
@@ -61590,7 +61681,7 @@ function registerPassword(url, secrets) {
         return 'none';
     const raw = decode(written);
     const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-    if (raw.length < MIN_PASSWORD_LENGTH || around.includes(raw.toLowerCase()))
+    if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase()))
         return 'too common';
     secrets.register(raw);
     secrets.register(written);
@@ -61636,6 +61727,13 @@ async function runAction(work) {
         runner.warning('The job was cancelled.');
         runner.warning(progress.leftBehind() ?? 'Nothing is left behind.');
     });
+    const failAtOnce = (error) => {
+        // Node would print the error as it is, with whatever its message holds.
+        fail(error, runner, progress);
+        process.exit();
+    };
+    process.on('uncaughtException', failAtOnce);
+    process.on('unhandledRejection', failAtOnce);
     try {
         await work({ runner, context: (0,context/* readContext */.y)(process.env), progress, signal: cancellation.signal });
     }
@@ -61673,7 +61771,7 @@ function fail(error, runner, progress) {
 /* harmony export */   i: () => (/* binding */ skip)
 /* harmony export */ });
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6503);
-/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2363);
+/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7233);
 
 
 /** Ends a run that gives no database, in green: nothing is wrong with it. */
@@ -61686,7 +61784,7 @@ async function skip({ runner }, reason) {
 
 /***/ }),
 
-/***/ 236:
+/***/ 7947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61890,10 +61988,7 @@ class ProvisioningError extends Error {
 /** SQLSTATEs that only this provider acts upon. */
 const ProvisioningState = {
     diskFull: '53100',
-    outOfMemory: '53200',
     readOnlyTransaction: '25006',
-    cannotConnectNow: '57P03',
-    protocolViolation: '08P01',
 };
 /**
  * Turns what the server said into a sentence that says what to do, where there is one to say; anything else comes
@@ -61905,18 +62000,22 @@ function explain(error, subject) {
     if (!(error instanceof errors/* PostgresError */.Yj))
         return error;
     const sentence = (text) => new ProvisioningError(text, { cause: error });
-    if ((0,errors/* hasSqlState */.E6)(error, ProvisioningState.diskFull)) {
+    if (error.code === ProvisioningState.diskFull) {
         return sentence(`The server's disk is full while working on ${subject}: delete branches that are no longer needed (the action ` +
             'sweep does) or give the server more disk. The server has taken back what was copied.');
     }
-    if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.tooManyConnections)) {
+    if (error.code === errors/* SqlState */.QH.tooManyConnections) {
         return sentence(`The server takes no more connections, so ${subject} was left as it is: raise max_connections, or the connection ` +
             'limit of the role in server-url, or run fewer jobs at once.');
     }
-    if ((0,errors/* hasSqlState */.E6)(error, ProvisioningState.readOnlyTransaction)) {
+    if (error.code === ProvisioningState.readOnlyTransaction) {
         return sentence(`The server is read-only, so ${subject} was left as it is: let server-url name the primary.`);
     }
-    if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.lockNotAvailable)) {
+    // Every session asks for this setting, which PostgreSQL 14 brought.
+    if (error.code === errors/* SqlState */.QH.undefinedObject && error.message.includes('client_connection_check_interval')) {
+        return sentence('The server runs a PostgreSQL before 14; branches need 15 or later. Nothing was changed.');
+    }
+    if (error.code === errors/* SqlState */.QH.lockNotAvailable) {
         return sentence(`Another session kept ${subject} locked for longer than wait-timeout allows. Run this again once it is done.`);
     }
     return error;
@@ -62096,7 +62195,7 @@ async function isRefused(address) {
         catch (error) {
             if (isRefusal(error))
                 return true;
-            if (attempt === ATTEMPTS) {
+            if (attempt === ATTEMPTS || !isBusy(error)) {
                 throw new ProvisioningError(`It could not be proven that ${address.user} is kept out of database ${address.database}, because the server ` +
                     'did not answer the login. The branch stays closed; run this again.', { cause: error });
             }
@@ -62106,9 +62205,13 @@ async function isRefused(address) {
 }
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
-/** An answer of the server to this very login: not of class 53 (no resources) or 57 (starting, stopping). */
+/** The server's answer to this very login, whatever it is: only one that is full or is starting has not looked yet. */
 function isRefusal(error) {
-    return error instanceof errors/* PostgresError */.Yj && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^5[37]/.test(error.code ?? '');
+    return error instanceof errors/* PostgresError */.Yj && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !isBusy(error);
+}
+/** SQLSTATE classes 53 (no resources) and 57 (starting, stopping). */
+function isBusy(error) {
+    return error instanceof errors/* PostgresError */.Yj && /^5[37]...$/.test(error.code ?? '');
 }
 
 ;// CONCATENATED MODULE: ./branch/mark.js
@@ -62873,27 +62976,6 @@ const DEFAULT_PRIVILEGES = (0,sql/* sql */.ll) `
    GROUP BY oid, defaclrole, nspname, kind, verb, grantee, is_grantable
    ORDER BY verb DESC, oid`;
 
-;// CONCATENATED MODULE: ./providers/postgres/scram.js
-
-const ITERATIONS = 4096;
-const SALT_BYTES = 16;
-/**
- * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
- * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
- * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
- * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
- *
- * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
- */
-function scramVerifier(password, role) {
-    const salt = (0,external_node_crypto_.createHmac)('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
-    const salted = (0,external_node_crypto_.pbkdf2Sync)(password, salt, ITERATIONS, 32, 'sha256');
-    const hmac = (text) => (0,external_node_crypto_.createHmac)('sha256', salted).update(text).digest();
-    const storedKey = (0,external_node_crypto_.createHash)('sha256').update(hmac('Client Key')).digest('base64');
-    const serverKey = hmac('Server Key').toString('base64');
-    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
-}
-
 ;// CONCATENATED MODULE: ./providers/postgres/settings.js
 
 
@@ -63053,11 +63135,106 @@ function predefinedNotice(role, { superuser, predefined }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./providers/postgres/hand-over.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Gives the branch's role what the source's has: objects, privileges, settings. Nothing of it lets anybody in yet.
+ * Repeatable, and to be repeated when it was interrupted.
+ *
+ * @param session the provisioning role's, outside the branch
+ * @returns for whom the branch's role stands in, and what could not be carried over
+ */
+async function handOver(session, server, { mark, branch, role }) {
+    const { source } = mark;
+    const inside = { ...server.address, database: branch };
+    const { heir, notices } = await (0,postgres_session/* withSession */.f)(inside, { purpose: 'release' }, async (admin) => {
+        const stand = await standIn(admin, { branch, source, role });
+        await admin.query(standInComment((0,sql/* identifier */.Cv)(branch), mark, stand.role));
+        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
+        return {
+            heir: stand.role,
+            notices: [
+                ...stand.notices,
+                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
+                ...(await dropUserMappings(admin)),
+            ],
+        };
+    });
+    const carry = { source, branch, role: heir };
+    const guarded = await canGuard(session);
+    const unset = await session.transaction(async () => {
+        const lost = await carrySettings(session, carry);
+        if (guarded) {
+            // Once more: the role may have been born by a provisioning role that could not.
+            await session.query(guard((0,sql/* identifier */.Cv)(branch)));
+            await openDoor(session, branch, { database: source, role: heir });
+        }
+        return lost;
+    });
+    return { ...carry, notices: [...notices, ...unset] };
+}
+/**
+ * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
+ * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
+ * without being able to act as it, until it grants itself that.
+ */
+async function actAs(admin, branch, work) {
+    const role = (0,sql/* identifier */.Cv)(branch);
+    const [me] = await admin.query((0,sql/* sql */.ll) `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
+          FROM pg_roles WHERE rolname = current_user`);
+    if (me === undefined || me.superuser)
+        return work();
+    await admin.query(me.version >= 160_000
+        ? (0,sql/* sql */.ll) `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
+        : (0,sql/* sql */.ll) `GRANT ${role} TO CURRENT_USER`);
+    await admin.query((0,sql/* sql */.ll) `GRANT CREATE ON DATABASE ${role} TO ${role}`);
+    const lent = await printed(admin, OTHERS_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
+    await runAll(admin, lent);
+    await work();
+    // What the role is to keep of these it is given with the other privileges.
+    await runAll(admin, await printed(admin, OTHERS_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
+}
+/** The schemas of users that the branch's role does not own and that this role can give rights on. */
+const OTHERS_SCHEMAS = (0,sql/* sql */.ll) `
+  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
+   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
+async function printed(session, query, format, role) {
+    const rows = await session.query(query, [format, role]);
+    return rows.map(({ statement }) => sql/* Sql */.dh.trusted(statement));
+}
+
+;// CONCATENATED MODULE: ./providers/postgres/scram.js
+
+const ITERATIONS = 4096;
+const SALT_BYTES = 16;
+/**
+ * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
+ * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
+ * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
+ * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
+ *
+ * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
+ */
+function scramVerifier(password, role) {
+    const salt = (0,external_node_crypto_.createHmac)('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
+    const salted = (0,external_node_crypto_.pbkdf2Sync)(password, salt, ITERATIONS, 32, 'sha256');
+    const hmac = (text) => (0,external_node_crypto_.createHmac)('sha256', salted).update(text).digest();
+    const storedKey = (0,external_node_crypto_.createHash)('sha256').update(hmac('Client Key')).digest('base64');
+    const serverKey = hmac('Server Key').toString('base64');
+    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
+}
+
 ;// CONCATENATED MODULE: ./providers/postgres/release.js
-
-
-
-
 
 
 
@@ -63097,7 +63274,7 @@ function releaseBranchDatabase(server, branch, request) {
         const notices = [...(carry?.notices ?? [])];
         await allowLogin(session, server, { name, password: request.password });
         const address = branchAddress(server, name, request.password);
-        await proveIsolation(session, server, { address, source: owned.mark.source });
+        await proveIsolation(session, server, { address, source: owned.mark.source, first });
         const database = (0,sql/* identifier */.Cv)(name);
         await session.transaction(async () => {
             if (carry !== null) {
@@ -63115,90 +63292,37 @@ function releaseBranchDatabase(server, branch, request) {
 function branchAddress({ address }, name, password) {
     return { ...address, database: name, user: name, password };
 }
-/** What the branch's role gets from the source's: objects, privileges, settings. Nothing of it lets anybody in. */
-async function handOver(session, server, { mark, branch, role }) {
-    const { source } = mark;
-    const inside = { ...server.address, database: branch };
-    const { heir, notices } = await (0,postgres_session/* withSession */.f)(inside, { purpose: 'release' }, async (admin) => {
-        const stand = await standIn(admin, { branch, source, role });
-        await admin.query(standInComment((0,sql/* identifier */.Cv)(branch), mark, stand.role));
-        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
-        return {
-            heir: stand.role,
-            notices: [
-                ...stand.notices,
-                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
-                ...(await dropUserMappings(admin)),
-            ],
-        };
-    });
-    const carry = { source, branch, role: heir };
-    const guarded = await canGuard(session);
-    const unset = await session.transaction(async () => {
-        const lost = await carrySettings(session, carry);
-        if (guarded)
-            await openDoor(session, branch, { database: source, role: heir });
-        return lost;
-    });
-    return { ...carry, notices: [...notices, ...unset] };
-}
-/**
- * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
- * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
- * without being able to act as it, until it grants itself that.
- */
-async function actAs(admin, branch, work) {
-    const role = (0,sql/* identifier */.Cv)(branch);
-    const [me] = await admin.query((0,sql/* sql */.ll) `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
-          FROM pg_roles WHERE rolname = current_user`);
-    if (me === undefined || me.superuser)
-        return work();
-    await admin.query(me.version >= 160_000
-        ? (0,sql/* sql */.ll) `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
-        : (0,sql/* sql */.ll) `GRANT ${role} TO CURRENT_USER`);
-    await admin.query((0,sql/* sql */.ll) `GRANT CREATE ON DATABASE ${role} TO ${role}`);
-    const lent = await printed(admin, FOREIGN_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
-    await runAll(admin, lent);
-    await work();
-    // What the role is to keep of these it is given with the other privileges.
-    await runAll(admin, await printed(admin, FOREIGN_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
-}
-/** The schemas of users that the branch's role does not own and that this role can give rights on. */
-const FOREIGN_SCHEMAS = (0,sql/* sql */.ll) `
-  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
-   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
-async function printed(session, query, format, role) {
-    const rows = await session.query(query, [format, role]);
-    return rows.map(({ statement }) => sql/* Sql */.dh.trusted(statement));
-}
 /** The password travels as a verifier. Until the branch itself admits the role, it can enter nothing with it. */
 async function allowLogin(session, { connectionLimit }, { name, password }) {
     const verifier = (0,sql/* literal */.eu)(scramVerifier(password, name));
     await session.query((0,sql/* sql */.ll) `ALTER ROLE ${(0,sql/* identifier */.Cv)(name)} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD ${verifier}`);
 }
-/** The source must refuse the branch's user, and so must any database that would admit it by its access rights. */
-async function proveIsolation(session, server, { address, source }) {
+/**
+ * The source must refuse the branch's user, and so must any database that would admit it by its access rights. Tried
+ * out before a branch is opened for the first time; after that the door stays as it is (and the user's own sessions
+ * may fill its connection limit), so only databases made since are looked for, where there is no door.
+ */
+async function proveIsolation(session, server, { address, source, first }) {
     const name = address.user;
     const admitting = await admittingDatabases(session, name);
+    const open = new Set((await canGuard(session)) ? [] : admitting);
     const [other] = [server.address.database, ...admitting].filter((one) => one !== source && admitting.includes(one));
-    const reached = [];
     try {
-        for (const database of [source, ...(other === undefined ? [] : [other])]) {
+        for (const database of first ? [source, ...(other === undefined ? [] : [other])] : []) {
             if (!(await isRefused({ ...address, database })))
-                reached.push(database);
+                open.add(database);
         }
     }
     catch (error) {
         await release_close(session, name);
         throw error;
     }
-    const open = (await canGuard(session)) ? reached : [...new Set([...reached, ...admitting])];
-    if (open.length === 0)
+    if (open.size === 0)
         return;
     await release_close(session, name);
-    throw new ProvisioningError(`The user of branch ${name} could connect to ${open.join(', ')} too, so the branch was closed again. Let the owner run ` +
-        `${open.map((database) => `REVOKE CONNECT ON DATABASE ${(0,sql/* identifier */.Cv)(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
+    const reached = [...open];
+    throw new ProvisioningError(`The user of branch ${name} could connect to ${reached.join(', ')} too, so the branch was closed again. Let the owner run ` +
+        `${reached.map((database) => `REVOKE CONNECT ON DATABASE ${(0,sql/* identifier */.Cv)(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
 }
 async function release_close(session, name) {
     await session.query((0,sql/* sql */.ll) `ALTER ROLE ${(0,sql/* identifier */.Cv)(name)} NOLOGIN`);
@@ -63287,7 +63411,8 @@ async function withProvider(inputs, progress, work) {
         server,
         // Without a source nothing is copied; the provider keeps its hands off the database it manages from in any case.
         source: inputs.source ?? server.database,
-        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs }),
+        // Less than all of it, so that the provider can say what it waited for before the time is over.
+        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs: 0.9 * waitTimeoutMs }),
         progress,
     });
     try {
@@ -63338,208 +63463,44 @@ async function settledWithin(ms, work) {
 
 /***/ }),
 
-/***/ 2363:
+/***/ 7233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Dz: () => (/* binding */ copySentence),
-  $F: () => (/* binding */ createdSummary),
-  un: () => (/* binding */ deletedSummary),
-  vT: () => (/* binding */ skippedSummary),
-  Sb: () => (/* binding */ sweptSummary)
-});
-
-// UNUSED EXPORTS: connectedSummary
-
-// EXTERNAL MODULE: ./github/markdown.js
-var markdown = __nccwpck_require__(8022);
-// EXTERNAL MODULE: ./masking/report/digest.js
-var digest = __nccwpck_require__(3116);
-// EXTERNAL MODULE: ./masking/report/format.js
-var format = __nccwpck_require__(3952);
-;// CONCATENATED MODULE: ./masking/report/markdown.js
-
-
-/** In bytes of UTF-8. GitHub refuses the summary of a step above 1 MiB as a whole, and others write there too. */
-const LIMIT = 200_000;
-/** What each list may take of the limit, so that a database of ten thousand tables still leaves room for the columns. */
-const SHARES = { undecided: 20_000, checks: 20_000, tables: 50_000, cleanup: 20_000 };
-/** Room for the line about rows that were left out and the ends of the list. */
-const CLOSING = 1_000;
-/** The report as GitHub Markdown, for the summary of a job. Lists that would be too long say what they leave out. */
-function renderMarkdown(report) {
-    const gathered = (0,digest/* digest */.br)(report);
-    const before = [
-        `## Masking of ${markdown_code(report.database)}: ${TITLES[gathered.verdict]}`,
-        ...alarm(gathered),
-        escapeText((0,digest/* summarise */.fS)(report, gathered).join(' ')) +
-            ' Masked data is pseudonymised, not anonymous (GDPR Art. 4(5)): it is still personal data.',
-        ...undecided(gathered),
-        ...checks(report),
-        ...tables(report),
-    ];
-    const after = [...cleanup(report), provenance(report)];
-    const room = LIMIT - CLOSING - size(before) - size(after);
-    return `${[...before, ...columns(report, gathered, room), ...after].join('\n\n')}\n`;
-}
-const TITLES = {
-    passed: 'verified',
-    failed: 'verification failed',
-    unverified: 'not verified',
-    'dry-run': 'dry run',
-};
-function alarm({ verdict, failedChecks }) {
-    if (verdict !== 'failed')
-        return [];
-    const which = failedChecks.slice(0, 5).map((check) => escapeText(clipped(check.name)));
-    const names = which.length === 0 ? '' : ` Failed: ${which.join('; ')}${failedChecks.length > 5 ? ' …' : ''}.`;
-    return [
-        `> [!CAUTION]\n> **Verification failed: originals may still be readable.** This database has no certificate and must not be used.${names}`,
-    ];
-}
-function undecided({ outcomes }) {
-    if (outcomes.undecided.length === 0)
-        return [];
-    const rows = outcomes.undecided.map((column) => row(markdown_code(`${column.schema}.${column.table}.${column.column}`), markdown_code(column.type), evidence(column.evidence)));
-    return [
-        '### Undecided columns',
-        'Say in the policy file what to do with each of them: a category to mask it as, `null`, or `keep` with a reason.',
-        list({ head: ['Column', 'Type', 'What is known'], rows, room: SHARES.undecided, noun: 'undecided column' }),
-    ];
-}
-function checks({ verification }) {
-    if (verification === null || verification.checks.length === 0)
-        return [];
-    const rows = [...verification.checks]
-        .sort((a, b) => Number(a.passed) - Number(b.passed))
-        .map((check) => row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
-    return ['### Verification', list({ head: ['Result', 'Check', 'Detail'], rows, room: SHARES.checks, noun: 'check' })];
-}
-function tables(report) {
-    if (report.tables.length === 0)
-        return [];
-    const rows = report.tables.map((table) => row(markdown_code(`${table.schema}.${table.table}`), (0,format/* formatNumber */.ZV)(table.rows), (0,format/* formatBytes */.z3)(table.bytes), (0,digest/* methodLabel */.Qy)(table.method, report.dryRun), report.dryRun || table.method === 'none' ? '–' : (0,format/* formatDuration */.a3)(table.durationMs)));
-    const head = ['Table', 'Rows:', 'Size:', 'Method', 'Time:'];
-    return ['### Tables', list({ head, rows, room: SHARES.tables, noun: 'table' })];
-}
-function columns(report, gathered, room) {
-    if (report.columns.length === 0)
-        return [];
-    const rows = gathered.tables.flatMap((table) => columnsOfTable(table, report.dryRun));
-    const head = ['Column', 'Type', 'Outcome', 'Category', 'Decided by', 'Confidence:', 'Evidence'];
-    return [
-        `<details>\n<summary>${(0,format/* counted */.hS)(report.columns.length, 'column')}, table by table</summary>`,
-        list({ head, rows, room, noun: 'column' }),
-        '</details>',
-    ];
-}
-function columnsOfTable({ schema, table, columns }, dryRun) {
-    return columns.map(({ column, outcome }, index) => {
-        // The table's heading belongs to its first column, so that a cut never leaves a heading alone.
-        const heading = index === 0 ? `${row(`**${markdown_code(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n` : '';
-        return (heading +
-            row(markdown_code(column.column), markdown_code(column.type), (0,digest/* outcomeLabel */.FR)(outcome, dryRun), column.category === null ? '–' : markdown_code(column.category), (0,digest/* decidedByLabel */.c1)(column.decidedBy), (0,format/* formatConfidence */.Me)(column.confidence), evidence(column.evidence)));
-    });
-}
-function cleanup(report) {
-    if (report.cleanup.length === 0)
-        return [];
-    const rows = report.cleanup.map((item) => row(escapeText(item.kind), markdown_code(item.name), escapeText(item.done)));
-    return [
-        report.dryRun ? '### Residue that would be dealt with' : '### Residue outside the rows',
-        list({ head: ['Kind', 'Name', 'What was done'], rows, room: SHARES.cleanup, noun: 'item' }),
-    ];
-}
-function provenance(report) {
-    const policy = report.policy.path === null ? 'no policy file' : `policy ${markdown_code(report.policy.path)}`;
-    return (`<sub>PostgreSQL ${escapeText(report.server.version)} · ${policy} ${markdown_code(report.policy.sha256.slice(0, 12))} · ` +
-        `schema ${markdown_code(report.schemaFingerprint.slice(0, 12))} · ${(0,format/* formatDuration */.a3)(report.durationMs)}</sub>`);
-}
-/** A Markdown table of as many rows as there is room for, and a sentence about the others. */
-function list({ head, rows, room, noun }) {
-    const shown = [];
-    let left = room;
-    for (const text of rows) {
-        left -= size([text]);
-        if (left < 0)
-            break;
-        shown.push(text);
-    }
-    const lines = [
-        row(...head.map((title) => title.replace(/:$/, ''))),
-        row(...head.map((title) => (title.endsWith(':') ? '--:' : '---'))),
-        ...shown,
-    ];
-    const leftOut = rows.length - shown.length;
-    if (leftOut > 0) {
-        const verb = leftOut === 1 ? 'is' : 'are';
-        lines.push('', `${(0,format/* counted */.hS)(leftOut, `more ${noun}`)} ${verb} left out here for length; \`report.json\` has all of them.`);
-    }
-    return lines.join('\n');
-}
-function row(...cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-function evidence(sentences) {
-    return sentences.map(escapeText).join('; ');
-}
-/**
- * A name as code. Written as an element, because in a code span neither a backtick nor the pipe that ends a table's cell
- * can be escaped reliably.
- */
-function markdown_code(name) {
-    return `<code>${escapeText(name)}</code>`;
-}
-/** At most as much of a text of unbounded length as a sentence can carry. */
-function clipped(text) {
-    return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
-}
-function size(texts) {
-    return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0);
-}
-/**
- * Text that GitHub shows as it is. Character references never act as Markdown's marks or a table's pipes
- * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references). Mentions, issue numbers, emoji and
- * addresses are recognised after decoding, so an empty comment keeps their marks apart from what follows.
- * What is left alone has no meaning inside a line: an underscore between letters, a colon before a space.
- */
-function escapeText(text) {
-    return (0,format/* visible */.RK)(text).replace(MARKS, (mark) => {
-        const apart = mark === '@' || mark === '#' || mark === ':' ? '<!-- -->' : '';
-        return `&#${mark.charCodeAt(0)};${apart}`;
-    });
-}
-const MARKS = /[#$&*<>@[\\\]^`{|}~]|:(?! )|(?<![a-z0-9])_|_(?![a-z0-9])|(?<=www)\./gi;
-
-// EXTERNAL MODULE: ./main/format.js
-var main_format = __nccwpck_require__(7346);
-;// CONCATENATED MODULE: ./main/summaries.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ createdSummary),
+/* harmony export */   Dz: () => (/* binding */ copySentence),
+/* harmony export */   Sb: () => (/* binding */ sweptSummary),
+/* harmony export */   un: () => (/* binding */ deletedSummary),
+/* harmony export */   vT: () => (/* binding */ skippedSummary)
+/* harmony export */ });
+/* unused harmony export connectedSummary */
+/* harmony import */ var _github_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8022);
+/* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8746);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7346);
 
 
 
 /** What create-branch did, for the job's summary. */
 function createdSummary({ branch, created, copy, masked }) {
     return [
-        `## Branch ${(0,markdown/* code */.aY)(branch.mark.branch)} ${created ? 'created' : 'found'}`,
+        `## Branch ${(0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(branch.mark.branch)} ${created ? 'created' : 'found'}`,
         [
             '| | |',
             '|---|---|',
             ...branchFacts(branch),
-            ...(copy === null ? [] : [(0,markdown/* row */.nM)('Copy', (0,markdown/* escapeMarkdown */.FV)(copySentence(copy)))]),
+            ...(copy === null ? [] : [(0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Copy', (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(copySentence(copy)))]),
         ].join('\n'),
-        ...masked.map(({ report }) => renderMarkdown(report)),
+        ...masked.map(({ report }) => (0,_masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .renderMarkdown */ .G)(report)),
     ].join('\n\n');
 }
 function connectedSummary(branch) {
     return [`## Connected to branch ${code(branch.mark.branch)}`, '', '| | |', '|---|---|', ...branchFacts(branch)].join('\n');
 }
 function skippedSummary(reason) {
-    return `## No database\n\n${(0,markdown/* escapeMarkdown */.FV)(reason)}`;
+    return `## No database\n\n${(0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(reason)}`;
 }
 function deletedSummary(branch, deleted) {
-    return `## Branch ${(0,markdown/* code */.aY)(branch)} ${deleted ? 'deleted' : 'not deleted'}\n\n${deleted ? 'It is gone for good.' : 'There was nothing to delete, or its pull request is open: the log says which.'}`;
+    return `## Branch ${(0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(branch)} ${deleted ? 'deleted' : 'not deleted'}\n\n${deleted ? 'It is gone for good.' : 'There was nothing to delete, or its pull request is open: the log says which.'}`;
 }
 /** What the sweep did with every branch. */
 function sweptSummary({ deleted, kept, failed }, dryRun) {
@@ -63548,9 +63509,9 @@ function sweptSummary({ deleted, kept, failed }, dryRun) {
         : [
             `### ${title}: ${branches.length}`,
             [
-                (0,markdown/* row */.nM)('Branch', 'Id', 'Pull request', 'Age', 'Why'),
+                (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Branch', 'Id', 'Pull request', 'Age', 'Why'),
                 '|---|---|---|---|---|',
-                ...branches.map((branch) => (0,markdown/* row */.nM)((0,markdown/* code */.aY)(branch.branch), (0,markdown/* code */.aY)(branch.branchId), branch.pullRequest === null ? '–' : String(branch.pullRequest), branch.ageMs === null ? '–' : (0,main_format/* formatAge */.nV)(branch.ageMs), (0,markdown/* escapeMarkdown */.FV)(branch.reason))),
+                ...branches.map((branch) => (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)((0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(branch.branch), (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(branch.branchId), branch.pullRequest === null ? '–' : String(branch.pullRequest), branch.ageMs === null ? '–' : (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatAge */ .nV)(branch.ageMs), (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(branch.reason))),
             ].join('\n'),
         ];
     const sections = [
@@ -63564,7 +63525,7 @@ function sweptSummary({ deleted, kept, failed }, dryRun) {
 /** How the copy was made, with the evidence for what is said of it. */
 function copySentence({ bytes, durationMs, sharesBlocks, evidence }) {
     const how = { true: 'shares its blocks with the source', false: 'copied in full', null: 'shared or not: unknown' };
-    return `${(0,main_format/* formatBytes */.z3)(bytes)} in ${(0,main_format/* formatDuration */.a3)(durationMs)}, ${how[`${sharesBlocks}`]} (${evidence})`;
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(durationMs)}, ${how[`${sharesBlocks}`]} (${evidence})`;
 }
 function branchFacts({ id, address, mark }) {
     const data = {
@@ -63573,13 +63534,13 @@ function branchFacts({ id, address, mark }) {
         raw: 'not masked',
     };
     return [
-        (0,markdown/* row */.nM)('Database', (0,markdown/* code */.aY)(address.database)),
-        (0,markdown/* row */.nM)('Host', (0,markdown/* code */.aY)(`${address.host}:${address.port}`)),
-        (0,markdown/* row */.nM)('User', (0,markdown/* code */.aY)(address.user)),
-        (0,markdown/* row */.nM)('Branch id', (0,markdown/* code */.aY)(id)),
-        (0,markdown/* row */.nM)('Source', (0,markdown/* code */.aY)(mark.source)),
-        (0,markdown/* row */.nM)('Data', data[mark.data]),
-        (0,markdown/* row */.nM)('Expires', mark.expiresAt.toISOString()),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Database', (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(address.database)),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Host', (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${address.host}:${address.port}`)),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('User', (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(address.user)),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Branch id', (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(id)),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Source', (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(mark.source)),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Data', data[mark.data]),
+        (0,_github_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .row */ .nM)('Expires', mark.expiresAt.toISOString()),
     ];
 }
 
@@ -63727,10 +63688,10 @@ var action_inputs = __nccwpck_require__(8874);
 var inputs = __nccwpck_require__(3001);
 // EXTERNAL MODULE: ./main/format.js
 var format = __nccwpck_require__(7346);
-// EXTERNAL MODULE: ./main/subject.js + 21 modules
-var subject = __nccwpck_require__(236);
-// EXTERNAL MODULE: ./main/summaries.js + 1 modules
-var summaries = __nccwpck_require__(2363);
+// EXTERNAL MODULE: ./main/subject.js + 22 modules
+var subject = __nccwpck_require__(7947);
+// EXTERNAL MODULE: ./main/summaries.js
+var summaries = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./main/sweeping.js
 
 
@@ -64082,6 +64043,183 @@ function twoUnits(large, largeUnit, small, smallUnit) {
 
 /***/ }),
 
+/***/ 8746:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ renderMarkdown)
+/* harmony export */ });
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3116);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3952);
+
+
+/** In bytes of UTF-8. GitHub refuses the summary of a step above 1 MiB as a whole, and others write there too. */
+const LIMIT = 200_000;
+/** What each list may take of the limit, so that a database of ten thousand tables still leaves room for the columns. */
+const SHARES = { undecided: 20_000, checks: 20_000, tables: 50_000, cleanup: 20_000 };
+/** Room for the line about rows that were left out and the ends of the list. */
+const CLOSING = 1_000;
+/** The report as GitHub Markdown, for the summary of a job. Lists that would be too long say what they leave out. */
+function renderMarkdown(report) {
+    const gathered = (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br)(report);
+    const before = [
+        `## Masking of ${code(report.database)}: ${TITLES[gathered.verdict]}`,
+        ...alarm(gathered),
+        escapeText((0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .summarise */ .fS)(report, gathered).join(' ')) +
+            ' Masked data is pseudonymised, not anonymous (GDPR Art. 4(5)): it is still personal data.',
+        ...undecided(gathered),
+        ...checks(report),
+        ...tables(report),
+    ];
+    const after = [...cleanup(report), provenance(report)];
+    const room = LIMIT - CLOSING - size(before) - size(after);
+    return `${[...before, ...columns(report, gathered, room), ...after].join('\n\n')}\n`;
+}
+const TITLES = {
+    passed: 'verified',
+    failed: 'verification failed',
+    unverified: 'not verified',
+    'dry-run': 'dry run',
+};
+function alarm({ verdict, failedChecks }) {
+    if (verdict !== 'failed')
+        return [];
+    const which = failedChecks.slice(0, 5).map((check) => escapeText(clipped(check.name)));
+    const names = which.length === 0 ? '' : ` Failed: ${which.join('; ')}${failedChecks.length > 5 ? ' …' : ''}.`;
+    return [
+        `> [!CAUTION]\n> **Verification failed: originals may still be readable.** This database has no certificate and must not be used.${names}`,
+    ];
+}
+function undecided({ outcomes }) {
+    if (outcomes.undecided.length === 0)
+        return [];
+    const rows = outcomes.undecided.map((column) => row(code(`${column.schema}.${column.table}.${column.column}`), code(column.type), evidence(column.evidence)));
+    return [
+        '### Undecided columns',
+        'Say in the policy file what to do with each of them: a category to mask it as, `null`, or `keep` with a reason.',
+        list({ head: ['Column', 'Type', 'What is known'], rows, room: SHARES.undecided, noun: 'undecided column' }),
+    ];
+}
+/** What failed stands open; what passed is there for who asks for it. */
+function checks({ verification }) {
+    if (verification === null || verification.checks.length === 0)
+        return [];
+    const head = ['Result', 'Check', 'Detail'];
+    const passed = verification.checks.filter((check) => check.passed);
+    const failed = verification.checks.filter((check) => !check.passed);
+    const rows = (list) => list.map((check) => row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
+    const open = list({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
+    return [
+        '### Verification',
+        ...(failed.length === 0 ? [] : [open]),
+        ...(passed.length === 0
+            ? []
+            : [
+                `<details>\n<summary>${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(passed.length, 'check')} passed</summary>`,
+                list({ head, rows: rows(passed), room: SHARES.checks, noun: 'check' }),
+                '</details>',
+            ]),
+    ];
+}
+function tables(report) {
+    if (report.tables.length === 0)
+        return [];
+    const rows = report.tables.map((table) => row(code(`${table.schema}.${table.table}`), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(table.rows), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(table.bytes), (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .methodLabel */ .Qy)(table.method, report.dryRun), report.dryRun || table.method === 'none' ? '–' : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(table.durationMs)));
+    const head = ['Table', 'Rows:', 'Size:', 'Method', 'Time:'];
+    return ['### Tables', list({ head, rows, room: SHARES.tables, noun: 'table' })];
+}
+function columns(report, gathered, room) {
+    if (report.columns.length === 0)
+        return [];
+    const rows = gathered.tables.flatMap((table) => columnsOfTable(table, report.dryRun));
+    const head = ['Column', 'Type', 'Outcome', 'Category', 'Decided by', 'Confidence:', 'Evidence'];
+    return [
+        `<details>\n<summary>${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(report.columns.length, 'column')}, table by table</summary>`,
+        list({ head, rows, room, noun: 'column' }),
+        '</details>',
+    ];
+}
+function columnsOfTable({ schema, table, columns }, dryRun) {
+    return columns.map(({ column, outcome }, index) => {
+        // The table's heading belongs to its first column, so that a cut never leaves a heading alone.
+        const heading = index === 0 ? `${row(`**${code(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n` : '';
+        return (heading +
+            row(code(column.column), code(column.type), (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeLabel */ .FR)(outcome, dryRun), column.category === null ? '–' : code(column.category), (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .decidedByLabel */ .c1)(column.decidedBy), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatConfidence */ .Me)(column.confidence), evidence(column.evidence)));
+    });
+}
+function cleanup(report) {
+    if (report.cleanup.length === 0)
+        return [];
+    const rows = report.cleanup.map((item) => row(escapeText(item.kind), code(item.name), escapeText(item.done)));
+    return [
+        report.dryRun ? '### Residue that would be dealt with' : '### Residue outside the rows',
+        list({ head: ['Kind', 'Name', 'What was done'], rows, room: SHARES.cleanup, noun: 'item' }),
+    ];
+}
+function provenance(report) {
+    const policy = report.policy.path === null ? 'no policy file' : `policy ${code(report.policy.path)}`;
+    return (`<sub>PostgreSQL ${escapeText(report.server.version)} · ${policy} ${code(report.policy.sha256.slice(0, 12))} · ` +
+        `schema ${code(report.schemaFingerprint.slice(0, 12))} · ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.durationMs)}</sub>`);
+}
+/** A Markdown table of as many rows as there is room for, and a sentence about the others. */
+function list({ head, rows, room, noun }) {
+    const shown = [];
+    let left = room;
+    for (const text of rows) {
+        left -= size([text]);
+        if (left < 0)
+            break;
+        shown.push(text);
+    }
+    const lines = [
+        row(...head.map((title) => title.replace(/:$/, ''))),
+        row(...head.map((title) => (title.endsWith(':') ? '--:' : '---'))),
+        ...shown,
+    ];
+    const leftOut = rows.length - shown.length;
+    if (leftOut > 0) {
+        const verb = leftOut === 1 ? 'is' : 'are';
+        lines.push('', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(leftOut, `more ${noun}`)} ${verb} left out here for length; \`report.json\` has all of them.`);
+    }
+    return lines.join('\n');
+}
+function row(...cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+function evidence(sentences) {
+    return sentences.map(escapeText).join('; ');
+}
+/**
+ * A name as code. Written as an element, because in a code span neither a backtick nor the pipe that ends a table's cell
+ * can be escaped reliably.
+ */
+function code(name) {
+    return `<code>${escapeText(name)}</code>`;
+}
+/** At most as much of a text of unbounded length as a sentence can carry. */
+function clipped(text) {
+    return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
+}
+function size(texts) {
+    return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0);
+}
+/**
+ * Text that GitHub shows as it is. Character references never act as Markdown's marks or a table's pipes
+ * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references). Mentions, issue numbers, emoji and
+ * addresses are recognised after decoding, so an empty comment keeps their marks apart from what follows.
+ * What is left alone has no meaning inside a line: an underscore between letters, a colon before a space.
+ */
+function escapeText(text) {
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(text).replace(MARKS, (mark) => {
+        const apart = mark === '@' || mark === '#' || mark === ':' ? '<!-- -->' : '';
+        return `&#${mark.charCodeAt(0)};${apart}`;
+    });
+}
+const MARKS = /[#$&*<>@[\\\]^`{|}~]|:(?! )|(?<![a-z0-9])_|_(?![a-z0-9])|(?<=www)\./gi;
+
+
+/***/ }),
+
 /***/ 9459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -64404,7 +64542,8 @@ const SETTINGS = [
     ['extra_float_digits', '1'],
     ['default_transaction_read_only', 'off'],
 ];
-const SESSION_SETTINGS = SETTINGS.map(([name, value]) => (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `set_config(${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(name)}, ${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)}, false)`).reduce((all, next, index) => (index === 0 ? (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${next}` : (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${all}, ${next}`), (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) ``);
+// Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
+const SESSION_SETTINGS = SETTINGS.map(([name, value]) => (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `pg_catalog.set_config(${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(name)}, ${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)}, false)`).reduce((all, next, index) => (index === 0 ? (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${next}` : (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${all}, ${next}`), (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) ``);
 class ClientSession {
     #client;
     constructor(client) {

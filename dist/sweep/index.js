@@ -39211,6 +39211,7 @@ var external_node_path_ = __nccwpck_require__(6760);
  */
 const OUR_ERRORS = new Set([
     'AddressError',
+    'BranchGoneError',
     'CannotConnectError',
     'ContextError',
     'DatabaseLockedError',
@@ -39229,6 +39230,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedReplacementError',
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
@@ -39275,7 +39277,8 @@ function complaintsOf(error, workspace) {
         const column = (0,read/* property */.M)(problem, 'column');
         if (typeof message !== 'string' || typeof path !== 'string')
             return [];
-        const suggestion = (0,read/* property */.M)(problem, 'suggestion');
+        // An unresolved column's message holds its suggestion already.
+        const suggestion = error.name === 'PolicyError' ? (0,read/* property */.M)(problem, 'suggestion') : undefined;
         return [
             {
                 message: typeof suggestion === 'string' ? `${message} Did you mean ${suggestion}?` : message,
@@ -39389,16 +39392,20 @@ const SECRET_INPUTS = ['key', 'server-url', 'database-url', 'github-token'];
  */
 function openRunner(environment) {
     const secrets = createSecrets(core_setSecret);
-    for (const name of SECRET_INPUTS)
-        secrets.register(getInput(name));
+    for (const name of SECRET_INPUTS) {
+        const value = getInput(name);
+        // Shorter ones are refused further on; masked, they would blank letters all over the log.
+        if (value.length >= MIN_SECRET_LENGTH)
+            secrets.register(value);
+    }
     const hidden = ['server-url', 'database-url'].map((name) => registerPassword(getInput(name), secrets));
-    const clean = (message) => secrets.redact(message);
+    const clean = (message) => asText(secrets.redact(message));
     let summaryBytes = 0;
     const runner = {
         secrets,
         debugging: isDebug(),
         input: (name) => getInput(name),
-        info: (message) => info(asText(clean(message))),
+        info: (message) => info(clean(message)),
         notice: (message) => notice(clean(message)),
         warning: (message) => warning(clean(message)),
         error: (message, place) => error(clean(message), place === undefined
@@ -39408,8 +39415,8 @@ function openRunner(environment) {
                 ...(place.line === undefined ? {} : { startLine: place.line }),
                 ...(place.column === undefined ? {} : { startColumn: place.column }),
             }),
-        group: (title, work) => group(asText(clean(title)), work),
-        output: (name, value) => setOutput(name, clean(value)),
+        group: (title, work) => group(clean(title), work),
+        output: (name, value) => setOutput(name, secrets.redact(value)),
         secretOutput(name, value) {
             secrets.register(value);
             setOutput(name, value);
@@ -39418,7 +39425,7 @@ function openRunner(environment) {
             const file = environment['GITHUB_STEP_SUMMARY'] ?? '';
             if (file === '')
                 return;
-            const text = cutToBytes(`${clean(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
+            const text = cutToBytes(`${secrets.redact(markdown).trimEnd()}\n\n`, MAX_SUMMARY_BYTES - summaryBytes);
             summaryBytes += Buffer.byteLength(text);
             await (0,promises_.appendFile)(file, text);
         },
@@ -39453,7 +39460,7 @@ function asText(message) {
         .replaceAll(/^(\s*)::/gm, '$1: :')
         .replaceAll('##[', '# #['));
 }
-const MIN_PASSWORD_LENGTH = 6;
+const MIN_SECRET_LENGTH = 6;
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url, secrets) {
     const written = writtenPassword(url);
@@ -39461,7 +39468,7 @@ function registerPassword(url, secrets) {
         return 'none';
     const raw = decode(written);
     const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-    if (raw.length < MIN_PASSWORD_LENGTH || around.includes(raw.toLowerCase()))
+    if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase()))
         return 'too common';
     secrets.register(raw);
     secrets.register(written);
@@ -39507,6 +39514,13 @@ async function runAction(work) {
         runner.warning('The job was cancelled.');
         runner.warning(progress.leftBehind() ?? 'Nothing is left behind.');
     });
+    const failAtOnce = (error) => {
+        // Node would print the error as it is, with whatever its message holds.
+        fail(error, runner, progress);
+        process.exit();
+    };
+    process.on('uncaughtException', failAtOnce);
+    process.on('unhandledRejection', failAtOnce);
     try {
         await work({ runner, context: readContext(process.env), progress, signal: cancellation.signal });
     }
@@ -39542,7 +39556,7 @@ function fail(error, runner, progress) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3987);
-/* harmony import */ var _sweeping_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4372);
+/* harmony import */ var _sweeping_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6848);
 
 
 await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)((run) => (0,_sweeping_js__WEBPACK_IMPORTED_MODULE_1__/* .sweepBranches */ .x$)(run, (0,_sweeping_js__WEBPACK_IMPORTED_MODULE_1__/* .readSweepInputs */ .qd)(run)));
@@ -39552,7 +39566,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4372:
+/***/ 6848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45652,10 +45666,7 @@ class ProvisioningError extends Error {
 /** SQLSTATEs that only this provider acts upon. */
 const ProvisioningState = {
     diskFull: '53100',
-    outOfMemory: '53200',
     readOnlyTransaction: '25006',
-    cannotConnectNow: '57P03',
-    protocolViolation: '08P01',
 };
 /**
  * Turns what the server said into a sentence that says what to do, where there is one to say; anything else comes
@@ -45667,18 +45678,22 @@ function explain(error, subject) {
     if (!(error instanceof PostgresError))
         return error;
     const sentence = (text) => new ProvisioningError(text, { cause: error });
-    if (hasSqlState(error, ProvisioningState.diskFull)) {
+    if (error.code === ProvisioningState.diskFull) {
         return sentence(`The server's disk is full while working on ${subject}: delete branches that are no longer needed (the action ` +
             'sweep does) or give the server more disk. The server has taken back what was copied.');
     }
-    if (hasSqlState(error, SqlState.tooManyConnections)) {
+    if (error.code === SqlState.tooManyConnections) {
         return sentence(`The server takes no more connections, so ${subject} was left as it is: raise max_connections, or the connection ` +
             'limit of the role in server-url, or run fewer jobs at once.');
     }
-    if (hasSqlState(error, ProvisioningState.readOnlyTransaction)) {
+    if (error.code === ProvisioningState.readOnlyTransaction) {
         return sentence(`The server is read-only, so ${subject} was left as it is: let server-url name the primary.`);
     }
-    if (hasSqlState(error, SqlState.lockNotAvailable)) {
+    // Every session asks for this setting, which PostgreSQL 14 brought.
+    if (error.code === SqlState.undefinedObject && error.message.includes('client_connection_check_interval')) {
+        return sentence('The server runs a PostgreSQL before 14; branches need 15 or later. Nothing was changed.');
+    }
+    if (error.code === SqlState.lockNotAvailable) {
         return sentence(`Another session kept ${subject} locked for longer than wait-timeout allows. Run this again once it is done.`);
     }
     return error;
@@ -45754,7 +45769,8 @@ const SETTINGS = [
     ['extra_float_digits', '1'],
     ['default_transaction_read_only', 'off'],
 ];
-const SESSION_SETTINGS = SETTINGS.map(([name, value]) => sql `set_config(${literal(name)}, ${literal(value)}, false)`).reduce((all, next, index) => (index === 0 ? sql `SELECT ${next}` : sql `${all}, ${next}`), sql ``);
+// Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
+const SESSION_SETTINGS = SETTINGS.map(([name, value]) => sql `pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`).reduce((all, next, index) => (index === 0 ? sql `SELECT ${next}` : sql `${all}, ${next}`), sql ``);
 class ClientSession {
     #client;
     constructor(client) {
@@ -45974,7 +45990,7 @@ async function isRefused(address) {
         catch (error) {
             if (isRefusal(error))
                 return true;
-            if (attempt === ATTEMPTS) {
+            if (attempt === ATTEMPTS || !isBusy(error)) {
                 throw new ProvisioningError(`It could not be proven that ${address.user} is kept out of database ${address.database}, because the server ` +
                     'did not answer the login. The branch stays closed; run this again.', { cause: error });
             }
@@ -45984,9 +46000,13 @@ async function isRefused(address) {
 }
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
-/** An answer of the server to this very login: not of class 53 (no resources) or 57 (starting, stopping). */
+/** The server's answer to this very login, whatever it is: only one that is full or is starting has not looked yet. */
 function isRefusal(error) {
-    return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^5[37]/.test(error.code ?? '');
+    return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !isBusy(error);
+}
+/** SQLSTATE classes 53 (no resources) and 57 (starting, stopping). */
+function isBusy(error) {
+    return error instanceof PostgresError && /^5[37]...$/.test(error.code ?? '');
 }
 
 ;// CONCATENATED MODULE: ./branch/mark.js
@@ -46749,27 +46769,6 @@ const DEFAULT_PRIVILEGES = sql `
    GROUP BY oid, defaclrole, nspname, kind, verb, grantee, is_grantable
    ORDER BY verb DESC, oid`;
 
-;// CONCATENATED MODULE: ./providers/postgres/scram.js
-
-const ITERATIONS = 4096;
-const SALT_BYTES = 16;
-/**
- * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
- * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
- * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
- * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
- *
- * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
- */
-function scramVerifier(password, role) {
-    const salt = (0,external_node_crypto_.createHmac)('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
-    const salted = (0,external_node_crypto_.pbkdf2Sync)(password, salt, ITERATIONS, 32, 'sha256');
-    const hmac = (text) => (0,external_node_crypto_.createHmac)('sha256', salted).update(text).digest();
-    const storedKey = (0,external_node_crypto_.createHash)('sha256').update(hmac('Client Key')).digest('base64');
-    const serverKey = hmac('Server Key').toString('base64');
-    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
-}
-
 ;// CONCATENATED MODULE: ./providers/postgres/settings.js
 
 
@@ -46929,11 +46928,106 @@ function predefinedNotice(role, { superuser, predefined }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./providers/postgres/hand-over.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Gives the branch's role what the source's has: objects, privileges, settings. Nothing of it lets anybody in yet.
+ * Repeatable, and to be repeated when it was interrupted.
+ *
+ * @param session the provisioning role's, outside the branch
+ * @returns for whom the branch's role stands in, and what could not be carried over
+ */
+async function handOver(session, server, { mark, branch, role }) {
+    const { source } = mark;
+    const inside = { ...server.address, database: branch };
+    const { heir, notices } = await withSession(inside, { purpose: 'release' }, async (admin) => {
+        const stand = await standIn(admin, { branch, source, role });
+        await admin.query(standInComment(identifier(branch), mark, stand.role));
+        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
+        return {
+            heir: stand.role,
+            notices: [
+                ...stand.notices,
+                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
+                ...(await dropUserMappings(admin)),
+            ],
+        };
+    });
+    const carry = { source, branch, role: heir };
+    const guarded = await canGuard(session);
+    const unset = await session.transaction(async () => {
+        const lost = await carrySettings(session, carry);
+        if (guarded) {
+            // Once more: the role may have been born by a provisioning role that could not.
+            await session.query(guard(identifier(branch)));
+            await openDoor(session, branch, { database: source, role: heir });
+        }
+        return lost;
+    });
+    return { ...carry, notices: [...notices, ...unset] };
+}
+/**
+ * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
+ * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
+ * without being able to act as it, until it grants itself that.
+ */
+async function actAs(admin, branch, work) {
+    const role = identifier(branch);
+    const [me] = await admin.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
+          FROM pg_roles WHERE rolname = current_user`);
+    if (me === undefined || me.superuser)
+        return work();
+    await admin.query(me.version >= 160_000
+        ? sql `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
+        : sql `GRANT ${role} TO CURRENT_USER`);
+    await admin.query(sql `GRANT CREATE ON DATABASE ${role} TO ${role}`);
+    const lent = await printed(admin, OTHERS_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
+    await runAll(admin, lent);
+    await work();
+    // What the role is to keep of these it is given with the other privileges.
+    await runAll(admin, await printed(admin, OTHERS_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
+}
+/** The schemas of users that the branch's role does not own and that this role can give rights on. */
+const OTHERS_SCHEMAS = sql `
+  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
+   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
+async function printed(session, query, format, role) {
+    const rows = await session.query(query, [format, role]);
+    return rows.map(({ statement }) => Sql.trusted(statement));
+}
+
+;// CONCATENATED MODULE: ./providers/postgres/scram.js
+
+const ITERATIONS = 4096;
+const SALT_BYTES = 16;
+/**
+ * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
+ * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
+ * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
+ * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
+ *
+ * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
+ */
+function scramVerifier(password, role) {
+    const salt = (0,external_node_crypto_.createHmac)('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
+    const salted = (0,external_node_crypto_.pbkdf2Sync)(password, salt, ITERATIONS, 32, 'sha256');
+    const hmac = (text) => (0,external_node_crypto_.createHmac)('sha256', salted).update(text).digest();
+    const storedKey = (0,external_node_crypto_.createHash)('sha256').update(hmac('Client Key')).digest('base64');
+    const serverKey = hmac('Server Key').toString('base64');
+    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
+}
+
 ;// CONCATENATED MODULE: ./providers/postgres/release.js
-
-
-
-
 
 
 
@@ -46973,7 +47067,7 @@ function releaseBranchDatabase(server, branch, request) {
         const notices = [...(carry?.notices ?? [])];
         await allowLogin(session, server, { name, password: request.password });
         const address = branchAddress(server, name, request.password);
-        await proveIsolation(session, server, { address, source: owned.mark.source });
+        await proveIsolation(session, server, { address, source: owned.mark.source, first });
         const database = identifier(name);
         await session.transaction(async () => {
             if (carry !== null) {
@@ -46991,90 +47085,37 @@ function releaseBranchDatabase(server, branch, request) {
 function branchAddress({ address }, name, password) {
     return { ...address, database: name, user: name, password };
 }
-/** What the branch's role gets from the source's: objects, privileges, settings. Nothing of it lets anybody in. */
-async function handOver(session, server, { mark, branch, role }) {
-    const { source } = mark;
-    const inside = { ...server.address, database: branch };
-    const { heir, notices } = await withSession(inside, { purpose: 'release' }, async (admin) => {
-        const stand = await standIn(admin, { branch, source, role });
-        await admin.query(standInComment(identifier(branch), mark, stand.role));
-        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
-        return {
-            heir: stand.role,
-            notices: [
-                ...stand.notices,
-                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
-                ...(await dropUserMappings(admin)),
-            ],
-        };
-    });
-    const carry = { source, branch, role: heir };
-    const guarded = await canGuard(session);
-    const unset = await session.transaction(async () => {
-        const lost = await carrySettings(session, carry);
-        if (guarded)
-            await openDoor(session, branch, { database: source, role: heir });
-        return lost;
-    });
-    return { ...carry, notices: [...notices, ...unset] };
-}
-/**
- * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
- * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
- * without being able to act as it, until it grants itself that.
- */
-async function actAs(admin, branch, work) {
-    const role = identifier(branch);
-    const [me] = await admin.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
-          FROM pg_roles WHERE rolname = current_user`);
-    if (me === undefined || me.superuser)
-        return work();
-    await admin.query(me.version >= 160_000
-        ? sql `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
-        : sql `GRANT ${role} TO CURRENT_USER`);
-    await admin.query(sql `GRANT CREATE ON DATABASE ${role} TO ${role}`);
-    const lent = await printed(admin, FOREIGN_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
-    await runAll(admin, lent);
-    await work();
-    // What the role is to keep of these it is given with the other privileges.
-    await runAll(admin, await printed(admin, FOREIGN_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
-}
-/** The schemas of users that the branch's role does not own and that this role can give rights on. */
-const FOREIGN_SCHEMAS = sql `
-  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
-   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
-async function printed(session, query, format, role) {
-    const rows = await session.query(query, [format, role]);
-    return rows.map(({ statement }) => Sql.trusted(statement));
-}
 /** The password travels as a verifier. Until the branch itself admits the role, it can enter nothing with it. */
 async function allowLogin(session, { connectionLimit }, { name, password }) {
     const verifier = literal(scramVerifier(password, name));
     await session.query(sql `ALTER ROLE ${identifier(name)} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD ${verifier}`);
 }
-/** The source must refuse the branch's user, and so must any database that would admit it by its access rights. */
-async function proveIsolation(session, server, { address, source }) {
+/**
+ * The source must refuse the branch's user, and so must any database that would admit it by its access rights. Tried
+ * out before a branch is opened for the first time; after that the door stays as it is (and the user's own sessions
+ * may fill its connection limit), so only databases made since are looked for, where there is no door.
+ */
+async function proveIsolation(session, server, { address, source, first }) {
     const name = address.user;
     const admitting = await admittingDatabases(session, name);
+    const open = new Set((await canGuard(session)) ? [] : admitting);
     const [other] = [server.address.database, ...admitting].filter((one) => one !== source && admitting.includes(one));
-    const reached = [];
     try {
-        for (const database of [source, ...(other === undefined ? [] : [other])]) {
+        for (const database of first ? [source, ...(other === undefined ? [] : [other])] : []) {
             if (!(await isRefused({ ...address, database })))
-                reached.push(database);
+                open.add(database);
         }
     }
     catch (error) {
         await release_close(session, name);
         throw error;
     }
-    const open = (await canGuard(session)) ? reached : [...new Set([...reached, ...admitting])];
-    if (open.length === 0)
+    if (open.size === 0)
         return;
     await release_close(session, name);
-    throw new ProvisioningError(`The user of branch ${name} could connect to ${open.join(', ')} too, so the branch was closed again. Let the owner run ` +
-        `${open.map((database) => `REVOKE CONNECT ON DATABASE ${identifier(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
+    const reached = [...open];
+    throw new ProvisioningError(`The user of branch ${name} could connect to ${reached.join(', ')} too, so the branch was closed again. Let the owner run ` +
+        `${reached.map((database) => `REVOKE CONNECT ON DATABASE ${identifier(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
 }
 async function release_close(session, name) {
     await session.query(sql `ALTER ROLE ${identifier(name)} NOLOGIN`);
@@ -47161,7 +47202,8 @@ async function withProvider(inputs, progress, work) {
         server,
         // Without a source nothing is copied; the provider keeps its hands off the database it manages from in any case.
         source: inputs.source ?? server.database,
-        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs }),
+        // Less than all of it, so that the provider can say what it waited for before the time is over.
+        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs: 0.9 * waitTimeoutMs }),
         progress,
     });
     try {
@@ -47489,13 +47531,26 @@ function undecided({ outcomes }) {
         list({ head: ['Column', 'Type', 'What is known'], rows, room: SHARES.undecided, noun: 'undecided column' }),
     ];
 }
+/** What failed stands open; what passed is there for who asks for it. */
 function checks({ verification }) {
     if (verification === null || verification.checks.length === 0)
         return [];
-    const rows = [...verification.checks]
-        .sort((a, b) => Number(a.passed) - Number(b.passed))
-        .map((check) => report_markdown_row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
-    return ['### Verification', list({ head: ['Result', 'Check', 'Detail'], rows, room: SHARES.checks, noun: 'check' })];
+    const head = ['Result', 'Check', 'Detail'];
+    const passed = verification.checks.filter((check) => check.passed);
+    const failed = verification.checks.filter((check) => !check.passed);
+    const rows = (list) => list.map((check) => report_markdown_row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
+    const open = list({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
+    return [
+        '### Verification',
+        ...(failed.length === 0 ? [] : [open]),
+        ...(passed.length === 0
+            ? []
+            : [
+                `<details>\n<summary>${counted(passed.length, 'check')} passed</summary>`,
+                list({ head, rows: rows(passed), room: SHARES.checks, noun: 'check' }),
+                '</details>',
+            ]),
+    ];
 }
 function tables(report) {
     if (report.tables.length === 0)

@@ -44,6 +44,11 @@ export interface CreatedBranch<Masked> {
   readonly masked: readonly Masked[];
 }
 
+/** Another run removed the branch that this one was working on. */
+export class BranchGoneError extends Error {
+  override readonly name = 'BranchGoneError';
+}
+
 /** The branch was handed out unmasked before and is now wanted masked. */
 export class HandedOutUnmaskedError extends Error {
   override readonly name = 'HandedOutUnmaskedError';
@@ -119,7 +124,9 @@ async function stillOwned<Masked>(options: CreateBranchOptions<Masked>): Promise
   const { provider, claim } = options;
   const resource = await provider.find(claim.identity);
   if (resource === null) {
-    throw new Error(`Branch ${claim.identity.name} was removed by another run while it was being masked.`);
+    throw new BranchGoneError(
+      `Branch ${claim.identity.name} was removed by another run while it was being masked. Run this again to make it anew.`,
+    );
   }
   return proveOwnership(resource, claim);
 }

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { anonymize } from '../masking/anonymize.ts';
+import type { Certificate } from '../masking/record/certificate.ts';
 import { renderMarkdown } from '../masking/report/markdown.ts';
 import { formatUrl } from '../postgres/address.ts';
 import { ANONYMIZE, databaseGiven } from '../runner/action-inputs.ts';
 import { InputError, readInputs } from '../runner/inputs.ts';
 import { readPolicy } from './policy.ts';
-import { writeReports } from './reports.ts';
+import { reportingFailure, writeReports } from './reports.ts';
 import { runAction } from './run.ts';
 import { keysOf } from './subject.ts';
 
@@ -27,24 +28,26 @@ await runAction(async ({ runner, context, progress }) => {
         'key and policy finishes it.',
     );
   }
-  const done = await runner.group(`Masking ${address.database}`, () =>
-    anonymize({
-      address,
-      policy,
-      onUnclassified: inputs['on-unclassified'],
-      keys: keysOf(inputs.key, runner),
-      parallel: inputs.parallel,
-      dryRun,
-      progress: (message) => progress.info(message),
-      now: () => new Date(),
-    }),
-  );
-  if (done === null) throw new Error('Masking said that it was not needed without having been asked.');
-  progress.leavesBehind(null);
   const directory = resolve(
     context.workspace,
     inputs['report-dir'] ?? join(context.temporaryDirectory, 'pr-postgres', 'anonymize'),
   );
+  const done = await reportingFailure({ directory, runner }, () =>
+    runner.group(`Masking ${address.database}`, () =>
+      anonymize({
+        address,
+        policy,
+        onUnclassified: inputs['on-unclassified'],
+        keys: keysOf(inputs.key, runner),
+        parallel: inputs.parallel,
+        dryRun,
+        progress: (message) => progress.info(message),
+        now: () => new Date(),
+      }),
+    ),
+  );
+  if (done === null) throw new Error('Masking said that it was not needed without having been asked.');
+  progress.leavesBehind(null);
   const files = await writeReports(done.report, directory, runner.secrets);
   const masked = done.report.columns.filter(({ action }) => action === 'mask' || action === 'null');
   const tables = new Set(masked.map(({ schema, table }) => JSON.stringify([schema, table])));
@@ -56,8 +59,13 @@ await runAction(async ({ runner, context, progress }) => {
   runner.output('masked-rows', String(done.certificate?.maskedRows ?? rows));
   runner.output('report', files.json);
   runner.output('report-html', files.html);
-  runner.output('certificate', done.certificate === null ? '' : JSON.stringify(done.certificate));
+  runner.output('certificate', done.certificate === null ? '' : withoutColumns(done.certificate));
   await runner.summarise(renderMarkdown(done.report));
   // A dry run tells all it knows first, and then that the real one would stop.
   if (done.unresolved !== null) throw done.unresolved;
 });
+
+/** Without the list of columns, which stands in the report: an output of a job has room for a megabyte. */
+function withoutColumns(certificate: Certificate): string {
+  return JSON.stringify(certificate, (key, value: unknown) => (key === 'columns' ? undefined : value));
+}

@@ -13,7 +13,7 @@ import { withDeadline } from './deadline.ts';
 import { maskWith } from './masking.ts';
 import { writeBranchOutputs } from './outputs.ts';
 import { readPolicy } from './policy.ts';
-import { type ReportFiles, writeReports } from './reports.ts';
+import { type ReportFiles, reportingFailure, writeReports } from './reports.ts';
 import type { Run } from './run.ts';
 import { claimOf, identityOf, keysOf, pullRequestsOf, withProvider } from './subject.ts';
 import { copySentence, createdSummary } from './summaries.ts';
@@ -49,7 +49,8 @@ export async function create(
   if (inputs.key === null) warnOfMissingKey(run);
   const keys: Keys = keysOf(inputs.key, runner);
   return withProvider(inputs, progress, async (provider) => {
-    const made = await runner.group(`Branch ${identity.name}`, () =>
+    const directory = join(context.temporaryDirectory, 'pr-postgres', provider.resourceName(identity));
+    const making = () =>
       withDeadline({ waitTimeoutMs: inputs['wait-timeout'], signal: run.signal }, (signal) =>
         createBranch({
           provider,
@@ -64,11 +65,10 @@ export async function create(
           signal,
           now: () => new Date(),
         }),
-      ),
-    );
+      );
+    const made = await reportingFailure({ directory, runner }, () => runner.group(`Branch ${identity.name}`, making));
     runner.secrets.register(connectionUrl(made.branch));
     for (const sentence of tellOf(made)) runner.info(sentence);
-    const directory = join(context.temporaryDirectory, 'pr-postgres', made.branch.id);
     const reports: ReportFiles[] = [];
     for (const [index, { report }] of made.masked.entries()) {
       const subdirectory = index === 0 ? directory : join(directory, String(index + 1));

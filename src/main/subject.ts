@@ -47,7 +47,8 @@ export async function withProvider<Result>(
     server,
     // Without a source nothing is copied; the provider keeps its hands off the database it manages from in any case.
     source: inputs.source ?? server.database,
-    ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs }),
+    // Less than all of it, so that the provider can say what it waited for before the time is over.
+    ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs: 0.9 * waitTimeoutMs }),
     progress,
   });
   try {

@@ -90,8 +90,9 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ['default_transaction_read_only', 'off'],
 ];
 
+// Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
 const SESSION_SETTINGS = SETTINGS.map(
-  ([name, value]) => sql`set_config(${literal(name)}, ${literal(value)}, false)`,
+  ([name, value]) => sql`pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
 ).reduce((all, next, index) => (index === 0 ? sql`SELECT ${next}` : sql`${all}, ${next}`), sql``);
 
 class ClientSession implements Session {

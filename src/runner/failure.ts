@@ -8,6 +8,7 @@ import type { Place } from './runner.ts';
  */
 const OUR_ERRORS: ReadonlySet<string> = new Set([
   'AddressError',
+  'BranchGoneError',
   'CannotConnectError',
   'ContextError',
   'DatabaseLockedError',
@@ -26,6 +27,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'PolicyFileError',
   'PostgresError',
   'ProvisioningError',
+  'RefusedReplacementError',
   'SamplingError',
   'StaleMaskingError',
   'StaleRunError',

@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Postgres
     dataDirectory,
     async stop() {
       process.off('exit', killOnExit);
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         const exited = new Promise((done) => child.once('exit', done));
         child.kill('SIGINT');
         await exited;

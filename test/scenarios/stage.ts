@@ -78,7 +78,9 @@ const SHOP = `
 `;
 
 export async function setStage(): Promise<Stage> {
-  const [server, github, dist] = await Promise.all([startServer(), startGithub(), currentBundles()]);
+  // First, because it may fail, and what was started beside it would stay.
+  const dist = await currentBundles();
+  const [server, github] = await Promise.all([startServer(), startGithub()]);
   const workspace = await mkdtemp(join(tmpdir(), 'pr-postgres-workspace-'));
   const repository = github.addRepository(REPOSITORY.owner, REPOSITORY.name, REPOSITORY.id);
   const asSuperuser = <Result>(database: string, work: (session: Session) => Promise<Result>) =>

@@ -1,3 +1,4 @@
+import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
@@ -18,6 +19,34 @@ export interface MaskedTable {
  * changed the table and knows it, or has not.
  */
 export async function applyToTable(session: Session, plan: TablePlan): Promise<MaskedTable> {
+  try {
+    return await changeRows(session, plan);
+  } catch (error) {
+    throw isRefusal(error) ? refusal(plan, error) : error;
+  }
+}
+
+/** A constraint of the table does not accept the replacements. The table is as it was. */
+export class RefusedReplacementError extends Error {
+  override readonly name = 'RefusedReplacementError';
+}
+
+/** SQLSTATE class 23, integrity constraint violation, and 22001, too long for the type. */
+function isRefusal(error: unknown): error is PostgresError {
+  return error instanceof PostgresError && /^(23|22001)/.test(error.code ?? '');
+}
+
+function refusal({ table, columns }: TablePlan, cause: PostgresError): RefusedReplacementError {
+  const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
+  const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
+  return new RefusedReplacementError(
+    `${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
+      'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.',
+    { cause },
+  );
+}
+
+async function changeRows(session: Session, plan: TablePlan): Promise<MaskedTable> {
   const startedAt = performance.now();
   const table = tableIdentifier(plan.table);
   return session.transaction(async () => {

@@ -43,7 +43,7 @@ const WIDTHS: Readonly<Record<ScalarCategory, { readonly plain: number; readonly
   postcode: { plain: 1, injective: 18 },
   ip: { plain: 15, injective: 39 },
   birth_date: { plain: 4, injective: Number.POSITIVE_INFINITY },
-  national_id: { plain: 1, injective: 14 },
+  national_id: { plain: 1, injective: 11 },
   card_number: { plain: 1, injective: 19 },
   bank_account: { plain: 1, injective: 22 },
   secret: { plain: 10, injective: 18 },

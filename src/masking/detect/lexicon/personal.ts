@@ -786,14 +786,14 @@ export const PERSONAL_THEMES: readonly Theme[] = [
     ],
   },
   {
+    meaning: 'the last digits of a payment card',
+    category: 'card_number',
+    phrases: ['last 4', 'last four', 'card last 4', 'card last four', 'last digit'],
+  },
+  {
     meaning: 'part of a payment card',
     category: 'secret',
     phrases: [
-      'last 4',
-      'last four',
-      'card last 4',
-      'card last four',
-      'last digit',
       'cvv',
       'cvc',
       'cvv 2',

@@ -24,6 +24,13 @@ export const NOISE_FUNCTIONS: Sql = sql`
     SELECT right(lpad((('x0' || substr(noise, 1, 15))::bit(64)::bigint)::text, 18, '0'), wanted)
     $mask$;
 
+  -- Up to 11 digits and capital letters from 60 bits of the noise.
+  CREATE FUNCTION pg_temp.base36(noise text, wanted int) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT string_agg(substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1 + (div(bits, 36::numeric ^ place) % 36)::int, 1), '')
+      FROM (SELECT (('x0' || substr(noise, 1, 15))::bit(64)::bigint)::numeric AS bits) b, generate_series(0, wanted - 1) place
+    $mask$;
+
   -- The shape of the value with other letters and digits in it: letters for letters, digits for digits. The first
   -- letters and digits come from the two marks as far as those go.
   CREATE FUNCTION pg_temp.reshape(value text, noise text, mark_letters text, mark_digits text) RETURNS text

@@ -116,7 +116,7 @@ export const NUMBER_FUNCTIONS: Sql = sql`
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
     DECLARE noise text := pg_temp.noise('national_id', value);
     BEGIN
-      IF injective THEN RETURN 'QQ' || upper(left(noise, least(16, coalesce(width, 18) - 2))); END IF;
+      IF injective THEN RETURN 'QQ' || pg_temp.base36(noise, least(11, coalesce(width, 13) - 2)); END IF;
       IF value ~ '^[0-9]{3}-?[0-9]{2}-?[0-9]{4}$' THEN
         value := pg_temp.reshape(value, noise, '', '9');
         RETURN CASE WHEN value LIKE '%-%' THEN overlay(value PLACING '00' FROM 5 FOR 2) ELSE overlay(value PLACING '00' FROM 4 FOR 2) END;
