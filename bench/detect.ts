@@ -1,7 +1,7 @@
 /**
  * How well the detector does on labelled columns of real applications, by names and types alone.
  *
- * `node bench/detect.ts [directory] [--misses]`: every folder of the directory is a set of CSV files with the columns
+ * `npm run bench:detect -- DIRECTORY [--misses]`: every folder of the directory is a set of CSV files with the columns
  * table, column, type, label (pii, free: personal; ok, clear: not; others are not scored) and, perhaps, app, schema, review.
  * Columns called `id` or `*_id` of integers and UUIDs are not scored. Found means: to be masked.
  */
@@ -53,7 +53,9 @@ const KNOWN_TYPES = new Set(
 
 function main(): void {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { misses: { type: 'boolean' } } });
-  const directory = positionals[0] ?? join(import.meta.dirname, '../../shared/labels');
+  const [directory] = positionals;
+  if (directory === undefined)
+    throw new Error('Say where the labelled columns are: npm run bench:detect -- DIRECTORY.');
   for (const set of readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const total = emptyTally();
     for (const file of readdirSync(join(directory, set.name)).filter((name) => name.endsWith('.csv'))) {

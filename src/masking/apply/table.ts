@@ -71,7 +71,8 @@ export async function emptyTables(session: Session, plans: readonly TablePlan[])
   const startedAt = performance.now();
   return session.transaction(async () => {
     const facts = { rows: 0, columns: {} };
-    const switches = await Promise.all(plans.map((plan) => silenced(session, plan)));
+    const switches: Awaited<ReturnType<typeof silenced>>[] = [];
+    for (const plan of plans) switches.push(await silenced(session, plan));
     for (const statement of switches.flatMap(({ before }) => before)) await session.query(statement);
     // The server takes no ONLY for the head of partitions; those are in the list themselves.
     const tables = plans.map(({ table }) =>
