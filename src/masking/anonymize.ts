@@ -19,7 +19,15 @@ import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { UnresolvedError } from './policy/problem.ts';
 import { resolve } from './policy/resolve.ts';
 import { type Certificate, issue, proveCertificate } from './record/certificate.ts';
-import { beginRun, hasRecords, readCertificate, readDroppedKeys, readRun, writeCertificate } from './record/record.ts';
+import {
+  beginRun,
+  hasRecords,
+  readCertificate,
+  readDroppedKeys,
+  readRun,
+  spoilRun,
+  writeCertificate,
+} from './record/record.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
 import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
@@ -52,7 +60,7 @@ export interface Anonymized {
   readonly unresolved: UnresolvedError | null;
 }
 
-/** An earlier run masked the database in part, with another key, policy or version: two halves that do not fit. */
+/** An earlier run left the database in a state that this one cannot go on from. */
 export class StaleRunError extends Error {
   override readonly name = 'StaleRunError';
 }
@@ -111,8 +119,8 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   const unfinished = recorded ? await readRun(session) : null;
   if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
     throw new StaleRunError(
-      'An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres; ' +
-        'what it did cannot be continued. Copy the database anew.',
+      'An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +
+        'it did could not be verified; it cannot be continued. Copy the database anew.',
     );
   }
   if (options.dryRun) return await rehearse(session, run);
@@ -164,7 +172,10 @@ async function maskAndProve(
       verification,
       cleanup,
     });
-    if (!verification.passed) throw new VerificationError(verification, report);
+    if (!verification.passed) {
+      await spoilRun(session);
+      throw new VerificationError(verification, report);
+    }
     const certificate = certify(run, columns, report);
     await writeCertificate(session, JSON.stringify(certificate));
     return { report, certificate, alreadyMasked: false, unresolved: null };

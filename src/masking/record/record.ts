@@ -93,6 +93,11 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
   });
 }
 
+/** Notes that what this run made could not be verified: no later run agrees with it, so none goes on from here. */
+export async function spoilRun(session: Session): Promise<void> {
+  await session.query(sql`UPDATE ${RUN} SET fingerprint = 'not verified'`);
+}
+
 /** To be called in the transaction that changes the table: both happen or neither does. */
 export async function recordTable(session: Session, record: TableRecord): Promise<void> {
   await session.query(sql`INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4)`, [
