@@ -1,6 +1,15 @@
 import type { BranchIdentity } from './identity.ts';
 import type { OwnershipMark } from './mark.ts';
-import type { Resource } from './provider.ts';
+
+/** Something that exists at the provider under a name of ours. */
+export interface Resource {
+  /** The provider's name for it; output `branch-id`. */
+  readonly id: string;
+  /** Null when there is none or it cannot be read. */
+  readonly mark: OwnershipMark | null;
+  /** Whether it is the source of branches: then it is never ours, whatever its mark says. */
+  readonly isSource: boolean;
+}
 
 declare const proven: unique symbol;
 

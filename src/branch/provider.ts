@@ -1,7 +1,7 @@
 import type { DatabaseAddress } from '../postgres/address.ts';
 import type { BranchIdentity } from './identity.ts';
 import type { OwnershipMark } from './mark.ts';
-import type { OwnedBranch } from './ownership.ts';
+import type { OwnedBranch, Resource } from './ownership.ts';
 
 /**
  * A kind of place where branches live. Every method is idempotent and reads the present state anew; errors are
@@ -46,16 +46,6 @@ export interface BranchProvider {
 
   /** Lets go of connections. */
   close(): Promise<void>;
-}
-
-/** Something that exists at the provider under a name of ours. */
-export interface Resource {
-  /** The provider's name for it; output `branch-id`. */
-  readonly id: string;
-  /** Null when there is none or it cannot be read. */
-  readonly mark: OwnershipMark | null;
-  /** Whether it is the source of branches: then it is never ours, whatever its mark says. */
-  readonly isSource: boolean;
 }
 
 export interface CreateRequest {

@@ -1,6 +1,6 @@
-import { type OwnedBranch, type OwnershipClaim, proveOwnership } from './ownership.ts';
+import { type OwnedBranch, type OwnershipClaim, proveOwnership, type Resource } from './ownership.ts';
 import type { Progress } from './progress.ts';
-import type { BranchProvider, Resource } from './provider.ts';
+import type { BranchProvider } from './provider.ts';
 import { isUnknown, type PullRequestState, type PullRequests } from './pull-request.ts';
 
 export interface SweepOptions {

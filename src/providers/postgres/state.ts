@@ -1,7 +1,12 @@
 import { type BranchIdentity, repositoryPrefix } from '../../branch/identity.ts';
 import type { OwnershipMark } from '../../branch/mark.ts';
-import { NotOursError, type OwnedBranch, type OwnershipClaim, proveOwnership } from '../../branch/ownership.ts';
-import type { Resource } from '../../branch/provider.ts';
+import {
+  NotOursError,
+  type OwnedBranch,
+  type OwnershipClaim,
+  proveOwnership,
+  type Resource,
+} from '../../branch/ownership.ts';
 import type { Session } from '../../postgres/session.ts';
 import { type Sql, sql } from '../../postgres/sql.ts';
 import { readMark, readStandIn } from './mark.ts';
