@@ -107,14 +107,11 @@ export function cutToBytes(text: string, limit: number): string {
  * the runner takes `::` at the beginning of a line, and `##[` anywhere in it.
  */
 export function asText(message: string): string {
-  return (
-    message
-      .replaceAll('\r', '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-      .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-      .replaceAll(/^(\s*)::/gm, '$1: :')
-      .replaceAll('##[', '# #[')
-  );
+  return message
+    .replaceAll('\r', '\n')
+    .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
+    .replaceAll(/^(\s*)::/gm, '$1: :')
+    .replaceAll('##[', '# #[');
 }
 
 const MIN_SECRET_LENGTH = 6;
