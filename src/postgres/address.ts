@@ -58,6 +58,12 @@ export function parseUrl(url: string, input: string): DatabaseAddress {
   const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
   const user = decode(parsed.username, input);
   const database = decode(parsed.pathname.slice(1), input);
+  // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
+  if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
+    throw new AddressError(
+      `Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`,
+    );
+  }
   if (host === '') throw new AddressError(`Input ${input} names no host: ${expected}.`);
   if (user === '') throw new AddressError(`Input ${input} names no user: ${expected}.`);
   if (database.includes('/')) throw new AddressError(`Input ${input} has more than one path segment: ${expected}.`);

@@ -118,23 +118,21 @@ const MIN_SECRET_LENGTH = 6;
 
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url: string, secrets: Secrets): 'none' | 'registered' | 'too common' {
-  const written = writtenPassword(url);
-  if (written === null) return 'none';
-  const raw = decode(written);
-  const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-  if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase())) return 'too common';
-  secrets.register(raw);
-  secrets.register(written);
-  return 'registered';
+  const written = writtenPasswords(url);
+  if (written.length === 0) return 'none';
+  const rest = written.reduce((text, password) => text.replace(password, ''), url);
+  const around = `postgres pr-postgres password ${rest}`.toLowerCase();
+  const secret = [...new Set(written.flatMap((password) => [decode(password), password]))].filter(
+    (password) => password.length >= MIN_SECRET_LENGTH && !around.includes(password.toLowerCase()),
+  );
+  for (const password of secret) secrets.register(password);
+  return written.every((password) => secret.includes(decode(password))) ? 'registered' : 'too common';
 }
 
-function writtenPassword(url: string): string | null {
-  try {
-    const { password } = new URL(url);
-    return password === '' ? null : password;
-  } catch {
-    return passwordIn(url);
-  }
+/** As it stands in the text, and as the URL parser writes it, which escapes `:`, `=`, spaces and others. */
+function writtenPasswords(url: string): string[] {
+  const parsed = URL.canParse(url) ? new URL(url).password : '';
+  return [passwordIn(url) ?? '', parsed].filter((password) => password !== '');
 }
 
 function decode(text: string): string {

@@ -24,6 +24,10 @@ describe('a database URL', () => {
     ['no user', 'postgres://db/secret'],
     ['an unknown sslmode', 'postgres://app:secret@db/shop?sslmode=prefer'],
     ['a broken percent sign', 'postgres://app:secret%zz@db/shop'],
+    ['an unescaped @ and # in the password', 'postgres://app:p@secret#ss@db/shop'],
+    ['an unescaped @ and ? in the password', 'postgres://app:p@secret?ss@db/shop'],
+    ['an unescaped @ and / in the password', 'postgres://app:p@secret/ss@db'],
+    ['a fragment', 'postgres://app:p@db/shop#secret'],
   ])('with %s is refused in a sentence that names the input and repeats nothing of it', (_, url) => {
     expect(() => parseUrl(url, 'server-url')).toThrow(/^Input server-url /);
     expect(() => parseUrl(url, 'server-url')).not.toThrow(/secret/);

@@ -6,6 +6,7 @@ describe('text that others wrote', () => {
     ['::error::hijacked', ': :error::hijacked'],
     ['fine\n  ::add-mask::pr', 'fine\n  : :add-mask::pr'],
     ['fine\r::stop-commands::x', 'fine\n: :stop-commands::x'],
+    ['fine\n\u0085::stop-commands::x', 'fine\n: :stop-commands::x'],
     ['a ##[set-output name=x]y', 'a # #[set-output name=x]y'],
     ['\u001b[31mred\u0000', '[31mred'],
     ['public.users::text is fine', 'public.users::text is fine'],

@@ -53,6 +53,21 @@ describe('what others write', () => {
     expect(run.annotations.at(-1)?.message).toMatch(/^Cannot connect as postgres at 127\.0\.0\.1/);
   });
 
+  it.each(['un:escaped=pass;word', 'un escaped^pass|word', 'un/escaped?pass#word'])(
+    'is masked when it is a password written into the URL as it is: %s',
+    async (password) => {
+      const { port } = stage.server.address();
+      const run = await stage.pullRequest(
+        'create-branch',
+        { number: 61 },
+        { inputs: { 'server-url': `postgres://postgres:${password}@127.0.0.1:${port}/postgres` } },
+      );
+      expect(run).toMatchObject({ exitCode: 1, outputs: {} });
+      expect(run.masks).toContain(password);
+      expect(run.annotations.map(({ level }) => level)).toEqual(['error']);
+    },
+  );
+
   it('is told of when a password is too common to be masked', async () => {
     const address = { ...stage.server.address('postgres'), password: 'postgres' };
     const run = await stage.pullRequest(
