@@ -67,7 +67,7 @@ async function converge(session: Session, server: Server, request: CreateRequest
   }
   if (present?.hasDatabase) {
     server.progress.info(`Branch ${identity.name} (${name}) was left half-made or half-removed; making it anew.`);
-    await drop(session, server, name);
+    await drop(session, server, { name, repositoryId: identity.repositoryId });
     return null;
   }
   const { major } = await preflight(session, { source: request.source, name });

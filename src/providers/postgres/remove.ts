@@ -1,5 +1,5 @@
-import type { OwnedBranch } from '../../branch/ownership.ts';
-import { hasSqlState, SqlState } from '../../postgres/errors.ts';
+import { NotOursError, type OwnedBranch } from '../../branch/ownership.ts';
+import { hasSqlState, PostgresError, SqlState } from '../../postgres/errors.ts';
 import { type Session, withSession } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { ProvisioningError } from './errors.ts';
@@ -18,7 +18,7 @@ export function removeBranchDatabase(server: Server, branch: OwnedBranch): Promi
     if (present === null) return false;
     const { mark } = prove(present, identityOf(branch.mark));
     if (!sameMaking(mark, branch.mark)) return false;
-    await drop(session, server, branch.id);
+    await drop(session, server, { name: branch.id, repositoryId: mark.repositoryId });
     return true;
   });
 }
@@ -27,10 +27,16 @@ export function removeBranchDatabase(server: Server, branch: OwnedBranch): Promi
  * Drops the database and then the role: a killed run leaves a marked role at the least, which the next run or the
  * sweep finds. The caller has proven ownership, under the branch's lock.
  */
-export async function drop(session: Session, server: Server, name: string): Promise<void> {
-  await closeToAll(session, name);
-  await dropDatabase(session, server, name);
-  await dropRole(session, name);
+export async function drop(session: Session, server: Server, doomed: Doomed): Promise<void> {
+  await closeToAll(session, doomed.name);
+  await dropDatabase(session, server, doomed.name);
+  await dropRole(session, server, doomed);
+}
+
+interface Doomed {
+  /** Of the database and of its role. */
+  readonly name: string;
+  readonly repositoryId: number;
 }
 
 /** Nobody comes in any more, so that `WITH (FORCE)` has no race to lose; also how later runs know that this one began. */
@@ -100,22 +106,69 @@ async function rollBackPrepared(session: Session, server: Server, name: string):
   return true;
 }
 
-async function dropRole(session: Session, name: string): Promise<void> {
+async function dropRole(session: Session, server: Server, { name, repositoryId }: Doomed): Promise<void> {
+  const statement = sql`DROP ROLE IF EXISTS ${identifier(name)}`;
   try {
-    await session.query(sql`DROP ROLE IF EXISTS ${identifier(name)}`);
+    await session.query(statement);
+    return;
+  } catch (error) {
+    if (!hasSqlState(error, SqlState.dependentObjects)) throw error;
+  }
+  for (const { datname } of await placesOf(session, name)) {
+    if (datname !== null && (await isBranchOf(session, server, datname, repositoryId))) {
+      await takeBack(server, datname, name);
+    }
+  }
+  try {
+    await session.query(statement);
   } catch (cause) {
     if (!hasSqlState(cause, SqlState.dependentObjects)) throw cause;
-    const rows = await session.query<{ place: string }>(
-      sql`SELECT DISTINCT coalesce('database ' || d.datname, 'the server as a whole') AS place
-            FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
-            LEFT JOIN pg_database d ON d.oid = s.dbid
-           WHERE r.rolname = $1 ORDER BY place`,
-      [name],
+    const places = (await placesOf(session, name)).map(({ datname }) =>
+      datname === null ? 'the server as a whole' : `database ${datname}`,
     );
     throw new ProvisioningError(
       `The database of branch ${name} is gone, but its role cannot be dropped: somebody gave it something in ` +
-        `${rows.map(({ place }) => place).join(', ')}. Run DROP OWNED BY ${name} there, then this again.`,
+        `${places.join(', ')}. Run DROP OWNED BY ${name} there, then this again.`,
       { cause },
     );
+  }
+}
+
+/** The databases in which a role owns something or has rights; null for what belongs to no database. */
+function placesOf(session: Session, role: string): Promise<{ datname: string | null }[]> {
+  return session.query(
+    sql`SELECT DISTINCT d.datname
+          FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
+          LEFT JOIN pg_database d ON d.oid = s.dbid
+         WHERE r.rolname = $1 ORDER BY d.datname`,
+    [role],
+  );
+}
+
+async function isBranchOf(session: Session, server: Server, name: string, repositoryId: number): Promise<boolean> {
+  const present = await look(session, server, name);
+  const mark = present?.resource.mark ?? null;
+  if (present?.stage !== 'born' || mark === null) return false;
+  try {
+    prove(present, { ...identityOf(mark), repositoryId });
+    return true;
+  } catch (error) {
+    if (error instanceof NotOursError) return false;
+    throw error;
+  }
+}
+
+const TAKING_BACK_MS = 5_000;
+
+/** What the users of other branches granted to a role, which nobody can keep them from, must not keep it alive. */
+async function takeBack(server: Server, database: string, role: string): Promise<void> {
+  try {
+    await withSession({ ...server.address, database }, { purpose: 'removal' }, async (inside) => {
+      await inside.query(sql`SELECT set_config('lock_timeout', ${literal(String(TAKING_BACK_MS))}, false)`);
+      await inside.query(sql`DROP OWNED BY ${identifier(role)}`);
+    });
+  } catch (error) {
+    // The role stays then, and the error about that says where it is needed.
+    if (!(error instanceof PostgresError)) throw error;
   }
 }

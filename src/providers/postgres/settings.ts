@@ -55,7 +55,8 @@ const SECRET_NAME = /password|passwd|secret|token|key|credential/i;
 
 /**
  * The settings, and where each goes, printed by the server. Left out: `role` and `session_authorization`, for the
- * branch's role may become nobody else; and the libraries of a role's sessions, which the isolation decides.
+ * branch's role may become nobody else; the libraries of a role's sessions, which the isolation decides; and what the
+ * users of branches set for themselves: they may write settings for any database, and have no place in others.
  */
 const SETTINGS = sql`
   SELECT CASE WHEN s.setrole = 0 THEN format('DATABASE %I', $2::text)
@@ -70,6 +71,7 @@ const SETTINGS = sql`
                     FROM unnest(s.setconfig) AS e) entry
    WHERE (d.datname::text = $1 OR s.setdatabase = 0 AND r.rolname::text = $3)
      AND r.rolname::text IS DISTINCT FROM $2
+     AND (r.oid IS NULL OR r.rolname::text = $3 OR NOT starts_with(r.rolname, 'prpg_'))
      AND lower(entry.name) NOT IN ('role', 'session_authorization')
      AND NOT (lower(entry.name) = 'session_preload_libraries' AND s.setrole <> 0)
    ORDER BY s.setdatabase, s.setrole, entry.name`;
@@ -90,9 +92,10 @@ async function apply(session: Session, { target, name, value }: Setting): Promis
   const [first = '', ...rest] = name.split('.');
   const parameter = identifier(first, ...rest);
   if (LISTS.has(name.toLowerCase())) {
-    await session.query(sql`SELECT set_config($1, $2::text, true)`, [name, value]);
+    await session.query(sql`SELECT pg_catalog.set_config($1, $2::pg_catalog.text, true)`, [name, value]);
     await session.query(sql`ALTER ${Sql.trusted(target)} SET ${parameter} FROM CURRENT`);
-    await session.query(sql`SELECT set_config('search_path', 'pg_catalog, pg_temp', true)`);
+    // Qualified: the search_path may be that of the source just now.
+    await session.query(sql`SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)`);
   } else {
     await session.query(sql`ALTER ${Sql.trusted(target)} SET ${parameter} TO ${literal(value)}`);
   }

@@ -101,6 +101,23 @@ describe.each(await installedVersions())('the user of a branch on PostgreSQL %i'
     expect(await opens(user)).toBe(true);
   });
 
+  it('leaves nothing of what it sets for itself in branches that are made later', async () => {
+    const { address } = await makeBranch(place, 31);
+    await place.as(address, async (session) => {
+      await session.query(
+        Sql.trusted(`ALTER ROLE CURRENT_USER IN DATABASE ${SOURCE} SET search_path TO evil, pg_catalog`),
+      );
+      await session.query(Sql.trusted(`ALTER ROLE CURRENT_USER IN DATABASE ${SOURCE} SET work_mem TO '1MB'`));
+    });
+    const { branch } = await makeBranch(place, 32);
+    expect(
+      await place.column(
+        `SELECT DISTINCT setrole::regrole FROM pg_db_role_setting
+          WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = '${branch.id}')`,
+      ),
+    ).toEqual([branch.id]);
+  });
+
   it('is no member of anything and has a connection limit', async () => {
     const role = `SELECT oid FROM pg_roles WHERE rolname = '${user.user}'`;
     expect(await place.column(`SELECT count(*) FROM pg_auth_members WHERE member = (${role})`)).toEqual(['0']);

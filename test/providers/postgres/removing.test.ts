@@ -60,6 +60,20 @@ describe.each(CASES)('removing a branch as a $provisioner role on PostgreSQL $ve
     expect(await left(branch.id)).toEqual([]);
   });
 
+  it('is not stopped by what the user of another branch granted to its user', async () => {
+    const { branch } = await makeBranch(place, 6, { server });
+    const other = await makeBranch(place, 7, { server });
+    await place.as(other.address, async (session) => {
+      await session.query(Sql.trusted(`GRANT SELECT ON public.orders TO ${branch.id}`));
+      await session.query(Sql.trusted(`CREATE POLICY bait ON public.orders TO ${branch.id}`));
+      await session.query(Sql.trusted(`ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO ${branch.id}`));
+    });
+    expect(await place.provider({ server }).remove(branch, { wait: true })).toBe(true);
+    expect(await left(branch.id)).toEqual([]);
+    // the other branch keeps what is its own
+    expect(await place.column('SELECT count(*) FROM public.orders', other.branch.id)).toEqual(['2']);
+  });
+
   it('says where its role is still needed, and finishes once it is not', async () => {
     const { branch } = await makeBranch(place, 5, { server });
     await place.run(
