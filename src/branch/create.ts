@@ -5,7 +5,7 @@ import type { Keys } from './keys.ts';
 import type { OwnershipMark } from './mark.ts';
 import { type OwnedBranch, type OwnershipClaim, proveOwnership } from './ownership.ts';
 import type { Progress } from './progress.ts';
-import type { BranchProvider, CopyFacts } from './provider.ts';
+import type { BranchProvider, CopyFacts, Created } from './provider.ts';
 
 export interface CreateBranchOptions<Masked> {
   readonly provider: BranchProvider;
@@ -54,6 +54,11 @@ export class HandedOutUnmaskedError extends Error {
   override readonly name = 'HandedOutUnmaskedError';
 }
 
+/** The branch that is there was copied from another source than the one that is wanted now. */
+export class OtherSourceError extends Error {
+  override readonly name = 'OtherSourceError';
+}
+
 /**
  * Creates the branch, or finds it, masks and verifies it unless that has been done, and only then opens it.
  * Whatever state an earlier or a parallel run left, the outcome is one branch, masked once.
@@ -65,6 +70,14 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
   if (existing !== null && options.reset) {
     progress.info(`Removing branch ${claim.identity.name} (${existing.id}) to make it anew, as reset: true says.`);
     await provider.remove(existing, { wait: true });
+  } else if (existing?.mark.data === 'raw' && existing.mark.source !== options.source) {
+    progress.info(
+      `Removing branch ${claim.identity.name} (${existing.id}), an unfinished copy of ${existing.mark.source}, to make it ` +
+        `from ${options.source}.`,
+    );
+    await provider.remove(existing, { wait: true });
+  } else if (existing !== null && existing.mark.source !== options.source) {
+    throw otherSource(existing, options.source);
   } else if (existing?.mark.data === 'unmasked' && options.mask !== null) {
     throw new HandedOutUnmaskedError(
       `Branch ${claim.identity.name} (${existing.id}) was handed out with anonymize: false, so it cannot be trusted ` +
@@ -96,6 +109,27 @@ async function makeReady<Masked>(options: CreateBranchOptions<Masked>): Promise<
     mark: newMark(options),
     signal,
   });
+  if (branch.mark.source !== source) {
+    // Another run was quicker.
+    progress.leavesBehind(null);
+    throw otherSource(branch, source);
+  }
+  try {
+    return await finish(options, { branch, created, copy });
+  } catch (error) {
+    // A database that is dropped under the work's feet fails it in many ways; this is the reason for all of them.
+    if (signal.aborted || !(await isGone(options, branch))) throw error;
+    progress.leavesBehind(null);
+    throw branchGone(options, error);
+  }
+}
+
+async function finish<Masked>(
+  options: CreateBranchOptions<Masked>,
+  { branch, created, copy }: Created,
+): Promise<CreatedBranch<Masked>> {
+  const { provider, claim, progress } = options;
+  const { identity } = claim;
   const masked: Masked[] = [];
   if (branch.mark.data === 'raw' && options.mask !== null) {
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
@@ -120,15 +154,32 @@ async function makeReady<Masked>(options: CreateBranchOptions<Masked>): Promise<
   return { branch: admit({ ...branch, mark }, address), created, copy, masked };
 }
 
+function otherSource({ id, mark }: OwnedBranch, wanted: string): OtherSourceError {
+  return new OtherSourceError(
+    `Branch ${mark.branch} (${id}) is a copy of ${mark.source}, and input source is ${wanted}: give this one a name of ` +
+      'its own with input branch, or set reset: true once to replace the other. Nothing was changed.',
+  );
+}
+
 async function stillOwned<Masked>(options: CreateBranchOptions<Masked>): Promise<OwnedBranch> {
   const { provider, claim } = options;
   const resource = await provider.find(claim.identity);
-  if (resource === null) {
-    throw new BranchGoneError(
-      `Branch ${claim.identity.name} was removed by another run while it was being masked. Run this again to make it anew.`,
-    );
-  }
+  if (resource === null) throw branchGone(options);
   return proveOwnership(resource, claim);
+}
+
+async function isGone<Masked>({ provider, claim }: CreateBranchOptions<Masked>, branch: OwnedBranch): Promise<boolean> {
+  const present = await provider.find(claim.identity).catch(() => undefined);
+  if (present === undefined) return false;
+  return present === null || present.mark?.createdAt.getTime() !== branch.mark.createdAt.getTime();
+}
+
+function branchGone<Masked>({ claim }: CreateBranchOptions<Masked>, cause?: unknown): BranchGoneError {
+  return new BranchGoneError(
+    `Branch ${claim.identity.name} was removed by another run while this one was working on it. Run this again to make ` +
+      'it anew.',
+    { cause },
+  );
 }
 
 function newMark<Masked>({ claim, source, expiresInMs, now }: CreateBranchOptions<Masked>): OwnershipMark {

@@ -90,6 +90,9 @@ function describe(error: unknown): string {
   }
   const code = nodeCode(error);
   if (code !== null) return CONNECTION_FAILURES[code] ?? code;
+  if (error instanceof Error && /client password must be/.test(error.message)) {
+    return 'the server asks for a password, and none is given';
+  }
   if (error instanceof Error && /terminat|timeout/i.test(error.message)) return error.message;
   return 'the connection failed';
 }

@@ -23,6 +23,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'NotMaskedError',
   'NotOursError',
   'NotRewrittenError',
+  'OtherSourceError',
   'PolicyError',
   'PolicyFileError',
   'PostgresError',
