@@ -1,3 +1,4 @@
+import type { BranchIdentity } from './identity.ts';
 import { type OwnedBranch, type OwnershipClaim, proveOwnership, type Resource } from './ownership.ts';
 import type { Progress } from './progress.ts';
 import type { BranchProvider } from './provider.ts';
@@ -57,7 +58,10 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const ours: OwnedBranch[] = [];
   for (const resource of resources) {
     try {
-      ours.push(proveOwnership(resource, claim));
+      const owned = proveOwnership(resource, claim);
+      // Renamed, or marked by hand: removing the branch that the mark names would remove another resource.
+      if (provider.resourceName(identityOf(owned)) === owned.id) ours.push(owned);
+      else kept.push(describe(owned, `${owned.id} is left alone: its ownership mark is that of another branch`, now()));
     } catch (error) {
       kept.push(describe(resource, error instanceof Error ? error.message : String(error), now()));
     }
@@ -120,10 +124,13 @@ async function removeOrphan(
   results: { deleted: SweptBranch[]; kept: SweptBranch[]; failed: SweptBranch[] },
 ): Promise<void> {
   const { mark } = branch;
-  const identity = { repositoryId: mark.repositoryId, pullRequest: mark.pullRequest, name: mark.branch };
+  const identity = identityOf(branch);
   try {
     const present = await provider.find(identity);
-    if (present === null) return;
+    if (present === null) {
+      progress.info(`Orphan ${mark.branch} (${branch.id}) was gone already.`);
+      return;
+    }
     const owned = proveOwnership(present, { ...claim, identity });
     if (owned.mark.refreshedAt.getTime() !== mark.refreshedAt.getTime()) {
       results.kept.push({ ...swept, reason: 'a run asked for it while the sweep was under way' });
@@ -137,6 +144,10 @@ async function removeOrphan(
     const message = error instanceof Error ? error.message : String(error);
     results.failed.push({ ...swept, reason: `${swept.reason}, but it could not be removed: ${message}` });
   }
+}
+
+function identityOf({ mark }: OwnedBranch): BranchIdentity {
+  return { repositoryId: mark.repositoryId, pullRequest: mark.pullRequest, name: mark.branch };
 }
 
 function stateOf(branch: OwnedBranch, states: ReadonlyMap<number, PullRequestState>): PullRequestState | null {

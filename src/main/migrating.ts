@@ -7,7 +7,10 @@ export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
-/** What only actions have, or what must not reach the pull request's code: our inputs hold the server's URL and the key. */
+/**
+ * What only actions have, or what must not reach the pull request's code by the way: our inputs hold the server's URL
+ * and the key. Not a wall: code that runs as the same user can look into the environment of this very process (/proc).
+ */
 const WITHHELD = /^(?:INPUT_|ACTIONS_RUNTIME_|ACTIONS_RESULTS_URL$|ACTIONS_CACHE_URL$|GITHUB_OUTPUT$|GITHUB_STATE$)/;
 
 /**

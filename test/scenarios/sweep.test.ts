@@ -73,6 +73,20 @@ describe('the sweep', () => {
     expect(listed(run, 'deleted')[0]?.reason).toMatch(/longer ago than max-age/);
   });
 
+  it('leaves a database alone whose name is not that of the branch in its mark, and says so', async () => {
+    stage.github.open(stage.repository, 35);
+    await stage.pullRequest('create-branch', { number: 35 });
+    await stage.query('postgres', 'ALTER DATABASE prpg_4711_35 RENAME TO prpg_4711_x_kept');
+    await stage.query('postgres', 'ALTER ROLE prpg_4711_35 RENAME TO prpg_4711_x_kept');
+    for (const dryRun of ['true', 'false']) {
+      const run = await stage.event('sweep', 'schedule', { inputs: { 'max-age': '1s', 'dry-run': dryRun } });
+      expect(numbers(run, 'deleted')).toEqual([]);
+      expect(listed(run, 'kept')[0]?.reason).toContain('its ownership mark is that of another branch');
+    }
+    await stage.query('postgres', 'DROP DATABASE prpg_4711_x_kept');
+    await stage.query('postgres', 'DROP ROLE prpg_4711_x_kept');
+  });
+
   it('has nothing to do', async () => {
     const run = await stage.event('sweep', 'schedule');
     expect(run).toMatchObject({ exitCode: 0, outputs: { deleted: '[]', kept: '[]', failed: '[]' } });
