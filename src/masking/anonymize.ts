@@ -6,7 +6,7 @@ import { literal, sql } from '../postgres/sql.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
 import { removeResidue } from './apply/residue.ts';
-import { schemaFingerprint } from './catalog/fingerprint.ts';
+import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog, ForeignKey } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { lockDatabase } from './database-lock.ts';
@@ -85,6 +85,7 @@ export async function anonymize(options: AnonymizeOptions): Promise<Anonymized |
         deadline: new Date(options.now().getTime() + (options.lockTimeoutMs ?? 30 * 60_000)),
       });
       if (options.needed !== undefined && !(await options.needed())) return null;
+      await keepQuiet(session);
     }
     return await maskAlone(session, options);
   } finally {
@@ -113,7 +114,8 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   };
   const recorded = await hasRecords(session);
   const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
-  if (certificate !== null && fits(certificate, run)) return reportCertified(run, certificate);
+  if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog)))
+    return reportCertified(run, certificate);
 
   const fingerprint = runFingerprint(run);
   const unfinished = recorded ? await readRun(session) : null;
@@ -176,7 +178,7 @@ async function maskAndProve(
       await spoilRun(session);
       throw new VerificationError(verification, report);
     }
-    const certificate = certify(run, columns, report);
+    const certificate = certify(run, { columns, report, files: await filesFingerprint(session, catalog) });
     await writeCertificate(session, JSON.stringify(certificate));
     return { report, certificate, alreadyMasked: false, unresolved: null };
   } finally {
@@ -188,11 +190,12 @@ async function maskAndProve(
 async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[Session, ...Session[]]> {
   const sessions: [Session, ...Session[]] = [first];
   try {
-    while (sessions.length < options.parallel) sessions.push(await connect(options.address, { purpose: 'anonymize' }));
-    for (const session of sessions) {
-      await keepOutOfServerLog(session);
-      await installFunctions(session, options.keys.masking);
+    while (sessions.length < options.parallel) {
+      const worker = await connect(options.address, { purpose: 'anonymize' });
+      sessions.push(worker);
+      await keepQuiet(worker);
     }
+    for (const session of sessions) await installFunctions(session, options.keys.masking);
     return sessions;
   } catch (error) {
     await Promise.all(sessions.slice(1).map((session) => session.end()));
@@ -200,8 +203,8 @@ async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[
   }
 }
 
-/** Settings that decide what the server logs of statements and their parameters. Only some roles may set them. */
-const LOGGING = [
+/** Settings that decide what the server does and logs beside our statements. Only some roles may set them. */
+const QUIET = [
   ['log_statement', 'none'],
   ['log_min_duration_statement', '-1'],
   ['log_min_duration_sample', '-1'],
@@ -212,8 +215,8 @@ const LOGGING = [
 ] as const;
 
 /** The masking key travels as a parameter, which a server that logs slow statements would write to its log. */
-async function keepOutOfServerLog(session: Session): Promise<void> {
-  for (const [name, value] of LOGGING) {
+async function keepQuiet(session: Session): Promise<void> {
+  for (const [name, value] of QUIET) {
     await session.query(
       sql`SELECT set_config(name, ${literal(value)}, false) FROM pg_settings
              WHERE name = ${literal(name)}
@@ -222,7 +225,10 @@ async function keepOutOfServerLog(session: Session): Promise<void> {
   }
 }
 
-function certify(run: Run, columns: readonly ReportedColumn[], report: Report): Certificate {
+function certify(
+  run: Run,
+  { columns, report, files }: { columns: readonly ReportedColumn[]; report: Report; files: string },
+): Certificate {
   const { options } = run;
   const masked = new Set(
     columns
@@ -236,6 +242,7 @@ function certify(run: Run, columns: readonly ReportedColumn[], report: Report): 
       policySha256: options.policy.sha256,
       unclassified: run.unclassified,
       schemaFingerprint: run.schemaFingerprint,
+      filesFingerprint: files,
       maskedColumns: columns.filter(({ action }) => action === 'mask' || action === 'null').length,
       maskedRows: report.tables
         .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
@@ -246,10 +253,11 @@ function certify(run: Run, columns: readonly ReportedColumn[], report: Report): 
   );
 }
 
-/** A certificate is worth something for the schema, the policy and the treatment of the unclassified it was issued under. */
-function fits(certificate: Certificate, run: Run): boolean {
+/** A certificate is worth something for the tables, the policy and the treatment of the unclassified it was issued under. */
+function fits(certificate: Certificate, run: Run, files: string): boolean {
   return (
     certificate.schemaFingerprint === run.schemaFingerprint &&
+    certificate.filesFingerprint === files &&
     certificate.policySha256 === run.options.policy.sha256 &&
     certificate.unclassified === run.unclassified
   );

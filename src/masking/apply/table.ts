@@ -1,6 +1,6 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { recordTable, type TableFacts } from '../record/record.ts';
@@ -31,9 +31,9 @@ export class RefusedReplacementError extends Error {
   override readonly name = 'RefusedReplacementError';
 }
 
-/** SQLSTATE class 23, integrity constraint violation, and 22001, too long for the type. */
+/** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
 function isRefusal(error: unknown): error is PostgresError {
-  return error instanceof PostgresError && /^(23|22001)/.test(error.code ?? '');
+  return error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '');
 }
 
 function refusal({ table, columns }: TablePlan, cause: PostgresError): RefusedReplacementError {
@@ -90,23 +90,22 @@ export async function emptyTables(session: Session, plans: readonly TablePlan[])
 
 /** One scan: rows, and per column what is not NULL and, where values must stay distinct, how many there are. */
 async function countFacts(session: Session, plan: TablePlan): Promise<TableFacts> {
-  const counts = plan.columns.flatMap(({ column, decision }, index) => {
-    const name = identifier(column.name);
-    // A unique index counts for us: it cannot be built over values that fell together.
-    const distinct = decision.injective && !column.unique ? sql`count(DISTINCT ${comparable(name)})` : sql`NULL`;
-    return [
-      sql`count(${name})::float8 AS ${identifier(`notnull${index}`)}`,
-      sql`${distinct}::float8 AS ${identifier(`distinct${index}`)}`,
-    ];
-  });
-  const [row] = await session.query<Record<string, number | null>>(
-    sql`SELECT ${joinSql([sql`count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${tableIdentifier(plan.table)}`,
+  const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
+  // A unique index counts for us: it cannot be built over values that fell together.
+  const distinct = plan.columns.map(({ column, decision }) =>
+    decision.injective && !column.unique ? sql`count(DISTINCT ${comparable(identifier(column.name))})` : sql`NULL`,
+  );
+  // Arrays: a result has 1664 columns at most.
+  const [row] = await session.query<{ rows: number; notnull: number[]; distinct: (number | null)[] }>(
+    sql`SELECT count(*)::float8 AS rows, to_json(ARRAY[${joinSql(notNull, ', ')}]::float8[]) AS notnull,
+               to_json(ARRAY[${joinSql(distinct, ', ')}]::float8[]) AS distinct
+          FROM ONLY ${tableIdentifier(plan.table)}`,
   );
   const facts = plan.columns.map(({ column }, index) => [
     column.name,
-    { notNull: row?.[`notnull${index}`] ?? 0, distinct: row?.[`distinct${index}`] ?? null },
+    { notNull: row?.notnull[index] ?? 0, distinct: row?.distinct[index] ?? null },
   ]);
-  return { rows: row?.['rows'] ?? 0, columns: Object.fromEntries(facts) };
+  return { rows: row?.rows ?? 0, columns: Object.fromEntries(facts) };
 }
 
 /** Values of any type, as text in which equal values are equal byte by byte. */
@@ -160,9 +159,15 @@ async function silenced(
     before.push(sql`${alter} DISABLE ${kind} ${identifier(item.name)}`);
     after.push(sql`${alter} ${enableClause(item.enabled)} ${kind} ${identifier(item.name)}`);
   }
-  const [security] = await session.query<{ forced: boolean }>(
-    sql`SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid = ${literal(plan.table.oid)}::oid`,
+  const [security] = await session.query<{ forced: boolean; identity: 'DEFAULT' | 'NOTHING' | null }>(
+    sql`SELECT relforcerowsecurity AS forced, CASE relreplident WHEN 'd' THEN 'DEFAULT' WHEN 'n' THEN 'NOTHING' END AS identity
+          FROM pg_class WHERE oid = ${literal(plan.table.oid)}::oid`,
   );
+  // A table that a publication has and that has no replica identity takes no UPDATE.
+  if (security?.identity === 'NOTHING' || (security?.identity === 'DEFAULT' && plan.table.primaryKey.length === 0)) {
+    before.push(sql`${alter} REPLICA IDENTITY FULL`);
+    after.push(sql`${alter} REPLICA IDENTITY ${Sql.trusted(security.identity)}`);
+  }
   if (security?.forced === true) {
     before.push(sql`${alter} NO FORCE ROW LEVEL SECURITY`);
     after.push(sql`${alter} FORCE ROW LEVEL SECURITY`);

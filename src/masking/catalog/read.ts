@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 import type { Catalog, Column, ForeignKey, Table } from './model.ts';
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
@@ -29,13 +29,17 @@ export async function readCatalog(session: Session): Promise<Catalog> {
   };
 }
 
+/** The tables of that schema which are ours; any other table there is one like all others. */
+const RECORD_TABLES = ['run', 'masked_table', 'dropped_foreign_key', 'certificate'] as const;
+
 /**
  * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
  * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
  */
 const IS_USER_TABLE = sql`
   c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', ${literal(RECORD_SCHEMA)}) AND n.nspname !~ '^pg_(toast|temp)'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
+  AND NOT (n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname IN (${joinSql(RECORD_TABLES.map(literal), ', ')}))
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
 
 interface TableRow {

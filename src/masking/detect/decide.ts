@@ -2,7 +2,7 @@ import type { ScalarCategory } from '../categories.ts';
 import { DIGEST_HEADS } from './lexicon/technical.ts';
 import type { Finding } from './model.ts';
 import type { NameVerdict } from './name.ts';
-import { canHold, type Family } from './types.ts';
+import { canHold, type Family, NUMBERS_CAN_BE } from './types.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 
 /** A finding without the column's name. */
@@ -89,8 +89,10 @@ export function decideByType(family: Family, type: string, name: NameVerdict, sa
   const said = name.says === 'personal' ? [nameSentence(name)] : [];
   switch (family) {
     case 'integer':
+    case 'small':
     case 'measure':
     case 'date':
+    case 'period':
     case 'uuid':
     case 'harmless':
       return keep(
@@ -226,6 +228,11 @@ function isPersonalInAnyType(family: Family, name: NameVerdict & { says: 'person
   if (family === 'bytes' || family === 'opaque' || family === 'document' || family === 'search') return true;
   if (family === 'place') return true;
   if (name.special === 'place') return family === 'measure' || family === 'integer';
+  // Telephone numbers that a spreadsheet made `double precision` of; postcodes, years and last digits in two bytes.
+  if (family === 'measure') return NUMBERS_CAN_BE.includes(name.category);
+  if (family === 'small') return name.category !== 'phone' && NUMBERS_CAN_BE.includes(name.category);
+  if (family === 'integer') return name.category === 'ip';
+  if (family === 'period') return name.category === 'birth_date';
   return name.special === 'sensitive' && family === 'enum';
 }
 

@@ -9,8 +9,10 @@ export type Family =
   | 'bytes'
   | 'network'
   | 'integer'
+  | 'small'
   | 'measure'
   | 'date'
+  | 'period'
   | 'uuid'
   | 'enum'
   | 'place'
@@ -25,14 +27,15 @@ const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly str
   bytes: ['bytea'],
   network: ['inet', 'cidr'],
   integer: ['int4', 'int8', 'numeric'],
+  small: ['int2'],
   measure: ['float4', 'float8'],
   date: ['date', 'timestamp', 'timestamptz'],
+  period: ['daterange', 'tsrange', 'tstzrange', 'datemultirange', 'tsmultirange', 'tstzmultirange'],
   uuid: ['uuid'],
   place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
   search: ['tsvector'],
   harmless: [
     'bool',
-    'int2',
     'char',
     'money',
     'time',
@@ -54,19 +57,13 @@ const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly str
     'regnamespace',
     'bit',
     'varbit',
-    // Ranges of numbers and of points in time; ranges over other types are opaque.
+    // Ranges over types other than numbers and points in time are opaque.
     'int4range',
     'int8range',
     'numrange',
-    'daterange',
-    'tsrange',
-    'tstzrange',
     'int4multirange',
     'int8multirange',
     'nummultirange',
-    'datemultirange',
-    'tsmultirange',
-    'tstzmultirange',
   ],
 };
 
@@ -79,7 +76,8 @@ export function familyOf(column: Pick<Column, 'baseType' | 'baseKind'>): Family 
   return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
 }
 
-const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
+/** What numbers can be, also in types that no replacement fits into. */
+export const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
   'phone',
   'national_id',
   'card_number',

@@ -27,8 +27,9 @@ interface DetailsRow {
 }
 
 /**
- * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column or
- * publication filter uses, that is inherited, or that is a partition key. It would set storage and compression back to
+ * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column,
+ * function body or publication filter uses, that is inherited, that is a partition key, or whose table is of a type or
+ * is one. It would set storage and compression back to
  * the type's defaults, so columns where those were changed are not rewritten that way either.
  */
 export async function readDetails(session: Session): Promise<Details> {
@@ -41,17 +42,23 @@ export async function readDetails(session: Session): Promise<Details> {
                      ELSE '' END AS type_clause,
            CASE WHEN a.attinhcount > 0 OR EXISTS (SELECT FROM pg_inherits i WHERE a.attrelid IN (i.inhrelid, i.inhparent))
                 THEN 'it is inherited'
+                WHEN c.reloftype <> 0 THEN 'its table is of a type'
+                WHEN EXISTS (SELECT FROM pg_depend d JOIN pg_type r ON r.oid = c.reltype
+                              WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (r.oid, r.typarray) AND d.deptype = 'n'
+                                AND d.classid IN ('pg_class'::regclass, 'pg_type'::regclass))
+                THEN 'its table''s rows are the type of a column'
                 WHEN a.attstorage <> t.typstorage OR a.attcompression <> '' THEN 'its storage is set'
                 ELSE (SELECT CASE d.classid
                                WHEN 'pg_rewrite'::regclass THEN 'a view or rule uses it'
                                WHEN 'pg_policy'::regclass THEN 'a policy uses it'
                                WHEN 'pg_trigger'::regclass THEN 'a trigger names it'
+                               WHEN 'pg_proc'::regclass THEN 'a function names it'
                                WHEN 'pg_attrdef'::regclass THEN 'a generated column is computed from it'
                                ELSE 'a publication uses it' END
                         FROM pg_depend d
                        WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
                          AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
-                                            'pg_publication_rel'::regclass)
+                                            'pg_proc'::regclass, 'pg_publication_rel'::regclass)
                               OR (d.classid = 'pg_attrdef'::regclass
                                   AND NOT EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adrelid = a.attrelid
                                                                             AND f.adnum = a.attnum)))

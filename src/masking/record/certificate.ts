@@ -11,6 +11,8 @@ export interface CertificateContent {
   /** How columns that nobody had classified were treated. */
   readonly unclassified: string;
   readonly schemaFingerprint: string;
+  /** See `filesFingerprint`. */
+  readonly filesFingerprint: string;
   readonly maskedColumns: number;
   readonly maskedRows: number;
   /** SHA-256 of `columns` as JSON. */
@@ -58,6 +60,7 @@ function signatureOf(content: CertificateContent, key: Uint8Array): string {
     content.policySha256,
     content.unclassified,
     content.schemaFingerprint,
+    content.filesFingerprint,
     content.maskedColumns,
     content.maskedRows,
     content.columnsSha256,

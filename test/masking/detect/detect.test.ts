@@ -112,7 +112,9 @@ describe('a type', () => {
     ['date', 'due'],
     ['uuid', 'user_id'],
     ['interval', 'duration'],
+    ['int2', 'position'],
     ['int4range', 'pages'],
+    ['daterange', 'validity'],
   ])('%s keeps %s', (type, name) => {
     expect(judge({ column: column(name, type) })).toMatchObject({ action: 'keep', decidedBy: 'type' });
   });
@@ -137,6 +139,12 @@ describe('a type', () => {
     ['xml', 'email'],
     ['hstore', 'settings'],
     ['tsvector', 'search'],
+    ['float8', 'phone'],
+    ['float4', 'ssn'],
+    ['int2', 'birth_year'],
+    ['int2', 'postcode'],
+    ['int8', 'ip'],
+    ['daterange', 'date_of_birth'],
     ['vector', 'embedding'],
     ['macaddr', 'data1'],
     ['point', 'data1'],
