@@ -339,6 +339,15 @@ columns:
     );
   });
 
+  it('says which tables of extensions it has left as they are', async () => {
+    await database.load(`CREATE EXTENSION hstore; CREATE TABLE queue (message text); INSERT INTO queue VALUES ('x');
+      CREATE TABLE idle (message text); ALTER EXTENSION hstore ADD TABLE queue; ALTER EXTENSION hstore ADD TABLE idle;`);
+    const { report } = await mask();
+    expect(report.cleanup).toEqual([
+      { kind: 'extension-table', name: 'public.queue', done: 'not masked: it belongs to the extension hstore' },
+    ]);
+  });
+
   it('masks tables that somebody put into the schema of its records', async () => {
     await database.load(`CREATE SCHEMA pr_postgres; CREATE TABLE pr_postgres.kept_out (email text);
       INSERT INTO pr_postgres.kept_out VALUES ('k@hopper.test');`);
