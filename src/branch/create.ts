@@ -68,14 +68,9 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
   const present = await provider.find(claim.identity);
   const existing = present === null ? null : proveOwnership(present, claim);
   if (existing !== null && options.reset) {
-    progress.info(`Removing branch ${claim.identity.name} (${existing.id}) to make it anew, as reset: true says.`);
-    await provider.remove(existing, { wait: true });
+    await makeRoom(options, existing, 'as reset: true says');
   } else if (existing?.mark.data === 'raw' && existing.mark.source !== options.source) {
-    progress.info(
-      `Removing branch ${claim.identity.name} (${existing.id}), an unfinished copy of ${existing.mark.source}, to make it ` +
-        `from ${options.source}.`,
-    );
-    await provider.remove(existing, { wait: true });
+    await makeRoom(options, existing, `because it is an unfinished copy of ${existing.mark.source}`);
   } else if (existing !== null && existing.mark.source !== options.source) {
     throw otherSource(existing, options.source);
   } else if (existing?.mark.data === 'unmasked' && options.mask !== null) {
@@ -94,6 +89,22 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
     if (stale !== null) await provider.remove(proveOwnership(stale, claim), { wait: true });
     return await makeReady(options);
   }
+}
+
+/** Removes a branch that is to be made anew, once it is known that it can be. */
+async function makeRoom<Masked>(
+  { provider, claim, source, progress }: CreateBranchOptions<Masked>,
+  existing: OwnedBranch,
+  reason: string,
+): Promise<void> {
+  const { identity } = claim;
+  await provider.check({ identity, source });
+  progress.info(`Removing branch ${identity.name} (${existing.id}) to make it anew, ${reason}.`);
+  progress.leavesBehind(
+    `Branch ${identity.name} (${existing.id}) may be deleted in part; the next run of create-branch makes it anew, ` +
+      'delete-branch or the sweep removes the rest.',
+  );
+  await provider.remove(existing, { wait: true });
 }
 
 async function makeReady<Masked>(options: CreateBranchOptions<Masked>): Promise<CreatedBranch<Masked>> {

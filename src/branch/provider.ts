@@ -15,6 +15,13 @@ export interface BranchProvider {
   find(identity: BranchIdentity): Promise<Resource | null>;
 
   /**
+   * Asks what `create` would ask first, before a branch is removed to be made anew. Changes nothing.
+   *
+   * @throws when the branch could not be made
+   */
+  check(request: Pick<CreateRequest, 'identity' | 'source'>): Promise<void>;
+
+  /**
    * Makes the branch, marked in the same call that creates it, and closed to everybody but the provisioning role.
    * When it exists and is ours, it is returned, finishing what a killed run left undone. Resolves when the data
    * can be read through `administer`.

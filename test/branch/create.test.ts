@@ -55,6 +55,11 @@ describe('creating a branch', () => {
       expect([branch.mark.source, created]).toEqual(['crm', true]);
     });
 
+    it('does not replace it by what cannot be made', async () => {
+      await expect(create(1, { source: 'crn', reset: true })).rejects.toThrow('crn (input source) does not exist');
+      expect((await create(1, { source: 'crm' })).created).toBe(false);
+    });
+
     it('replaces one that was never handed out', async () => {
       await expect(create(2, { mask: failing })).rejects.toThrow('masking failed');
       const { branch, created } = await create(2, { source: 'crm' });

@@ -5,6 +5,7 @@ import type { DatabaseAddress } from '../../postgres/address.ts';
 import { createBranchDatabase } from './create.ts';
 import { explain } from './errors.ts';
 import { branchName, NAMING } from './naming.ts';
+import { preflight } from './preflight.ts';
 import { branchAddress, releaseBranchDatabase } from './release.ts';
 import { removeBranchDatabase } from './remove.ts';
 import { onServer, type Server } from './server.ts';
@@ -40,6 +41,12 @@ export function postgresProvider(options: PostgresProviderOptions): BranchProvid
       const name = branchName(identity);
       return explained(`branch ${name}`, () =>
         onServer(server, async (session) => (await look(session, server, name))?.resource ?? null),
+      );
+    },
+    check: ({ identity, source }) => {
+      const name = branchName(identity);
+      return explained(`branch ${name}`, () =>
+        onServer(server, async (session) => void (await preflight(session, { source, name }))),
       );
     },
     create: (request) =>

@@ -68,6 +68,7 @@ function killedProvider(place: Place, address: DatabaseAddress, requests: number
   return {
     resourceName: place.provider().resourceName,
     find: async (identity) => (await inner).find(identity),
+    check: async (request) => (await inner).check(request),
     create: async (request) => (await inner).create(request),
     administer: async (branch) => (await inner).administer(branch),
     release: async (branch, request) => (await inner).release(branch, request),
