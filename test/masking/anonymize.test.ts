@@ -190,6 +190,9 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
       CREATE STATISTICS both_of_them ON email, id FROM kept_forever;
       CREATE INDEX ON kept_forever (lower(email));
       CREATE UNLOGGED TABLE empty_one (email text);
+      CREATE COLLATION folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+      CREATE TABLE folded (id int PRIMARY KEY, email text COLLATE folding UNIQUE);
+      INSERT INTO folded SELECT n, 'F' || n || '@Hopper.test' FROM generate_series(1, 10) n;
       ANALYZE;`);
     const objects = `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
       UNION ALL SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)

@@ -102,16 +102,19 @@ async function sampleTable(
   if (columns.length === 0) return new Map();
   const limits = limitsFor(columns, budget);
   try {
-    const rows = await session.transaction(async () => {
-      await session.query(sql`
-        SELECT set_config('transaction_read_only', 'on', true),
-               set_config('statement_timeout', ${literal(String(timeoutMs))}, true),
-               set_config('lock_timeout', ${literal(String(timeoutMs))}, true)`);
+    const rows = await lookingOnly(session, timeoutMs, async () => {
       const spread = isSmall(table) ? [] : await session.query<SampledRow>(spreadRows(table, columns, limits));
       if (spread.length >= Math.min(FEWEST_ROWS, limits.rows)) return spread;
       return session.query<SampledRow>(anyRows(table, columns, limits));
     });
-    return new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
+    const samples = new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
+    const unseen = columns.filter(({ name }) => {
+      const sample = samples.get(name);
+      return sample?.values.length === 0 && sample.omitted === 0;
+    });
+    if (rows.length < limits.rows || unseen.length === 0) return samples;
+    const rare = await rareRows(session, { table, unseen, limits, timeoutMs });
+    return new Map([...samples, ...unseen.map((column, index) => [column.name, sampleOf(rare, index)] as const)]);
   } catch (cause) {
     if (hasSqlState(cause, SqlState.queryCanceled, SqlState.lockNotAvailable)) return null;
     if (hasSqlState(cause, SqlState.insufficientPrivilege)) {
@@ -121,6 +124,42 @@ async function sampleTable(
       );
     }
     throw cause;
+  }
+}
+
+async function lookingOnly<Result>(session: Session, timeoutMs: number, work: () => Promise<Result>): Promise<Result> {
+  return session.transaction(async () => {
+    await session.query(sql`
+      SELECT set_config('transaction_read_only', 'on', true),
+             set_config('statement_timeout', ${literal(String(timeoutMs))}, true),
+             set_config('lock_timeout', ${literal(String(timeoutMs))}, true)`);
+    return work();
+  });
+}
+
+/** Rows that hold something in columns where no sampled row does; none when looking for them takes too long. */
+async function rareRows(
+  session: Session,
+  looked: {
+    readonly table: Table;
+    readonly unseen: readonly Column[];
+    readonly limits: Limits;
+    readonly timeoutMs: number;
+  },
+): Promise<readonly SampledRow[]> {
+  const { table, unseen, limits, timeoutMs } = looked;
+  const filled = unseen.map((column) => sql`${identifier(column.name)} IS NOT NULL`);
+  const statement = cutRows(
+    sql`SELECT ${namesOf(unseen)} FROM ONLY ${identifier(table.schema, table.name)}
+         WHERE ${joinSql(filled, ' OR ')} LIMIT ${limits.rows}`,
+    unseen,
+    limits,
+  );
+  try {
+    return await lookingOnly(session, timeoutMs, () => session.query<SampledRow>(statement));
+  } catch (error) {
+    if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable)) return [];
+    throw error;
   }
 }
 

@@ -127,12 +127,17 @@ function textReplacement(
   }
   // Spellings of one address that differ in case map alike, unless the column could hold both and must keep them apart.
   const folds = (category === 'email' || category === 'username') && (baseType === 'citext' || !injective);
-  const text = (value: Sql) => (folds ? sql`lower((${value})::text)` : sql`(${value})::text`);
+  const text = (value: Sql) => (folds ? sql`lower(${plainText(value)})` : plainText(value));
   return {
     expression: (value) => sql`pg_temp.mask(${name}, ${text(value)}, ${width}, ${flag(injective)})`,
-    isReplacement: (value) => sql`pg_temp.is_masked(${name}, (${value})::text)`,
+    isReplacement: (value) => sql`pg_temp.is_masked(${name}, ${plainText(value)})`,
     mayCoincide: MAY_COINCIDE.has(category),
   };
+}
+
+/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
+function plainText(value: Sql): Sql {
+  return sql`((${value})::text COLLATE pg_catalog."default")`;
 }
 
 function dateReplacement({ baseType, injective }: Target): Replacement | Misfit {
@@ -174,8 +179,8 @@ function documentReplacement({ baseType, array, maxLength, injective, json }: Ta
   const isJson = baseType === 'json';
   return {
     expression: (value) =>
-      isJson ? sql`pg_temp.mask_json(${value}, ${rules})` : sql`pg_temp.mask_json_text((${value})::text, ${rules})`,
-    isReplacement: (value) => sql`pg_temp.is_masked_json_text((${value})::text, ${rules})`,
+      isJson ? sql`pg_temp.mask_json(${value}, ${rules})` : sql`pg_temp.mask_json_text(${plainText(value)}, ${rules})`,
+    isReplacement: (value) => sql`pg_temp.is_masked_json_text(${plainText(value)}, ${rules})`,
     mayCoincide: true,
   };
 }

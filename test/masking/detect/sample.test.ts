@@ -48,6 +48,14 @@ describe.each(SHARED_VERSIONS)('sampling with PostgreSQL %i', (version) => {
     expect(origins.filter((origin) => origin === 'late').length).toBeGreaterThan(50);
   });
 
+  it('looks for the few rows of a column that is empty in nearly all', async () => {
+    await database.load(`CREATE TABLE sparse (n int, code text, nothing text);
+      INSERT INTO sparse SELECT n, CASE WHEN n = 19999 THEN 'rare' END, NULL FROM generate_series(1, 20000) n`);
+    const samples = await sampleColumns(database.session, await readCatalog(database.session));
+    expect(samples.valuesOf(place('sparse', 'code'))).toEqual(['rare']);
+    expect(samples.valuesOf(place('sparse', 'nothing'))).toEqual([]);
+  });
+
   it('reads a large table here and there, and the same rows every time', async () => {
     // given a table in which the first tenth is unlike the rest
     await database.load(`

@@ -204,6 +204,15 @@ describe.each(SHARED_VERSIONS)('replacements in PostgreSQL %i', (version) => {
     expect(row?.masked).toMatch(/^1906-/);
   });
 
+  it('of dates of birth are recognised in whatever form', async () => {
+    const days = Array.from({ length: 28 }, (_, day) => String(day + 1).padStart(2, '0'));
+    const rows = await masked(
+      'birth_date',
+      days.flatMap((day) => [`${day}.12.80`, `12/${day}/31`, `Dec ${day}`, `${day}`]),
+    );
+    expect(rows.filter(({ recognised }) => !recognised)).toEqual([]);
+  });
+
   it('go through arrays element by element', async () => {
     const replacement = fitting('email', { array: true });
     const [row] = await database.session.query<{ masked: string[]; recognised: boolean }>(

@@ -102,7 +102,8 @@ export const NUMBER_FUNCTIONS: Sql = sql`
       IF part IS NOT NULL THEN
         RETURN pg_temp.day_digits(noise, 0, part[1]) || part[2] || pg_temp.day_digits(noise, 1, part[3]) || part[4] || part[5];
       END IF;
-      RETURN pg_temp.reshape(value, noise, '', '00');
+      -- Days after the 28th, in whatever order, are what is_masked takes for originals.
+      RETURN regexp_replace(pg_temp.reshape(value, noise, '', '00'), '(^|[^0-9])(29|3[01])$', '\128');
     END $mask$;
 
   CREATE FUNCTION pg_temp.mask_postcode(value text, width int, injective bool) RETURNS text
