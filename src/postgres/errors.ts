@@ -32,6 +32,7 @@ export const SqlState = {
   duplicateDatabase: '42P04',
   duplicateObject: '42710',
   featureNotSupported: '0A000',
+  foreignKeyViolation: '23503',
   insufficientPrivilege: '42501',
   invalidPassword: '28P01',
   lockNotAvailable: '55P03',

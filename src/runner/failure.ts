@@ -9,6 +9,7 @@ import type { Place } from './runner.ts';
 const OUR_ERRORS: ReadonlySet<string> = new Set([
   'AddressError',
   'BranchGoneError',
+  'BrokenForeignKeyError',
   'CannotConnectError',
   'ContextError',
   'DatabaseLockedError',
@@ -32,6 +33,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'SamplingError',
   'StaleMaskingError',
   'StaleRunError',
+  'StaleStatisticsError',
   'SweepFailedError',
   'UnknownPullRequestError',
   'UnresolvedError',

@@ -156,6 +156,15 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
     ).toEqual([{ n: 50 }]);
   });
 
+  it('says which foreign key no longer holds, when the source broke it already', async () => {
+    await database.load(`
+      CREATE TABLE people (email text PRIMARY KEY); INSERT INTO people VALUES ('p1@hopper.test');
+      CREATE TABLE letters (sender_email text REFERENCES people);
+      SET session_replication_role = replica; INSERT INTO letters VALUES ('nobody@hopper.test'); RESET session_replication_role;`);
+    await expect(anonymize(options())).rejects.toThrow(/letters_sender_email_fkey of public\.letters no longer holds/);
+    expect(await rows(`SELECT 1 FROM pg_class WHERE relname = 'certificate'`)).toEqual([]);
+  });
+
   it('goes through everything a table can be or have', async () => {
     // given partitions, inheritance, views, triggers, rules, row security, generated columns, domains and hostile names
     await database.load(`

@@ -1,3 +1,4 @@
+import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { ForeignKey, Table } from '../catalog/model.ts';
@@ -104,17 +105,34 @@ async function dropForeignKeys(session: Session, keys: readonly ForeignKey[]): P
 async function restoreForeignKeys(session: Session, progress: (message: string) => void): Promise<void> {
   const keys = await readDroppedKeys(session);
   if (keys.length > 0) progress(`Putting ${keys.length} foreign keys back and checking them.`);
-  for (const key of keys) {
+  for (const key of keys) await restoreForeignKey(session, key);
+}
+
+async function restoreForeignKey(session: Session, key: DroppedKey): Promise<void> {
+  const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
+  const name = identifier(key.name);
+  try {
     await session.transaction(async () => {
-      const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
-      const name = identifier(key.name);
       await session.query(sql`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`);
       if (key.comment !== null) {
         await session.query(sql`COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`);
       }
       await forgetDroppedKey(session, key);
     });
+  } catch (cause) {
+    if (!hasSqlState(cause, SqlState.foreignKeyViolation)) throw cause;
+    throw new BrokenForeignKeyError(
+      `Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
+        `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
+        'mend the rows, or say { keep: "why" } for both ends in the policy.',
+      { cause },
+    );
   }
+}
+
+/** Rows refer to others that are not found any more. The database counts as not masked. */
+export class BrokenForeignKeyError extends Error {
+  override readonly name = 'BrokenForeignKeyError';
 }
 
 /** VACUUM FULL was skipped by the server, which only warns when it lacks the right. */
