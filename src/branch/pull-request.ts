@@ -2,6 +2,8 @@
 export interface PullRequest {
   readonly number: number;
   readonly open: boolean;
+  /** Whether its head is in another repository: then its code comes from strangers. */
+  readonly fromFork: boolean;
   /** When it was closed or merged; null while open. */
   readonly closedAt: Date | null;
   readonly labels: readonly string[];

@@ -45,7 +45,7 @@ async function askFor(
 function queryFor(numbers: readonly number[]): string {
   const parts = numbers.map(
     (number) =>
-      `${alias(number)}: pullRequest(number: ${number}) { number state closedAt labels(first: 100) { nodes { name } } }`,
+      `${alias(number)}: pullRequest(number: ${number}) { number state closedAt isCrossRepository labels(first: 100) { nodes { name } } }`,
   );
   return `query ($owner: String!, $repo: String!) {
   repository(owner: $owner, name: $repo) { databaseId ${parts.join(' ')} }
@@ -65,14 +65,15 @@ function readState(number: number, value: unknown, answer: GraphqlAnswer): PullR
   const state = property(value, 'state');
   const closedAt = property(value, 'closedAt');
   const labels = property(value, 'labels', 'nodes');
-  if (property(value, 'number') !== number || !Array.isArray(labels)) return malformed;
+  const fromFork = property(value, 'isCrossRepository');
+  if (property(value, 'number') !== number || !Array.isArray(labels) || typeof fromFork !== 'boolean') return malformed;
   const names = labels.map((label) => property(label, 'name'));
   if (!names.every((name) => typeof name === 'string')) return malformed;
-  if (state === 'OPEN') return { number, open: true, closedAt: null, labels: names };
+  if (state === 'OPEN') return { number, open: true, fromFork, closedAt: null, labels: names };
   if (state !== 'CLOSED' && state !== 'MERGED') return malformed;
   const closed = typeof closedAt === 'string' ? new Date(closedAt) : null;
   if (closed === null || Number.isNaN(closed.getTime())) return malformed;
-  return { number, open: false, closedAt: closed, labels: names };
+  return { number, open: false, fromFork, closedAt: closed, labels: names };
 }
 
 /** The type that GitHub gave for the error about this part of the answer, as a parenthesis. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connectionUrl } from '../branch/admission.ts';
 import { type CreatedBranch, createBranch } from '../branch/create.ts';
+import { UnknownPullRequestError } from '../branch/delete.ts';
 import type { BranchIdentity } from '../branch/identity.ts';
 import type { Keys } from '../branch/keys.ts';
 import type { BranchProvider } from '../branch/provider.ts';
@@ -28,14 +29,14 @@ export function creationRules({ eventName, pullRequest }: RunContext): readonly 
 /** What came of asking for a branch. */
 export type Creation =
   | { readonly state: 'active'; readonly made: CreatedBranch<Anonymized>; readonly reports: readonly ReportFiles[] }
-  | { readonly state: 'closed'; readonly identity: BranchIdentity };
+  | { readonly state: 'closed' | 'fork'; readonly identity: BranchIdentity };
 
 /** A look at the branch when it is ready and before its outputs are written. */
 export type BeforeOutputs = (made: CreatedBranch<Anonymized>, provider: BranchProvider) => Promise<void>;
 
 /**
- * Makes the branch ready and writes outputs and summary, unless its pull request is closed: the event that started
- * this run may be old.
+ * Makes the branch ready and writes outputs and summary, unless its pull request is closed (the event that started this
+ * run may be old) or comes from a fork.
  */
 export async function create(
   run: Run,
@@ -45,7 +46,8 @@ export async function create(
   const { runner, context, progress } = run;
   const policy = inputs.anonymize ? await readPolicy(inputs.policy, context) : null;
   const identity = identityOf(inputs, context);
-  if (await isClosed(run, inputs['github-token'], identity)) return { state: 'closed', identity };
+  const state = await stateOf(run, inputs['github-token'], identity);
+  if (state !== 'open') return { state, identity };
   if (inputs.key === null) warnOfMissingKey(run);
   const keys: Keys = keysOf(inputs.key, runner);
   return withProvider(inputs, progress, async (provider) => {
@@ -81,23 +83,40 @@ export async function create(
   });
 }
 
+/** Why a pull request gets no branch, as a sentence. */
+export function whyNone(state: 'closed' | 'fork', { pullRequest }: BranchIdentity): string {
+  return state === 'fork'
+    ? `Pull request ${pullRequest} comes from a fork, so it gets no database: its code must not reach data that was copied from production.`
+    : `Pull request ${pullRequest} is closed, so it gets no database; if it has one, delete-branch or the sweep removes it.`;
+}
+
 /** The inputs of create-branch, checked together. */
 export function readCreationInputs({ runner, context }: Run): CreationInputs {
   return readInputs(CREATE_BRANCH, runner.input, creationRules(context));
 }
 
-/** Whether GitHub says for certain that the pull request is closed. */
-async function isClosed(run: Run, token: string | null, { pullRequest }: BranchIdentity): Promise<boolean> {
-  if (pullRequest === null) return false;
+/**
+ * What GitHub says of the pull request now. When it says nothing, an event of that very pull request is enough to go on,
+ * because it tells that no fork is behind it; the event of a comment or of another workflow is not.
+ *
+ * @throws {UnknownPullRequestError} when it is not known whether the pull request comes from a fork
+ */
+async function stateOf(
+  run: Run,
+  token: string | null,
+  { pullRequest }: BranchIdentity,
+): Promise<'open' | 'closed' | 'fork'> {
+  if (pullRequest === null) return 'open';
   const state = (await pullRequestsOf(run, token).states([pullRequest])).get(pullRequest);
-  if (state === undefined || isUnknown(state)) {
-    run.progress.warning(
-      `The state of pull request ${pullRequest} could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. ` +
-        'Going on as if it were open; give the job the permission pull-requests: read.',
-    );
-    return false;
+  if (state !== undefined && !isUnknown(state)) return state.fromFork ? 'fork' : state.open ? 'open' : 'closed';
+  const unknown =
+    `The state of pull request ${pullRequest} could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. ` +
+    'Give the job the permission pull-requests: read.';
+  if (run.context.pullRequest?.number !== pullRequest) {
+    throw new UnknownPullRequestError(`${unknown} It may come from a fork, so it gets no database.`);
   }
-  return !state.open;
+  run.progress.warning(`${unknown} Going on as if it were open, as the event says.`);
+  return 'open';
 }
 
 function tellOf({ branch, created, copy, masked }: CreatedBranch<Anonymized>): string[] {

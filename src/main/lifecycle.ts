@@ -3,7 +3,7 @@ import { ContextError } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
 import { activeComment, comment, deletedComment } from './commenting.ts';
 import type { BeforeOutputs } from './creating.ts';
-import { create, creationRules } from './creating.ts';
+import { create, creationRules, whyNone } from './creating.ts';
 import { deletionRules, isCloseEvent, remove } from './deleting.ts';
 import { reasonNotToDelete, reasonToSkip } from './eligibility.ts';
 import { migrate } from './migrating.ts';
@@ -36,7 +36,8 @@ async function whenOpen(run: Run): Promise<void> {
     inputs,
     inputs.migrate === null ? undefined : migrating(run, inputs, inputs.migrate),
   );
-  if (creation.state === 'closed') {
+  if (creation.state !== 'active') {
+    if (creation.state === 'fork') return skip(run, whyNone('fork', creation.identity));
     run.runner.notice(`Pull request ${creation.identity.pullRequest} is closed, so its branch is deleted instead.`);
     await removeAndTell(run, inputs);
   } else if (inputs.comment) {

@@ -34,7 +34,7 @@ function branchOf(mark: Partial<OwnershipMark>) {
 }
 
 function pullRequest(fields: Partial<PullRequestState>): PullRequestState {
-  return { number: 42, open: true, closedAt: null, labels: [], ...fields };
+  return { number: 42, open: true, fromFork: false, closedAt: null, labels: [], ...fields };
 }
 
 describe('the sweep’s verdict', () => {

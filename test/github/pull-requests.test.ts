@@ -40,9 +40,9 @@ describe('the state of pull requests', () => {
   it('is what GitHub says, one query for all', async () => {
     const states = await ask([1, 2, 3, 1]);
     expect(Object.fromEntries(states)).toEqual({
-      1: { number: 1, open: true, closedAt: null, labels: ['keep-database', 'bug'] },
-      2: { number: 2, open: false, closedAt: new Date('2026-11-01T10:00:00Z'), labels: [] },
-      3: { number: 3, open: false, closedAt: new Date('2026-11-02T10:00:00Z'), labels: [] },
+      1: { number: 1, open: true, fromFork: false, closedAt: null, labels: ['keep-database', 'bug'] },
+      2: { number: 2, open: false, fromFork: false, closedAt: new Date('2026-11-01T10:00:00Z'), labels: [] },
+      3: { number: 3, open: false, fromFork: false, closedAt: new Date('2026-11-02T10:00:00Z'), labels: [] },
     });
     expect(github.requests).toHaveLength(1);
   });
@@ -75,7 +75,13 @@ const answer = (p2: unknown, databaseId: unknown = 4711): Fault => ({
   kind: 'answer',
   json: { data: { repository: { databaseId, p2 } } },
 });
-const closed = { number: 2, state: 'CLOSED', closedAt: '2026-11-01T10:00:00Z', labels: { nodes: [] } };
+const closed = {
+  number: 2,
+  state: 'CLOSED',
+  closedAt: '2026-11-01T10:00:00Z',
+  isCrossRepository: false,
+  labels: { nodes: [] },
+};
 
 describe('an answer that is none', () => {
   it.each<[string, Fault, RegExp]>([
@@ -98,6 +104,7 @@ describe('an answer that is none', () => {
     ['another number', answer({ ...closed, number: 3 }), /cannot be understood/],
     ['a new state', answer({ ...closed, state: 'ARCHIVED' }), /cannot be understood/],
     ['closed, but not when', answer({ ...closed, closedAt: null }), /cannot be understood/],
+    ['from who knows where', answer({ ...closed, isCrossRepository: null }), /cannot be understood/],
     ['closed at no time', answer({ ...closed, closedAt: 'yesterday' }), /cannot be understood/],
     ['no labels', answer({ ...closed, labels: null }), /cannot be understood/],
     ['labels without names', answer({ ...closed, labels: { nodes: [{}] } }), /cannot be understood/],

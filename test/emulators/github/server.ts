@@ -5,6 +5,7 @@ export interface EmulatedPullRequest {
   readonly number: number;
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   closedAt: Date | null;
+  fork: boolean;
   labels: string[];
 }
 
@@ -129,6 +130,7 @@ export async function startGithub(): Promise<GithubEmulator> {
         number: pullRequest.number,
         state: pullRequest.state,
         closedAt: pullRequest.closedAt?.toISOString() ?? null,
+        isCrossRepository: pullRequest.fork,
         labels: { nodes: pullRequest.labels.map((name) => ({ name })) },
       };
     }
@@ -199,7 +201,13 @@ export async function startGithub(): Promise<GithubEmulator> {
       return repository;
     },
     open(repository, number, labels = []) {
-      const pullRequest: EmulatedPullRequest = { number, state: 'OPEN', closedAt: null, labels: [...labels] };
+      const pullRequest: EmulatedPullRequest = {
+        number,
+        state: 'OPEN',
+        closedAt: null,
+        fork: false,
+        labels: [...labels],
+      };
       repository.pullRequests.set(number, pullRequest);
       return pullRequest;
     },
