@@ -48983,6 +48983,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 const OUR_ERRORS = new Set([
     'AddressError',
     'BranchGoneError',
+    'BrokenForeignKeyError',
     'CannotConnectError',
     'ContextError',
     'DatabaseLockedError',
@@ -48997,6 +48998,7 @@ const OUR_ERRORS = new Set([
     'NotMaskedError',
     'NotOursError',
     'NotRewrittenError',
+    'OtherSourceError',
     'PolicyError',
     'PolicyFileError',
     'PostgresError',
@@ -49005,6 +49007,7 @@ const OUR_ERRORS = new Set([
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
+    'StaleStatisticsError',
     'SweepFailedError',
     'UnknownPullRequestError',
     'UnresolvedError',
@@ -49224,35 +49227,29 @@ function cutToBytes(text, limit) {
  * the runner takes `::` at the beginning of a line, and `##[` anywhere in it.
  */
 function asText(message) {
-    return (message
+    return message
         .replaceAll('\r', '\n')
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-        .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+        .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
         .replaceAll(/^(\s*)::/gm, '$1: :')
-        .replaceAll('##[', '# #['));
+        .replaceAll('##[', '# #[');
 }
 const MIN_SECRET_LENGTH = 6;
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url, secrets) {
-    const written = writtenPassword(url);
-    if (written === null)
+    const written = writtenPasswords(url);
+    if (written.length === 0)
         return 'none';
-    const raw = decode(written);
-    const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-    if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase()))
-        return 'too common';
-    secrets.register(raw);
-    secrets.register(written);
-    return 'registered';
+    const rest = written.reduce((text, password) => text.replace(password, ''), url);
+    const around = `postgres pr-postgres password ${rest}`.toLowerCase();
+    const secret = [...new Set(written.flatMap((password) => [decode(password), password]))].filter((password) => password.length >= MIN_SECRET_LENGTH && !around.includes(password.toLowerCase()));
+    for (const password of secret)
+        secrets.register(password);
+    return written.every((password) => secret.includes(decode(password))) ? 'registered' : 'too common';
 }
-function writtenPassword(url) {
-    try {
-        const { password } = new URL(url);
-        return password === '' ? null : password;
-    }
-    catch {
-        return passwordIn(url);
-    }
+/** As it stands in the text, and as the URL parser writes it, which escapes `:`, `=`, spaces and others. */
+function writtenPasswords(url) {
+    const parsed = URL.canParse(url) ? new URL(url).password : '';
+    return [passwordIn(url) ?? '', parsed].filter((password) => password !== '');
 }
 function decode(text) {
     try {
@@ -54483,7 +54480,7 @@ async function askFor(numbers, client, { owner, repo, repositoryId }) {
     }
 }
 function queryFor(numbers) {
-    const parts = numbers.map((number) => `${alias(number)}: pullRequest(number: ${number}) { number state closedAt labels(first: 100) { nodes { name } } }`);
+    const parts = numbers.map((number) => `${alias(number)}: pullRequest(number: ${number}) { number state closedAt isCrossRepository labels(first: 100) { nodes { name } } }`);
     return `query ($owner: String!, $repo: String!) {
   repository(owner: $owner, name: $repo) { databaseId ${parts.join(' ')} }
 }`;
@@ -54500,19 +54497,20 @@ function readState(number, value, answer) {
     const state = property(value, 'state');
     const closedAt = property(value, 'closedAt');
     const labels = property(value, 'labels', 'nodes');
-    if (property(value, 'number') !== number || !Array.isArray(labels))
+    const fromFork = property(value, 'isCrossRepository');
+    if (property(value, 'number') !== number || !Array.isArray(labels) || typeof fromFork !== 'boolean')
         return malformed;
     const names = labels.map((label) => property(label, 'name'));
     if (!names.every((name) => typeof name === 'string'))
         return malformed;
     if (state === 'OPEN')
-        return { number, open: true, closedAt: null, labels: names };
+        return { number, open: true, fromFork, closedAt: null, labels: names };
     if (state !== 'CLOSED' && state !== 'MERGED')
         return malformed;
     const closed = typeof closedAt === 'string' ? new Date(closedAt) : null;
     if (closed === null || Number.isNaN(closed.getTime()))
         return malformed;
-    return { number, open: false, closedAt: closed, labels: names };
+    return { number, open: false, fromFork, closedAt: closed, labels: names };
 }
 /** The type that GitHub gave for the error about this part of the answer, as a parenthesis. */
 function reasonOf({ errors }, path) {
@@ -55018,6 +55016,7 @@ function judge(row, roleMark) {
 
 
 
+
 /**
  * Removes a branch in whatever state it is. The branch that was dropped and made anew by another run in the
  * meantime is another branch and stays.
@@ -55032,7 +55031,7 @@ function remove_removeBranchDatabase(server, branch) {
         const { mark } = prove(present, identityOf(branch.mark));
         if (!sameMaking(mark, branch.mark))
             return false;
-        await remove_drop(session, server, branch.id);
+        await remove_drop(session, server, { name: branch.id, repositoryId: mark.repositoryId });
         return true;
     });
 }
@@ -55040,10 +55039,10 @@ function remove_removeBranchDatabase(server, branch) {
  * Drops the database and then the role: a killed run leaves a marked role at the least, which the next run or the
  * sweep finds. The caller has proven ownership, under the branch's lock.
  */
-async function remove_drop(session, server, name) {
-    await closeToAll(session, name);
-    await dropDatabase(session, server, name);
-    await dropRole(session, name);
+async function remove_drop(session, server, doomed) {
+    await closeToAll(session, doomed.name);
+    await dropDatabase(session, server, doomed.name);
+    await dropRole(session, server, doomed);
 }
 /** Nobody comes in any more, so that `WITH (FORCE)` has no race to lose; also how later runs know that this one began. */
 async function closeToAll(session, name) {
@@ -55105,19 +55104,67 @@ async function rollBackPrepared(session, server, name) {
     await session.query(sql `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
     return true;
 }
-async function dropRole(session, name) {
+async function dropRole(session, server, { name, repositoryId }) {
+    const statement = sql `DROP ROLE IF EXISTS ${identifier(name)}`;
     try {
-        await session.query(sql `DROP ROLE IF EXISTS ${identifier(name)}`);
+        await session.query(statement);
+        return;
+    }
+    catch (error) {
+        if (!hasSqlState(error, SqlState.dependentObjects))
+            throw error;
+    }
+    for (const { datname } of await placesOf(session, name)) {
+        if (datname !== null && (await isBranchOf(session, server, datname, repositoryId))) {
+            await takeBack(server, datname, name);
+        }
+    }
+    try {
+        await session.query(statement);
     }
     catch (cause) {
         if (!hasSqlState(cause, SqlState.dependentObjects))
             throw cause;
-        const rows = await session.query(sql `SELECT DISTINCT coalesce('database ' || d.datname, 'the server as a whole') AS place
-            FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
-            LEFT JOIN pg_database d ON d.oid = s.dbid
-           WHERE r.rolname = $1 ORDER BY place`, [name]);
+        const places = (await placesOf(session, name)).map(({ datname }) => datname === null ? 'the server as a whole' : `database ${datname}`);
         throw new ProvisioningError(`The database of branch ${name} is gone, but its role cannot be dropped: somebody gave it something in ` +
-            `${rows.map(({ place }) => place).join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
+            `${places.join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
+    }
+}
+/** The databases in which a role owns something or has rights; null for what belongs to no database. */
+function placesOf(session, role) {
+    return session.query(sql `SELECT DISTINCT d.datname
+          FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
+          LEFT JOIN pg_database d ON d.oid = s.dbid
+         WHERE r.rolname = $1 ORDER BY d.datname`, [role]);
+}
+async function isBranchOf(session, server, name, repositoryId) {
+    const present = await look(session, server, name);
+    const mark = present?.resource.mark ?? null;
+    if (present?.stage !== 'born' || mark === null)
+        return false;
+    try {
+        prove(present, { ...identityOf(mark), repositoryId });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof NotOursError)
+            return false;
+        throw error;
+    }
+}
+const TAKING_BACK_MS = 5_000;
+/** What the users of other branches granted to a role, which nobody can keep them from, must not keep it alive. */
+async function takeBack(server, database, role) {
+    try {
+        await withSession({ ...server.address, database }, { purpose: 'removal' }, async (inside) => {
+            await inside.query(sql `SELECT set_config('lock_timeout', ${literal(String(TAKING_BACK_MS))}, false)`);
+            await inside.query(sql `DROP OWNED BY ${identifier(role)}`);
+        });
+    }
+    catch (error) {
+        // The role stays then, and the error about that says where it is needed.
+        if (!(error instanceof PostgresError))
+            throw error;
     }
 }
 
@@ -55177,7 +55224,7 @@ async function converge(session, server, request) {
     }
     if (present?.hasDatabase) {
         server.progress.info(`Branch ${identity.name} (${name}) was left half-made or half-removed; making it anew.`);
-        await drop(session, server, name);
+        await drop(session, server, { name, repositoryId: identity.repositoryId });
         return null;
     }
     const { major } = await preflight(session, { source: request.source, name });
@@ -55546,7 +55593,8 @@ async function settings_carryDatabaseGrants(session, { source, branch }) {
 const SECRET_NAME = /password|passwd|secret|token|key|credential/i;
 /**
  * The settings, and where each goes, printed by the server. Left out: `role` and `session_authorization`, for the
- * branch's role may become nobody else; and the libraries of a role's sessions, which the isolation decides.
+ * branch's role may become nobody else; the libraries of a role's sessions, which the isolation decides; and what the
+ * users of branches set for themselves: they may write settings for any database, and have no place in others.
  */
 const SETTINGS = (0,postgres_sql/* sql */.ll) `
   SELECT CASE WHEN s.setrole = 0 THEN format('DATABASE %I', $2::text)
@@ -55561,6 +55609,7 @@ const SETTINGS = (0,postgres_sql/* sql */.ll) `
                     FROM unnest(s.setconfig) AS e) entry
    WHERE (d.datname::text = $1 OR s.setdatabase = 0 AND r.rolname::text = $3)
      AND r.rolname::text IS DISTINCT FROM $2
+     AND (r.oid IS NULL OR r.rolname::text = $3 OR NOT starts_with(r.rolname, 'prpg_'))
      AND lower(entry.name) NOT IN ('role', 'session_authorization')
      AND NOT (lower(entry.name) = 'session_preload_libraries' AND s.setrole <> 0)
    ORDER BY s.setdatabase, s.setrole, entry.name`;
@@ -55578,9 +55627,10 @@ async function apply(session, { target, name, value }) {
     const [first = '', ...rest] = name.split('.');
     const parameter = identifier(first, ...rest);
     if (LISTS.has(name.toLowerCase())) {
-        await session.query(sql `SELECT set_config($1, $2::text, true)`, [name, value]);
+        await session.query(sql `SELECT pg_catalog.set_config($1, $2::pg_catalog.text, true)`, [name, value]);
         await session.query(sql `ALTER ${Sql.trusted(target)} SET ${parameter} FROM CURRENT`);
-        await session.query(sql `SELECT set_config('search_path', 'pg_catalog, pg_temp', true)`);
+        // Qualified: the search_path may be that of the source just now.
+        await session.query(sql `SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)`);
     }
     else {
         await session.query(sql `ALTER ${Sql.trusted(target)} SET ${parameter} TO ${literal(value)}`);
@@ -55882,6 +55932,7 @@ async function proveEntry(address) {
 
 
 
+
 const DEFAULT_WAIT_MS = (/* unused pure expression or super */ null && (30 * 60 * 1000));
 const DEFAULT_CONNECTION_LIMIT = 40;
 /** Branches as logical databases on the server of their source: `CREATE DATABASE … TEMPLATE`, PostgreSQL 15 or later. */
@@ -55898,6 +55949,10 @@ function provider_postgresProvider(options) {
         find: (identity) => {
             const name = branchName(identity);
             return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
+        },
+        check: ({ identity, source }) => {
+            const name = branchName(identity);
+            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name }))));
         },
         create: (request) => explained(`branch ${branchName(request.identity)}`, () => createBranchDatabase(server, request)),
         administer: async ({ id }) => [{ ...server.address, database: id }],
@@ -56018,6 +56073,8 @@ var sql = __nccwpck_require__(8407);
 /** Version of this package, as in package.json; a test holds the two together. */
 const VERSION = '0.1.0';
 
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
 // EXTERNAL MODULE: ./masking/catalog/read.js
 var read = __nccwpck_require__(6378);
 ;// CONCATENATED MODULE: ./masking/record/record.js
@@ -56065,6 +56122,10 @@ async function beginRun(session, run) {
         await session.query((0,sql/* sql */.ll) `CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
         await session.query((0,sql/* sql */.ll) `INSERT INTO ${RUN} VALUES ($1, $2)`, [run.fingerprint, JSON.stringify(run.decisions)]);
     });
+}
+/** Notes that what this run made could not be verified: no later run agrees with it, so none goes on from here. */
+async function spoilRun(session) {
+    await session.query((0,sql/* sql */.ll) `UPDATE ${RUN} SET fingerprint = 'not verified'`);
 }
 /** To be called in the transaction that changes the table: both happen or neither does. */
 async function recordTable(session, record) {
@@ -56114,8 +56175,6 @@ async function tableExists(session, name) {
 
 // EXTERNAL MODULE: ./masking/apply/parallel.js
 var parallel = __nccwpck_require__(2436);
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
 // EXTERNAL MODULE: ./masking/verify/witness.js
 var witness = __nccwpck_require__(1875);
 ;// CONCATENATED MODULE: ./masking/apply/table.js
@@ -56140,9 +56199,9 @@ async function applyToTable(session, plan) {
 class RefusedReplacementError extends Error {
     name = 'RefusedReplacementError';
 }
-/** SQLSTATE class 23, integrity constraint violation, and 22001, too long for the type. */
+/** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
 function isRefusal(error) {
-    return error instanceof errors/* PostgresError */.Yj && /^(23|22001)/.test(error.code ?? '');
+    return error instanceof errors/* PostgresError */.Yj && /^(23|22001|22003)/.test(error.code ?? '');
 }
 function refusal({ table, columns }, cause) {
     const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
@@ -56177,7 +56236,9 @@ async function emptyTables(session, plans) {
     const startedAt = performance.now();
     return session.transaction(async () => {
         const facts = { rows: 0, columns: {} };
-        const switches = await Promise.all(plans.map((plan) => silenced(session, plan)));
+        const switches = [];
+        for (const plan of plans)
+            switches.push(await silenced(session, plan));
         for (const statement of switches.flatMap(({ before }) => before))
             await session.query(statement);
         // The server takes no ONLY for the head of partitions; those are in the list themselves.
@@ -56194,21 +56255,18 @@ async function emptyTables(session, plans) {
 }
 /** One scan: rows, and per column what is not NULL and, where values must stay distinct, how many there are. */
 async function countFacts(session, plan) {
-    const counts = plan.columns.flatMap(({ column, decision }, index) => {
-        const name = (0,sql/* identifier */.Cv)(column.name);
-        // A unique index counts for us: it cannot be built over values that fell together.
-        const distinct = decision.injective && !column.unique ? (0,sql/* sql */.ll) `count(DISTINCT ${comparable(name)})` : (0,sql/* sql */.ll) `NULL`;
-        return [
-            (0,sql/* sql */.ll) `count(${name})::float8 AS ${(0,sql/* identifier */.Cv)(`notnull${index}`)}`,
-            (0,sql/* sql */.ll) `${distinct}::float8 AS ${(0,sql/* identifier */.Cv)(`distinct${index}`)}`,
-        ];
-    });
-    const [row] = await session.query((0,sql/* sql */.ll) `SELECT ${(0,sql/* joinSql */.hZ)([(0,sql/* sql */.ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)}`);
+    const notNull = plan.columns.map(({ column }) => (0,sql/* sql */.ll) `count(${(0,sql/* identifier */.Cv)(column.name)})`);
+    // A unique index counts for us: it cannot be built over values that fell together.
+    const distinct = plan.columns.map(({ column, decision }) => decision.injective && !column.unique ? (0,sql/* sql */.ll) `count(DISTINCT ${comparable((0,sql/* identifier */.Cv)(column.name))})` : (0,sql/* sql */.ll) `NULL`);
+    // Arrays: a result has 1664 columns at most.
+    const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows, to_json(ARRAY[${(0,sql/* joinSql */.hZ)(notNull, ', ')}]::float8[]) AS notnull,
+               to_json(ARRAY[${(0,sql/* joinSql */.hZ)(distinct, ', ')}]::float8[]) AS distinct
+          FROM ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)}`);
     const facts = plan.columns.map(({ column }, index) => [
         column.name,
-        { notNull: row?.[`notnull${index}`] ?? 0, distinct: row?.[`distinct${index}`] ?? null },
+        { notNull: row?.notnull[index] ?? 0, distinct: row?.distinct[index] ?? null },
     ]);
-    return { rows: row?.['rows'] ?? 0, columns: Object.fromEntries(facts) };
+    return { rows: row?.rows ?? 0, columns: Object.fromEntries(facts) };
 }
 /** Values of any type, as text in which equal values are equal byte by byte. */
 function comparable(name) {
@@ -56253,7 +56311,13 @@ async function silenced(session, plan) {
         before.push((0,sql/* sql */.ll) `${alter} DISABLE ${kind} ${(0,sql/* identifier */.Cv)(item.name)}`);
         after.push((0,sql/* sql */.ll) `${alter} ${enableClause(item.enabled)} ${kind} ${(0,sql/* identifier */.Cv)(item.name)}`);
     }
-    const [security] = await session.query((0,sql/* sql */.ll) `SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid = ${(0,sql/* literal */.eu)(plan.table.oid)}::oid`);
+    const [security] = await session.query((0,sql/* sql */.ll) `SELECT relforcerowsecurity AS forced, CASE relreplident WHEN 'd' THEN 'DEFAULT' WHEN 'n' THEN 'NOTHING' END AS identity
+          FROM pg_class WHERE oid = ${(0,sql/* literal */.eu)(plan.table.oid)}::oid`);
+    // A table that a publication has and that has no replica identity takes no UPDATE.
+    if (security?.identity === 'NOTHING' || (security?.identity === 'DEFAULT' && plan.table.primaryKey.length === 0)) {
+        before.push((0,sql/* sql */.ll) `${alter} REPLICA IDENTITY FULL`);
+        after.push((0,sql/* sql */.ll) `${alter} REPLICA IDENTITY ${sql/* Sql */.dh.trusted(security.identity)}`);
+    }
     if (security?.forced === true) {
         before.push((0,sql/* sql */.ll) `${alter} NO FORCE ROW LEVEL SECURITY`);
         after.push((0,sql/* sql */.ll) `${alter} FORCE ROW LEVEL SECURITY`);
@@ -56266,6 +56330,7 @@ function enableClause(enabled) {
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/apply.js
+
 
 
 
@@ -56343,10 +56408,14 @@ async function restoreForeignKeys(session, progress) {
     const keys = await readDroppedKeys(session);
     if (keys.length > 0)
         progress(`Putting ${keys.length} foreign keys back and checking them.`);
-    for (const key of keys) {
+    for (const key of keys)
+        await restoreForeignKey(session, key);
+}
+async function restoreForeignKey(session, key) {
+    const table = (0,read/* tableIdentifier */.ee)({ schema: key.table.schema, name: key.table.table });
+    const name = (0,sql/* identifier */.Cv)(key.name);
+    try {
         await session.transaction(async () => {
-            const table = (0,read/* tableIdentifier */.ee)({ schema: key.table.schema, name: key.table.table });
-            const name = (0,sql/* identifier */.Cv)(key.name);
             await session.query((0,sql/* sql */.ll) `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${sql/* Sql */.dh.trusted(key.definition)}`);
             if (key.comment !== null) {
                 await session.query((0,sql/* sql */.ll) `COMMENT ON CONSTRAINT ${name} ON ${table} IS ${(0,sql/* literal */.eu)(key.comment)}`);
@@ -56354,6 +56423,17 @@ async function restoreForeignKeys(session, progress) {
             await forgetDroppedKey(session, key);
         });
     }
+    catch (cause) {
+        if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.foreignKeyViolation))
+            throw cause;
+        throw new BrokenForeignKeyError(`Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
+            `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
+            'mend the rows, or say { keep: "why" } for both ends in the policy.', { cause });
+    }
+}
+/** Rows refer to others that are not found any more. The database counts as not masked. */
+class BrokenForeignKeyError extends Error {
+    name = 'BrokenForeignKeyError';
 }
 /** VACUUM FULL was skipped by the server, which only warns when it lacks the right. */
 class NotRewrittenError extends Error {
@@ -56381,21 +56461,41 @@ async function rewriteFile(session, table) {
  * partitioned tables (which no automatic ANALYZE ever renews), materialised views, logins of other servers.
  */
 async function removeResidue(session, catalog, plan) {
+    const foreign = await foreignTables(session);
     return [
-        ...(await refreshMaterializedViews(session)),
-        ...(await renewStatistics(session, catalog, plan)),
+        ...(await refreshMaterializedViews(session, foreign)),
+        ...(await renewStatistics(session, plan, foreign)),
         ...(await dropUserMappings(session)),
         ...catalog.tables
             .filter(({ kind }) => kind === 'foreign')
             .map((table) => ({
             kind: 'foreign-table',
             name: `${table.schema}.${table.name}`,
-            done: 'not masked: its rows are in another database, which cannot be logged in to from here any more',
+            done: 'not masked: its rows are elsewhere. Logins of other servers are dropped; what needs none (file_fdw) can still be read',
         })),
+        ...(await extensionTables(session)),
     ];
 }
-/** A materialised view is refreshed after those it reads, directly or through plain views. */
-async function refreshMaterializedViews(session) {
+/** They belong to their extensions and nobody has looked into them; some hold what users put there (queues, jobs). */
+async function extensionTables(session) {
+    const tables = await session.query((0,sql/* sql */.ll) `SELECT format('%s.%s', n.nspname, c.relname) AS name, e.extname AS extension
+          FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+          JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
+           AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
+         ORDER BY 1`);
+    return tables.map(({ name, extension }) => ({
+        kind: 'extension-table',
+        name,
+        done: `not masked: it belongs to the extension ${extension}`,
+    }));
+}
+/**
+ * All are emptied before any is filled again, so that one which reads another through a function, which no dependency
+ * tells of, fails rather than take over what was there. One that reads foreign tables stays empty: their rows are the
+ * originals. In one transaction, since a view found empty is left so.
+ */
+async function refreshMaterializedViews(session, foreign) {
     const views = await session.query((0,sql/* sql */.ll) `
     SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relispopulated AS populated, c.relkind = 'm' AS materialized,
            ARRAY(SELECT DISTINCT d.refobjid::text FROM pg_rewrite r
@@ -56405,20 +56505,43 @@ async function refreshMaterializedViews(session) {
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind IN ('m', 'v') AND c.oid >= 16384
      ORDER BY c.oid`);
-    const cleanup = [];
-    for (const view of inOrderOfReading(views)) {
-        if (!view.materialized || !view.populated)
-            continue;
-        const name = (0,read/* tableIdentifier */.ee)(view);
-        await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${name}`);
-        await session.query((0,sql/* sql */.ll) `ANALYZE ${name}`);
-        cleanup.push({
-            kind: 'materialized-view',
-            name: `${view.schema}.${view.name}`,
-            done: 'refreshed from masked tables',
-        });
+    const reading = readersOf(foreign, views);
+    const populated = inOrderOfReading(views).filter((view) => view.materialized && view.populated);
+    await session.transaction(async () => {
+        for (const view of populated) {
+            await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${(0,read/* tableIdentifier */.ee)(view)} WITH NO DATA`);
+        }
+        for (const view of populated.filter(({ oid }) => !reading.has(oid))) {
+            await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${(0,read/* tableIdentifier */.ee)(view)}`);
+        }
+    });
+    await computeStatistics(session, views.filter(({ materialized }) => materialized), foreign);
+    return populated.map((view) => ({
+        kind: 'materialized-view',
+        name: `${view.schema}.${view.name}`,
+        done: reading.has(view.oid)
+            ? 'emptied: it reads foreign tables, which are not masked'
+            : 'refreshed from masked tables',
+    }));
+}
+/** Foreign tables and those that have one among their partitions or heirs, by oid. */
+async function foreignTables(session) {
+    const rows = await session.query((0,sql/* sql */.ll) `WITH RECURSIVE above AS (
+          SELECT oid FROM pg_class WHERE relkind = 'f'
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
+        SELECT oid::text FROM above`);
+    return new Set(rows.map(({ oid }) => oid));
+}
+/** The tables themselves and the views, by oid, that read them directly or through other views. */
+function readersOf(tables, views) {
+    const readers = new Set(tables);
+    for (let before = -1; before !== readers.size;) {
+        before = readers.size;
+        for (const { oid, reads } of views)
+            if (reads.some((read) => readers.has(read)))
+                readers.add(oid);
     }
-    return cleanup;
+    return readers;
 }
 function inOrderOfReading(views) {
     const byOid = new Map(views.map((view) => [view.oid, view]));
@@ -56438,22 +56561,76 @@ function inOrderOfReading(views) {
     views.forEach(visit);
     return [...ordered];
 }
-async function renewStatistics(session, catalog, plan) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-    const changed = new Set();
-    for (const { table } of plan.tables) {
-        let above = table;
-        for (; above !== undefined; above = above.parentOid === null ? undefined : byOid.get(above.parentOid)) {
-            changed.add(above);
-        }
-    }
-    for (const table of changed)
-        await session.query((0,sql/* sql */.ll) `ANALYZE ${(0,read/* tableIdentifier */.ee)(table)}`);
-    return [...changed].map((table) => ({
+/** The tables that changed and all above them, whose statistics describe the rows below. */
+async function changedTables(session, plan) {
+    return session.query((0,sql/* sql */.ll) `WITH RECURSIVE above AS (
+          SELECT unnest($1::oid[]) AS oid
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
+        SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+          FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+         ORDER BY c.oid`, [plan.tables.map(({ table }) => table.oid)]);
+}
+async function renewStatistics(session, plan, foreign) {
+    const changed = await changedTables(session, plan);
+    await computeStatistics(session, changed, foreign);
+    return changed.map((table) => ({
         kind: 'statistics',
         name: `${table.schema}.${table.name}`,
-        done: 'computed anew from masked rows',
+        done: foreign.has(table.oid)
+            ? 'removed: computed anew they would describe the rows of foreign tables, too'
+            : 'computed anew from masked rows',
     }));
+}
+/** Statistics of rows that are gone cannot be removed with the rights of the role that masks. */
+class StaleStatisticsError extends Error {
+    name = 'StaleStatisticsError';
+}
+/**
+ * ANALYZE replaces what it computes and leaves everything else as it was: the statistics of an empty table or
+ * materialised view, of an index over no rows, of a column with the statistics target 0. So the old ones go first.
+ *
+ * @throws {StaleStatisticsError} when some of those cannot be removed
+ */
+async function computeStatistics(session, relations, foreign) {
+    const oids = relations.map(({ oid }) => oid);
+    await forgetStatistics(session, oids);
+    for (const relation of relations.filter(({ oid }) => !foreign.has(oid))) {
+        await session.query((0,sql/* sql */.ll) `ANALYZE ${(0,read/* tableIdentifier */.ee)(relation)}`);
+    }
+    const stale = await session.query((0,sql/* sql */.ll) `SELECT format('%I.%I', s.schemaname, s.tablename) AS name
+          FROM pg_stats s JOIN pg_namespace n ON n.nspname = s.schemaname
+          JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname
+         WHERE c.oid = ANY (${WITH_INDEXES}) AND (a.attstattarget = 0 OR c.oid = ANY ($2::oid[]) OR c.reltuples = 0
+               -- No rows of its own, but those of its heirs are described here.
+               AND NOT (s.inherited AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)))
+         UNION
+        SELECT format('%I.%I', s.schemaname, s.tablename)
+          FROM pg_stats_ext s JOIN pg_namespace n ON n.nspname = s.schemaname
+          JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+         WHERE c.oid = ANY ($1::oid[]) AND c.reltuples = 0
+         ORDER BY 1`, [oids, [...foreign]]);
+    if (stale.length === 0)
+        return;
+    throw new StaleStatisticsError(`The planner's statistics of ${stale.map(({ name }) => name).join(', ')} describe rows that are gone, and the role that ` +
+        'masks may not remove them: let a superuser mask.');
+}
+const WITH_INDEXES = (0,sql/* sql */.ll) `ARRAY(SELECT unnest($1::oid[]) UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = ANY ($1::oid[]))`;
+/** As far as the role may: a superuser all of them; since PostgreSQL 18 an owner those of its tables and their indexes. */
+async function forgetStatistics(session, oids) {
+    const [role] = await session.query((0,sql/* sql */.ll) `SELECT rolsuper AS superuser, to_regproc('pg_catalog.pg_clear_attribute_stats') IS NOT NULL AS clears
+          FROM pg_roles WHERE rolname = current_user`);
+    if (role?.superuser === true) {
+        await session.query((0,sql/* sql */.ll) `DELETE FROM pg_statistic WHERE starelid = ANY (${WITH_INDEXES})`, [oids]);
+        await session.query((0,sql/* sql */.ll) `DELETE FROM pg_statistic_ext_data
+           WHERE stxoid IN (SELECT oid FROM pg_statistic_ext WHERE stxrelid = ANY ($1::oid[]))`, [oids]);
+    }
+    else if (role?.clears === true) {
+        await session.query((0,sql/* sql */.ll) `SELECT pg_clear_attribute_stats(s.schemaname::text, s.tablename::text, s.attname::text, s.inherited)
+            FROM pg_stats s JOIN pg_namespace n ON n.nspname = s.schemaname
+            JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+           WHERE c.oid = ANY (${WITH_INDEXES})`, [oids]);
+    }
 }
 /** A user mapping holds the password of an account at another server, which a copy has no business to use. */
 async function dropUserMappings(session) {
@@ -56473,12 +56650,16 @@ async function dropUserMappings(session) {
 
 ;// CONCATENATED MODULE: ./masking/catalog/fingerprint.js
 
+
 /**
  * A hash of what could hold values: every table and column with its type. A certificate is worth nothing for a
- * database with another fingerprint: a column may have come that nobody has looked at.
+ * database with another fingerprint: a column may have come that nobody has looked at. The tables' oids are part of it,
+ * since a dump restored over masked data (`pg_restore --clean`) brings the same tables with other rows and leaves our
+ * records where they are; copies of a database have its oids.
  */
 function schemaFingerprint(catalog) {
     const shape = catalog.tables.map((table) => [
+        table.oid,
         table.schema,
         table.name,
         table.kind,
@@ -56487,6 +56668,17 @@ function schemaFingerprint(catalog) {
             .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     ]);
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(shape)).digest('hex');
+}
+/**
+ * A hash of the files in which the tables' rows lie, which copies of a database share. TRUNCATE gives a table another
+ * file, so tables that were emptied and filled again are not those that a certificate speaks of.
+ */
+async function filesFingerprint(session, catalog) {
+    const [row] = await session.query((0,sql/* sql */.ll) `SELECT array_agg(format('%s=%s', oid, pg_relation_filenode(oid)) ORDER BY oid)::text AS files
+          FROM unnest($1::oid[]) oid`, [catalog.tables.map(({ oid }) => oid)]);
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(row?.files ?? '')
+        .digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./masking/database-lock.js
@@ -57003,14 +57195,15 @@ const FAMILIES = {
     bytes: ['bytea'],
     network: ['inet', 'cidr'],
     integer: ['int4', 'int8', 'numeric'],
+    small: ['int2'],
     measure: ['float4', 'float8'],
     date: ['date', 'timestamp', 'timestamptz'],
+    period: ['daterange', 'tsrange', 'tstzrange', 'datemultirange', 'tsmultirange', 'tstzmultirange'],
     uuid: ['uuid'],
     place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
     search: ['tsvector'],
     harmless: [
         'bool',
-        'int2',
         'char',
         'money',
         'time',
@@ -57032,19 +57225,13 @@ const FAMILIES = {
         'regnamespace',
         'bit',
         'varbit',
-        // Ranges of numbers and of points in time; ranges over other types are opaque.
+        // Ranges over types other than numbers and points in time are opaque.
         'int4range',
         'int8range',
         'numrange',
-        'daterange',
-        'tsrange',
-        'tstzrange',
         'int4multirange',
         'int8multirange',
         'nummultirange',
-        'datemultirange',
-        'tsmultirange',
-        'tstzmultirange',
     ],
 };
 const FAMILY_OF = new Map(Object.entries(FAMILIES).flatMap(([family, types]) => types.map((type) => [type, family])));
@@ -57053,6 +57240,7 @@ function familyOf(column) {
         return 'enum';
     return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
 }
+/** What numbers can be, also in types that no replacement fits into. */
 const NUMBERS_CAN_BE = [
     'phone',
     'national_id',
@@ -57574,8 +57762,10 @@ function decideByType(family, type, name, sampled) {
     const said = name.says === 'personal' ? [nameSentence(name)] : [];
     switch (family) {
         case 'integer':
+        case 'small':
         case 'measure':
         case 'date':
+        case 'period':
         case 'uuid':
         case 'harmless':
             return keep('type', [...said, `${byType} holds numbers, truth values, points in time or generated identifiers`], said.length === 0 ? 0.8 : 0.5);
@@ -57682,6 +57872,15 @@ function isPersonalInAnyType(family, name) {
         return true;
     if (name.special === 'place')
         return family === 'measure' || family === 'integer';
+    // Telephone numbers that a spreadsheet made `double precision` of; postcodes, years and last digits in two bytes.
+    if (family === 'measure')
+        return NUMBERS_CAN_BE.includes(name.category);
+    if (family === 'small')
+        return name.category !== 'phone' && NUMBERS_CAN_BE.includes(name.category);
+    if (family === 'integer')
+        return name.category === 'ip';
+    if (family === 'period')
+        return name.category === 'birth_date';
     return name.special === 'sensitive' && family === 'enum';
 }
 function decideBytes(name, sampled) {
@@ -60778,7 +60977,7 @@ const LONGEST_TEXT = 500;
 const SHORTEST_TEXT = 80;
 const LONGEST_DOCUMENT = 20_000;
 const SHORTEST_DOCUMENT = 2_000;
-/** Tables up to this size are read from the start: a scan that stops at a hundred rows is quicker than a choice of pages. */
+/** Of tables up to this size all rows are read: the oldest alone are often those that somebody made up to try things out. */
 const SMALL_TABLE_BYTES = 2 ** 20;
 const BYTES_PER_PAGE = 8192;
 const PAGES_TO_READ = 60;
@@ -60793,17 +60992,21 @@ async function sampleTable(session, table, budget, timeoutMs) {
         return new Map();
     const limits = limitsFor(columns, budget);
     try {
-        const rows = await session.transaction(async () => {
-            await session.query((0,sql/* sql */.ll) `
-        SELECT set_config('transaction_read_only', 'on', true),
-               set_config('statement_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true),
-               set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true)`);
+        const rows = await lookingOnly(session, timeoutMs, async () => {
             const spread = isSmall(table) ? [] : await session.query(spreadRows(table, columns, limits));
             if (spread.length >= Math.min(FEWEST_ROWS, limits.rows))
                 return spread;
-            return session.query(firstRows(table, columns, limits));
+            return session.query(anyRows(table, columns, limits));
         });
-        return new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
+        const samples = new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
+        const unseen = columns.filter(({ name }) => {
+            const sample = samples.get(name);
+            return sample?.values.length === 0 && sample.omitted === 0;
+        });
+        if (rows.length < limits.rows || unseen.length === 0)
+            return samples;
+        const rare = await rareRows(session, { table, unseen, limits, timeoutMs });
+        return new Map([...samples, ...unseen.map((column, index) => [column.name, sampleOf(rare, index)])]);
     }
     catch (cause) {
         if ((0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.queryCanceled, errors/* SqlState */.QH.lockNotAvailable))
@@ -60812,6 +61015,30 @@ async function sampleTable(session, table, budget, timeoutMs) {
             throw new SamplingError(`Table ${table.schema}.${table.name} cannot be looked at: the role may not read it, or row security hides rows from it. Connect as its owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.`, { cause });
         }
         throw cause;
+    }
+}
+async function lookingOnly(session, timeoutMs, work) {
+    return session.transaction(async () => {
+        await session.query((0,sql/* sql */.ll) `
+      SELECT set_config('transaction_read_only', 'on', true),
+             set_config('statement_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true),
+             set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true)`);
+        return work();
+    });
+}
+/** Rows that hold something in columns where no sampled row does; none when looking for them takes too long. */
+async function rareRows(session, looked) {
+    const { table, unseen, limits, timeoutMs } = looked;
+    const filled = unseen.map((column) => (0,sql/* sql */.ll) `${(0,sql/* identifier */.Cv)(column.name)} IS NOT NULL`);
+    const statement = cutRows((0,sql/* sql */.ll) `SELECT ${namesOf(unseen)} FROM ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)}
+         WHERE ${(0,sql/* joinSql */.hZ)(filled, ' OR ')} LIMIT ${limits.rows}`, unseen, limits);
+    try {
+        return await lookingOnly(session, timeoutMs, () => session.query(statement));
+    }
+    catch (error) {
+        if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.queryCanceled, errors/* SqlState */.QH.lockNotAvailable))
+            return [];
+        throw error;
     }
 }
 function sampleOf(rows, index) {
@@ -60839,8 +61066,10 @@ function limitsFor(columns, budget) {
 function isSmall(table) {
     return table.bytes <= SMALL_TABLE_BYTES;
 }
-function firstRows(table, columns, limits) {
-    return cutRows((0,sql/* sql */.ll) `SELECT ${namesOf(columns)} FROM ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)} LIMIT ${limits.rows}`, columns, limits);
+/** The first rows of a large table, any of a small one; the same ones in every run. */
+function anyRows(table, columns, limits) {
+    const order = isSmall(table) ? (0,sql/* sql */.ll) `ORDER BY hashtext(ctid::text)` : (0,sql/* sql */.ll) ``;
+    return cutRows((0,sql/* sql */.ll) `SELECT ${namesOf(columns)} FROM ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)} ${order} LIMIT ${limits.rows}`, columns, limits);
 }
 /**
  * Rows from pages all over the table. The choice of pages and rows depends on nothing but the table, so that two
@@ -60946,8 +61175,9 @@ function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
 /**
- * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column or
- * publication filter uses, that is inherited, or that is a partition key. It would set storage and compression back to
+ * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column,
+ * function body or publication filter uses, that is inherited, that is a partition key, or whose table is of a type or
+ * is one. It would set storage and compression back to
  * the type's defaults, so columns where those were changed are not rewritten that way either.
  */
 async function readDetails(session) {
@@ -60960,17 +61190,23 @@ async function readDetails(session) {
                      ELSE '' END AS type_clause,
            CASE WHEN a.attinhcount > 0 OR EXISTS (SELECT FROM pg_inherits i WHERE a.attrelid IN (i.inhrelid, i.inhparent))
                 THEN 'it is inherited'
+                WHEN c.reloftype <> 0 THEN 'its table is of a type'
+                WHEN EXISTS (SELECT FROM pg_depend d JOIN pg_type r ON r.oid = c.reltype
+                              WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (r.oid, r.typarray) AND d.deptype = 'n'
+                                AND d.classid IN ('pg_class'::regclass, 'pg_type'::regclass))
+                THEN 'its table''s rows are the type of a column'
                 WHEN a.attstorage <> t.typstorage OR a.attcompression <> '' THEN 'its storage is set'
                 ELSE (SELECT CASE d.classid
                                WHEN 'pg_rewrite'::regclass THEN 'a view or rule uses it'
                                WHEN 'pg_policy'::regclass THEN 'a policy uses it'
                                WHEN 'pg_trigger'::regclass THEN 'a trigger names it'
+                               WHEN 'pg_proc'::regclass THEN 'a function names it'
                                WHEN 'pg_attrdef'::regclass THEN 'a generated column is computed from it'
                                ELSE 'a publication uses it' END
                         FROM pg_depend d
                        WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
                          AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
-                                            'pg_publication_rel'::regclass)
+                                            'pg_proc'::regclass, 'pg_publication_rel'::regclass)
                               OR (d.classid = 'pg_attrdef'::regclass
                                   AND NOT EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adrelid = a.attrelid
                                                                             AND f.adnum = a.attnum)))
@@ -61121,12 +61357,16 @@ function textReplacement(category, { baseType, array, maxLength, injective }) {
     }
     // Spellings of one address that differ in case map alike, unless the column could hold both and must keep them apart.
     const folds = (category === 'email' || category === 'username') && (baseType === 'citext' || !injective);
-    const text = (value) => (folds ? (0,sql/* sql */.ll) `lower((${value})::text)` : (0,sql/* sql */.ll) `(${value})::text`);
+    const text = (value) => (folds ? (0,sql/* sql */.ll) `lower(${plainText(value)})` : plainText(value));
     return {
         expression: (value) => (0,sql/* sql */.ll) `pg_temp.mask(${name}, ${text(value)}, ${width}, ${flag(injective)})`,
-        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked(${name}, (${value})::text)`,
+        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked(${name}, ${plainText(value)})`,
         mayCoincide: MAY_COINCIDE.has(category),
     };
+}
+/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
+function plainText(value) {
+    return (0,sql/* sql */.ll) `((${value})::text COLLATE pg_catalog."default")`;
 }
 function dateReplacement({ baseType, injective }) {
     if (injective)
@@ -61166,8 +61406,8 @@ function documentReplacement({ baseType, array, maxLength, injective, json }) {
     }
     const isJson = baseType === 'json';
     return {
-        expression: (value) => isJson ? (0,sql/* sql */.ll) `pg_temp.mask_json(${value}, ${rules})` : (0,sql/* sql */.ll) `pg_temp.mask_json_text((${value})::text, ${rules})`,
-        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked_json_text((${value})::text, ${rules})`,
+        expression: (value) => isJson ? (0,sql/* sql */.ll) `pg_temp.mask_json(${value}, ${rules})` : (0,sql/* sql */.ll) `pg_temp.mask_json_text(${plainText(value)}, ${rules})`,
+        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked_json_text(${plainText(value)}, ${rules})`,
         mayCoincide: true,
     };
 }
@@ -62094,6 +62334,7 @@ function signatureOf(content, key) {
         content.policySha256,
         content.unclassified,
         content.schemaFingerprint,
+        content.filesFingerprint,
         content.maskedColumns,
         content.maskedRows,
         content.columnsSha256,
@@ -62424,7 +62665,8 @@ const NUMBER_FUNCTIONS = (0,sql/* sql */.ll) `
       IF part IS NOT NULL THEN
         RETURN pg_temp.day_digits(noise, 0, part[1]) || part[2] || pg_temp.day_digits(noise, 1, part[3]) || part[4] || part[5];
       END IF;
-      RETURN pg_temp.reshape(value, noise, '', '00');
+      -- Days after the 28th, in whatever order, are what is_masked takes for originals.
+      RETURN regexp_replace(pg_temp.reshape(value, noise, '', '00'), '(^|[^0-9])(29|3[01])$', '\128');
     END $mask$;
 
   CREATE FUNCTION pg_temp.mask_postcode(value text, width int, injective bool) RETURNS text
@@ -62660,19 +62902,20 @@ const TOWNS = `
     .split(/\s+/);
 /** 256 neutral everyday English words for filler text. */
 const FILLER = `
-  about above across again air almost along always among and animal answer any are area as ask away back basket be
-  because become begin behind bench best between bird board boat both bottle bread bridge bring brown building but
-  cake call candle card carry center change circle class clear close cloud coffee cold come common corner could cover
-  cup desk different distance do down draw dream each early edge eight enough even ever every far farm few field fine
-  finger first fish floor flower food for four fresh front fruit garden gather give glass gold good green ground grow
-  half hat have here high hold home house how if in into island join jump keep kettle kitchen know lamp language last
-  later learn leave letter light line list little long look make many market matter mean measure might mile minute
-  moment moon more most mountain much music near need new next night nine not note number ocean off often on once only
-  open orange order our out over own paper part pattern pencil perhaps picture place plan plate play pond quick rain
-  reach ready rest road room same sand season second seven several shade shelf short simple six slow small snow so
-  soon sound spoon spring star start step still story street sun table tea tell than that then there thing think three
-  through to today too town tree turn under until useful valley view village voice walk warm water week well what when
-  which while wide wind winter with word work write year yes yet
+  thing begin once again table spring then light so edge cover call orange sound first field our second next sand
+  most cold mile grow to year basket list long center number open snow be behind tree small water dream among
+  several spoon glass until letter last measure across above plan leave fish how are fruit street well perhaps
+  flower tell wind today building animal line lamp board shelf bird night word ever yet season not walk bench note
+  house different much half cake farm air cloud sun garden view cup good too gather over through come ocean mean
+  kitchen hold under answer island rest bring rain any part best hat have on market because write tea room step
+  fine new almost need boat same in pond gold carry desk short yes while play early home little than place common
+  eight both brown minute high off own food plate near simple down village corner start enough bridge three look
+  between quick into moon and ground six moment clear still voice do every make matter close about if winter
+  candle later jump soon fresh change pattern slow join often become but music turn four could front here useful
+  ask circle keep finger story valley even learn pencil distance for language green card know think each work draw
+  floor more bottle far week order road reach shade out warm along bread ready as star which kettle mountain when
+  picture seven there only away always give area what class coffee wide back town that many paper with might few
+  nine
 `
     .trim()
     .split(/\s+/);
@@ -62942,7 +63185,7 @@ var verify = __nccwpck_require__(6955);
 
 
 
-/** An earlier run masked the database in part, with another key, policy or version: two halves that do not fit. */
+/** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
 }
@@ -62967,6 +63210,7 @@ async function anonymize(options) {
             });
             if (options.needed !== undefined && !(await options.needed()))
                 return null;
+            await keepQuiet(session);
         }
         return await maskAlone(session, options);
     }
@@ -62986,13 +63230,13 @@ async function maskAlone(session, options) {
     };
     const recorded = await hasRecords(session);
     const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
-    if (certificate !== null && fits(certificate, run))
+    if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog)))
         return reportCertified(run, certificate);
     const fingerprint = runFingerprint(run);
     const unfinished = recorded ? await readRun(session) : null;
     if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
-        throw new StaleRunError('An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres; ' +
-            'what it did cannot be continued. Copy the database anew.');
+        throw new StaleRunError('An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +
+            'it did could not be verified; it cannot be continued. Copy the database anew.');
     }
     if (options.dryRun)
         return await rehearse(session, run);
@@ -63037,9 +63281,11 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
             verification,
             cleanup,
         });
-        if (!verification.passed)
+        if (!verification.passed) {
+            await spoilRun(session);
             throw new verify/* VerificationError */.m(verification, report);
-        const certificate = certify(run, columns, report);
+        }
+        const certificate = certify(run, { columns, report, files: await filesFingerprint(session, catalog) });
         await writeCertificate(session, JSON.stringify(certificate));
         return { report, certificate, alreadyMasked: false, unresolved: null };
     }
@@ -63051,12 +63297,13 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
 async function openWorkers(first, options) {
     const sessions = [first];
     try {
-        while (sessions.length < options.parallel)
-            sessions.push(await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' }));
-        for (const session of sessions) {
-            await keepOutOfServerLog(session);
-            await installFunctions(session, options.keys.masking);
+        while (sessions.length < options.parallel) {
+            const worker = await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' });
+            sessions.push(worker);
+            await keepQuiet(worker);
         }
+        for (const session of sessions)
+            await installFunctions(session, options.keys.masking);
         return sessions;
     }
     catch (error) {
@@ -63064,8 +63311,8 @@ async function openWorkers(first, options) {
         throw error;
     }
 }
-/** Settings that decide what the server logs of statements and their parameters. Only some roles may set them. */
-const LOGGING = [
+/** Settings that decide what the server does and logs beside our statements. Only some roles may set them. */
+const QUIET = [
     ['log_statement', 'none'],
     ['log_min_duration_statement', '-1'],
     ['log_min_duration_sample', '-1'],
@@ -63075,14 +63322,14 @@ const LOGGING = [
     ['event_triggers', 'off'],
 ];
 /** The masking key travels as a parameter, which a server that logs slow statements would write to its log. */
-async function keepOutOfServerLog(session) {
-    for (const [name, value] of LOGGING) {
+async function keepQuiet(session) {
+    for (const [name, value] of QUIET) {
         await session.query((0,sql/* sql */.ll) `SELECT set_config(name, ${(0,sql/* literal */.eu)(value)}, false) FROM pg_settings
              WHERE name = ${(0,sql/* literal */.eu)(name)}
                AND (context = 'user' OR has_parameter_privilege(current_user, ${(0,sql/* literal */.eu)(name)}, 'SET'))`);
     }
 }
-function certify(run, columns, report) {
+function certify(run, { columns, report, files }) {
     const { options } = run;
     const masked = new Set(columns
         .filter(({ action }) => action === 'mask' || action === 'null')
@@ -63093,15 +63340,17 @@ function certify(run, columns, report) {
         policySha256: options.policy.sha256,
         unclassified: run.unclassified,
         schemaFingerprint: run.schemaFingerprint,
+        filesFingerprint: files,
         maskedColumns: columns.filter(({ action }) => action === 'mask' || action === 'null').length,
         maskedRows: report.tables
             .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
             .reduce((sum, { rows }) => sum + rows, 0),
     }, columns, options.keys.certificate);
 }
-/** A certificate is worth something for the schema, the policy and the treatment of the unclassified it was issued under. */
-function fits(certificate, run) {
+/** A certificate is worth something for the tables, the policy and the treatment of the unclassified it was issued under. */
+function fits(certificate, run, files) {
     return (certificate.schemaFingerprint === run.schemaFingerprint &&
+        certificate.filesFingerprint === files &&
         certificate.policySha256 === run.options.policy.sha256 &&
         certificate.unclassified === run.unclassified);
 }
@@ -63236,13 +63485,16 @@ async function readCatalog(session) {
         foreignKeys: (await session.query(FOREIGN_KEYS)).map(toForeignKey),
     };
 }
+/** The tables of that schema which are ours; any other table there is one like all others. */
+const RECORD_TABLES = ['run', 'masked_table', 'dropped_foreign_key', 'certificate'];
 /**
  * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
  * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
  */
 const IS_USER_TABLE = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
   c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(RECORD_SCHEMA)}) AND n.nspname !~ '^pg_(toast|temp)'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
+  AND NOT (n.nspname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(RECORD_SCHEMA)} AND c.relname IN (${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSql */ .hZ)(RECORD_TABLES.map(_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu), ', ')}))
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
 const TABLES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
   SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
@@ -64027,32 +64279,30 @@ async function verify({ sessions, masked, foreignKeys }) {
 }
 async function checkTable(session, { plan, facts, witnesses }) {
     const place = `${plan.table.schema}.${plan.table.name}`;
-    const counts = plan.columns.flatMap((column, index) => {
-        const name = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.column.name);
-        const distinct = facts.columns[column.column.name]?.distinct;
-        return [
-            (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(${name})::float8 AS ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(`notnull${index}`)}`,
-            (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(*) FILTER (WHERE ${looksOriginal(column)})::float8 AS ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(`original${index}`)}`,
-            (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${distinct == null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(DISTINCT ${name}::text COLLATE "C")`}::float8 AS ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(`distinct${index}`)}`,
-        ];
-    });
-    const [now] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSql */ .hZ)([(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(plan.table)}`);
-    const count = (name) => now?.[name] ?? 0;
-    const checks = [
-        check(`${place}: rows`, count('rows') === facts.rows, `${facts.rows} before, ${count('rows')} after`),
-    ];
+    const notNulls = plan.columns.map(({ column }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.name)})`);
+    const originals = plan.columns.map((column) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(*) FILTER (WHERE ${looksOriginal(column)})`);
+    const distincts = plan.columns.map(({ column }) => facts.columns[column.name]?.distinct == null
+        ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `NULL`
+        : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(DISTINCT ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.name)}::text COLLATE "C")`);
+    const numbers = (counts) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `to_json(ARRAY[${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSql */ .hZ)(counts, ', ')}]::float8[])`;
+    // Arrays: a result has 1664 columns at most.
+    const [now] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT count(*)::float8 AS rows, ${numbers(notNulls)} AS notnull, ${numbers(originals)} AS original,
+               ${numbers(distincts)} AS distinct
+          FROM ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(plan.table)}`);
+    const rows = now?.rows ?? 0;
+    const checks = [check(`${place}: rows`, rows === facts.rows, `${facts.rows} before, ${rows} after`)];
     for (const [index, column] of plan.columns.entries()) {
         const name = `${place}.${column.column.name}`;
         const before = facts.columns[column.column.name];
-        const notNull = count(`notnull${index}`);
-        const original = count(`original${index}`);
+        const notNull = now?.notnull[index] ?? 0;
+        const original = now?.original[index] ?? 0;
         if (column.replacement === null) {
             checks.push(check(`${name}: emptied`, notNull === 0, `${notNull} values are left`));
             continue;
         }
         checks.push(check(`${name}: replaced`, original === 0, `${original} of ${notNull} values do not have the form of a replacement`), check(`${name}: NULL stayed NULL`, notNull === before?.notNull, `${before?.notNull} values before, ${notNull} after`));
         if (before?.distinct != null) {
-            const distinct = count(`distinct${index}`);
+            const distinct = now?.distinct[index] ?? 0;
             checks.push(check(`${name}: distinct stayed distinct`, distinct === before.distinct, `${before.distinct} before, ${distinct} after`));
         }
         checks.push(...(await checkStatistics(session, plan.table, column)));
@@ -64160,8 +64410,9 @@ function rowHash(plan, value) {
     if (primaryKey.length === 0 || primaryKey.some((name) => changing.has(name)) || plan.columns.length === 0)
         return null;
     // Through the column's type, so that what is expected has the form in which it will be stored.
-    const values = plan.columns.map((column) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `((${value(column)})::${column.typeClause})::text`);
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `encode(sha256(convert_to(jsonb_build_array(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)(values, ', ')})::text, 'UTF8')), 'hex')`;
+    const values = plan.columns.map((column) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `((${value(column)})::${column.typeClause})::text COLLATE "C"`);
+    // An array: a function takes 100 arguments at most, a table has up to 1600 columns.
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `encode(sha256(convert_to(to_jsonb(ARRAY[${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)(values, ', ')}])::text, 'UTF8')), 'hex')`;
 }
 function keyColumns(plan) {
     const [first, ...others] = plan.table.primaryKey.map((name) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(name)}::text`);
@@ -64220,6 +64471,10 @@ function parseUrl(url, input) {
     const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
     const user = decode(parsed.username, input);
     const database = decode(parsed.pathname.slice(1), input);
+    // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
+    if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
+        throw new AddressError(`Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
+    }
     if (host === '')
         throw new AddressError(`Input ${input} names no host: ${expected}.`);
     if (user === '')
@@ -64338,6 +64593,7 @@ const SqlState = {
     duplicateDatabase: '42P04',
     duplicateObject: '42710',
     featureNotSupported: '0A000',
+    foreignKeyViolation: '23503',
     insufficientPrivilege: '42501',
     invalidPassword: '28P01',
     lockNotAvailable: '55P03',
@@ -64394,6 +64650,9 @@ function describe(error) {
     const code = nodeCode(error);
     if (code !== null)
         return CONNECTION_FAILURES[code] ?? code;
+    if (error instanceof Error && /client password must be/.test(error.message)) {
+        return 'the server asks for a password, and none is given';
+    }
     if (error instanceof Error && /terminat|timeout/i.test(error.message))
         return error.message;
     return 'the connection failed';

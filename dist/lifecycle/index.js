@@ -44718,6 +44718,59 @@ function connectionUrl(branch) {
 
 /***/ }),
 
+/***/ 1825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ deleteBranch),
+/* harmony export */   r: () => (/* binding */ UnknownPullRequestError)
+/* harmony export */ });
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3213);
+/* harmony import */ var _pull_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3357);
+
+
+/** The branch stays because it is not known whether its pull request is closed. */
+class UnknownPullRequestError extends Error {
+    name = 'UnknownPullRequestError';
+}
+/**
+ * Removes the branch if its pull request wants it no longer. An absent branch is success.
+ *
+ * @returns whether a branch was removed
+ * @throws {UnknownPullRequestError} when the pull request's state cannot be learned; the branch stays
+ * @throws {NotOursError} when something else has the branch's name; it stays
+ */
+async function deleteBranch(options) {
+    const { provider, claim, progress } = options;
+    const { identity } = claim;
+    const resource = await provider.find(identity);
+    if (resource === null) {
+        progress.info(`Branch ${identity.name} (${provider.resourceName(identity)}) does not exist; nothing to delete.`);
+        return false;
+    }
+    const branch = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_0__/* .proveOwnership */ .i)(resource, claim);
+    if (identity.pullRequest !== null) {
+        const state = (await options.pullRequests.states([identity.pullRequest])).get(identity.pullRequest);
+        if (state === undefined || (0,_pull_request_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnknown */ .t)(state)) {
+            throw new UnknownPullRequestError(`Branch ${identity.name} (${branch.id}) is left alone, because the state of pull request ${identity.pullRequest} ` +
+                `could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. Give the job the permission ` +
+                'pull-requests: read; the sweep removes the branch once the state is known.');
+        }
+        if (state.open && !options.explicit) {
+            progress.notice(`Branch ${identity.name} stays: pull request ${identity.pullRequest} is open again.`);
+            return false;
+        }
+    }
+    progress.leavesBehind(`Branch ${identity.name} (${branch.id}) may be deleted in part; running delete-branch again or the sweep finishes it.`);
+    const removed = await provider.remove(branch, { wait: options.wait });
+    progress.leavesBehind(null);
+    progress.info(`Branch ${identity.name} (${branch.id}) ${removed ? 'is deleted' : 'was gone already'}.`);
+    return removed;
+}
+
+
+/***/ }),
+
 /***/ 9172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -50266,7 +50319,8 @@ function footer(sentence, runUrl) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   vt: () => (/* binding */ create),
-  hN: () => (/* binding */ creationRules)
+  hN: () => (/* binding */ creationRules),
+  Vf: () => (/* binding */ whyNone)
 });
 
 // UNUSED EXPORTS: readCreationInputs
@@ -50292,6 +50346,10 @@ class BranchGoneError extends Error {
 class HandedOutUnmaskedError extends Error {
     name = 'HandedOutUnmaskedError';
 }
+/** The branch that is there was copied from another source than the one that is wanted now. */
+class OtherSourceError extends Error {
+    name = 'OtherSourceError';
+}
 /**
  * Creates the branch, or finds it, masks and verifies it unless that has been done, and only then opens it.
  * Whatever state an earlier or a parallel run left, the outcome is one branch, masked once.
@@ -50301,8 +50359,13 @@ async function createBranch(options) {
     const present = await provider.find(claim.identity);
     const existing = present === null ? null : (0,ownership/* proveOwnership */.i)(present, claim);
     if (existing !== null && options.reset) {
-        progress.info(`Removing branch ${claim.identity.name} (${existing.id}) to make it anew, as reset: true says.`);
-        await provider.remove(existing, { wait: true });
+        await makeRoom(options, existing, 'as reset: true says');
+    }
+    else if (existing?.mark.data === 'raw' && existing.mark.source !== options.source) {
+        await makeRoom(options, existing, `because it is an unfinished copy of ${existing.mark.source}`);
+    }
+    else if (existing !== null && existing.mark.source !== options.source) {
+        throw otherSource(existing, options.source);
     }
     else if (existing?.mark.data === 'unmasked' && options.mask !== null) {
         throw new HandedOutUnmaskedError(`Branch ${claim.identity.name} (${existing.id}) was handed out with anonymize: false, so it cannot be trusted ` +
@@ -50322,6 +50385,15 @@ async function createBranch(options) {
         return await makeReady(options);
     }
 }
+/** Removes a branch that is to be made anew, once it is known that it can be. */
+async function makeRoom({ provider, claim, source, progress }, existing, reason) {
+    const { identity } = claim;
+    await provider.check({ identity, source });
+    progress.info(`Removing branch ${identity.name} (${existing.id}) to make it anew, ${reason}.`);
+    progress.leavesBehind(`Branch ${identity.name} (${existing.id}) may be deleted in part; the next run of create-branch makes it anew, ` +
+        'delete-branch or the sweep removes the rest.');
+    await provider.remove(existing, { wait: true });
+}
 async function makeReady(options) {
     const { provider, claim, source, progress, signal } = options;
     const { identity } = claim;
@@ -50333,6 +50405,25 @@ async function makeReady(options) {
         mark: newMark(options),
         signal,
     });
+    if (branch.mark.source !== source) {
+        // Another run was quicker.
+        progress.leavesBehind(null);
+        throw otherSource(branch, source);
+    }
+    try {
+        return await finish(options, { branch, created, copy });
+    }
+    catch (error) {
+        // A database that is dropped under the work's feet fails it in many ways; this is the reason for all of them.
+        if (signal.aborted || !(await isGone(options, branch)))
+            throw error;
+        progress.leavesBehind(null);
+        throw branchGone(options, error);
+    }
+}
+async function finish(options, { branch, created, copy }) {
+    const { provider, claim, progress } = options;
+    const { identity } = claim;
     const masked = [];
     if (branch.mark.data === 'raw' && options.mask !== null) {
         const needed = async () => (await stillOwned(options)).mark.data === 'raw';
@@ -50356,13 +50447,26 @@ async function makeReady(options) {
     progress.leavesBehind(null);
     return { branch: (0,admission/* admit */.w4)({ ...branch, mark }, address), created, copy, masked };
 }
+function otherSource({ id, mark }, wanted) {
+    return new OtherSourceError(`Branch ${mark.branch} (${id}) is a copy of ${mark.source}, and input source is ${wanted}: give this one a name of ` +
+        'its own with input branch, or set reset: true once to replace the other. Nothing was changed.');
+}
 async function stillOwned(options) {
     const { provider, claim } = options;
     const resource = await provider.find(claim.identity);
-    if (resource === null) {
-        throw new BranchGoneError(`Branch ${claim.identity.name} was removed by another run while it was being masked. Run this again to make it anew.`);
-    }
+    if (resource === null)
+        throw branchGone(options);
     return (0,ownership/* proveOwnership */.i)(resource, claim);
+}
+async function isGone({ provider, claim }, branch) {
+    const present = await provider.find(claim.identity).catch(() => undefined);
+    if (present === undefined)
+        return false;
+    return present === null || present.mark?.createdAt.getTime() !== branch.mark.createdAt.getTime();
+}
+function branchGone({ claim }, cause) {
+    return new BranchGoneError(`Branch ${claim.identity.name} was removed by another run while this one was working on it. Run this again to make ` +
+        'it anew.', { cause });
 }
 function newMark({ claim, source, expiresInMs, now }) {
     const createdAt = now();
@@ -50383,6 +50487,8 @@ function renewedMark(mark, { mask, expiresInMs, now }) {
     return { ...mark, refreshedAt, expiresAt: new Date(refreshedAt.getTime() + expiresInMs), data };
 }
 
+// EXTERNAL MODULE: ./branch/delete.js
+var branch_delete = __nccwpck_require__(1825);
 // EXTERNAL MODULE: ./branch/pull-request.js
 var pull_request = __nccwpck_require__(3357);
 // EXTERNAL MODULE: ./runner/action-inputs.js
@@ -50435,6 +50541,8 @@ var sql = __nccwpck_require__(8407);
 /** Version of this package, as in package.json; a test holds the two together. */
 const VERSION = '0.1.0';
 
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./masking/catalog/read.js
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
@@ -50459,13 +50567,16 @@ async function readCatalog(session) {
         foreignKeys: (await session.query(FOREIGN_KEYS)).map(toForeignKey),
     };
 }
+/** The tables of that schema which are ours; any other table there is one like all others. */
+const RECORD_TABLES = ['run', 'masked_table', 'dropped_foreign_key', 'certificate'];
 /**
  * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
  * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
  */
 const IS_USER_TABLE = (0,sql/* sql */.ll) `
   c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', ${(0,sql/* literal */.eu)(RECORD_SCHEMA)}) AND n.nspname !~ '^pg_(toast|temp)'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
+  AND NOT (n.nspname = ${(0,sql/* literal */.eu)(RECORD_SCHEMA)} AND c.relname IN (${(0,sql/* joinSql */.hZ)(RECORD_TABLES.map(sql/* literal */.eu), ', ')}))
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
 const TABLES = (0,sql/* sql */.ll) `
   SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
@@ -50643,6 +50754,10 @@ async function beginRun(session, run) {
         await session.query((0,sql/* sql */.ll) `INSERT INTO ${RUN} VALUES ($1, $2)`, [run.fingerprint, JSON.stringify(run.decisions)]);
     });
 }
+/** Notes that what this run made could not be verified: no later run agrees with it, so none goes on from here. */
+async function spoilRun(session) {
+    await session.query((0,sql/* sql */.ll) `UPDATE ${RUN} SET fingerprint = 'not verified'`);
+}
 /** To be called in the transaction that changes the table: both happen or neither does. */
 async function recordTable(session, record) {
     await session.query((0,sql/* sql */.ll) `INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4)`, [
@@ -50706,8 +50821,6 @@ async function inParallel(workers, items, work) {
         throw failures[0];
 }
 
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./masking/verify/witness.js
 
 
@@ -50742,8 +50855,9 @@ function rowHash(plan, value) {
     if (primaryKey.length === 0 || primaryKey.some((name) => changing.has(name)) || plan.columns.length === 0)
         return null;
     // Through the column's type, so that what is expected has the form in which it will be stored.
-    const values = plan.columns.map((column) => (0,sql/* sql */.ll) `((${value(column)})::${column.typeClause})::text`);
-    return (0,sql/* sql */.ll) `encode(sha256(convert_to(jsonb_build_array(${(0,sql/* joinSql */.hZ)(values, ', ')})::text, 'UTF8')), 'hex')`;
+    const values = plan.columns.map((column) => (0,sql/* sql */.ll) `((${value(column)})::${column.typeClause})::text COLLATE "C"`);
+    // An array: a function takes 100 arguments at most, a table has up to 1600 columns.
+    return (0,sql/* sql */.ll) `encode(sha256(convert_to(to_jsonb(ARRAY[${(0,sql/* joinSql */.hZ)(values, ', ')}])::text, 'UTF8')), 'hex')`;
 }
 function keyColumns(plan) {
     const [first, ...others] = plan.table.primaryKey.map((name) => (0,sql/* sql */.ll) `${(0,sql/* identifier */.Cv)(name)}::text`);
@@ -50779,9 +50893,9 @@ async function applyToTable(session, plan) {
 class RefusedReplacementError extends Error {
     name = 'RefusedReplacementError';
 }
-/** SQLSTATE class 23, integrity constraint violation, and 22001, too long for the type. */
+/** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
 function isRefusal(error) {
-    return error instanceof errors/* PostgresError */.Yj && /^(23|22001)/.test(error.code ?? '');
+    return error instanceof errors/* PostgresError */.Yj && /^(23|22001|22003)/.test(error.code ?? '');
 }
 function refusal({ table, columns }, cause) {
     const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
@@ -50816,7 +50930,9 @@ async function emptyTables(session, plans) {
     const startedAt = performance.now();
     return session.transaction(async () => {
         const facts = { rows: 0, columns: {} };
-        const switches = await Promise.all(plans.map((plan) => silenced(session, plan)));
+        const switches = [];
+        for (const plan of plans)
+            switches.push(await silenced(session, plan));
         for (const statement of switches.flatMap(({ before }) => before))
             await session.query(statement);
         // The server takes no ONLY for the head of partitions; those are in the list themselves.
@@ -50833,21 +50949,18 @@ async function emptyTables(session, plans) {
 }
 /** One scan: rows, and per column what is not NULL and, where values must stay distinct, how many there are. */
 async function countFacts(session, plan) {
-    const counts = plan.columns.flatMap(({ column, decision }, index) => {
-        const name = (0,sql/* identifier */.Cv)(column.name);
-        // A unique index counts for us: it cannot be built over values that fell together.
-        const distinct = decision.injective && !column.unique ? (0,sql/* sql */.ll) `count(DISTINCT ${comparable(name)})` : (0,sql/* sql */.ll) `NULL`;
-        return [
-            (0,sql/* sql */.ll) `count(${name})::float8 AS ${(0,sql/* identifier */.Cv)(`notnull${index}`)}`,
-            (0,sql/* sql */.ll) `${distinct}::float8 AS ${(0,sql/* identifier */.Cv)(`distinct${index}`)}`,
-        ];
-    });
-    const [row] = await session.query((0,sql/* sql */.ll) `SELECT ${(0,sql/* joinSql */.hZ)([(0,sql/* sql */.ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${tableIdentifier(plan.table)}`);
+    const notNull = plan.columns.map(({ column }) => (0,sql/* sql */.ll) `count(${(0,sql/* identifier */.Cv)(column.name)})`);
+    // A unique index counts for us: it cannot be built over values that fell together.
+    const distinct = plan.columns.map(({ column, decision }) => decision.injective && !column.unique ? (0,sql/* sql */.ll) `count(DISTINCT ${comparable((0,sql/* identifier */.Cv)(column.name))})` : (0,sql/* sql */.ll) `NULL`);
+    // Arrays: a result has 1664 columns at most.
+    const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows, to_json(ARRAY[${(0,sql/* joinSql */.hZ)(notNull, ', ')}]::float8[]) AS notnull,
+               to_json(ARRAY[${(0,sql/* joinSql */.hZ)(distinct, ', ')}]::float8[]) AS distinct
+          FROM ONLY ${tableIdentifier(plan.table)}`);
     const facts = plan.columns.map(({ column }, index) => [
         column.name,
-        { notNull: row?.[`notnull${index}`] ?? 0, distinct: row?.[`distinct${index}`] ?? null },
+        { notNull: row?.notnull[index] ?? 0, distinct: row?.distinct[index] ?? null },
     ]);
-    return { rows: row?.['rows'] ?? 0, columns: Object.fromEntries(facts) };
+    return { rows: row?.rows ?? 0, columns: Object.fromEntries(facts) };
 }
 /** Values of any type, as text in which equal values are equal byte by byte. */
 function comparable(name) {
@@ -50892,7 +51005,13 @@ async function silenced(session, plan) {
         before.push((0,sql/* sql */.ll) `${alter} DISABLE ${kind} ${(0,sql/* identifier */.Cv)(item.name)}`);
         after.push((0,sql/* sql */.ll) `${alter} ${enableClause(item.enabled)} ${kind} ${(0,sql/* identifier */.Cv)(item.name)}`);
     }
-    const [security] = await session.query((0,sql/* sql */.ll) `SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid = ${(0,sql/* literal */.eu)(plan.table.oid)}::oid`);
+    const [security] = await session.query((0,sql/* sql */.ll) `SELECT relforcerowsecurity AS forced, CASE relreplident WHEN 'd' THEN 'DEFAULT' WHEN 'n' THEN 'NOTHING' END AS identity
+          FROM pg_class WHERE oid = ${(0,sql/* literal */.eu)(plan.table.oid)}::oid`);
+    // A table that a publication has and that has no replica identity takes no UPDATE.
+    if (security?.identity === 'NOTHING' || (security?.identity === 'DEFAULT' && plan.table.primaryKey.length === 0)) {
+        before.push((0,sql/* sql */.ll) `${alter} REPLICA IDENTITY FULL`);
+        after.push((0,sql/* sql */.ll) `${alter} REPLICA IDENTITY ${sql/* Sql */.dh.trusted(security.identity)}`);
+    }
     if (security?.forced === true) {
         before.push((0,sql/* sql */.ll) `${alter} NO FORCE ROW LEVEL SECURITY`);
         after.push((0,sql/* sql */.ll) `${alter} FORCE ROW LEVEL SECURITY`);
@@ -50905,6 +51024,7 @@ function enableClause(enabled) {
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/apply.js
+
 
 
 
@@ -50982,10 +51102,14 @@ async function restoreForeignKeys(session, progress) {
     const keys = await readDroppedKeys(session);
     if (keys.length > 0)
         progress(`Putting ${keys.length} foreign keys back and checking them.`);
-    for (const key of keys) {
+    for (const key of keys)
+        await restoreForeignKey(session, key);
+}
+async function restoreForeignKey(session, key) {
+    const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
+    const name = (0,sql/* identifier */.Cv)(key.name);
+    try {
         await session.transaction(async () => {
-            const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
-            const name = (0,sql/* identifier */.Cv)(key.name);
             await session.query((0,sql/* sql */.ll) `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${sql/* Sql */.dh.trusted(key.definition)}`);
             if (key.comment !== null) {
                 await session.query((0,sql/* sql */.ll) `COMMENT ON CONSTRAINT ${name} ON ${table} IS ${(0,sql/* literal */.eu)(key.comment)}`);
@@ -50993,6 +51117,17 @@ async function restoreForeignKeys(session, progress) {
             await forgetDroppedKey(session, key);
         });
     }
+    catch (cause) {
+        if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.foreignKeyViolation))
+            throw cause;
+        throw new BrokenForeignKeyError(`Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
+            `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
+            'mend the rows, or say { keep: "why" } for both ends in the policy.', { cause });
+    }
+}
+/** Rows refer to others that are not found any more. The database counts as not masked. */
+class BrokenForeignKeyError extends Error {
+    name = 'BrokenForeignKeyError';
 }
 /** VACUUM FULL was skipped by the server, which only warns when it lacks the right. */
 class NotRewrittenError extends Error {
@@ -51020,21 +51155,41 @@ async function rewriteFile(session, table) {
  * partitioned tables (which no automatic ANALYZE ever renews), materialised views, logins of other servers.
  */
 async function removeResidue(session, catalog, plan) {
+    const foreign = await foreignTables(session);
     return [
-        ...(await refreshMaterializedViews(session)),
-        ...(await renewStatistics(session, catalog, plan)),
+        ...(await refreshMaterializedViews(session, foreign)),
+        ...(await renewStatistics(session, plan, foreign)),
         ...(await dropUserMappings(session)),
         ...catalog.tables
             .filter(({ kind }) => kind === 'foreign')
             .map((table) => ({
             kind: 'foreign-table',
             name: `${table.schema}.${table.name}`,
-            done: 'not masked: its rows are in another database, which cannot be logged in to from here any more',
+            done: 'not masked: its rows are elsewhere. Logins of other servers are dropped; what needs none (file_fdw) can still be read',
         })),
+        ...(await extensionTables(session)),
     ];
 }
-/** A materialised view is refreshed after those it reads, directly or through plain views. */
-async function refreshMaterializedViews(session) {
+/** They belong to their extensions and nobody has looked into them; some hold what users put there (queues, jobs). */
+async function extensionTables(session) {
+    const tables = await session.query((0,sql/* sql */.ll) `SELECT format('%s.%s', n.nspname, c.relname) AS name, e.extname AS extension
+          FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+          JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
+           AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
+         ORDER BY 1`);
+    return tables.map(({ name, extension }) => ({
+        kind: 'extension-table',
+        name,
+        done: `not masked: it belongs to the extension ${extension}`,
+    }));
+}
+/**
+ * All are emptied before any is filled again, so that one which reads another through a function, which no dependency
+ * tells of, fails rather than take over what was there. One that reads foreign tables stays empty: their rows are the
+ * originals. In one transaction, since a view found empty is left so.
+ */
+async function refreshMaterializedViews(session, foreign) {
     const views = await session.query((0,sql/* sql */.ll) `
     SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relispopulated AS populated, c.relkind = 'm' AS materialized,
            ARRAY(SELECT DISTINCT d.refobjid::text FROM pg_rewrite r
@@ -51044,20 +51199,43 @@ async function refreshMaterializedViews(session) {
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind IN ('m', 'v') AND c.oid >= 16384
      ORDER BY c.oid`);
-    const cleanup = [];
-    for (const view of inOrderOfReading(views)) {
-        if (!view.materialized || !view.populated)
-            continue;
-        const name = tableIdentifier(view);
-        await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${name}`);
-        await session.query((0,sql/* sql */.ll) `ANALYZE ${name}`);
-        cleanup.push({
-            kind: 'materialized-view',
-            name: `${view.schema}.${view.name}`,
-            done: 'refreshed from masked tables',
-        });
+    const reading = readersOf(foreign, views);
+    const populated = inOrderOfReading(views).filter((view) => view.materialized && view.populated);
+    await session.transaction(async () => {
+        for (const view of populated) {
+            await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${tableIdentifier(view)} WITH NO DATA`);
+        }
+        for (const view of populated.filter(({ oid }) => !reading.has(oid))) {
+            await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${tableIdentifier(view)}`);
+        }
+    });
+    await computeStatistics(session, views.filter(({ materialized }) => materialized), foreign);
+    return populated.map((view) => ({
+        kind: 'materialized-view',
+        name: `${view.schema}.${view.name}`,
+        done: reading.has(view.oid)
+            ? 'emptied: it reads foreign tables, which are not masked'
+            : 'refreshed from masked tables',
+    }));
+}
+/** Foreign tables and those that have one among their partitions or heirs, by oid. */
+async function foreignTables(session) {
+    const rows = await session.query((0,sql/* sql */.ll) `WITH RECURSIVE above AS (
+          SELECT oid FROM pg_class WHERE relkind = 'f'
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
+        SELECT oid::text FROM above`);
+    return new Set(rows.map(({ oid }) => oid));
+}
+/** The tables themselves and the views, by oid, that read them directly or through other views. */
+function readersOf(tables, views) {
+    const readers = new Set(tables);
+    for (let before = -1; before !== readers.size;) {
+        before = readers.size;
+        for (const { oid, reads } of views)
+            if (reads.some((read) => readers.has(read)))
+                readers.add(oid);
     }
-    return cleanup;
+    return readers;
 }
 function inOrderOfReading(views) {
     const byOid = new Map(views.map((view) => [view.oid, view]));
@@ -51077,22 +51255,76 @@ function inOrderOfReading(views) {
     views.forEach(visit);
     return [...ordered];
 }
-async function renewStatistics(session, catalog, plan) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-    const changed = new Set();
-    for (const { table } of plan.tables) {
-        let above = table;
-        for (; above !== undefined; above = above.parentOid === null ? undefined : byOid.get(above.parentOid)) {
-            changed.add(above);
-        }
-    }
-    for (const table of changed)
-        await session.query((0,sql/* sql */.ll) `ANALYZE ${tableIdentifier(table)}`);
-    return [...changed].map((table) => ({
+/** The tables that changed and all above them, whose statistics describe the rows below. */
+async function changedTables(session, plan) {
+    return session.query((0,sql/* sql */.ll) `WITH RECURSIVE above AS (
+          SELECT unnest($1::oid[]) AS oid
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
+        SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+          FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+         ORDER BY c.oid`, [plan.tables.map(({ table }) => table.oid)]);
+}
+async function renewStatistics(session, plan, foreign) {
+    const changed = await changedTables(session, plan);
+    await computeStatistics(session, changed, foreign);
+    return changed.map((table) => ({
         kind: 'statistics',
         name: `${table.schema}.${table.name}`,
-        done: 'computed anew from masked rows',
+        done: foreign.has(table.oid)
+            ? 'removed: computed anew they would describe the rows of foreign tables, too'
+            : 'computed anew from masked rows',
     }));
+}
+/** Statistics of rows that are gone cannot be removed with the rights of the role that masks. */
+class StaleStatisticsError extends Error {
+    name = 'StaleStatisticsError';
+}
+/**
+ * ANALYZE replaces what it computes and leaves everything else as it was: the statistics of an empty table or
+ * materialised view, of an index over no rows, of a column with the statistics target 0. So the old ones go first.
+ *
+ * @throws {StaleStatisticsError} when some of those cannot be removed
+ */
+async function computeStatistics(session, relations, foreign) {
+    const oids = relations.map(({ oid }) => oid);
+    await forgetStatistics(session, oids);
+    for (const relation of relations.filter(({ oid }) => !foreign.has(oid))) {
+        await session.query((0,sql/* sql */.ll) `ANALYZE ${tableIdentifier(relation)}`);
+    }
+    const stale = await session.query((0,sql/* sql */.ll) `SELECT format('%I.%I', s.schemaname, s.tablename) AS name
+          FROM pg_stats s JOIN pg_namespace n ON n.nspname = s.schemaname
+          JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname
+         WHERE c.oid = ANY (${WITH_INDEXES}) AND (a.attstattarget = 0 OR c.oid = ANY ($2::oid[]) OR c.reltuples = 0
+               -- No rows of its own, but those of its heirs are described here.
+               AND NOT (s.inherited AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)))
+         UNION
+        SELECT format('%I.%I', s.schemaname, s.tablename)
+          FROM pg_stats_ext s JOIN pg_namespace n ON n.nspname = s.schemaname
+          JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+         WHERE c.oid = ANY ($1::oid[]) AND c.reltuples = 0
+         ORDER BY 1`, [oids, [...foreign]]);
+    if (stale.length === 0)
+        return;
+    throw new StaleStatisticsError(`The planner's statistics of ${stale.map(({ name }) => name).join(', ')} describe rows that are gone, and the role that ` +
+        'masks may not remove them: let a superuser mask.');
+}
+const WITH_INDEXES = (0,sql/* sql */.ll) `ARRAY(SELECT unnest($1::oid[]) UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = ANY ($1::oid[]))`;
+/** As far as the role may: a superuser all of them; since PostgreSQL 18 an owner those of its tables and their indexes. */
+async function forgetStatistics(session, oids) {
+    const [role] = await session.query((0,sql/* sql */.ll) `SELECT rolsuper AS superuser, to_regproc('pg_catalog.pg_clear_attribute_stats') IS NOT NULL AS clears
+          FROM pg_roles WHERE rolname = current_user`);
+    if (role?.superuser === true) {
+        await session.query((0,sql/* sql */.ll) `DELETE FROM pg_statistic WHERE starelid = ANY (${WITH_INDEXES})`, [oids]);
+        await session.query((0,sql/* sql */.ll) `DELETE FROM pg_statistic_ext_data
+           WHERE stxoid IN (SELECT oid FROM pg_statistic_ext WHERE stxrelid = ANY ($1::oid[]))`, [oids]);
+    }
+    else if (role?.clears === true) {
+        await session.query((0,sql/* sql */.ll) `SELECT pg_clear_attribute_stats(s.schemaname::text, s.tablename::text, s.attname::text, s.inherited)
+            FROM pg_stats s JOIN pg_namespace n ON n.nspname = s.schemaname
+            JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+           WHERE c.oid = ANY (${WITH_INDEXES})`, [oids]);
+    }
 }
 /** A user mapping holds the password of an account at another server, which a copy has no business to use. */
 async function dropUserMappings(session) {
@@ -51112,12 +51344,16 @@ async function dropUserMappings(session) {
 
 ;// CONCATENATED MODULE: ./masking/catalog/fingerprint.js
 
+
 /**
  * A hash of what could hold values: every table and column with its type. A certificate is worth nothing for a
- * database with another fingerprint: a column may have come that nobody has looked at.
+ * database with another fingerprint: a column may have come that nobody has looked at. The tables' oids are part of it,
+ * since a dump restored over masked data (`pg_restore --clean`) brings the same tables with other rows and leaves our
+ * records where they are; copies of a database have its oids.
  */
 function schemaFingerprint(catalog) {
     const shape = catalog.tables.map((table) => [
+        table.oid,
         table.schema,
         table.name,
         table.kind,
@@ -51126,6 +51362,17 @@ function schemaFingerprint(catalog) {
             .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     ]);
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(shape)).digest('hex');
+}
+/**
+ * A hash of the files in which the tables' rows lie, which copies of a database share. TRUNCATE gives a table another
+ * file, so tables that were emptied and filled again are not those that a certificate speaks of.
+ */
+async function filesFingerprint(session, catalog) {
+    const [row] = await session.query((0,sql/* sql */.ll) `SELECT array_agg(format('%s=%s', oid, pg_relation_filenode(oid)) ORDER BY oid)::text AS files
+          FROM unnest($1::oid[]) oid`, [catalog.tables.map(({ oid }) => oid)]);
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(row?.files ?? '')
+        .digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./masking/database-lock.js
@@ -51642,14 +51889,15 @@ const FAMILIES = {
     bytes: ['bytea'],
     network: ['inet', 'cidr'],
     integer: ['int4', 'int8', 'numeric'],
+    small: ['int2'],
     measure: ['float4', 'float8'],
     date: ['date', 'timestamp', 'timestamptz'],
+    period: ['daterange', 'tsrange', 'tstzrange', 'datemultirange', 'tsmultirange', 'tstzmultirange'],
     uuid: ['uuid'],
     place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
     search: ['tsvector'],
     harmless: [
         'bool',
-        'int2',
         'char',
         'money',
         'time',
@@ -51671,19 +51919,13 @@ const FAMILIES = {
         'regnamespace',
         'bit',
         'varbit',
-        // Ranges of numbers and of points in time; ranges over other types are opaque.
+        // Ranges over types other than numbers and points in time are opaque.
         'int4range',
         'int8range',
         'numrange',
-        'daterange',
-        'tsrange',
-        'tstzrange',
         'int4multirange',
         'int8multirange',
         'nummultirange',
-        'datemultirange',
-        'tsmultirange',
-        'tstzmultirange',
     ],
 };
 const FAMILY_OF = new Map(Object.entries(FAMILIES).flatMap(([family, types]) => types.map((type) => [type, family])));
@@ -51692,6 +51934,7 @@ function familyOf(column) {
         return 'enum';
     return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
 }
+/** What numbers can be, also in types that no replacement fits into. */
 const NUMBERS_CAN_BE = [
     'phone',
     'national_id',
@@ -52213,8 +52456,10 @@ function decideByType(family, type, name, sampled) {
     const said = name.says === 'personal' ? [nameSentence(name)] : [];
     switch (family) {
         case 'integer':
+        case 'small':
         case 'measure':
         case 'date':
+        case 'period':
         case 'uuid':
         case 'harmless':
             return keep('type', [...said, `${byType} holds numbers, truth values, points in time or generated identifiers`], said.length === 0 ? 0.8 : 0.5);
@@ -52321,6 +52566,15 @@ function isPersonalInAnyType(family, name) {
         return true;
     if (name.special === 'place')
         return family === 'measure' || family === 'integer';
+    // Telephone numbers that a spreadsheet made `double precision` of; postcodes, years and last digits in two bytes.
+    if (family === 'measure')
+        return NUMBERS_CAN_BE.includes(name.category);
+    if (family === 'small')
+        return name.category !== 'phone' && NUMBERS_CAN_BE.includes(name.category);
+    if (family === 'integer')
+        return name.category === 'ip';
+    if (family === 'period')
+        return name.category === 'birth_date';
     return name.special === 'sensitive' && family === 'enum';
 }
 function decideBytes(name, sampled) {
@@ -55417,7 +55671,7 @@ const LONGEST_TEXT = 500;
 const SHORTEST_TEXT = 80;
 const LONGEST_DOCUMENT = 20_000;
 const SHORTEST_DOCUMENT = 2_000;
-/** Tables up to this size are read from the start: a scan that stops at a hundred rows is quicker than a choice of pages. */
+/** Of tables up to this size all rows are read: the oldest alone are often those that somebody made up to try things out. */
 const SMALL_TABLE_BYTES = 2 ** 20;
 const BYTES_PER_PAGE = 8192;
 const PAGES_TO_READ = 60;
@@ -55432,17 +55686,21 @@ async function sampleTable(session, table, budget, timeoutMs) {
         return new Map();
     const limits = limitsFor(columns, budget);
     try {
-        const rows = await session.transaction(async () => {
-            await session.query((0,sql/* sql */.ll) `
-        SELECT set_config('transaction_read_only', 'on', true),
-               set_config('statement_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true),
-               set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true)`);
+        const rows = await lookingOnly(session, timeoutMs, async () => {
             const spread = isSmall(table) ? [] : await session.query(spreadRows(table, columns, limits));
             if (spread.length >= Math.min(FEWEST_ROWS, limits.rows))
                 return spread;
-            return session.query(firstRows(table, columns, limits));
+            return session.query(anyRows(table, columns, limits));
         });
-        return new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
+        const samples = new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
+        const unseen = columns.filter(({ name }) => {
+            const sample = samples.get(name);
+            return sample?.values.length === 0 && sample.omitted === 0;
+        });
+        if (rows.length < limits.rows || unseen.length === 0)
+            return samples;
+        const rare = await rareRows(session, { table, unseen, limits, timeoutMs });
+        return new Map([...samples, ...unseen.map((column, index) => [column.name, sampleOf(rare, index)])]);
     }
     catch (cause) {
         if ((0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.queryCanceled, errors/* SqlState */.QH.lockNotAvailable))
@@ -55451,6 +55709,30 @@ async function sampleTable(session, table, budget, timeoutMs) {
             throw new SamplingError(`Table ${table.schema}.${table.name} cannot be looked at: the role may not read it, or row security hides rows from it. Connect as its owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.`, { cause });
         }
         throw cause;
+    }
+}
+async function lookingOnly(session, timeoutMs, work) {
+    return session.transaction(async () => {
+        await session.query((0,sql/* sql */.ll) `
+      SELECT set_config('transaction_read_only', 'on', true),
+             set_config('statement_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true),
+             set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(timeoutMs))}, true)`);
+        return work();
+    });
+}
+/** Rows that hold something in columns where no sampled row does; none when looking for them takes too long. */
+async function rareRows(session, looked) {
+    const { table, unseen, limits, timeoutMs } = looked;
+    const filled = unseen.map((column) => (0,sql/* sql */.ll) `${(0,sql/* identifier */.Cv)(column.name)} IS NOT NULL`);
+    const statement = cutRows((0,sql/* sql */.ll) `SELECT ${namesOf(unseen)} FROM ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)}
+         WHERE ${(0,sql/* joinSql */.hZ)(filled, ' OR ')} LIMIT ${limits.rows}`, unseen, limits);
+    try {
+        return await lookingOnly(session, timeoutMs, () => session.query(statement));
+    }
+    catch (error) {
+        if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.queryCanceled, errors/* SqlState */.QH.lockNotAvailable))
+            return [];
+        throw error;
     }
 }
 function sampleOf(rows, index) {
@@ -55478,8 +55760,10 @@ function limitsFor(columns, budget) {
 function isSmall(table) {
     return table.bytes <= SMALL_TABLE_BYTES;
 }
-function firstRows(table, columns, limits) {
-    return cutRows((0,sql/* sql */.ll) `SELECT ${namesOf(columns)} FROM ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)} LIMIT ${limits.rows}`, columns, limits);
+/** The first rows of a large table, any of a small one; the same ones in every run. */
+function anyRows(table, columns, limits) {
+    const order = isSmall(table) ? (0,sql/* sql */.ll) `ORDER BY hashtext(ctid::text)` : (0,sql/* sql */.ll) ``;
+    return cutRows((0,sql/* sql */.ll) `SELECT ${namesOf(columns)} FROM ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)} ${order} LIMIT ${limits.rows}`, columns, limits);
 }
 /**
  * Rows from pages all over the table. The choice of pages and rows depends on nothing but the table, so that two
@@ -55585,8 +55869,9 @@ function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
 /**
- * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column or
- * publication filter uses, that is inherited, or that is a partition key. It would set storage and compression back to
+ * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column,
+ * function body or publication filter uses, that is inherited, that is a partition key, or whose table is of a type or
+ * is one. It would set storage and compression back to
  * the type's defaults, so columns where those were changed are not rewritten that way either.
  */
 async function readDetails(session) {
@@ -55599,17 +55884,23 @@ async function readDetails(session) {
                      ELSE '' END AS type_clause,
            CASE WHEN a.attinhcount > 0 OR EXISTS (SELECT FROM pg_inherits i WHERE a.attrelid IN (i.inhrelid, i.inhparent))
                 THEN 'it is inherited'
+                WHEN c.reloftype <> 0 THEN 'its table is of a type'
+                WHEN EXISTS (SELECT FROM pg_depend d JOIN pg_type r ON r.oid = c.reltype
+                              WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (r.oid, r.typarray) AND d.deptype = 'n'
+                                AND d.classid IN ('pg_class'::regclass, 'pg_type'::regclass))
+                THEN 'its table''s rows are the type of a column'
                 WHEN a.attstorage <> t.typstorage OR a.attcompression <> '' THEN 'its storage is set'
                 ELSE (SELECT CASE d.classid
                                WHEN 'pg_rewrite'::regclass THEN 'a view or rule uses it'
                                WHEN 'pg_policy'::regclass THEN 'a policy uses it'
                                WHEN 'pg_trigger'::regclass THEN 'a trigger names it'
+                               WHEN 'pg_proc'::regclass THEN 'a function names it'
                                WHEN 'pg_attrdef'::regclass THEN 'a generated column is computed from it'
                                ELSE 'a publication uses it' END
                         FROM pg_depend d
                        WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
                          AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
-                                            'pg_publication_rel'::regclass)
+                                            'pg_proc'::regclass, 'pg_publication_rel'::regclass)
                               OR (d.classid = 'pg_attrdef'::regclass
                                   AND NOT EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adrelid = a.attrelid
                                                                             AND f.adnum = a.attnum)))
@@ -55760,12 +56051,16 @@ function textReplacement(category, { baseType, array, maxLength, injective }) {
     }
     // Spellings of one address that differ in case map alike, unless the column could hold both and must keep them apart.
     const folds = (category === 'email' || category === 'username') && (baseType === 'citext' || !injective);
-    const text = (value) => (folds ? (0,sql/* sql */.ll) `lower((${value})::text)` : (0,sql/* sql */.ll) `(${value})::text`);
+    const text = (value) => (folds ? (0,sql/* sql */.ll) `lower(${plainText(value)})` : plainText(value));
     return {
         expression: (value) => (0,sql/* sql */.ll) `pg_temp.mask(${name}, ${text(value)}, ${width}, ${flag(injective)})`,
-        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked(${name}, (${value})::text)`,
+        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked(${name}, ${plainText(value)})`,
         mayCoincide: MAY_COINCIDE.has(category),
     };
+}
+/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
+function plainText(value) {
+    return (0,sql/* sql */.ll) `((${value})::text COLLATE pg_catalog."default")`;
 }
 function dateReplacement({ baseType, injective }) {
     if (injective)
@@ -55805,8 +56100,8 @@ function documentReplacement({ baseType, array, maxLength, injective, json }) {
     }
     const isJson = baseType === 'json';
     return {
-        expression: (value) => isJson ? (0,sql/* sql */.ll) `pg_temp.mask_json(${value}, ${rules})` : (0,sql/* sql */.ll) `pg_temp.mask_json_text((${value})::text, ${rules})`,
-        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked_json_text((${value})::text, ${rules})`,
+        expression: (value) => isJson ? (0,sql/* sql */.ll) `pg_temp.mask_json(${value}, ${rules})` : (0,sql/* sql */.ll) `pg_temp.mask_json_text(${plainText(value)}, ${rules})`,
+        isReplacement: (value) => (0,sql/* sql */.ll) `pg_temp.is_masked_json_text(${plainText(value)}, ${rules})`,
         mayCoincide: true,
     };
 }
@@ -56855,6 +57150,7 @@ function signatureOf(content, key) {
         content.policySha256,
         content.unclassified,
         content.schemaFingerprint,
+        content.filesFingerprint,
         content.maskedColumns,
         content.maskedRows,
         content.columnsSha256,
@@ -57185,7 +57481,8 @@ const NUMBER_FUNCTIONS = (0,sql/* sql */.ll) `
       IF part IS NOT NULL THEN
         RETURN pg_temp.day_digits(noise, 0, part[1]) || part[2] || pg_temp.day_digits(noise, 1, part[3]) || part[4] || part[5];
       END IF;
-      RETURN pg_temp.reshape(value, noise, '', '00');
+      -- Days after the 28th, in whatever order, are what is_masked takes for originals.
+      RETURN regexp_replace(pg_temp.reshape(value, noise, '', '00'), '(^|[^0-9])(29|3[01])$', '\128');
     END $mask$;
 
   CREATE FUNCTION pg_temp.mask_postcode(value text, width int, injective bool) RETURNS text
@@ -57421,19 +57718,20 @@ const TOWNS = `
     .split(/\s+/);
 /** 256 neutral everyday English words for filler text. */
 const FILLER = `
-  about above across again air almost along always among and animal answer any are area as ask away back basket be
-  because become begin behind bench best between bird board boat both bottle bread bridge bring brown building but
-  cake call candle card carry center change circle class clear close cloud coffee cold come common corner could cover
-  cup desk different distance do down draw dream each early edge eight enough even ever every far farm few field fine
-  finger first fish floor flower food for four fresh front fruit garden gather give glass gold good green ground grow
-  half hat have here high hold home house how if in into island join jump keep kettle kitchen know lamp language last
-  later learn leave letter light line list little long look make many market matter mean measure might mile minute
-  moment moon more most mountain much music near need new next night nine not note number ocean off often on once only
-  open orange order our out over own paper part pattern pencil perhaps picture place plan plate play pond quick rain
-  reach ready rest road room same sand season second seven several shade shelf short simple six slow small snow so
-  soon sound spoon spring star start step still story street sun table tea tell than that then there thing think three
-  through to today too town tree turn under until useful valley view village voice walk warm water week well what when
-  which while wide wind winter with word work write year yes yet
+  thing begin once again table spring then light so edge cover call orange sound first field our second next sand
+  most cold mile grow to year basket list long center number open snow be behind tree small water dream among
+  several spoon glass until letter last measure across above plan leave fish how are fruit street well perhaps
+  flower tell wind today building animal line lamp board shelf bird night word ever yet season not walk bench note
+  house different much half cake farm air cloud sun garden view cup good too gather over through come ocean mean
+  kitchen hold under answer island rest bring rain any part best hat have on market because write tea room step
+  fine new almost need boat same in pond gold carry desk short yes while play early home little than place common
+  eight both brown minute high off own food plate near simple down village corner start enough bridge three look
+  between quick into moon and ground six moment clear still voice do every make matter close about if winter
+  candle later jump soon fresh change pattern slow join often become but music turn four could front here useful
+  ask circle keep finger story valley even learn pencil distance for language green card know think each work draw
+  floor more bottle far week order road reach shade out warm along bread ready as star which kettle mountain when
+  picture seven there only away always give area what class coffee wide back town that many paper with might few
+  nine
 `
     .trim()
     .split(/\s+/);
@@ -57712,32 +58010,30 @@ async function verify({ sessions, masked, foreignKeys }) {
 }
 async function checkTable(session, { plan, facts, witnesses }) {
     const place = `${plan.table.schema}.${plan.table.name}`;
-    const counts = plan.columns.flatMap((column, index) => {
-        const name = (0,sql/* identifier */.Cv)(column.column.name);
-        const distinct = facts.columns[column.column.name]?.distinct;
-        return [
-            (0,sql/* sql */.ll) `count(${name})::float8 AS ${(0,sql/* identifier */.Cv)(`notnull${index}`)}`,
-            (0,sql/* sql */.ll) `count(*) FILTER (WHERE ${looksOriginal(column)})::float8 AS ${(0,sql/* identifier */.Cv)(`original${index}`)}`,
-            (0,sql/* sql */.ll) `${distinct == null ? (0,sql/* sql */.ll) `NULL` : (0,sql/* sql */.ll) `count(DISTINCT ${name}::text COLLATE "C")`}::float8 AS ${(0,sql/* identifier */.Cv)(`distinct${index}`)}`,
-        ];
-    });
-    const [now] = await session.query((0,sql/* sql */.ll) `SELECT ${(0,sql/* joinSql */.hZ)([(0,sql/* sql */.ll) `count(*)::float8 AS rows`, ...counts], ', ')} FROM ONLY ${tableIdentifier(plan.table)}`);
-    const count = (name) => now?.[name] ?? 0;
-    const checks = [
-        check(`${place}: rows`, count('rows') === facts.rows, `${facts.rows} before, ${count('rows')} after`),
-    ];
+    const notNulls = plan.columns.map(({ column }) => (0,sql/* sql */.ll) `count(${(0,sql/* identifier */.Cv)(column.name)})`);
+    const originals = plan.columns.map((column) => (0,sql/* sql */.ll) `count(*) FILTER (WHERE ${looksOriginal(column)})`);
+    const distincts = plan.columns.map(({ column }) => facts.columns[column.name]?.distinct == null
+        ? (0,sql/* sql */.ll) `NULL`
+        : (0,sql/* sql */.ll) `count(DISTINCT ${(0,sql/* identifier */.Cv)(column.name)}::text COLLATE "C")`);
+    const numbers = (counts) => (0,sql/* sql */.ll) `to_json(ARRAY[${(0,sql/* joinSql */.hZ)(counts, ', ')}]::float8[])`;
+    // Arrays: a result has 1664 columns at most.
+    const [now] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows, ${numbers(notNulls)} AS notnull, ${numbers(originals)} AS original,
+               ${numbers(distincts)} AS distinct
+          FROM ONLY ${tableIdentifier(plan.table)}`);
+    const rows = now?.rows ?? 0;
+    const checks = [check(`${place}: rows`, rows === facts.rows, `${facts.rows} before, ${rows} after`)];
     for (const [index, column] of plan.columns.entries()) {
         const name = `${place}.${column.column.name}`;
         const before = facts.columns[column.column.name];
-        const notNull = count(`notnull${index}`);
-        const original = count(`original${index}`);
+        const notNull = now?.notnull[index] ?? 0;
+        const original = now?.original[index] ?? 0;
         if (column.replacement === null) {
             checks.push(check(`${name}: emptied`, notNull === 0, `${notNull} values are left`));
             continue;
         }
         checks.push(check(`${name}: replaced`, original === 0, `${original} of ${notNull} values do not have the form of a replacement`), check(`${name}: NULL stayed NULL`, notNull === before?.notNull, `${before?.notNull} values before, ${notNull} after`));
         if (before?.distinct != null) {
-            const distinct = count(`distinct${index}`);
+            const distinct = now?.distinct[index] ?? 0;
             checks.push(check(`${name}: distinct stayed distinct`, distinct === before.distinct, `${before.distinct} before, ${distinct} after`));
         }
         checks.push(...(await checkStatistics(session, plan.table, column)));
@@ -57823,7 +58119,7 @@ function check(name, passed, detail) {
 
 
 
-/** An earlier run masked the database in part, with another key, policy or version: two halves that do not fit. */
+/** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
 }
@@ -57848,6 +58144,7 @@ async function anonymize(options) {
             });
             if (options.needed !== undefined && !(await options.needed()))
                 return null;
+            await keepQuiet(session);
         }
         return await maskAlone(session, options);
     }
@@ -57867,13 +58164,13 @@ async function maskAlone(session, options) {
     };
     const recorded = await hasRecords(session);
     const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
-    if (certificate !== null && fits(certificate, run))
+    if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog)))
         return reportCertified(run, certificate);
     const fingerprint = runFingerprint(run);
     const unfinished = recorded ? await readRun(session) : null;
     if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
-        throw new StaleRunError('An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres; ' +
-            'what it did cannot be continued. Copy the database anew.');
+        throw new StaleRunError('An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +
+            'it did could not be verified; it cannot be continued. Copy the database anew.');
     }
     if (options.dryRun)
         return await rehearse(session, run);
@@ -57918,9 +58215,11 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
             verification,
             cleanup,
         });
-        if (!verification.passed)
+        if (!verification.passed) {
+            await spoilRun(session);
             throw new VerificationError(verification, report);
-        const certificate = certify(run, columns, report);
+        }
+        const certificate = certify(run, { columns, report, files: await filesFingerprint(session, catalog) });
         await writeCertificate(session, JSON.stringify(certificate));
         return { report, certificate, alreadyMasked: false, unresolved: null };
     }
@@ -57932,12 +58231,13 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
 async function openWorkers(first, options) {
     const sessions = [first];
     try {
-        while (sessions.length < options.parallel)
-            sessions.push(await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' }));
-        for (const session of sessions) {
-            await keepOutOfServerLog(session);
-            await installFunctions(session, options.keys.masking);
+        while (sessions.length < options.parallel) {
+            const worker = await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' });
+            sessions.push(worker);
+            await keepQuiet(worker);
         }
+        for (const session of sessions)
+            await installFunctions(session, options.keys.masking);
         return sessions;
     }
     catch (error) {
@@ -57945,8 +58245,8 @@ async function openWorkers(first, options) {
         throw error;
     }
 }
-/** Settings that decide what the server logs of statements and their parameters. Only some roles may set them. */
-const LOGGING = [
+/** Settings that decide what the server does and logs beside our statements. Only some roles may set them. */
+const QUIET = [
     ['log_statement', 'none'],
     ['log_min_duration_statement', '-1'],
     ['log_min_duration_sample', '-1'],
@@ -57956,14 +58256,14 @@ const LOGGING = [
     ['event_triggers', 'off'],
 ];
 /** The masking key travels as a parameter, which a server that logs slow statements would write to its log. */
-async function keepOutOfServerLog(session) {
-    for (const [name, value] of LOGGING) {
+async function keepQuiet(session) {
+    for (const [name, value] of QUIET) {
         await session.query((0,sql/* sql */.ll) `SELECT set_config(name, ${(0,sql/* literal */.eu)(value)}, false) FROM pg_settings
              WHERE name = ${(0,sql/* literal */.eu)(name)}
                AND (context = 'user' OR has_parameter_privilege(current_user, ${(0,sql/* literal */.eu)(name)}, 'SET'))`);
     }
 }
-function certify(run, columns, report) {
+function certify(run, { columns, report, files }) {
     const { options } = run;
     const masked = new Set(columns
         .filter(({ action }) => action === 'mask' || action === 'null')
@@ -57974,15 +58274,17 @@ function certify(run, columns, report) {
         policySha256: options.policy.sha256,
         unclassified: run.unclassified,
         schemaFingerprint: run.schemaFingerprint,
+        filesFingerprint: files,
         maskedColumns: columns.filter(({ action }) => action === 'mask' || action === 'null').length,
         maskedRows: report.tables
             .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
             .reduce((sum, { rows }) => sum + rows, 0),
     }, columns, options.keys.certificate);
 }
-/** A certificate is worth something for the schema, the policy and the treatment of the unclassified it was issued under. */
-function fits(certificate, run) {
+/** A certificate is worth something for the tables, the policy and the treatment of the unclassified it was issued under. */
+function fits(certificate, run, files) {
     return (certificate.schemaFingerprint === run.schemaFingerprint &&
+        certificate.filesFingerprint === files &&
         certificate.policySha256 === run.options.policy.sha256 &&
         certificate.unclassified === run.unclassified);
 }
@@ -59073,20 +59375,22 @@ var summaries = __nccwpck_require__(7233);
 
 
 
+
 /** What has to be given to create a branch, beside what the table of inputs says. */
 function creationRules({ eventName, pullRequest }) {
     return [action_inputs/* providerAvailable */.vC, action_inputs/* serverGiven */.tV, action_inputs/* sourceGiven */.Vu, (0,action_inputs/* subjectGiven */.Cg)(eventName, pullRequest?.number ?? null)];
 }
 /**
- * Makes the branch ready and writes outputs and summary, unless its pull request is closed: the event that started
- * this run may be old.
+ * Makes the branch ready and writes outputs and summary, unless its pull request is closed (the event that started this
+ * run may be old) or comes from a fork.
  */
 async function create(run, inputs, beforeOutputs = async () => { }) {
     const { runner, context, progress } = run;
     const policy = inputs.anonymize ? await policy_readPolicy(inputs.policy, context) : null;
     const identity = (0,subject/* identityOf */.cu)(inputs, context);
-    if (await isClosed(run, inputs['github-token'], identity))
-        return { state: 'closed', identity };
+    const state = await stateOf(run, inputs['github-token'], identity);
+    if (state !== 'open')
+        return { state, identity };
     if (inputs.key === null)
         warnOfMissingKey(run);
     const keys = (0,subject/* keysOf */.YD)(inputs.key, runner);
@@ -59120,21 +59424,35 @@ async function create(run, inputs, beforeOutputs = async () => { }) {
         return { state: 'active', made, reports };
     });
 }
+/** Why a pull request gets no branch, as a sentence. */
+function whyNone(state, { pullRequest }) {
+    return state === 'fork'
+        ? `Pull request ${pullRequest} comes from a fork, so it gets no database: its code must not reach data that was copied from production.`
+        : `Pull request ${pullRequest} is closed, so it gets no database; if it has one, delete-branch or the sweep removes it.`;
+}
 /** The inputs of create-branch, checked together. */
 function readCreationInputs({ runner, context }) {
     return readInputs(CREATE_BRANCH, runner.input, creationRules(context));
 }
-/** Whether GitHub says for certain that the pull request is closed. */
-async function isClosed(run, token, { pullRequest }) {
+/**
+ * What GitHub says of the pull request now. When it says nothing, an event of that very pull request is enough to go on,
+ * because it tells that no fork is behind it; the event of a comment or of another workflow is not.
+ *
+ * @throws {UnknownPullRequestError} when it is not known whether the pull request comes from a fork
+ */
+async function stateOf(run, token, { pullRequest }) {
     if (pullRequest === null)
-        return false;
+        return 'open';
     const state = (await (0,subject/* pullRequestsOf */.Tb)(run, token).states([pullRequest])).get(pullRequest);
-    if (state === undefined || (0,pull_request/* isUnknown */.t)(state)) {
-        run.progress.warning(`The state of pull request ${pullRequest} could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. ` +
-            'Going on as if it were open; give the job the permission pull-requests: read.');
-        return false;
+    if (state !== undefined && !(0,pull_request/* isUnknown */.t)(state))
+        return state.fromFork ? 'fork' : state.open ? 'open' : 'closed';
+    const unknown = `The state of pull request ${pullRequest} could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. ` +
+        'Give the job the permission pull-requests: read.';
+    if (run.context.pullRequest?.number !== pullRequest) {
+        throw new branch_delete/* UnknownPullRequestError */.r(`${unknown} It may come from a fork, so it gets no database.`);
     }
-    return !state.open;
+    run.progress.warning(`${unknown} Going on as if it were open, as the event says.`);
+    return 'open';
 }
 function tellOf({ branch, created, copy, masked }) {
     const { mark, id } = branch;
@@ -59152,81 +59470,27 @@ function warnOfMissingKey({ progress }) {
 
 /***/ }),
 
-/***/ 855:
+/***/ 9905:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ev: () => (/* binding */ deletionRules),
-  Ph: () => (/* binding */ isCloseEvent),
-  TF: () => (/* binding */ remove)
-});
-
-// UNUSED EXPORTS: readDeletionInputs
-
-// EXTERNAL MODULE: ./branch/ownership.js
-var ownership = __nccwpck_require__(3213);
-// EXTERNAL MODULE: ./branch/pull-request.js
-var pull_request = __nccwpck_require__(3357);
-;// CONCATENATED MODULE: ./branch/delete.js
-
-
-/** The branch stays because it is not known whether its pull request is closed. */
-class UnknownPullRequestError extends Error {
-    name = 'UnknownPullRequestError';
-}
-/**
- * Removes the branch if its pull request wants it no longer. An absent branch is success.
- *
- * @returns whether a branch was removed
- * @throws {UnknownPullRequestError} when the pull request's state cannot be learned; the branch stays
- * @throws {NotOursError} when something else has the branch's name; it stays
- */
-async function deleteBranch(options) {
-    const { provider, claim, progress } = options;
-    const { identity } = claim;
-    const resource = await provider.find(identity);
-    if (resource === null) {
-        progress.info(`Branch ${identity.name} (${provider.resourceName(identity)}) does not exist; nothing to delete.`);
-        return false;
-    }
-    const branch = (0,ownership/* proveOwnership */.i)(resource, claim);
-    if (identity.pullRequest !== null) {
-        const state = (await options.pullRequests.states([identity.pullRequest])).get(identity.pullRequest);
-        if (state === undefined || (0,pull_request/* isUnknown */.t)(state)) {
-            throw new UnknownPullRequestError(`Branch ${identity.name} (${branch.id}) is left alone, because the state of pull request ${identity.pullRequest} ` +
-                `could not be learned: ${state?.unknown ?? 'GitHub gave no answer'}. Give the job the permission ` +
-                'pull-requests: read; the sweep removes the branch once the state is known.');
-        }
-        if (state.open && !options.explicit) {
-            progress.notice(`Branch ${identity.name} stays: pull request ${identity.pullRequest} is open again.`);
-            return false;
-        }
-    }
-    progress.leavesBehind(`Branch ${identity.name} (${branch.id}) may be deleted in part; running delete-branch again or the sweep finishes it.`);
-    const removed = await provider.remove(branch, { wait: options.wait });
-    progress.leavesBehind(null);
-    progress.info(`Branch ${identity.name} (${branch.id}) ${removed ? 'is deleted' : 'was gone already'}.`);
-    return removed;
-}
-
-// EXTERNAL MODULE: ./runner/action-inputs.js
-var action_inputs = __nccwpck_require__(8874);
-// EXTERNAL MODULE: ./runner/inputs.js
-var inputs = __nccwpck_require__(3001);
-// EXTERNAL MODULE: ./main/subject.js + 22 modules
-var subject = __nccwpck_require__(7947);
-// EXTERNAL MODULE: ./main/summaries.js
-var summaries = __nccwpck_require__(7233);
-;// CONCATENATED MODULE: ./main/deleting.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ph: () => (/* binding */ isCloseEvent),
+/* harmony export */   TF: () => (/* binding */ remove),
+/* harmony export */   ev: () => (/* binding */ deletionRules)
+/* harmony export */ });
+/* unused harmony export readDeletionInputs */
+/* harmony import */ var _branch_delete_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1825);
+/* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8874);
+/* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3001);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7947);
+/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7233);
 
 
 
 
 
 function deletionRules({ eventName, pullRequest }) {
-    return [action_inputs/* providerAvailable */.vC, action_inputs/* serverGiven */.tV, (0,action_inputs/* subjectGiven */.Cg)(eventName, pullRequest?.number ?? null)];
+    return [_runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .providerAvailable */ .vC, _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .serverGiven */ .tV, (0,_runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectGiven */ .Cg)(eventName, pullRequest?.number ?? null)];
 }
 function readDeletionInputs({ runner, context }) {
     return readInputs(DELETE_BRANCH, runner.input, deletionRules(context));
@@ -59238,18 +59502,18 @@ function readDeletionInputs({ runner, context }) {
  */
 async function remove(run, inputs, explicit) {
     const { runner, context, progress } = run;
-    const identity = (0,subject/* identityOf */.cu)(inputs, context);
-    const deleted = await (0,subject/* withProvider */.w$)(inputs, progress, (provider) => deleteBranch({
+    const identity = (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(inputs, context);
+    const deleted = await (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .withProvider */ .w$)(inputs, progress, (provider) => (0,_branch_delete_js__WEBPACK_IMPORTED_MODULE_4__/* .deleteBranch */ .S)({
         provider,
-        claim: { ...(0,subject/* claimOf */._B)(context), identity },
-        pullRequests: (0,subject/* pullRequestsOf */.Tb)(run, inputs['github-token']),
+        claim: { ...(0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .claimOf */ ._B)(context), identity },
+        pullRequests: (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .pullRequestsOf */ .Tb)(run, inputs['github-token']),
         explicit,
         wait: inputs.wait,
         progress,
     }));
     runner.output('deleted', String(deleted));
     runner.output('branch', identity.name);
-    await runner.summarise((0,summaries/* deletedSummary */.un)(identity.name, deleted));
+    await runner.summarise((0,_summaries_js__WEBPACK_IMPORTED_MODULE_3__/* .deletedSummary */ .un)(identity.name, deleted));
     return deleted;
 }
 /** Whether this run was started by a pull request that closed. */
@@ -59360,7 +59624,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3001);
 /* harmony import */ var _commenting_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8906);
 /* harmony import */ var _creating_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4438);
-/* harmony import */ var _deleting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(855);
+/* harmony import */ var _deleting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9905);
 /* harmony import */ var _eligibility_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(748);
 /* harmony import */ var _migrating_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7875);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6232);
@@ -59396,7 +59660,9 @@ async function whenOpen(run) {
         return (0,_skipping_js__WEBPACK_IMPORTED_MODULE_8__/* .skip */ .i)(run, reason);
     const inputs = read(run, (0,_creating_js__WEBPACK_IMPORTED_MODULE_4__/* .creationRules */ .hN)(run.context));
     const creation = await (0,_creating_js__WEBPACK_IMPORTED_MODULE_4__/* .create */ .vt)(run, inputs, inputs.migrate === null ? undefined : migrating(run, inputs, inputs.migrate));
-    if (creation.state === 'closed') {
+    if (creation.state !== 'active') {
+        if (creation.state === 'fork')
+            return (0,_skipping_js__WEBPACK_IMPORTED_MODULE_8__/* .skip */ .i)(run, (0,_creating_js__WEBPACK_IMPORTED_MODULE_4__/* .whyNone */ .Vf)('fork', creation.identity));
         run.runner.notice(`Pull request ${creation.identity.pullRequest} is closed, so its branch is deleted instead.`);
         await removeAndTell(run, inputs);
     }
@@ -59470,7 +59736,10 @@ __webpack_async_result__();
 class MigrationError extends Error {
     name = 'MigrationError';
 }
-/** What only actions have, or what must not reach the pull request's code: our inputs hold the server's URL and the key. */
+/**
+ * What only actions have, or what must not reach the pull request's code by the way: our inputs hold the server's URL
+ * and the key. Not a wall: code that runs as the same user can look into the environment of this very process (/proc).
+ */
 const WITHHELD = /^(?:INPUT_|ACTIONS_RUNTIME_|ACTIONS_RESULTS_URL$|ACTIONS_CACHE_URL$|GITHUB_OUTPUT$|GITHUB_STATE$)/;
 /**
  * Runs the workflow's migration against the branch, in a shell that stops at the first failing command. What it
@@ -61425,6 +61694,7 @@ var read = __nccwpck_require__(1004);
 const OUR_ERRORS = new Set([
     'AddressError',
     'BranchGoneError',
+    'BrokenForeignKeyError',
     'CannotConnectError',
     'ContextError',
     'DatabaseLockedError',
@@ -61439,6 +61709,7 @@ const OUR_ERRORS = new Set([
     'NotMaskedError',
     'NotOursError',
     'NotRewrittenError',
+    'OtherSourceError',
     'PolicyError',
     'PolicyFileError',
     'PostgresError',
@@ -61447,6 +61718,7 @@ const OUR_ERRORS = new Set([
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
+    'StaleStatisticsError',
     'SweepFailedError',
     'UnknownPullRequestError',
     'UnresolvedError',
@@ -61666,35 +61938,29 @@ function cutToBytes(text, limit) {
  * the runner takes `::` at the beginning of a line, and `##[` anywhere in it.
  */
 function asText(message) {
-    return (message
+    return message
         .replaceAll('\r', '\n')
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-        .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+        .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
         .replaceAll(/^(\s*)::/gm, '$1: :')
-        .replaceAll('##[', '# #['));
+        .replaceAll('##[', '# #[');
 }
 const MIN_SECRET_LENGTH = 6;
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url, secrets) {
-    const written = writtenPassword(url);
-    if (written === null)
+    const written = writtenPasswords(url);
+    if (written.length === 0)
         return 'none';
-    const raw = decode(written);
-    const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-    if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase()))
-        return 'too common';
-    secrets.register(raw);
-    secrets.register(written);
-    return 'registered';
+    const rest = written.reduce((text, password) => text.replace(password, ''), url);
+    const around = `postgres pr-postgres password ${rest}`.toLowerCase();
+    const secret = [...new Set(written.flatMap((password) => [decode(password), password]))].filter((password) => password.length >= MIN_SECRET_LENGTH && !around.includes(password.toLowerCase()));
+    for (const password of secret)
+        secrets.register(password);
+    return written.every((password) => secret.includes(decode(password))) ? 'registered' : 'too common';
 }
-function writtenPassword(url) {
-    try {
-        const { password } = new URL(url);
-        return password === '' ? null : password;
-    }
-    catch {
-        return passwordIn(url);
-    }
+/** As it stands in the text, and as the URL parser writes it, which escapes `:`, `=`, spaces and others. */
+function writtenPasswords(url) {
+    const parsed = URL.canParse(url) ? new URL(url).password : '';
+    return [passwordIn(url) ?? '', parsed].filter((password) => password !== '');
 }
 function decode(text) {
     try {
@@ -61846,7 +62112,7 @@ async function askFor(numbers, client, { owner, repo, repositoryId }) {
     }
 }
 function queryFor(numbers) {
-    const parts = numbers.map((number) => `${alias(number)}: pullRequest(number: ${number}) { number state closedAt labels(first: 100) { nodes { name } } }`);
+    const parts = numbers.map((number) => `${alias(number)}: pullRequest(number: ${number}) { number state closedAt isCrossRepository labels(first: 100) { nodes { name } } }`);
     return `query ($owner: String!, $repo: String!) {
   repository(owner: $owner, name: $repo) { databaseId ${parts.join(' ')} }
 }`;
@@ -61863,19 +62129,20 @@ function readState(number, value, answer) {
     const state = (0,read/* property */.M)(value, 'state');
     const closedAt = (0,read/* property */.M)(value, 'closedAt');
     const labels = (0,read/* property */.M)(value, 'labels', 'nodes');
-    if ((0,read/* property */.M)(value, 'number') !== number || !Array.isArray(labels))
+    const fromFork = (0,read/* property */.M)(value, 'isCrossRepository');
+    if ((0,read/* property */.M)(value, 'number') !== number || !Array.isArray(labels) || typeof fromFork !== 'boolean')
         return malformed;
     const names = labels.map((label) => (0,read/* property */.M)(label, 'name'));
     if (!names.every((name) => typeof name === 'string'))
         return malformed;
     if (state === 'OPEN')
-        return { number, open: true, closedAt: null, labels: names };
+        return { number, open: true, fromFork, closedAt: null, labels: names };
     if (state !== 'CLOSED' && state !== 'MERGED')
         return malformed;
     const closed = typeof closedAt === 'string' ? new Date(closedAt) : null;
     if (closed === null || Number.isNaN(closed.getTime()))
         return malformed;
-    return { number, open: false, closedAt: closed, labels: names };
+    return { number, open: false, fromFork, closedAt: closed, labels: names };
 }
 /** The type that GitHub gave for the error about this part of the answer, as a parenthesis. */
 function reasonOf({ errors }, path) {
@@ -62474,6 +62741,7 @@ function judge(row, roleMark) {
 
 
 
+
 /**
  * Removes a branch in whatever state it is. The branch that was dropped and made anew by another run in the
  * meantime is another branch and stays.
@@ -62488,7 +62756,7 @@ function removeBranchDatabase(server, branch) {
         const { mark } = prove(present, identityOf(branch.mark));
         if (!sameMaking(mark, branch.mark))
             return false;
-        await drop(session, server, branch.id);
+        await drop(session, server, { name: branch.id, repositoryId: mark.repositoryId });
         return true;
     });
 }
@@ -62496,10 +62764,10 @@ function removeBranchDatabase(server, branch) {
  * Drops the database and then the role: a killed run leaves a marked role at the least, which the next run or the
  * sweep finds. The caller has proven ownership, under the branch's lock.
  */
-async function drop(session, server, name) {
-    await closeToAll(session, name);
-    await dropDatabase(session, server, name);
-    await dropRole(session, name);
+async function drop(session, server, doomed) {
+    await closeToAll(session, doomed.name);
+    await dropDatabase(session, server, doomed.name);
+    await dropRole(session, server, doomed);
 }
 /** Nobody comes in any more, so that `WITH (FORCE)` has no race to lose; also how later runs know that this one began. */
 async function closeToAll(session, name) {
@@ -62561,19 +62829,67 @@ async function rollBackPrepared(session, server, name) {
     await session.query((0,sql/* sql */.ll) `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
     return true;
 }
-async function dropRole(session, name) {
+async function dropRole(session, server, { name, repositoryId }) {
+    const statement = (0,sql/* sql */.ll) `DROP ROLE IF EXISTS ${(0,sql/* identifier */.Cv)(name)}`;
     try {
-        await session.query((0,sql/* sql */.ll) `DROP ROLE IF EXISTS ${(0,sql/* identifier */.Cv)(name)}`);
+        await session.query(statement);
+        return;
+    }
+    catch (error) {
+        if (!(0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.dependentObjects))
+            throw error;
+    }
+    for (const { datname } of await placesOf(session, name)) {
+        if (datname !== null && (await isBranchOf(session, server, datname, repositoryId))) {
+            await takeBack(server, datname, name);
+        }
+    }
+    try {
+        await session.query(statement);
     }
     catch (cause) {
         if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.dependentObjects))
             throw cause;
-        const rows = await session.query((0,sql/* sql */.ll) `SELECT DISTINCT coalesce('database ' || d.datname, 'the server as a whole') AS place
-            FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
-            LEFT JOIN pg_database d ON d.oid = s.dbid
-           WHERE r.rolname = $1 ORDER BY place`, [name]);
+        const places = (await placesOf(session, name)).map(({ datname }) => datname === null ? 'the server as a whole' : `database ${datname}`);
         throw new ProvisioningError(`The database of branch ${name} is gone, but its role cannot be dropped: somebody gave it something in ` +
-            `${rows.map(({ place }) => place).join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
+            `${places.join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
+    }
+}
+/** The databases in which a role owns something or has rights; null for what belongs to no database. */
+function placesOf(session, role) {
+    return session.query((0,sql/* sql */.ll) `SELECT DISTINCT d.datname
+          FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
+          LEFT JOIN pg_database d ON d.oid = s.dbid
+         WHERE r.rolname = $1 ORDER BY d.datname`, [role]);
+}
+async function isBranchOf(session, server, name, repositoryId) {
+    const present = await look(session, server, name);
+    const mark = present?.resource.mark ?? null;
+    if (present?.stage !== 'born' || mark === null)
+        return false;
+    try {
+        prove(present, { ...identityOf(mark), repositoryId });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof ownership/* NotOursError */.P)
+            return false;
+        throw error;
+    }
+}
+const TAKING_BACK_MS = 5_000;
+/** What the users of other branches granted to a role, which nobody can keep them from, must not keep it alive. */
+async function takeBack(server, database, role) {
+    try {
+        await (0,postgres_session/* withSession */.f)({ ...server.address, database }, { purpose: 'removal' }, async (inside) => {
+            await inside.query((0,sql/* sql */.ll) `SELECT set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(TAKING_BACK_MS))}, false)`);
+            await inside.query((0,sql/* sql */.ll) `DROP OWNED BY ${(0,sql/* identifier */.Cv)(role)}`);
+        });
+    }
+    catch (error) {
+        // The role stays then, and the error about that says where it is needed.
+        if (!(error instanceof errors/* PostgresError */.Yj))
+            throw error;
     }
 }
 
@@ -62633,7 +62949,7 @@ async function converge(session, server, request) {
     }
     if (present?.hasDatabase) {
         server.progress.info(`Branch ${identity.name} (${name}) was left half-made or half-removed; making it anew.`);
-        await drop(session, server, name);
+        await drop(session, server, { name, repositoryId: identity.repositoryId });
         return null;
     }
     const { major } = await preflight(session, { source: request.source, name });
@@ -63014,7 +63330,8 @@ async function carryDatabaseGrants(session, { source, branch }) {
 const SECRET_NAME = /password|passwd|secret|token|key|credential/i;
 /**
  * The settings, and where each goes, printed by the server. Left out: `role` and `session_authorization`, for the
- * branch's role may become nobody else; and the libraries of a role's sessions, which the isolation decides.
+ * branch's role may become nobody else; the libraries of a role's sessions, which the isolation decides; and what the
+ * users of branches set for themselves: they may write settings for any database, and have no place in others.
  */
 const SETTINGS = (0,sql/* sql */.ll) `
   SELECT CASE WHEN s.setrole = 0 THEN format('DATABASE %I', $2::text)
@@ -63029,6 +63346,7 @@ const SETTINGS = (0,sql/* sql */.ll) `
                     FROM unnest(s.setconfig) AS e) entry
    WHERE (d.datname::text = $1 OR s.setdatabase = 0 AND r.rolname::text = $3)
      AND r.rolname::text IS DISTINCT FROM $2
+     AND (r.oid IS NULL OR r.rolname::text = $3 OR NOT starts_with(r.rolname, 'prpg_'))
      AND lower(entry.name) NOT IN ('role', 'session_authorization')
      AND NOT (lower(entry.name) = 'session_preload_libraries' AND s.setrole <> 0)
    ORDER BY s.setdatabase, s.setrole, entry.name`;
@@ -63046,9 +63364,10 @@ async function apply(session, { target, name, value }) {
     const [first = '', ...rest] = name.split('.');
     const parameter = (0,sql/* identifier */.Cv)(first, ...rest);
     if (LISTS.has(name.toLowerCase())) {
-        await session.query((0,sql/* sql */.ll) `SELECT set_config($1, $2::text, true)`, [name, value]);
+        await session.query((0,sql/* sql */.ll) `SELECT pg_catalog.set_config($1, $2::pg_catalog.text, true)`, [name, value]);
         await session.query((0,sql/* sql */.ll) `ALTER ${sql/* Sql */.dh.trusted(target)} SET ${parameter} FROM CURRENT`);
-        await session.query((0,sql/* sql */.ll) `SELECT set_config('search_path', 'pg_catalog, pg_temp', true)`);
+        // Qualified: the search_path may be that of the source just now.
+        await session.query((0,sql/* sql */.ll) `SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)`);
     }
     else {
         await session.query((0,sql/* sql */.ll) `ALTER ${sql/* Sql */.dh.trusted(target)} SET ${parameter} TO ${(0,sql/* literal */.eu)(value)}`);
@@ -63350,6 +63669,7 @@ async function proveEntry(address) {
 
 
 
+
 const DEFAULT_WAIT_MS = 30 * 60 * 1000;
 const DEFAULT_CONNECTION_LIMIT = 40;
 /** Branches as logical databases on the server of their source: `CREATE DATABASE … TEMPLATE`, PostgreSQL 15 or later. */
@@ -63366,6 +63686,10 @@ function postgresProvider(options) {
         find: (identity) => {
             const name = branchName(identity);
             return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
+        },
+        check: ({ identity, source }) => {
+            const name = branchName(identity);
+            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name }))));
         },
         create: (request) => explained(`branch ${branchName(request.identity)}`, () => createBranchDatabase(server, request)),
         administer: async ({ id }) => [{ ...server.address, database: id }],
@@ -63583,7 +63907,12 @@ async function sweep(options) {
     const ours = [];
     for (const resource of resources) {
         try {
-            ours.push((0,ownership/* proveOwnership */.i)(resource, claim));
+            const owned = (0,ownership/* proveOwnership */.i)(resource, claim);
+            // Renamed, or marked by hand: removing the branch that the mark names would remove another resource.
+            if (provider.resourceName(identityOf(owned)) === owned.id)
+                ours.push(owned);
+            else
+                kept.push(describe(owned, `${owned.id} is left alone: its ownership mark is that of another branch`, now()));
         }
         catch (error) {
             kept.push(describe(resource, error instanceof Error ? error.message : String(error), now()));
@@ -63645,11 +63974,13 @@ function judge({ mark }, state, rules, now) {
 }
 async function removeOrphan(branch, swept, { provider, claim, progress }, results) {
     const { mark } = branch;
-    const identity = { repositoryId: mark.repositoryId, pullRequest: mark.pullRequest, name: mark.branch };
+    const identity = identityOf(branch);
     try {
         const present = await provider.find(identity);
-        if (present === null)
+        if (present === null) {
+            progress.info(`Orphan ${mark.branch} (${branch.id}) was gone already.`);
             return;
+        }
         const owned = (0,ownership/* proveOwnership */.i)(present, { ...claim, identity });
         if (owned.mark.refreshedAt.getTime() !== mark.refreshedAt.getTime()) {
             results.kept.push({ ...swept, reason: 'a run asked for it while the sweep was under way' });
@@ -63664,6 +63995,9 @@ async function removeOrphan(branch, swept, { provider, claim, progress }, result
         const message = error instanceof Error ? error.message : String(error);
         results.failed.push({ ...swept, reason: `${swept.reason}, but it could not be removed: ${message}` });
     }
+}
+function identityOf({ mark }) {
+    return { repositoryId: mark.repositoryId, pullRequest: mark.pullRequest, name: mark.branch };
 }
 function stateOf(branch, states) {
     const { pullRequest } = branch.mark;
@@ -64262,6 +64596,10 @@ function parseUrl(url, input) {
     const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
     const user = decode(parsed.username, input);
     const database = decode(parsed.pathname.slice(1), input);
+    // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
+    if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
+        throw new AddressError(`Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
+    }
     if (host === '')
         throw new AddressError(`Input ${input} names no host: ${expected}.`);
     if (user === '')
@@ -64380,6 +64718,7 @@ const SqlState = {
     duplicateDatabase: '42P04',
     duplicateObject: '42710',
     featureNotSupported: '0A000',
+    foreignKeyViolation: '23503',
     insufficientPrivilege: '42501',
     invalidPassword: '28P01',
     lockNotAvailable: '55P03',
@@ -64436,6 +64775,9 @@ function describe(error) {
     const code = nodeCode(error);
     if (code !== null)
         return CONNECTION_FAILURES[code] ?? code;
+    if (error instanceof Error && /client password must be/.test(error.message)) {
+        return 'the server asks for a password, and none is given';
+    }
     if (error instanceof Error && /terminat|timeout/i.test(error.message))
         return error.message;
     return 'the connection failed';

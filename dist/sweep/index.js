@@ -39212,6 +39212,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 const OUR_ERRORS = new Set([
     'AddressError',
     'BranchGoneError',
+    'BrokenForeignKeyError',
     'CannotConnectError',
     'ContextError',
     'DatabaseLockedError',
@@ -39226,6 +39227,7 @@ const OUR_ERRORS = new Set([
     'NotMaskedError',
     'NotOursError',
     'NotRewrittenError',
+    'OtherSourceError',
     'PolicyError',
     'PolicyFileError',
     'PostgresError',
@@ -39234,6 +39236,7 @@ const OUR_ERRORS = new Set([
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
+    'StaleStatisticsError',
     'SweepFailedError',
     'UnknownPullRequestError',
     'UnresolvedError',
@@ -39453,35 +39456,29 @@ function cutToBytes(text, limit) {
  * the runner takes `::` at the beginning of a line, and `##[` anywhere in it.
  */
 function asText(message) {
-    return (message
+    return message
         .replaceAll('\r', '\n')
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-        .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+        .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
         .replaceAll(/^(\s*)::/gm, '$1: :')
-        .replaceAll('##[', '# #['));
+        .replaceAll('##[', '# #[');
 }
 const MIN_SECRET_LENGTH = 6;
 /** Masks the password inside a URL, unless that would mask half the log. */
 function registerPassword(url, secrets) {
-    const written = writtenPassword(url);
-    if (written === null)
+    const written = writtenPasswords(url);
+    if (written.length === 0)
         return 'none';
-    const raw = decode(written);
-    const around = `postgres pr-postgres password ${url.replace(written, '')}`.toLowerCase();
-    if (raw.length < MIN_SECRET_LENGTH || around.includes(raw.toLowerCase()))
-        return 'too common';
-    secrets.register(raw);
-    secrets.register(written);
-    return 'registered';
+    const rest = written.reduce((text, password) => text.replace(password, ''), url);
+    const around = `postgres pr-postgres password ${rest}`.toLowerCase();
+    const secret = [...new Set(written.flatMap((password) => [decode(password), password]))].filter((password) => password.length >= MIN_SECRET_LENGTH && !around.includes(password.toLowerCase()));
+    for (const password of secret)
+        secrets.register(password);
+    return written.every((password) => secret.includes(decode(password))) ? 'registered' : 'too common';
 }
-function writtenPassword(url) {
-    try {
-        const { password } = new URL(url);
-        return password === '' ? null : password;
-    }
-    catch {
-        return passwordIn(url);
-    }
+/** As it stands in the text, and as the URL parser writes it, which escapes `:`, `=`, spaces and others. */
+function writtenPasswords(url) {
+    const parsed = URL.canParse(url) ? new URL(url).password : '';
+    return [passwordIn(url) ?? '', parsed].filter((password) => password !== '');
 }
 function decode(text) {
     try {
@@ -39636,7 +39633,12 @@ async function sweep(options) {
     const ours = [];
     for (const resource of resources) {
         try {
-            ours.push(proveOwnership(resource, claim));
+            const owned = proveOwnership(resource, claim);
+            // Renamed, or marked by hand: removing the branch that the mark names would remove another resource.
+            if (provider.resourceName(identityOf(owned)) === owned.id)
+                ours.push(owned);
+            else
+                kept.push(describe(owned, `${owned.id} is left alone: its ownership mark is that of another branch`, now()));
         }
         catch (error) {
             kept.push(describe(resource, error instanceof Error ? error.message : String(error), now()));
@@ -39698,11 +39700,13 @@ function judge({ mark }, state, rules, now) {
 }
 async function removeOrphan(branch, swept, { provider, claim, progress }, results) {
     const { mark } = branch;
-    const identity = { repositoryId: mark.repositoryId, pullRequest: mark.pullRequest, name: mark.branch };
+    const identity = identityOf(branch);
     try {
         const present = await provider.find(identity);
-        if (present === null)
+        if (present === null) {
+            progress.info(`Orphan ${mark.branch} (${branch.id}) was gone already.`);
             return;
+        }
         const owned = proveOwnership(present, { ...claim, identity });
         if (owned.mark.refreshedAt.getTime() !== mark.refreshedAt.getTime()) {
             results.kept.push({ ...swept, reason: 'a run asked for it while the sweep was under way' });
@@ -39717,6 +39721,9 @@ async function removeOrphan(branch, swept, { provider, claim, progress }, result
         const message = error instanceof Error ? error.message : String(error);
         results.failed.push({ ...swept, reason: `${swept.reason}, but it could not be removed: ${message}` });
     }
+}
+function identityOf({ mark }) {
+    return { repositoryId: mark.repositoryId, pullRequest: mark.pullRequest, name: mark.branch };
 }
 function stateOf(branch, states) {
     const { pullRequest } = branch.mark;
@@ -39811,6 +39818,10 @@ function parseUrl(url, input) {
     const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
     const user = decode(parsed.username, input);
     const database = decode(parsed.pathname.slice(1), input);
+    // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
+    if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
+        throw new AddressError(`Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
+    }
     if (host === '')
         throw new AddressError(`Input ${input} names no host: ${expected}.`);
     if (user === '')
@@ -45339,7 +45350,7 @@ async function askFor(numbers, client, { owner, repo, repositoryId }) {
     }
 }
 function queryFor(numbers) {
-    const parts = numbers.map((number) => `${alias(number)}: pullRequest(number: ${number}) { number state closedAt labels(first: 100) { nodes { name } } }`);
+    const parts = numbers.map((number) => `${alias(number)}: pullRequest(number: ${number}) { number state closedAt isCrossRepository labels(first: 100) { nodes { name } } }`);
     return `query ($owner: String!, $repo: String!) {
   repository(owner: $owner, name: $repo) { databaseId ${parts.join(' ')} }
 }`;
@@ -45356,19 +45367,20 @@ function readState(number, value, answer) {
     const state = (0,read/* property */.M)(value, 'state');
     const closedAt = (0,read/* property */.M)(value, 'closedAt');
     const labels = (0,read/* property */.M)(value, 'labels', 'nodes');
-    if ((0,read/* property */.M)(value, 'number') !== number || !Array.isArray(labels))
+    const fromFork = (0,read/* property */.M)(value, 'isCrossRepository');
+    if ((0,read/* property */.M)(value, 'number') !== number || !Array.isArray(labels) || typeof fromFork !== 'boolean')
         return malformed;
     const names = labels.map((label) => (0,read/* property */.M)(label, 'name'));
     if (!names.every((name) => typeof name === 'string'))
         return malformed;
     if (state === 'OPEN')
-        return { number, open: true, closedAt: null, labels: names };
+        return { number, open: true, fromFork, closedAt: null, labels: names };
     if (state !== 'CLOSED' && state !== 'MERGED')
         return malformed;
     const closed = typeof closedAt === 'string' ? new Date(closedAt) : null;
     if (closed === null || Number.isNaN(closed.getTime()))
         return malformed;
-    return { number, open: false, closedAt: closed, labels: names };
+    return { number, open: false, fromFork, closedAt: closed, labels: names };
 }
 /** The type that GitHub gave for the error about this part of the answer, as a parenthesis. */
 function reasonOf({ errors }, path) {
@@ -45453,6 +45465,7 @@ const SqlState = {
     duplicateDatabase: '42P04',
     duplicateObject: '42710',
     featureNotSupported: '0A000',
+    foreignKeyViolation: '23503',
     insufficientPrivilege: '42501',
     invalidPassword: '28P01',
     lockNotAvailable: '55P03',
@@ -45509,6 +45522,9 @@ function errors_describe(error) {
     const code = nodeCode(error);
     if (code !== null)
         return CONNECTION_FAILURES[code] ?? code;
+    if (error instanceof Error && /client password must be/.test(error.message)) {
+        return 'the server asks for a password, and none is given';
+    }
     if (error instanceof Error && /terminat|timeout/i.test(error.message))
         return error.message;
     return 'the connection failed';
@@ -46197,7 +46213,7 @@ function prove({ resource, role }, identity) {
     return branch;
 }
 /** The identity that a mark names. */
-function identityOf({ repositoryId, pullRequest, branch }) {
+function state_identityOf({ repositoryId, pullRequest, branch }) {
     return { repositoryId, pullRequest, name: branch };
 }
 /** Whether two marks are of the same making of a branch: one that was dropped and made anew is another. */
@@ -46267,6 +46283,7 @@ function state_judge(row, roleMark) {
 
 
 
+
 /**
  * Removes a branch in whatever state it is. The branch that was dropped and made anew by another run in the
  * meantime is another branch and stays.
@@ -46278,10 +46295,10 @@ function removeBranchDatabase(server, branch) {
         const present = await look(session, server, branch.id);
         if (present === null)
             return false;
-        const { mark } = prove(present, identityOf(branch.mark));
+        const { mark } = prove(present, state_identityOf(branch.mark));
         if (!sameMaking(mark, branch.mark))
             return false;
-        await drop(session, server, branch.id);
+        await drop(session, server, { name: branch.id, repositoryId: mark.repositoryId });
         return true;
     });
 }
@@ -46289,10 +46306,10 @@ function removeBranchDatabase(server, branch) {
  * Drops the database and then the role: a killed run leaves a marked role at the least, which the next run or the
  * sweep finds. The caller has proven ownership, under the branch's lock.
  */
-async function drop(session, server, name) {
-    await closeToAll(session, name);
-    await dropDatabase(session, server, name);
-    await dropRole(session, name);
+async function drop(session, server, doomed) {
+    await closeToAll(session, doomed.name);
+    await dropDatabase(session, server, doomed.name);
+    await dropRole(session, server, doomed);
 }
 /** Nobody comes in any more, so that `WITH (FORCE)` has no race to lose; also how later runs know that this one began. */
 async function closeToAll(session, name) {
@@ -46354,19 +46371,67 @@ async function rollBackPrepared(session, server, name) {
     await session.query(sql `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
     return true;
 }
-async function dropRole(session, name) {
+async function dropRole(session, server, { name, repositoryId }) {
+    const statement = sql `DROP ROLE IF EXISTS ${identifier(name)}`;
     try {
-        await session.query(sql `DROP ROLE IF EXISTS ${identifier(name)}`);
+        await session.query(statement);
+        return;
+    }
+    catch (error) {
+        if (!hasSqlState(error, SqlState.dependentObjects))
+            throw error;
+    }
+    for (const { datname } of await placesOf(session, name)) {
+        if (datname !== null && (await isBranchOf(session, server, datname, repositoryId))) {
+            await takeBack(server, datname, name);
+        }
+    }
+    try {
+        await session.query(statement);
     }
     catch (cause) {
         if (!hasSqlState(cause, SqlState.dependentObjects))
             throw cause;
-        const rows = await session.query(sql `SELECT DISTINCT coalesce('database ' || d.datname, 'the server as a whole') AS place
-            FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
-            LEFT JOIN pg_database d ON d.oid = s.dbid
-           WHERE r.rolname = $1 ORDER BY place`, [name]);
+        const places = (await placesOf(session, name)).map(({ datname }) => datname === null ? 'the server as a whole' : `database ${datname}`);
         throw new ProvisioningError(`The database of branch ${name} is gone, but its role cannot be dropped: somebody gave it something in ` +
-            `${rows.map(({ place }) => place).join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
+            `${places.join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
+    }
+}
+/** The databases in which a role owns something or has rights; null for what belongs to no database. */
+function placesOf(session, role) {
+    return session.query(sql `SELECT DISTINCT d.datname
+          FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
+          LEFT JOIN pg_database d ON d.oid = s.dbid
+         WHERE r.rolname = $1 ORDER BY d.datname`, [role]);
+}
+async function isBranchOf(session, server, name, repositoryId) {
+    const present = await look(session, server, name);
+    const mark = present?.resource.mark ?? null;
+    if (present?.stage !== 'born' || mark === null)
+        return false;
+    try {
+        prove(present, { ...state_identityOf(mark), repositoryId });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof NotOursError)
+            return false;
+        throw error;
+    }
+}
+const TAKING_BACK_MS = 5_000;
+/** What the users of other branches granted to a role, which nobody can keep them from, must not keep it alive. */
+async function takeBack(server, database, role) {
+    try {
+        await withSession({ ...server.address, database }, { purpose: 'removal' }, async (inside) => {
+            await inside.query(sql `SELECT set_config('lock_timeout', ${literal(String(TAKING_BACK_MS))}, false)`);
+            await inside.query(sql `DROP OWNED BY ${identifier(role)}`);
+        });
+    }
+    catch (error) {
+        // The role stays then, and the error about that says where it is needed.
+        if (!(error instanceof PostgresError))
+            throw error;
     }
 }
 
@@ -46426,7 +46491,7 @@ async function converge(session, server, request) {
     }
     if (present?.hasDatabase) {
         server.progress.info(`Branch ${identity.name} (${name}) was left half-made or half-removed; making it anew.`);
-        await drop(session, server, name);
+        await drop(session, server, { name, repositoryId: identity.repositoryId });
         return null;
     }
     const { major } = await preflight(session, { source: request.source, name });
@@ -46807,7 +46872,8 @@ async function carryDatabaseGrants(session, { source, branch }) {
 const SECRET_NAME = /password|passwd|secret|token|key|credential/i;
 /**
  * The settings, and where each goes, printed by the server. Left out: `role` and `session_authorization`, for the
- * branch's role may become nobody else; and the libraries of a role's sessions, which the isolation decides.
+ * branch's role may become nobody else; the libraries of a role's sessions, which the isolation decides; and what the
+ * users of branches set for themselves: they may write settings for any database, and have no place in others.
  */
 const settings_SETTINGS = sql `
   SELECT CASE WHEN s.setrole = 0 THEN format('DATABASE %I', $2::text)
@@ -46822,6 +46888,7 @@ const settings_SETTINGS = sql `
                     FROM unnest(s.setconfig) AS e) entry
    WHERE (d.datname::text = $1 OR s.setdatabase = 0 AND r.rolname::text = $3)
      AND r.rolname::text IS DISTINCT FROM $2
+     AND (r.oid IS NULL OR r.rolname::text = $3 OR NOT starts_with(r.rolname, 'prpg_'))
      AND lower(entry.name) NOT IN ('role', 'session_authorization')
      AND NOT (lower(entry.name) = 'session_preload_libraries' AND s.setrole <> 0)
    ORDER BY s.setdatabase, s.setrole, entry.name`;
@@ -46839,9 +46906,10 @@ async function apply(session, { target, name, value }) {
     const [first = '', ...rest] = name.split('.');
     const parameter = identifier(first, ...rest);
     if (LISTS.has(name.toLowerCase())) {
-        await session.query(sql `SELECT set_config($1, $2::text, true)`, [name, value]);
+        await session.query(sql `SELECT pg_catalog.set_config($1, $2::pg_catalog.text, true)`, [name, value]);
         await session.query(sql `ALTER ${Sql.trusted(target)} SET ${parameter} FROM CURRENT`);
-        await session.query(sql `SELECT set_config('search_path', 'pg_catalog, pg_temp', true)`);
+        // Qualified: the search_path may be that of the source just now.
+        await session.query(sql `SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)`);
     }
     else {
         await session.query(sql `ALTER ${Sql.trusted(target)} SET ${parameter} TO ${literal(value)}`);
@@ -47053,7 +47121,7 @@ function releaseBranchDatabase(server, branch, request) {
         throw new TypeError(`Branch ${name} cannot be opened with a mark that says raw.`);
     return withLock(server, name, async (session) => {
         const present = await look(session, server, name);
-        const owned = present === null ? null : prove(present, identityOf(branch.mark));
+        const owned = present === null ? null : prove(present, state_identityOf(branch.mark));
         if (present === null || owned === null || present.stage !== 'born' || !sameMaking(owned.mark, branch.mark)) {
             throw new ProvisioningError(`Branch ${branch.mark.branch} (${name}) was removed or made anew by another run meanwhile. Run this again.`);
         }
@@ -47143,6 +47211,7 @@ async function proveEntry(address) {
 
 
 
+
 const DEFAULT_WAIT_MS = 30 * 60 * 1000;
 const DEFAULT_CONNECTION_LIMIT = 40;
 /** Branches as logical databases on the server of their source: `CREATE DATABASE … TEMPLATE`, PostgreSQL 15 or later. */
@@ -47159,6 +47228,10 @@ function postgresProvider(options) {
         find: (identity) => {
             const name = naming_branchName(identity);
             return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
+        },
+        check: ({ identity, source }) => {
+            const name = naming_branchName(identity);
+            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name }))));
         },
         create: (request) => explained(`branch ${naming_branchName(request.identity)}`, () => createBranchDatabase(server, request)),
         administer: async ({ id }) => [{ ...server.address, database: id }],

@@ -158,19 +158,20 @@ export const TOWNS: readonly string[] = `
 
 /** 256 neutral everyday English words for filler text. */
 export const FILLER: readonly string[] = `
-  about above across again air almost along always among and animal answer any are area as ask away back basket be
-  because become begin behind bench best between bird board boat both bottle bread bridge bring brown building but
-  cake call candle card carry center change circle class clear close cloud coffee cold come common corner could cover
-  cup desk different distance do down draw dream each early edge eight enough even ever every far farm few field fine
-  finger first fish floor flower food for four fresh front fruit garden gather give glass gold good green ground grow
-  half hat have here high hold home house how if in into island join jump keep kettle kitchen know lamp language last
-  later learn leave letter light line list little long look make many market matter mean measure might mile minute
-  moment moon more most mountain much music near need new next night nine not note number ocean off often on once only
-  open orange order our out over own paper part pattern pencil perhaps picture place plan plate play pond quick rain
-  reach ready rest road room same sand season second seven several shade shelf short simple six slow small snow so
-  soon sound spoon spring star start step still story street sun table tea tell than that then there thing think three
-  through to today too town tree turn under until useful valley view village voice walk warm water week well what when
-  which while wide wind winter with word work write year yes yet
+  thing begin once again table spring then light so edge cover call orange sound first field our second next sand
+  most cold mile grow to year basket list long center number open snow be behind tree small water dream among
+  several spoon glass until letter last measure across above plan leave fish how are fruit street well perhaps
+  flower tell wind today building animal line lamp board shelf bird night word ever yet season not walk bench note
+  house different much half cake farm air cloud sun garden view cup good too gather over through come ocean mean
+  kitchen hold under answer island rest bring rain any part best hat have on market because write tea room step
+  fine new almost need boat same in pond gold carry desk short yes while play early home little than place common
+  eight both brown minute high off own food plate near simple down village corner start enough bridge three look
+  between quick into moon and ground six moment clear still voice do every make matter close about if winter
+  candle later jump soon fresh change pattern slow join often become but music turn four could front here useful
+  ask circle keep finger story valley even learn pencil distance for language green card know think each work draw
+  floor more bottle far week order road reach shade out warm along bread ready as star which kettle mountain when
+  picture seven there only away always give area what class coffee wide back town that many paper with might few
+  nine
 `
   .trim()
   .split(/\s+/);
