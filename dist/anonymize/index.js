@@ -44791,7 +44791,7 @@ function toAlphanumeric(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6044);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1961);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8746);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8874);
@@ -45844,8 +45844,8 @@ function renderJson(report) {
 
 // EXTERNAL MODULE: ./masking/report/markdown.js
 var markdown = __nccwpck_require__(8746);
-// EXTERNAL MODULE: ./masking/verify/verify.js
-var verify = __nccwpck_require__(6955);
+// EXTERNAL MODULE: ./masking/verify/verify.js + 1 modules
+var verify = __nccwpck_require__(2162);
 ;// CONCATENATED MODULE: ./main/reports.js
 
 
@@ -56050,7 +56050,7 @@ async function settledWithin(ms, work) {
 
 /***/ }),
 
-/***/ 6044:
+/***/ 1961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -60911,12 +60911,8 @@ function topmost(table, byOid) {
     return parent === undefined ? table : topmost(parent, byOid);
 }
 
-;// CONCATENATED MODULE: ./masking/catalog/model.js
-/** The name under which reports, policies and value classes know a column: `public.users.email`. */
-function columnName(column) {
-    return `${column.schema}.${column.table}.${column.column}`;
-}
-
+// EXTERNAL MODULE: ./masking/catalog/model.js
+var model = __nccwpck_require__(5569);
 ;// CONCATENATED MODULE: ./masking/detect/sample.js
 
 
@@ -60943,7 +60939,7 @@ async function sampleColumns(session, catalog, options = {}) {
     const sample = async (table) => {
         const samples = await sampleTable(session, table, budget, options.timeoutMs ?? 5_000);
         for (const [column, values] of samples ?? []) {
-            sampled.set(columnName({ schema: table.schema, table: table.name, column }), values);
+            sampled.set((0,model/* columnName */.u)({ schema: table.schema, table: table.name, column }), values);
         }
         return [...(samples?.values() ?? [])].some(({ values }) => values.length > 0);
     };
@@ -60959,8 +60955,8 @@ async function sampleColumns(session, catalog, options = {}) {
         }
     }
     return {
-        valuesOf: (column) => sampled.get(columnName(column))?.values,
-        omittedOf: (column) => sampled.get(columnName(column))?.omitted ?? 0,
+        valuesOf: (column) => sampled.get((0,model/* columnName */.u)(column))?.values,
+        omittedOf: (column) => sampled.get((0,model/* columnName */.u)(column))?.omitted ?? 0,
     };
 }
 const ROWS = 100;
@@ -61484,12 +61480,12 @@ function narrowestOfClasses(catalog, decisions) {
     for (const table of catalog.tables) {
         for (const { name, maxLength } of table.columns) {
             if (maxLength !== null)
-                lengths.set(columnName({ schema: table.schema, table: table.name, column: name }), maxLength);
+                lengths.set((0,model/* columnName */.u)({ schema: table.schema, table: table.name, column: name }), maxLength);
         }
     }
     const narrowest = new Map();
     for (const decision of decisions.columns) {
-        const length = lengths.get(columnName(decision));
+        const length = lengths.get((0,model/* columnName */.u)(decision));
         if (decision.valueClass === null || length === undefined)
             continue;
         narrowest.set(decision.valueClass, Math.min(length, narrowest.get(decision.valueClass) ?? length));
@@ -61499,7 +61495,7 @@ function narrowestOfClasses(catalog, decisions) {
 function planColumn({ table, decision, details, narrowest, problems }) {
     const column = table.columns.find(({ name }) => name === decision.column);
     const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
-    const name = columnName(decision);
+    const name = (0,model/* columnName */.u)(decision);
     if (column === undefined || detail === undefined) {
         throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
     }
@@ -61541,10 +61537,10 @@ function touchedKeys(catalog, decisions) {
             continue;
         let table = catalog.tables.find(({ schema, name }) => schema === decision.schema && name === decision.table);
         for (; table !== undefined; table = table.parentOid === null ? undefined : parents.get(table.parentOid)) {
-            changed.add(columnName({ schema: table.schema, table: table.name, column: decision.column }));
+            changed.add((0,model/* columnName */.u)({ schema: table.schema, table: table.name, column: decision.column }));
         }
     }
-    const changes = ({ schema, table, columns }) => columns.some((column) => changed.has(columnName({ schema, table, column })));
+    const changes = ({ schema, table, columns }) => columns.some((column) => changed.has((0,model/* columnName */.u)({ schema, table, column })));
     return catalog.foreignKeys.filter((key) => changes(key.table) || changes(key.references));
 }
 
@@ -61627,7 +61623,7 @@ function placesOf(catalog) {
         const own = table.columns.map((column) => {
             const names = [table.schema, table.name, column.name];
             const parent = parents.find((candidate) => candidate.column.name === column.name) ?? null;
-            const name = columnName({ schema: table.schema, table: table.name, column: column.name });
+            const name = (0,model/* columnName */.u)({ schema: table.schema, table: table.name, column: column.name });
             return { name, names, table, column, parent };
         });
         for (const one of own)
@@ -63124,14 +63120,14 @@ function reportColumns(catalog, decisions) {
     const columns = new Map();
     for (const table of catalog.tables) {
         for (const column of table.columns) {
-            columns.set(columnName({ schema: table.schema, table: table.name, column: column.name }), column);
+            columns.set((0,model/* columnName */.u)({ schema: table.schema, table: table.name, column: column.name }), column);
         }
     }
     return decisions.map((decision) => ({
         schema: decision.schema,
         table: decision.table,
         column: decision.column,
-        type: columns.get(columnName(decision))?.type ?? 'unknown',
+        type: columns.get((0,model/* columnName */.u)(decision))?.type ?? 'unknown',
         category: decision.category,
         action: decision.action,
         decidedBy: decision.decidedBy,
@@ -63160,8 +63156,8 @@ function reportTables(catalog, masked) {
     });
 }
 
-// EXTERNAL MODULE: ./masking/verify/verify.js
-var verify = __nccwpck_require__(6955);
+// EXTERNAL MODULE: ./masking/verify/verify.js + 1 modules
+var verify = __nccwpck_require__(2162);
 ;// CONCATENATED MODULE: ./masking/anonymize.js
 
 
@@ -63267,7 +63263,7 @@ async function maskAndProve(session, run, decisions, planned, largeObjects) {
             ...(await removeResidue(session, catalog, planned)),
         ];
         options.progress('Verifying every masked row.');
-        const verification = await (0,verify/* verify */.M)({ sessions, masked, foreignKeys });
+        const verification = await (0,verify/* verify */.M)({ sessions, masked, foreignKeys, catalog, decisions });
         const columns = reportColumns(catalog, decisions.columns);
         const report = assembleReport({
             dryRun: false,
@@ -63448,6 +63444,20 @@ async function inParallel(workers, items, work) {
     }));
     if (failures.length > 0)
         throw failures[0];
+}
+
+
+/***/ }),
+
+/***/ 5569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ columnName)
+/* harmony export */ });
+/** The name under which reports, policies and value classes know a column: `public.users.email`. */
+function columnName(column) {
+    return `${column.schema}.${column.table}.${column.column}`;
 }
 
 
@@ -64235,17 +64245,84 @@ const MARKS = /[#$&*<>@[\\\]^`{|}~]|:(?! )|(?<![a-z0-9])_|_(?![a-z0-9])|(?<=www)
 
 /***/ }),
 
-/***/ 6955:
+/***/ 2162:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ verify),
-/* harmony export */   m: () => (/* binding */ VerificationError)
-/* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8407);
-/* harmony import */ var _apply_parallel_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2436);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
-/* harmony import */ var _witness_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1875);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ VerificationError),
+  M: () => (/* binding */ verify)
+});
+
+// EXTERNAL MODULE: ./postgres/sql.js
+var sql = __nccwpck_require__(8407);
+// EXTERNAL MODULE: ./masking/apply/parallel.js
+var parallel = __nccwpck_require__(2436);
+// EXTERNAL MODULE: ./masking/catalog/read.js
+var read = __nccwpck_require__(6378);
+// EXTERNAL MODULE: ./masking/catalog/model.js
+var model = __nccwpck_require__(5569);
+;// CONCATENATED MODULE: ./masking/verify/kept.js
+
+
+
+
+/** Types that can hold an address, by their base type. */
+const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb', 'xml', 'hstore']);
+/**
+ * Looks through every row of the columns that were kept because of their name, type or a sample, and of documents whose
+ * keys and some of whose leaves stay, for e-mail addresses. A sample does not show what one row in a thousand holds.
+ */
+async function checkKept(sessions, catalog, decisions) {
+    const kept = keptColumns(catalog, decisions);
+    const failed = [];
+    await (0,parallel/* inParallel */.H)(sessions, kept, async (session, { table, columns }) => {
+        const counts = columns.map((name) => (0,sql/* sql */.ll) `count(*) FILTER (WHERE ${holdsAddress((0,sql/* identifier */.Cv)(name))})`);
+        const [row] = await session.query((0,sql/* sql */.ll) `SELECT to_json(ARRAY[${(0,sql/* joinSql */.hZ)(counts, ', ')}]::float8[]) AS hits FROM ONLY ${(0,read/* tableIdentifier */.ee)(table)}`);
+        for (const [index, name] of columns.entries()) {
+            const hits = row?.hits[index] ?? 0;
+            if (hits === 0)
+                continue;
+            failed.push({
+                name: `${(0,model/* columnName */.u)({ schema: table.schema, table: table.name, column: name })}: kept values`,
+                passed: false,
+                detail: `${hits} values hold an e-mail address that is no replacement, though neither name nor samples showed it; ` +
+                    'say in the policy what the column holds, or { keep: "why" }',
+            });
+        }
+    });
+    if (failed.length > 0)
+        return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
+    return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+}
+function keptColumns(catalog, decisions) {
+    const looked = new Set(decisions.columns
+        .filter(({ action, decidedBy, category }) => (action === 'keep' ? decidedBy !== 'policy' : category === 'json'))
+        .map(model/* columnName */.u));
+    return catalog.tables.flatMap((table) => {
+        if (table.kind !== 'table')
+            return [];
+        const columns = table.columns
+            .filter(({ baseType }) => TEXTUAL.has(baseType))
+            .map(({ name }) => name)
+            .filter((column) => looked.has((0,model/* columnName */.u)({ schema: table.schema, table: table.name, column })));
+        return columns.length === 0 ? [] : [{ table, columns }];
+    });
+}
+/** The cheap question first: most values hold no at sign. Replacements are taken out before the pattern is asked. */
+function holdsAddress(column) {
+    const text = (0,sql/* sql */.ll) `(${column}::text COLLATE pg_catalog."default")`;
+    return (0,sql/* sql */.ll) `strpos(${text}, '@') > 0
+         AND regexp_replace(${text}, '@example\.(com|net|org)', ' ', 'gi')
+             ~ '[[:alnum:]_%+.-]@[[:alnum:]-]+(\.[[:alnum:]-]+)*\.[[:alpha:]]{2}'`;
+}
+
+// EXTERNAL MODULE: ./masking/verify/witness.js
+var witness = __nccwpck_require__(1875);
+;// CONCATENATED MODULE: ./masking/verify/verify.js
+
 
 
 
@@ -64265,30 +64342,32 @@ class VerificationError extends Error {
         this.report = report;
     }
 }
-/** Looks at every row of every changed table, and at what hangs on them, for anything that should not be there. */
-async function verify({ sessions, masked, foreignKeys }) {
+/** Looks at every row of every changed table and every kept text, and at what hangs on them, for what should not be there. */
+async function verify(options) {
+    const { sessions, masked, foreignKeys } = options;
     const [first] = sessions;
     const checks = [];
-    await (0,_apply_parallel_js__WEBPACK_IMPORTED_MODULE_2__/* .inParallel */ .H)(sessions, masked, async (session, table) => {
+    await (0,parallel/* inParallel */.H)(sessions, masked, async (session, table) => {
         checks.push(...(await checkTable(session, table)));
     });
     checks.sort((a, b) => (a.name < b.name ? -1 : 1));
+    checks.push(...(await checkKept(sessions, options.catalog, options.decisions)));
     checks.push(await checkForeignKeys(first, foreignKeys));
     checks.push(await checkIndexes(first, masked));
     return { passed: checks.every(({ passed }) => passed), checks };
 }
 async function checkTable(session, { plan, facts, witnesses }) {
     const place = `${plan.table.schema}.${plan.table.name}`;
-    const notNulls = plan.columns.map(({ column }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.name)})`);
-    const originals = plan.columns.map((column) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(*) FILTER (WHERE ${looksOriginal(column)})`);
+    const notNulls = plan.columns.map(({ column }) => (0,sql/* sql */.ll) `count(${(0,sql/* identifier */.Cv)(column.name)})`);
+    const originals = plan.columns.map((column) => (0,sql/* sql */.ll) `count(*) FILTER (WHERE ${looksOriginal(column)})`);
     const distincts = plan.columns.map(({ column }) => facts.columns[column.name]?.distinct == null
-        ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `NULL`
-        : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `count(DISTINCT ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.name)}::text COLLATE "C")`);
-    const numbers = (counts) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `to_json(ARRAY[${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSql */ .hZ)(counts, ', ')}]::float8[])`;
+        ? (0,sql/* sql */.ll) `NULL`
+        : (0,sql/* sql */.ll) `count(DISTINCT ${(0,sql/* identifier */.Cv)(column.name)}::text COLLATE "C")`);
+    const numbers = (counts) => (0,sql/* sql */.ll) `to_json(ARRAY[${(0,sql/* joinSql */.hZ)(counts, ', ')}]::float8[])`;
     // Arrays: a result has 1664 columns at most.
-    const [now] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT count(*)::float8 AS rows, ${numbers(notNulls)} AS notnull, ${numbers(originals)} AS original,
+    const [now] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows, ${numbers(notNulls)} AS notnull, ${numbers(originals)} AS original,
                ${numbers(distincts)} AS distinct
-          FROM ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(plan.table)}`);
+          FROM ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)}`);
     const rows = now?.rows ?? 0;
     const checks = [check(`${place}: rows`, rows === facts.rows, `${facts.rows} before, ${rows} after`)];
     for (const [index, column] of plan.columns.entries()) {
@@ -64308,14 +64387,14 @@ async function checkTable(session, { plan, facts, witnesses }) {
         checks.push(...(await checkStatistics(session, plan.table, column)));
     }
     if (witnesses.length > 0) {
-        const broken = await (0,_witness_js__WEBPACK_IMPORTED_MODULE_1__/* .countBrokenWitnesses */ .i)(session, plan, witnesses);
+        const broken = await (0,witness/* countBrokenWitnesses */.i)(session, plan, witnesses);
         checks.push(check(`${place}: every row has its own replacements`, broken === 0, `${broken} of ${witnesses.length} sampled rows differ`));
     }
     return checks;
 }
 function looksOriginal({ column, replacement }) {
-    const name = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(column.name);
-    return replacement === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `false` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${name} IS NOT NULL AND NOT ${replacement.isReplacement(name)}`;
+    const name = (0,sql/* identifier */.Cv)(column.name);
+    return replacement === null ? (0,sql/* sql */.ll) `false` : (0,sql/* sql */.ll) `${name} IS NOT NULL AND NOT ${replacement.isReplacement(name)}`;
 }
 /** Types whose statistics can be read back as texts, one value each. */
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext']);
@@ -64327,14 +64406,14 @@ async function checkStatistics(session, table, plan) {
     const { column, replacement } = plan;
     if (replacement === null || column.array || !TEXT_TYPES.has(column.baseType))
         return [];
-    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `v::${plan.typeClause}`;
-    const [row] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `
+    const value = (0,sql/* sql */.ll) `v::${plan.typeClause}`;
+    const [row] = await session.query((0,sql/* sql */.ll) `
     WITH RECURSIVE above AS (
-      SELECT ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(table.oid)}::oid AS relation
+      SELECT ${(0,sql/* literal */.eu)(table.oid)}::oid AS relation
       UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
     SELECT count(*)::int AS left
       FROM above JOIN pg_class c ON c.oid = above.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-      JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(column.name)},
+      JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = ${(0,sql/* literal */.eu)(column.name)},
            unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]) v
      WHERE NOT ${replacement.isReplacement(value)}`);
     const left = row?.left ?? 0;
@@ -64342,7 +64421,7 @@ async function checkStatistics(session, table, plan) {
     return [check(name, left === 0, `${left} values in pg_stats do not have the form of a replacement`)];
 }
 async function checkForeignKeys(session, expected) {
-    const present = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, k.convalidated AS valid
+    const present = await session.query((0,sql/* sql */.ll) `SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, k.convalidated AS valid
           FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE k.contype = 'f' AND k.conparentid = 0`);
     const standing = new Map(present.map((key) => [JSON.stringify([key.schema, key.table, key.name]), key.valid]));
@@ -64356,7 +64435,7 @@ async function checkForeignKeys(session, expected) {
     return check('foreign keys', missing.length === 0, detail);
 }
 async function checkIndexes(session, masked) {
-    const rows = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT i.indexrelid::regclass::text AS name FROM pg_index i
+    const rows = await session.query((0,sql/* sql */.ll) `SELECT i.indexrelid::regclass::text AS name FROM pg_index i
          WHERE i.indrelid = ANY ($1::oid[]) AND NOT (i.indisvalid AND i.indisready)`, [masked.map(({ plan }) => plan.table.oid)]);
     const detail = rows.length === 0 ? 'all are valid' : `not valid: ${rows.map(({ name }) => name).join(', ')}`;
     return check('indexes of masked tables', rows.length === 0, detail);

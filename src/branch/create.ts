@@ -79,6 +79,7 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
         'to be as it was cloned. Set reset: true once to replace it by a masked one. Nothing was changed.',
     );
   }
+  if (existing === null) await provider.check({ identity: claim.identity, source: options.source, role: options.role });
   try {
     return await makeReady(options);
   } catch (error) {
@@ -93,12 +94,12 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
 
 /** Removes a branch that is to be made anew, once it is known that it can be. */
 async function makeRoom<Masked>(
-  { provider, claim, source, progress }: CreateBranchOptions<Masked>,
+  { provider, claim, source, role, progress }: CreateBranchOptions<Masked>,
   existing: OwnedBranch,
   reason: string,
 ): Promise<void> {
   const { identity } = claim;
-  await provider.check({ identity, source });
+  await provider.check({ identity, source, role });
   progress.info(`Removing branch ${identity.name} (${existing.id}) to make it anew, ${reason}.`);
   progress.leavesBehind(
     `Branch ${identity.name} (${existing.id}) may be deleted in part; the next run of create-branch makes it anew, ` +

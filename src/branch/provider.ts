@@ -15,11 +15,11 @@ export interface BranchProvider {
   find(identity: BranchIdentity): Promise<Resource | null>;
 
   /**
-   * Asks what `create` would ask first, before a branch is removed to be made anew. Changes nothing.
+   * Asks what would stand in the way of `create` and `release`, as far as it can be known before. Changes nothing.
    *
    * @throws when the branch could not be made
    */
-  check(request: Pick<CreateRequest, 'identity' | 'source'>): Promise<void>;
+  check(request: Pick<CreateRequest, 'identity' | 'source'> & Pick<ReleaseRequest, 'role'>): Promise<void>;
 
   /**
    * Makes the branch, marked in the same call that creates it, and closed to everybody but the provisioning role.

@@ -160,7 +160,7 @@ async function maskAndProve(
       ...(await removeResidue(session, catalog, planned)),
     ];
     options.progress('Verifying every masked row.');
-    const verification = await verify({ sessions, masked, foreignKeys });
+    const verification = await verify({ sessions, masked, foreignKeys, catalog, decisions });
     const columns = reportColumns(catalog, decisions.columns);
     const report = assembleReport({
       dryRun: false,

@@ -26,7 +26,15 @@ describe('creating a branch', () => {
   const failing: Mask<string> = async () => {
     throw new Error('masking failed');
   };
-  const create = (pullRequest: number, { source = SOURCE, mask = masked, reset = false } = {}) =>
+  const create = (
+    pullRequest: number,
+    {
+      source = SOURCE,
+      mask = masked,
+      reset = false,
+      role = null,
+    }: { source?: string; mask?: Mask<string>; reset?: boolean; role?: string | null } = {},
+  ) =>
     createBranch({
       provider: place.provider({ source }),
       claim: claimOf(pullRequest),
@@ -34,7 +42,7 @@ describe('creating a branch', () => {
       keys: KEYS,
       expiresInMs: 86_400_000,
       reset,
-      role: null,
+      role,
       mask,
       progress: { info: () => {}, notice: () => {}, warning: () => {}, leavesBehind: () => {} },
       signal: new AbortController().signal,
@@ -65,6 +73,14 @@ describe('creating a branch', () => {
       const { branch, created } = await create(2, { source: 'crm' });
       expect([branch.mark.source, created]).toEqual(['crm', true]);
     });
+  });
+
+  it.each([
+    ['that does not exist', 'nobody here', /Role nobody here \(input role\) does not exist/],
+    ['that is the user of a branch', 'prpg_7_1', /Input role names prpg_7_1, the user of a branch/],
+  ])('refuses a role %s before anything is copied', async (_, role, sentence) => {
+    await expect(create(90, { role })).rejects.toThrow(sentence);
+    expect(await place.provider().find(identityOf(90))).toBeNull();
   });
 
   it('says so when another run removed the branch meanwhile', async () => {

@@ -2,10 +2,12 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { inParallel } from '../apply/parallel.ts';
 import type { MaskedTable } from '../apply/table.ts';
-import type { ForeignKey } from '../catalog/model.ts';
+import type { Catalog, ForeignKey } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { ColumnPlan } from '../plan/plan.ts';
+import type { Decisions } from '../policy/model.ts';
 import type { Check, Report, Verification } from '../report/model.ts';
+import { checkKept } from './kept.ts';
 import { countBrokenWitnesses } from './witness.ts';
 
 export interface VerifyOptions {
@@ -13,6 +15,8 @@ export interface VerifyOptions {
   readonly masked: readonly MaskedTable[];
   /** Those that stood before the run, to be found standing again. */
   readonly foreignKeys: readonly ForeignKey[];
+  readonly catalog: Catalog;
+  readonly decisions: Decisions;
 }
 
 /** The proof failed. There is no certificate and nobody is let in. */
@@ -34,14 +38,16 @@ export class VerificationError extends Error {
   }
 }
 
-/** Looks at every row of every changed table, and at what hangs on them, for anything that should not be there. */
-export async function verify({ sessions, masked, foreignKeys }: VerifyOptions): Promise<Verification> {
+/** Looks at every row of every changed table and every kept text, and at what hangs on them, for what should not be there. */
+export async function verify(options: VerifyOptions): Promise<Verification> {
+  const { sessions, masked, foreignKeys } = options;
   const [first] = sessions;
   const checks: Check[] = [];
   await inParallel(sessions, masked, async (session, table) => {
     checks.push(...(await checkTable(session, table)));
   });
   checks.sort((a, b) => (a.name < b.name ? -1 : 1));
+  checks.push(...(await checkKept(sessions, options.catalog, options.decisions)));
   checks.push(await checkForeignKeys(first, foreignKeys));
   checks.push(await checkIndexes(first, masked));
   return { passed: checks.every(({ passed }) => passed), checks };

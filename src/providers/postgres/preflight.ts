@@ -1,8 +1,9 @@
+import { resourcePrefix } from '../../branch/identity.ts';
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
 import { ProvisioningError } from './errors.ts';
 import { requireIsolation } from './isolation.ts';
-import { MAX_IDENTIFIER_BYTES } from './naming.ts';
+import { MAX_IDENTIFIER_BYTES, NAMING } from './naming.ts';
 
 const OLDEST_MAJOR = 15;
 
@@ -22,6 +23,7 @@ interface Row {
   readonly sourceInvalid: boolean | null;
   readonly mayCopySource: boolean | null;
   readonly sourceOwner: string | null;
+  readonly roleExists: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ interface Row {
  */
 export async function preflight(
   session: Session,
-  { source, name }: { source: string; name: string },
+  { source, name, role = null }: { source: string; name: string; role?: string | null },
 ): Promise<ServerFacts> {
   const refuse = (sentence: string): never => {
     throw new ProvisioningError(`${sentence} Nothing was changed.`);
@@ -44,7 +46,10 @@ export async function preflight(
   if (source === name) {
     return refuse(`Input source names ${name}, the branch itself: give the database that branches are copied from.`);
   }
-  const [row] = await session.query<Row>(FACTS, [source]);
+  if (role?.startsWith(resourcePrefix(NAMING))) {
+    return refuse(`Input role names ${role}, the user of a branch: give a role of the source, or nothing.`);
+  }
+  const [row] = await session.query<Row>(FACTS, [source, role]);
   if (row === undefined) throw new Error('The server did not describe itself.');
   const major = Math.floor(row.version / 10_000);
   if (major < OLDEST_MAJOR) {
@@ -73,6 +78,9 @@ export async function preflight(
         `(GRANT ${row.sourceOwner} TO ${row.user};), or let everybody with CREATEDB copy it (ALTER DATABASE … IS_TEMPLATE true;).`,
     );
   }
+  if (role !== null && !row.roleExists) {
+    return refuse(`Role ${role} (input role) does not exist on the server of server-url.`);
+  }
   await requireIsolation(session, name);
   return { major };
 }
@@ -87,7 +95,8 @@ const FACTS = sql`
          d.oid IS NOT NULL AS "sourceExists",
          d.datconnlimit = -2 AS "sourceInvalid",
          d.datistemplate OR pg_has_role(d.datdba, 'USAGE') AS "mayCopySource",
-         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner"
+         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner",
+         EXISTS (SELECT FROM pg_roles r WHERE r.rolname::text = $2) AS "roleExists"
     FROM pg_roles me
     LEFT JOIN pg_database d ON d.datname::text = $1
    WHERE me.rolname = current_user`;

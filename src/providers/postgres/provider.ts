@@ -43,10 +43,10 @@ export function postgresProvider(options: PostgresProviderOptions): BranchProvid
         onServer(server, async (session) => (await look(session, server, name))?.resource ?? null),
       );
     },
-    check: ({ identity, source }) => {
+    check: ({ identity, source, role }) => {
       const name = branchName(identity);
       return explained(`branch ${name}`, () =>
-        onServer(server, async (session) => void (await preflight(session, { source, name }))),
+        onServer(server, async (session) => void (await preflight(session, { source, name, role }))),
       );
     },
     create: (request) =>

@@ -42,7 +42,13 @@ describe.each(SHARED_VERSIONS)('the proof of masking, in PostgreSQL %i', (versio
     await installFunctions(session, new Uint8Array(32).fill(5));
     const masked = await apply({ plan: planned, sessions: [session], progress: () => {} });
     await database.load(`ANALYZE; ${tampering}`);
-    const verification = await verify({ sessions: [session], masked, foreignKeys: catalog.foreignKeys });
+    const verification = await verify({
+      sessions: [session],
+      masked,
+      foreignKeys: catalog.foreignKeys,
+      catalog,
+      decisions,
+    });
     const failed = verification.checks.filter(({ passed }) => !passed).map(({ name }) => name);
     expect(verification.passed).toBe(failed.length === 0);
     return failed;
