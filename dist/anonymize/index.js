@@ -45253,8 +45253,13 @@ class PolicyFileError extends Error {
  */
 async function policy_readPolicy(given, { workspace }) {
     const path = given ?? DEFAULT_PATH;
+    const file = (0,external_node_path_.resolve)(workspace, path);
     try {
-        return parsePolicy(await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, path), 'utf8'), path);
+        // The pull request put it there: a link to a device would be read for ever.
+        if (!(await (0,promises_.stat)(file)).isFile()) {
+            throw new PolicyFileError(`The policy file ${path} is no regular file: input policy is the path of a YAML file.`);
+        }
+        return parsePolicy(await (0,promises_.readFile)(file, 'utf8'), path);
     }
     catch (error) {
         const code = error instanceof Error && 'code' in error ? error.code : null;
@@ -54852,13 +54857,14 @@ function isBusy(error) {
 
 
 
+
 const OLDEST_MAJOR = 15;
 /**
  * Everything that can be known to stand in the way of a new branch, before anything is created.
  *
  * @throws {ProvisioningError} one sentence for the first obstacle
  */
-async function preflight_preflight(session, { source, name }) {
+async function preflight_preflight(session, { source, name, role = null }) {
     const refuse = (sentence) => {
         throw new ProvisioningError(`${sentence} Nothing was changed.`);
     };
@@ -54868,7 +54874,10 @@ async function preflight_preflight(session, { source, name }) {
     if (source === name) {
         return refuse(`Input source names ${name}, the branch itself: give the database that branches are copied from.`);
     }
-    const [row] = await session.query(FACTS, [source]);
+    if (role?.startsWith(resourcePrefix(NAMING))) {
+        return refuse(`Input role names ${role}, the user of a branch: give a role of the source, or nothing.`);
+    }
+    const [row] = await session.query(FACTS, [source, role]);
     if (row === undefined)
         throw new Error('The server did not describe itself.');
     const major = Math.floor(row.version / 10_000);
@@ -54894,6 +54903,9 @@ async function preflight_preflight(session, { source, name }) {
         return refuse(`Role ${row.user} of server-url may not copy database ${source}: make it a member of the owner ` +
             `(GRANT ${row.sourceOwner} TO ${row.user};), or let everybody with CREATEDB copy it (ALTER DATABASE … IS_TEMPLATE true;).`);
     }
+    if (role !== null && !row.roleExists) {
+        return refuse(`Role ${role} (input role) does not exist on the server of server-url.`);
+    }
     await requireIsolation(session, name);
     return { major };
 }
@@ -54907,7 +54919,8 @@ const FACTS = (0,postgres_sql/* sql */.ll) `
          d.oid IS NOT NULL AS "sourceExists",
          d.datconnlimit = -2 AS "sourceInvalid",
          d.datistemplate OR pg_has_role(d.datdba, 'USAGE') AS "mayCopySource",
-         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner"
+         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner",
+         EXISTS (SELECT FROM pg_roles r WHERE r.rolname::text = $2) AS "roleExists"
     FROM pg_roles me
     LEFT JOIN pg_database d ON d.datname::text = $1
    WHERE me.rolname = current_user`;
@@ -55950,9 +55963,9 @@ function provider_postgresProvider(options) {
             const name = branchName(identity);
             return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
         },
-        check: ({ identity, source }) => {
+        check: ({ identity, source, role }) => {
             const name = branchName(identity);
-            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name }))));
+            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name, role }))));
         },
         create: (request) => explained(`branch ${branchName(request.identity)}`, () => createBranchDatabase(server, request)),
         administer: async ({ id }) => [{ ...server.address, database: id }],

@@ -36161,9 +36161,9 @@ async function connectBranch({ provider, claim, keys }) {
 /* harmony export */   EM: () => (/* binding */ MAX_NAME_LENGTH),
 /* harmony export */   Iy: () => (/* binding */ resourceName),
 /* harmony export */   Vk: () => (/* binding */ repositoryPrefix),
-/* harmony export */   Z2: () => (/* binding */ defaultName)
+/* harmony export */   Z2: () => (/* binding */ defaultName),
+/* harmony export */   pQ: () => (/* binding */ resourcePrefix)
 /* harmony export */ });
-/* unused harmony export resourcePrefix */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
 /** Longest logical name; long enough for any sensible one, short enough for a comment or a tag. */
@@ -45825,13 +45825,14 @@ function readFields(comment) {
 
 
 
+
 const OLDEST_MAJOR = 15;
 /**
  * Everything that can be known to stand in the way of a new branch, before anything is created.
  *
  * @throws {ProvisioningError} one sentence for the first obstacle
  */
-async function preflight(session, { source, name }) {
+async function preflight(session, { source, name, role = null }) {
     const refuse = (sentence) => {
         throw new ProvisioningError(`${sentence} Nothing was changed.`);
     };
@@ -45841,7 +45842,10 @@ async function preflight(session, { source, name }) {
     if (source === name) {
         return refuse(`Input source names ${name}, the branch itself: give the database that branches are copied from.`);
     }
-    const [row] = await session.query(FACTS, [source]);
+    if (role?.startsWith((0,branch_identity/* resourcePrefix */.pQ)(NAMING))) {
+        return refuse(`Input role names ${role}, the user of a branch: give a role of the source, or nothing.`);
+    }
+    const [row] = await session.query(FACTS, [source, role]);
     if (row === undefined)
         throw new Error('The server did not describe itself.');
     const major = Math.floor(row.version / 10_000);
@@ -45867,6 +45871,9 @@ async function preflight(session, { source, name }) {
         return refuse(`Role ${row.user} of server-url may not copy database ${source}: make it a member of the owner ` +
             `(GRANT ${row.sourceOwner} TO ${row.user};), or let everybody with CREATEDB copy it (ALTER DATABASE … IS_TEMPLATE true;).`);
     }
+    if (role !== null && !row.roleExists) {
+        return refuse(`Role ${role} (input role) does not exist on the server of server-url.`);
+    }
     await requireIsolation(session, name);
     return { major };
 }
@@ -45880,7 +45887,8 @@ const FACTS = sql `
          d.oid IS NOT NULL AS "sourceExists",
          d.datconnlimit = -2 AS "sourceInvalid",
          d.datistemplate OR pg_has_role(d.datdba, 'USAGE') AS "mayCopySource",
-         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner"
+         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner",
+         EXISTS (SELECT FROM pg_roles r WHERE r.rolname::text = $2) AS "roleExists"
     FROM pg_roles me
     LEFT JOIN pg_database d ON d.datname::text = $1
    WHERE me.rolname = current_user`;
@@ -46937,9 +46945,9 @@ function postgresProvider(options) {
             const name = branchName(identity);
             return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
         },
-        check: ({ identity, source }) => {
+        check: ({ identity, source, role }) => {
             const name = branchName(identity);
-            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name }))));
+            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name, role }))));
         },
         create: (request) => explained(`branch ${branchName(request.identity)}`, () => createBranchDatabase(server, request)),
         administer: async ({ id }) => [{ ...server.address, database: id }],

@@ -44778,9 +44778,9 @@ async function deleteBranch(options) {
 /* harmony export */   EM: () => (/* binding */ MAX_NAME_LENGTH),
 /* harmony export */   Iy: () => (/* binding */ resourceName),
 /* harmony export */   Vk: () => (/* binding */ repositoryPrefix),
-/* harmony export */   Z2: () => (/* binding */ defaultName)
+/* harmony export */   Z2: () => (/* binding */ defaultName),
+/* harmony export */   pQ: () => (/* binding */ resourcePrefix)
 /* harmony export */ });
-/* unused harmony export resourcePrefix */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
 /** Longest logical name; long enough for any sensible one, short enough for a comment or a tag. */
@@ -50371,6 +50371,8 @@ async function createBranch(options) {
         throw new HandedOutUnmaskedError(`Branch ${claim.identity.name} (${existing.id}) was handed out with anonymize: false, so it cannot be trusted ` +
             'to be as it was cloned. Set reset: true once to replace it by a masked one. Nothing was changed.');
     }
+    if (existing === null)
+        await provider.check({ identity: claim.identity, source: options.source, role: options.role });
     try {
         return await makeReady(options);
     }
@@ -50386,9 +50388,9 @@ async function createBranch(options) {
     }
 }
 /** Removes a branch that is to be made anew, once it is known that it can be. */
-async function makeRoom({ provider, claim, source, progress }, existing, reason) {
+async function makeRoom({ provider, claim, source, role, progress }, existing, reason) {
     const { identity } = claim;
-    await provider.check({ identity, source });
+    await provider.check({ identity, source, role });
     progress.info(`Removing branch ${identity.name} (${existing.id}) to make it anew, ${reason}.`);
     progress.leavesBehind(`Branch ${identity.name} (${existing.id}) may be deleted in part; the next run of create-branch makes it anew, ` +
         'delete-branch or the sweep removes the rest.');
@@ -58814,8 +58816,13 @@ class PolicyFileError extends Error {
  */
 async function policy_readPolicy(given, { workspace }) {
     const path = given ?? DEFAULT_PATH;
+    const file = (0,external_node_path_.resolve)(workspace, path);
     try {
-        return parsePolicy(await (0,external_node_fs_promises_.readFile)((0,external_node_path_.resolve)(workspace, path), 'utf8'), path);
+        // The pull request put it there: a link to a device would be read for ever.
+        if (!(await (0,external_node_fs_promises_.stat)(file)).isFile()) {
+            throw new PolicyFileError(`The policy file ${path} is no regular file: input policy is the path of a YAML file.`);
+        }
+        return parsePolicy(await (0,external_node_fs_promises_.readFile)(file, 'utf8'), path);
     }
     catch (error) {
         const code = error instanceof Error && 'code' in error ? error.code : null;
@@ -62634,13 +62641,14 @@ function readFields(comment) {
 
 
 
+
 const OLDEST_MAJOR = 15;
 /**
  * Everything that can be known to stand in the way of a new branch, before anything is created.
  *
  * @throws {ProvisioningError} one sentence for the first obstacle
  */
-async function preflight(session, { source, name }) {
+async function preflight(session, { source, name, role = null }) {
     const refuse = (sentence) => {
         throw new ProvisioningError(`${sentence} Nothing was changed.`);
     };
@@ -62650,7 +62658,10 @@ async function preflight(session, { source, name }) {
     if (source === name) {
         return refuse(`Input source names ${name}, the branch itself: give the database that branches are copied from.`);
     }
-    const [row] = await session.query(FACTS, [source]);
+    if (role?.startsWith((0,branch_identity/* resourcePrefix */.pQ)(NAMING))) {
+        return refuse(`Input role names ${role}, the user of a branch: give a role of the source, or nothing.`);
+    }
+    const [row] = await session.query(FACTS, [source, role]);
     if (row === undefined)
         throw new Error('The server did not describe itself.');
     const major = Math.floor(row.version / 10_000);
@@ -62676,6 +62687,9 @@ async function preflight(session, { source, name }) {
         return refuse(`Role ${row.user} of server-url may not copy database ${source}: make it a member of the owner ` +
             `(GRANT ${row.sourceOwner} TO ${row.user};), or let everybody with CREATEDB copy it (ALTER DATABASE … IS_TEMPLATE true;).`);
     }
+    if (role !== null && !row.roleExists) {
+        return refuse(`Role ${role} (input role) does not exist on the server of server-url.`);
+    }
     await requireIsolation(session, name);
     return { major };
 }
@@ -62689,7 +62703,8 @@ const FACTS = (0,sql/* sql */.ll) `
          d.oid IS NOT NULL AS "sourceExists",
          d.datconnlimit = -2 AS "sourceInvalid",
          d.datistemplate OR pg_has_role(d.datdba, 'USAGE') AS "mayCopySource",
-         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner"
+         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner",
+         EXISTS (SELECT FROM pg_roles r WHERE r.rolname::text = $2) AS "roleExists"
     FROM pg_roles me
     LEFT JOIN pg_database d ON d.datname::text = $1
    WHERE me.rolname = current_user`;
@@ -63746,9 +63761,9 @@ function postgresProvider(options) {
             const name = branchName(identity);
             return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
         },
-        check: ({ identity, source }) => {
+        check: ({ identity, source, role }) => {
             const name = branchName(identity);
-            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name }))));
+            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name, role }))));
         },
         create: (request) => explained(`branch ${branchName(request.identity)}`, () => createBranchDatabase(server, request)),
         administer: async ({ id }) => [{ ...server.address, database: id }],

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Policy } from '../masking/policy/model.ts';
 import { emptyPolicy, parsePolicy } from '../masking/policy/parse.ts';
@@ -20,8 +20,13 @@ export class PolicyFileError extends Error {
  */
 export async function readPolicy(given: string | null, { workspace }: RunContext): Promise<Policy> {
   const path = given ?? DEFAULT_PATH;
+  const file = resolve(workspace, path);
   try {
-    return parsePolicy(await readFile(resolve(workspace, path), 'utf8'), path);
+    // The pull request put it there: a link to a device would be read for ever.
+    if (!(await stat(file)).isFile()) {
+      throw new PolicyFileError(`The policy file ${path} is no regular file: input policy is the path of a YAML file.`);
+    }
+    return parsePolicy(await readFile(file, 'utf8'), path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (typeof code !== 'string') throw error;

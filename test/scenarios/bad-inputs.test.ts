@@ -1,3 +1,5 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commit, SOURCE, type Stage, setStage } from './stage.ts';
 
@@ -67,6 +69,14 @@ describe('inputs that cannot be right', () => {
   it('say what to do where the event has no pull request', async () => {
     const run = await stage.event('create-branch', 'push');
     expect(run.annotations[0]?.message).toMatch(/^Inputs pull-request and branch are empty and the event push belongs/);
+  });
+
+  it('say so when the policy is no file, and do not read it', async () => {
+    await mkdir(join(stage.workspace, '.github'), { recursive: true });
+    await symlink('/dev/zero', join(stage.workspace, '.github/endless.yml'));
+    const run = await stage.pullRequest('create-branch', { number: 8 }, { inputs: { policy: '.github/endless.yml' } });
+    expect(run).toMatchObject({ exitCode: 1, outputs: {} });
+    expect(run.annotations[0]?.message).toMatch(/^The policy file \.github\/endless\.yml is no regular file/);
   });
 
   it('show a mistake in the policy beside its line', async () => {
