@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, ROOT } from '../../scripts/bundle.ts';
 
 /** Bundles of the sources as they are now: built once, then found again by the digest of everything they are made of. */
 export async function currentBundles(): Promise<string> {
-  const home = join(tmpdir(), 'pr-postgres-bundles');
+  // In the working copy, so that nobody else's files are ever run.
+  const home = join(ROOT, 'build', 'bundles');
   const target = join(home, await digestOfSources());
   if (await exists(target)) return target;
   await mkdir(home, { recursive: true });

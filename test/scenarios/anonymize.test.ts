@@ -13,7 +13,7 @@ describe('anonymize, on any database', () => {
     await stage.query('postgres', 'CREATE DATABASE staging TEMPLATE shop');
     url = formatUrl(stage.server.address('staging'));
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('tells in a dry run what it would do, and does nothing', async () => {
     await stage.query('staging', 'ANALYZE');

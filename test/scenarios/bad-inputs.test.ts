@@ -9,7 +9,7 @@ describe('inputs that cannot be right', () => {
     stage = await setStage();
     stage.github.open(stage.repository, 8);
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('are all reported together, before anything is done', async () => {
     const run = await stage.pullRequest(

@@ -7,7 +7,7 @@ describe('another job of the same workflow', () => {
     stage = await setStage();
     stage.github.open(stage.repository, 21);
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('is told to run create-branch first', async () => {
     const run = await stage.pullRequest('connect', { number: 21 });

@@ -8,7 +8,7 @@ describe('what others write', () => {
     stage = await setStage();
     stage.github.open(stage.repository, 61);
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('is no command to the runner when it is the name of a column', async () => {
     const name = '::error::\r\n::add-mask::prpg\r\n##[error]x';

@@ -11,7 +11,7 @@ describe('a run that is ended from outside', () => {
   beforeAll(async () => {
     stage = await setStage();
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   describe('while a query hangs', () => {
     let other: Session;

@@ -15,7 +15,7 @@ describe('the root action', () => {
     for (const number of [51, 52]) stage.github.open(stage.repository, number);
   });
   afterEach(() => stage.github.heal());
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('creates, migrates and comments when a pull request opens', async () => {
     const run = await stage.pullRequest('lifecycle', { number: 51 }, { inputs: { migrate: PSQL_LESS_MIGRATION } });

@@ -10,7 +10,7 @@ describe('pull requests that must not have secrets', () => {
     stage = await setStage();
     stage.github.open(stage.repository, 5);
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it.each([
     ['create-branch', 'a fork', { head: FORK }],

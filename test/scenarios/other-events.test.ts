@@ -6,7 +6,7 @@ describe('an event that does not tell whose pull request it is about', () => {
   beforeAll(async () => {
     stage = await setStage();
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   const comment = (number: number) =>
     stage.event('create-branch', 'issue_comment', { inputs: { 'pull-request': String(number) } });

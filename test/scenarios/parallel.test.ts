@@ -7,7 +7,7 @@ describe('runs at the same moment', () => {
     stage = await setStage();
     for (const number of [1, 2, 3]) stage.github.open(stage.repository, number);
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('of one pull request end with one branch and one password', async () => {
     const runs = await Promise.all([1, 1, 1].map((number) => stage.pullRequest('create-branch', { number })));

@@ -9,7 +9,7 @@ describe('the life of a pull request', () => {
     stage.github.open(stage.repository, 42);
     stage.github.open(stage.repository, 43);
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('gets a masked copy when it opens', async () => {
     const run = await stage.pullRequest('create-branch', { number: 42 });

@@ -28,7 +28,7 @@ describe('the sweep', () => {
       if (pullRequest !== undefined) close(pullRequest, agoMs);
     }
   });
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it('tells in a dry run what it would delete, and why it keeps the others', async () => {
     const run = await stage.event('sweep', 'schedule', { inputs: { 'dry-run': 'true' } });

@@ -23,7 +23,7 @@ describe('when the state of a closed pull request cannot be learned', () => {
     stage.github.close(pullRequest, new Date(Date.now() - 3_600_000));
   });
   afterEach(() => stage.github.heal());
-  afterAll(() => stage.strike());
+  afterAll(() => stage?.strike());
 
   it.each(FAULTS)('delete-branch and sweep keep its branch: GitHub %s', async (_words, fault) => {
     stage.github.fail(fault);
