@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ContextError, readContext } from '../../src/runner/context.ts';
 import { plainEvent, pullRequestEvent } from './events.ts';
 
@@ -21,6 +21,8 @@ function contextOf(event: { name: string; payload: unknown }, environment: Recor
     ...environment,
   });
 }
+
+afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('what the event says', () => {
   it('of a pull request of the repository itself', () => {
