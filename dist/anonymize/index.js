@@ -55863,6 +55863,10 @@ function release_releaseBranchDatabase(server, branch, request) {
             throw new ProvisioningError(`Role ${name} was dropped by somebody. Set reset: true once to make the branch anew.`);
         }
         const first = owned.mark.data === 'raw';
+        if (!first && owned.mark.data !== request.mark.data) {
+            throw new ProvisioningError(`Branch ${branch.mark.branch} (${name}) was opened by another run meanwhile, ${owned.mark.data}, and this one has it ` +
+                `for ${request.mark.data}. Run this again.`);
+        }
         // Once objects are handed over they no longer tell whose they were: a killed run's note does.
         const role = request.role ?? present.role.standsInFor;
         const carry = first ? await handOver(session, server, { mark: owned.mark, branch: name, role }) : null;

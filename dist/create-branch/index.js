@@ -44849,9 +44849,8 @@ async function createBranch(options) {
     else if (existing !== null && existing.mark.source !== options.source) {
         throw otherSource(existing, options.source);
     }
-    else if (existing?.mark.data === 'unmasked' && options.mask !== null) {
-        throw new HandedOutUnmaskedError(`Branch ${claim.identity.name} (${existing.id}) was handed out with anonymize: false, so it cannot be trusted ` +
-            'to be as it was cloned. Set reset: true once to replace it by a masked one. Nothing was changed.');
+    else if (existing !== null) {
+        refuseUnmasked(existing, options);
     }
     if (existing === null)
         await provider.check({ identity: claim.identity, source: options.source, role: options.role });
@@ -44917,10 +44916,13 @@ async function finish(options, { branch, created, copy }) {
                 masked.push(outcome);
         }
     }
-    if (options.mask === null && branch.mark.data !== 'masked') {
+    // Read anew: a run with another anonymize may have opened it meanwhile, and what it holds is what that run left.
+    const present = await stillOwned(options);
+    refuseUnmasked(present, options);
+    if (options.mask === null && present.mark.data !== 'masked') {
         progress.warning(`Branch ${identity.name} holds production's data as it is, because the workflow says anonymize: false.`);
     }
-    const mark = renewedMark(branch.mark, options);
+    const mark = renewedMark(present.mark, options);
     const { address, notices } = await provider.release(branch, {
         password: options.keys.password(branch.id),
         mark,
@@ -44930,6 +44932,13 @@ async function finish(options, { branch, created, copy }) {
         progress.notice(notice);
     progress.leavesBehind(null);
     return { branch: (0,admission/* admit */.w4)({ ...branch, mark }, address), created, copy, masked };
+}
+/** @throws {HandedOutUnmaskedError} when the branch was opened as it was cloned and is now wanted masked */
+function refuseUnmasked({ id, mark }, { mask }) {
+    if (mark.data !== 'unmasked' || mask === null)
+        return;
+    throw new HandedOutUnmaskedError(`Branch ${mark.branch} (${id}) was handed out with anonymize: false, so it cannot be trusted to be as it was cloned. ` +
+        'Set reset: true once to replace it by a masked one. Nothing was changed.');
 }
 function otherSource({ id, mark }, wanted) {
     return new OtherSourceError(`Branch ${mark.branch} (${id}) is a copy of ${mark.source}, and input source is ${wanted}: give this one a name of ` +
@@ -61182,6 +61191,10 @@ function releaseBranchDatabase(server, branch, request) {
             throw new ProvisioningError(`Role ${name} was dropped by somebody. Set reset: true once to make the branch anew.`);
         }
         const first = owned.mark.data === 'raw';
+        if (!first && owned.mark.data !== request.mark.data) {
+            throw new ProvisioningError(`Branch ${branch.mark.branch} (${name}) was opened by another run meanwhile, ${owned.mark.data}, and this one has it ` +
+                `for ${request.mark.data}. Run this again.`);
+        }
         // Once objects are handed over they no longer tell whose they were: a killed run's note does.
         const role = request.role ?? present.role.standsInFor;
         const carry = first ? await handOver(session, server, { mark: owned.mark, branch: name, role }) : null;

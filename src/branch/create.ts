@@ -73,11 +73,8 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
     await makeRoom(options, existing, `because it is an unfinished copy of ${existing.mark.source}`);
   } else if (existing !== null && existing.mark.source !== options.source) {
     throw otherSource(existing, options.source);
-  } else if (existing?.mark.data === 'unmasked' && options.mask !== null) {
-    throw new HandedOutUnmaskedError(
-      `Branch ${claim.identity.name} (${existing.id}) was handed out with anonymize: false, so it cannot be trusted ` +
-        'to be as it was cloned. Set reset: true once to replace it by a masked one. Nothing was changed.',
-    );
+  } else if (existing !== null) {
+    refuseUnmasked(existing, options);
   }
   if (existing === null) await provider.check({ identity: claim.identity, source: options.source, role: options.role });
   try {
@@ -150,12 +147,15 @@ async function finish<Masked>(
       if (outcome !== null) masked.push(outcome);
     }
   }
-  if (options.mask === null && branch.mark.data !== 'masked') {
+  // Read anew: a run with another anonymize may have opened it meanwhile, and what it holds is what that run left.
+  const present = await stillOwned(options);
+  refuseUnmasked(present, options);
+  if (options.mask === null && present.mark.data !== 'masked') {
     progress.warning(
       `Branch ${identity.name} holds production's data as it is, because the workflow says anonymize: false.`,
     );
   }
-  const mark = renewedMark(branch.mark, options);
+  const mark = renewedMark(present.mark, options);
   const { address, notices } = await provider.release(branch, {
     password: options.keys.password(branch.id),
     mark,
@@ -164,6 +164,15 @@ async function finish<Masked>(
   for (const notice of notices) progress.notice(notice);
   progress.leavesBehind(null);
   return { branch: admit({ ...branch, mark }, address), created, copy, masked };
+}
+
+/** @throws {HandedOutUnmaskedError} when the branch was opened as it was cloned and is now wanted masked */
+function refuseUnmasked<Masked>({ id, mark }: OwnedBranch, { mask }: CreateBranchOptions<Masked>): void {
+  if (mark.data !== 'unmasked' || mask === null) return;
+  throw new HandedOutUnmaskedError(
+    `Branch ${mark.branch} (${id}) was handed out with anonymize: false, so it cannot be trusted to be as it was cloned. ` +
+      'Set reset: true once to replace it by a masked one. Nothing was changed.',
+  );
 }
 
 function otherSource({ id, mark }: OwnedBranch, wanted: string): OtherSourceError {

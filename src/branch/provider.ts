@@ -36,6 +36,9 @@ export interface BranchProvider {
   /**
    * Opens the branch to its user: sets the password, hands over the objects, carries over the settings that a
    * clone lacks, and stores the new mark, last. Gives the address for the outputs.
+   *
+   * @throws when the branch was opened meanwhile with another `data` than the new mark's: what was handed out unmasked
+   *   never becomes masked by being opened again, nor the other way round
    */
   release(branch: OwnedBranch, request: ReleaseRequest): Promise<Released>;
 

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BranchGoneError, createBranch, type Mask, OtherSourceError } from '../../src/branch/create.ts';
+import {
+  BranchGoneError,
+  createBranch,
+  HandedOutUnmaskedError,
+  type Mask,
+  OtherSourceError,
+} from '../../src/branch/create.ts';
 import { repositoryPrefix } from '../../src/branch/identity.ts';
 import { deriveKeys } from '../../src/branch/keys.ts';
 import { proveOwnership } from '../../src/branch/ownership.ts';
@@ -33,7 +39,7 @@ describe('creating a branch', () => {
       mask = masked,
       reset = false,
       role = null,
-    }: { source?: string; mask?: Mask<string>; reset?: boolean; role?: string | null } = {},
+    }: { source?: string; mask?: Mask<string> | null; reset?: boolean; role?: string | null } = {},
   ) =>
     createBranch({
       provider: place.provider({ source }),
@@ -81,6 +87,19 @@ describe('creating a branch', () => {
   ])('refuses a role %s before anything is copied', async (_, role, sentence) => {
     await expect(create(90, { role })).rejects.toThrow(sentence);
     expect(await place.provider().find(identityOf(90))).toBeNull();
+  });
+
+  it('does not take for masked what another run handed out as it was', async () => {
+    // given a run that masks, and one with anonymize: false that is quicker
+    const late: Mask<string> = async (_, needed) => {
+      await create(4, { mask: null });
+      return (await needed()) ? 'masked' : null;
+    };
+    // then the masking one hands out nothing, and the mark tells the truth
+    await expect(create(4, { mask: late })).rejects.toThrow(HandedOutUnmaskedError);
+    expect((await place.provider().find(identityOf(4)))?.mark?.data).toBe('unmasked');
+    await expect(create(4)).rejects.toThrow(HandedOutUnmaskedError);
+    expect((await create(4, { reset: true })).branch.mark.data).toBe('masked');
   });
 
   it('says so when another run removed the branch meanwhile', async () => {

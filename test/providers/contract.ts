@@ -98,6 +98,26 @@ export function describeProviderContract(title: string, start: () => Promise<Con
       expect(await subject.opens(address)).toBe(true);
     });
 
+    it.each([
+      ['unmasked', 'masked'],
+      ['masked', 'unmasked'],
+    ] as const)('never turns what was opened %s into %s by opening it again', async (first, second) => {
+      // given two runs that found the branch raw
+      const identity = pullRequest(1);
+      const { branch } = await create(identity);
+      await provider.release(branch, { password: PASSWORD, mark: { ...branch.mark, data: first }, role: null });
+      // when the slower one opens it as what it is not
+      const slower = provider.release(branch, {
+        password: PASSWORD,
+        mark: { ...branch.mark, data: second },
+        role: null,
+      });
+      // then it is told so, and the mark stays true
+      await expect(slower).rejects.toThrow(first);
+      expect((await provider.find(identity))?.mark?.data).toBe(first);
+      await provider.remove(branch, { wait: true });
+    });
+
     it('releases again without touching what the pull request made', async () => {
       // given a branch in use
       const { branch } = await create(pullRequest(3));
