@@ -127,6 +127,8 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
   const replacement = replacementFor(decision.category, {
     baseType: column.baseType,
     array: column.array,
+    enumLabels: column.enumLabels,
+    level: sql`(SELECT min(${identifier(column.name)}) FROM ONLY ${identifier(table.schema, table.name)})`,
     maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
     injective: decision.injective,
     json: decision.json,
@@ -135,7 +137,12 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
     problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
     return [];
   }
-  return [{ ...base, newValue: replacement.expression(identifier(column.name)), replacement }];
+  return [{ ...base, newValue: newValueOf(replacement, identifier(column.name)), replacement }];
+}
+
+/** The replacement of a value whose noise nobody has computed yet. */
+function newValueOf({ noise, expression }: Replacement, value: Sql): Sql {
+  return expression(value, noise === null ? sql`NULL` : noise(value));
 }
 
 function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {

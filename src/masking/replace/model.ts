@@ -6,6 +6,13 @@ export interface Target {
   /** See `Column.baseType`. */
   readonly baseType: string;
   readonly array: boolean;
+  /** Labels when the base type is an enum. */
+  readonly enumLabels: readonly string[];
+  /**
+   * A code that stands in the column already, as a scalar subquery, for types that no made-up value fits: flags, codes
+   * and enums of special categories are levelled, every row gets the same one.
+   */
+  readonly level: Sql;
   readonly maxLength: number | null;
   /** Distinct values must stay distinct. */
   readonly injective: boolean;
@@ -16,10 +23,15 @@ export interface Target {
 /** How the values of one column are replaced, and how to tell that they were. */
 export interface Replacement {
   /**
-   * From an expression of the column's type to an expression that can be assigned to the column. NULL stays
-   * NULL and the empty string stays empty. Calls only functions that `installFunctions` made.
+   * From an expression of the column's type to the keyed noise of its value, a bytea; NULL for NULL. Whoever runs the
+   * replacement computes it once per row and hands it to `expression`. Null: `expression` needs none.
    */
-  readonly expression: (value: Sql) => Sql;
+  readonly noise: ((value: Sql) => Sql) | null;
+  /**
+   * From an expression of the column's type, and the noise of it, to an expression that can be assigned to the column.
+   * NULL stays NULL and the empty string stays empty. Calls only functions that `installFunctions` made.
+   */
+  readonly expression: (value: Sql, noise: Sql) => Sql;
   /**
    * A boolean expression: true when a non-null value has the form that only replacements have (an address under
    * `example.com`, a number from a range reserved for fiction …). False for every real value it can recognise as such.

@@ -28,6 +28,34 @@ const MAY_COINCIDE = new Set<Category>([
   'free_text',
   'json',
   'card_number',
+  'gender',
+  'age',
+  'nationality',
+  'marital_status',
+  'photo',
+  'region',
+  'country',
+  'location',
+  'url',
+  'medical_id',
+  'vehicle_id',
+  'external_id',
+  'crypto_wallet',
+  'salary',
+  'job_title',
+  'organisation',
+  'organisation_id',
+  'mac_address',
+  'device_id',
+  'user_agent',
+  'health',
+  'ethnicity',
+  'religion',
+  'sexuality',
+  'political_view',
+  'biometric',
+  'criminal_record',
+  'personal_date',
 ]);
 
 /** The shortest length at which a replacement fits, and the shortest at which distinct values stay distinct. */
@@ -48,6 +76,34 @@ const WIDTHS: Readonly<Record<ScalarCategory, { readonly plain: number; readonly
   bank_account: { plain: 1, injective: 22 },
   secret: { plain: 10, injective: 18 },
   free_text: { plain: 1, injective: 16 },
+  gender: { plain: 1, injective: 16 },
+  age: { plain: 1, injective: 16 },
+  nationality: { plain: 1, injective: 16 },
+  marital_status: { plain: 1, injective: 16 },
+  photo: { plain: 1, injective: 16 },
+  region: { plain: 1, injective: 16 },
+  country: { plain: 1, injective: 16 },
+  location: { plain: 1, injective: 16 },
+  url: { plain: 1, injective: 16 },
+  medical_id: { plain: 1, injective: 16 },
+  vehicle_id: { plain: 1, injective: 16 },
+  external_id: { plain: 1, injective: 16 },
+  crypto_wallet: { plain: 1, injective: 16 },
+  salary: { plain: 1, injective: 16 },
+  job_title: { plain: 1, injective: 16 },
+  organisation: { plain: 1, injective: 16 },
+  organisation_id: { plain: 1, injective: 16 },
+  mac_address: { plain: 1, injective: 16 },
+  device_id: { plain: 1, injective: 16 },
+  user_agent: { plain: 1, injective: 16 },
+  health: { plain: 1, injective: 16 },
+  ethnicity: { plain: 1, injective: 16 },
+  religion: { plain: 1, injective: 16 },
+  sexuality: { plain: 1, injective: 16 },
+  political_view: { plain: 1, injective: 16 },
+  biometric: { plain: 1, injective: 16 },
+  criminal_record: { plain: 1, injective: 16 },
+  personal_date: { plain: 1, injective: 16 },
 };
 
 /** How the values of a column are replaced, or why they cannot be. */
@@ -60,6 +116,7 @@ export function replacementFor(category: Category, target: Target): Replacement 
   if (category === 'ip' && (baseType === 'inet' || baseType === 'cidr')) {
     const type = Sql.trusted(baseType);
     return {
+      noise: null,
       expression: (value) => sql`pg_temp.mask('ip', (${value})::text, NULL, ${flag(injective)})::${type}`,
       isReplacement: (value) => sql`pg_temp.is_ip((${value})::text)`,
       mayCoincide,
@@ -69,6 +126,7 @@ export function replacementFor(category: Category, target: Target): Replacement 
   if (category === 'birth_date' && (baseType === 'int4' || baseType === 'int8') && !injective) {
     const type = Sql.trusted(baseType);
     return {
+      noise: null,
       expression: (value) => sql`pg_temp.mask_birth_date((${value})::text, NULL, false)::${type}`,
       isReplacement: (value) => sql`pg_temp.is_masked('birth_date', (${value})::text)`,
       mayCoincide,
@@ -77,6 +135,7 @@ export function replacementFor(category: Category, target: Target): Replacement 
   if (NUMERIC_CATEGORIES.has(category) && INTEGER_TYPES.has(baseType)) return numberReplacement(category, target);
   if (category === 'secret' && baseType === 'uuid') {
     return {
+      noise: null,
       expression: (value) => sql`pg_temp.mask_uuid(${value})`,
       isReplacement: (value) => sql`(${value})::text LIKE '6d61736b-%'`,
       mayCoincide: false,
@@ -84,6 +143,7 @@ export function replacementFor(category: Category, target: Target): Replacement 
   }
   if (baseType === 'bytea' && (category === 'secret' || category === 'free_text')) {
     return {
+      noise: null,
       expression: (value) => sql`pg_temp.mask_bytes(${value})`,
       isReplacement: (value) => sql`(${value} = ''::bytea OR substring(${value} FROM 1 FOR 6) = 'masked'::bytea)`,
       mayCoincide: false,
@@ -91,6 +151,7 @@ export function replacementFor(category: Category, target: Target): Replacement 
   }
   if (baseType === 'xml' && category === 'free_text' && !injective) {
     return {
+      noise: null,
       expression: (value) => sql`pg_temp.mask('free_text', (${value})::text, NULL, false)::xml`,
       isReplacement: (value) => sql`pg_temp.is_masked('free_text', (${value})::text)`,
       mayCoincide,
@@ -119,6 +180,7 @@ function textReplacement(
   if (array) {
     const type = Sql.trusted(baseType === 'citext' ? 'text[]' : `${baseType}[]`);
     return {
+      noise: null,
       expression: (value) =>
         sql`pg_temp.mask_array(${name}, (${value})::text[], ${width}, ${flag(injective)})::${type}`,
       isReplacement: (value) => sql`pg_temp.is_masked_array(${name}, (${value})::text[])`,
@@ -129,6 +191,7 @@ function textReplacement(
   const folds = (category === 'email' || category === 'username') && (baseType === 'citext' || !injective);
   const text = (value: Sql) => (folds ? sql`lower(${plainText(value)})` : plainText(value));
   return {
+    noise: null,
     expression: (value) => sql`pg_temp.mask(${name}, ${text(value)}, ${width}, ${flag(injective)})`,
     isReplacement: (value) => sql`pg_temp.is_masked(${name}, ${plainText(value)})`,
     mayCoincide: MAY_COINCIDE.has(category),
@@ -144,6 +207,7 @@ function dateReplacement({ baseType, injective }: Target): Replacement | Misfit 
   if (injective) return notDistinct('birth_date');
   const type = Sql.trusted(baseType);
   return {
+    noise: null,
     expression: (value) => sql`pg_temp.mask_birth_day((${value})::date)::${type}`,
     isReplacement: (value) => sql`(NOT isfinite(${value}) OR extract(day FROM ${value}) <= 28)`,
     mayCoincide: true,
@@ -153,6 +217,7 @@ function dateReplacement({ baseType, injective }: Target): Replacement | Misfit 
 function numberReplacement(category: Category, { baseType, injective }: Target): Replacement {
   const type = Sql.trusted(baseType);
   return {
+    noise: null,
     expression: (value) =>
       sql`pg_temp.mask_number(${literal(category)}, (${value})::text, ${flag(injective)})::${type}`,
     isReplacement: (value) => sql`(${value})::text LIKE '9%'`,
@@ -171,6 +236,7 @@ function documentReplacement({ baseType, array, maxLength, injective, json }: Ta
   const rules = sql`${literal(JSON.stringify(writtenRules(json)))}::jsonb`;
   if (baseType === 'jsonb') {
     return {
+      noise: null,
       expression: (value) => sql`pg_temp.mask_document(${value}, ${rules}, '')`,
       isReplacement: (value) => sql`pg_temp.is_masked_document(${value}, ${rules}, '')`,
       mayCoincide: true,
@@ -178,6 +244,7 @@ function documentReplacement({ baseType, array, maxLength, injective, json }: Ta
   }
   const isJson = baseType === 'json';
   return {
+    noise: null,
     expression: (value) =>
       isJson ? sql`pg_temp.mask_json(${value}, ${rules})` : sql`pg_temp.mask_json_text(${plainText(value)}, ${rules})`,
     isReplacement: (value) => sql`pg_temp.is_masked_json_text(${plainText(value)}, ${rules})`,

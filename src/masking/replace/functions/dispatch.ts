@@ -1,6 +1,37 @@
 import { joinSql, literal, Sql, sql } from '../../../postgres/sql.ts';
 import { CATEGORIES } from '../../categories.ts';
 
+const PLAIN = new Set<string>([
+  'gender',
+  'age',
+  'nationality',
+  'marital_status',
+  'photo',
+  'region',
+  'country',
+  'location',
+  'url',
+  'medical_id',
+  'vehicle_id',
+  'external_id',
+  'crypto_wallet',
+  'salary',
+  'job_title',
+  'organisation',
+  'organisation_id',
+  'mac_address',
+  'device_id',
+  'user_agent',
+  'health',
+  'ethnicity',
+  'religion',
+  'sexuality',
+  'political_view',
+  'biometric',
+  'criminal_record',
+  'personal_date',
+]);
+
 const SCALAR = CATEGORIES.filter((category) => category !== 'json');
 
 /**
@@ -16,7 +47,7 @@ export const DISPATCH_FUNCTIONS: Sql = sql`
         ${joinSql(
           SCALAR.map(
             (category) =>
-              sql`WHEN ${literal(category)} THEN RETURN ${Sql.trusted(`pg_temp.mask_${category}`)}(value, width, injective);`,
+              sql`WHEN ${literal(category)} THEN RETURN ${Sql.trusted(`pg_temp.mask_${PLAIN.has(category) ? 'free_text' : category}`)}(value, width, injective);`,
           ),
           '\n        ',
         )}
@@ -43,6 +74,7 @@ export const DISPATCH_FUNCTIONS: Sql = sql`
         WHEN 'bank_account' THEN RETURN value ~* '^([a-z][^0-9a-z]*[a-z][^0-9a-z]*0[^0-9a-z]*0|[^0-9a-z]*[q9]([^0-9a-z]*([q9].*)?)?$)';
         WHEN 'secret' THEN RETURN value LIKE 'masked%';
         WHEN 'free_text' THEN RETURN pg_temp.is_filler(value);
+        ELSE RETURN pg_temp.is_filler(value);
       END CASE;
     END $mask$;
 
