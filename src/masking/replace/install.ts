@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../../postgres/session.ts';
 import { joinSql, sql } from '../../postgres/sql.ts';
+import { DOCUMENT_FUNCTIONS } from './documents/functions.ts';
 import { DISPATCH_FUNCTIONS } from './functions/dispatch.ts';
 import { NOISE_FUNCTIONS } from './functions/noise.ts';
 import { NUMBER_FUNCTIONS } from './functions/numbers.ts';
@@ -23,7 +24,10 @@ export async function installFunctions(session: Session, maskingKey: Uint8Array)
     [pad(maskingKey, 0x36), pad(maskingKey, 0x5c)],
   );
   await session.query(
-    joinSql([NOISE_FUNCTIONS, PEOPLE_FUNCTIONS, NUMBER_FUNCTIONS, TEXT_FUNCTIONS, DISPATCH_FUNCTIONS], '\n'),
+    joinSql(
+      [NOISE_FUNCTIONS, PEOPLE_FUNCTIONS, NUMBER_FUNCTIONS, TEXT_FUNCTIONS, DISPATCH_FUNCTIONS, DOCUMENT_FUNCTIONS],
+      '\n',
+    ),
   );
 }
 

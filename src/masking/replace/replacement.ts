@@ -1,10 +1,9 @@
 import { literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Category, ScalarCategory } from '../categories.ts';
-import type { JsonRules } from '../detect/model.ts';
+import { documentReplacement } from './documents/replacement.ts';
 import type { Misfit, Replacement, Target } from './model.ts';
 
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-const DOCUMENT_TYPES = new Set(['json', 'jsonb']);
 const INTEGER_TYPES = new Set(['int8', 'numeric']);
 const DATE_TYPES = new Set(['date', 'timestamp', 'timestamptz']);
 const NUMERIC_CATEGORIES = new Set<Category>([
@@ -223,38 +222,6 @@ function numberReplacement(category: Category, { baseType, injective }: Target):
     isReplacement: (value) => sql`(${value})::text LIKE '9%'`,
     mayCoincide: true,
   };
-}
-
-function documentReplacement({ baseType, array, maxLength, injective, json }: Target): Replacement | Misfit {
-  if (array || !(DOCUMENT_TYPES.has(baseType) || TEXT_TYPES.has(baseType))) return unsupported(baseType);
-  if (injective) return notDistinct('json');
-  if (maxLength !== null) {
-    return {
-      misfit: `a document may grow when it is masked and the column has room for ${maxLength} characters only. Say null, free_text or { keep: "why" } in the policy.`,
-    };
-  }
-  const rules = sql`${literal(JSON.stringify(writtenRules(json)))}::jsonb`;
-  if (baseType === 'jsonb') {
-    return {
-      noise: null,
-      expression: (value) => sql`pg_temp.mask_document(${value}, ${rules}, '')`,
-      isReplacement: (value) => sql`pg_temp.is_masked_document(${value}, ${rules}, '')`,
-      mayCoincide: true,
-    };
-  }
-  const isJson = baseType === 'json';
-  return {
-    noise: null,
-    expression: (value) =>
-      isJson ? sql`pg_temp.mask_json(${value}, ${rules})` : sql`pg_temp.mask_json_text(${plainText(value)}, ${rules})`,
-    isReplacement: (value) => sql`pg_temp.is_masked_json_text(${plainText(value)}, ${rules})`,
-    mayCoincide: true,
-  };
-}
-
-/** As the functions look them up: what is kept as keys of an object, which is found by its hash. */
-function writtenRules(rules: JsonRules | null) {
-  return { mask: rules?.mask ?? {}, keep: Object.fromEntries((rules?.keep ?? []).map((path) => [path, true])) };
 }
 
 function unsupported(type: string): Misfit {

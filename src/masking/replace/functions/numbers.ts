@@ -176,6 +176,7 @@ export const NUMBER_FUNCTIONS: Sql = sql`
     DECLARE noise text := pg_temp.noise(label, value);
     DECLARE plain text := ltrim(split_part(value, '.', 1), '-');
     BEGIN
+      IF label = 'birth_date' THEN RETURN pg_temp.mask_birth_date(value, NULL, injective); END IF;
       IF plain = '' OR plain !~ '^[0-9]+$' THEN RETURN value; END IF;
       IF injective THEN RETURN '9' || pg_temp.digits(noise, 17); END IF;
       RETURN pg_temp.reshape(plain, noise, '', '9');
