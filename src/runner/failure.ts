@@ -23,7 +23,6 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'MisfitError',
   'NotMaskedError',
   'NotOursError',
-  'NotRewrittenError',
   'OtherSourceError',
   'PolicyError',
   'PolicyFileError',

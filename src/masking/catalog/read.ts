@@ -32,6 +32,13 @@ export async function readCatalog(session: Session): Promise<Catalog> {
 /** The tables of that schema which are ours; any other table there is one like all others. */
 const RECORD_TABLES = ['run', 'masked_table', 'dropped_foreign_key', 'certificate'] as const;
 
+/** How the tables in that schema are called in which masked rows wait to be put into their table. */
+export const STAGING_PREFIX = 'staging_';
+
+/** Of `pg_class c` and `pg_namespace n`: one of those tables. Their names are ours alone: prefix, oid, number. */
+export const IS_STAGING = sql`
+  n.nspname = ${literal(RECORD_SCHEMA)} AND c.relkind = 'r' AND c.relname ~ ${literal(`^${STAGING_PREFIX}[0-9]+_[0-9]+$`)}`;
+
 /**
  * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
  * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
@@ -40,6 +47,7 @@ const IS_USER_TABLE = sql`
   c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
   AND NOT (n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname IN (${joinSql(RECORD_TABLES.map(literal), ', ')}))
+  AND NOT (${IS_STAGING})
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
 
 interface TableRow {

@@ -1,14 +1,14 @@
 import type { Session } from '../../postgres/session.ts';
 import { Sql, sql } from '../../postgres/sql.ts';
 
-/** What the choice of a method needs to know of a column, beyond the catalog. */
+/** What planning needs to know of a column, beyond the catalog. */
 export interface ColumnDetails {
-  /** Its type with collation, as `ALTER COLUMN … TYPE` wants it: without one the type's default would be taken. */
+  /** Its type, as a value is cast to it. */
   readonly typeClause: Sql;
-  /** Why `ALTER COLUMN … TYPE` would be refused or would lose something; null when nothing stands against it. */
-  readonly rewriteObstacle: string | null;
   /** Whether rows are assigned to partitions by it, in its own table or in a table above. */
   readonly partitionKey: boolean;
+  /** The planner's estimate of how many distinct values it holds; null when the table was never analysed. */
+  readonly distinctValues: number | null;
 }
 
 /** By `columnKey`, for every column of every user table. */
@@ -21,48 +21,15 @@ export function columnKey(tableOid: string, position: number): string {
 interface DetailsRow {
   readonly oid: string;
   readonly position: number;
-  readonly type_clause: string;
-  readonly obstacle: string | null;
+  readonly type: string;
   readonly partition_key: boolean;
+  readonly distinct_values: number | null;
 }
 
-/**
- * The server refuses to alter the type of a column that a view, rule, policy, trigger condition, generated column,
- * function body or publication filter uses, that is inherited, that is a partition key, or whose table is of a type or
- * is one. It would set storage and compression back to
- * the type's defaults, so columns where those were changed are not rewritten that way either.
- */
+/** Statistics are read by the view: the table of them is open to superusers only. */
 export async function readDetails(session: Session): Promise<Details> {
   const rows = await session.query<DetailsRow>(sql`
-    SELECT a.attrelid::text AS oid, a.attnum AS position,
-           format_type(a.atttypid, a.atttypmod)
-             || CASE WHEN a.attcollation <> 0
-                     THEN (SELECT format(' COLLATE %I.%I', n.nspname, l.collname)
-                             FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace WHERE l.oid = a.attcollation)
-                     ELSE '' END AS type_clause,
-           CASE WHEN a.attinhcount > 0 OR EXISTS (SELECT FROM pg_inherits i WHERE a.attrelid IN (i.inhrelid, i.inhparent))
-                THEN 'it is inherited'
-                WHEN c.reloftype <> 0 THEN 'its table is of a type'
-                WHEN EXISTS (SELECT FROM pg_depend d JOIN pg_type r ON r.oid = c.reltype
-                              WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (r.oid, r.typarray) AND d.deptype = 'n'
-                                AND d.classid IN ('pg_class'::regclass, 'pg_type'::regclass))
-                THEN 'its table''s rows are the type of a column'
-                WHEN a.attstorage <> t.typstorage OR a.attcompression <> '' THEN 'its storage is set'
-                ELSE (SELECT CASE d.classid
-                               WHEN 'pg_rewrite'::regclass THEN 'a view or rule uses it'
-                               WHEN 'pg_policy'::regclass THEN 'a policy uses it'
-                               WHEN 'pg_trigger'::regclass THEN 'a trigger names it'
-                               WHEN 'pg_proc'::regclass THEN 'a function names it'
-                               WHEN 'pg_attrdef'::regclass THEN 'a generated column is computed from it'
-                               ELSE 'a publication uses it' END
-                        FROM pg_depend d
-                       WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
-                         AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
-                                            'pg_proc'::regclass, 'pg_publication_rel'::regclass)
-                              OR (d.classid = 'pg_attrdef'::regclass
-                                  AND NOT EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adrelid = a.attrelid
-                                                                            AND f.adnum = a.attnum)))
-                       LIMIT 1) END AS obstacle,
+    SELECT a.attrelid::text AS oid, a.attnum AS position, format_type(a.atttypid, a.atttypmod) AS type,
            EXISTS (
              WITH RECURSIVE above AS (
                SELECT a.attrelid AS relation
@@ -73,16 +40,19 @@ export async function readDetails(session: Session): Promise<Details> {
                     SELECT FROM pg_depend d
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
-           ) AS partition_key
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+           ) AS partition_key,
+           -- Negative: a share of the rows.
+           CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
   return new Map(
     rows.map((row) => [
       columnKey(row.oid, row.position),
       {
-        typeClause: Sql.trusted(row.type_clause),
-        rewriteObstacle: row.obstacle,
+        typeClause: Sql.trusted(row.type),
         partitionKey: row.partition_key,
+        distinctValues: row.distinct_values,
       },
     ]),
   );

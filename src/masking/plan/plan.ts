@@ -10,17 +10,17 @@ import { columnKey, type Details } from './details.ts';
 export interface Plan {
   /** Tables with something to write, largest first. */
   readonly tables: readonly TablePlan[];
-  /** Foreign keys over columns that change; taken away before and put back after, when both ends have changed. */
+  /** Foreign keys from and to tables whose rows are replaced; taken away before, put back and checked afterwards. */
   readonly foreignKeys: readonly ForeignKey[];
 }
 
 export interface TablePlan {
   readonly table: Table;
   /**
-   * `rewrite`: one `ALTER TABLE` writes a new table with new indexes. `update`: `UPDATE`, then a rewrite that leaves
-   * no old row version behind. `truncate`: all rows go.
+   * `rewrite`: the table is emptied and gets the masked copies of its rows, which leaves nothing of the old ones in its
+   * files and its oid, and all that hangs on it, as it was. `truncate`: all rows go.
    */
-  readonly method: 'rewrite' | 'update' | 'truncate';
+  readonly method: 'rewrite' | 'truncate';
   /** Empty for `truncate`. */
   readonly columns: readonly ColumnPlan[];
 }
@@ -33,6 +33,8 @@ export interface ColumnPlan {
   readonly newValue: Sql;
   /** Null when the column is set to NULL. */
   readonly replacement: Replacement | null;
+  /** Whether its values repeat so often that each is better masked once and looked up. */
+  readonly fewValues: boolean;
 }
 
 /** Some replacements do not fit their columns. Nothing was written. */
@@ -69,13 +71,12 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details): 
       planColumn({ table, decision, details, narrowest, problems }),
     );
     if (columns.length === 0) return [];
-    const obstacle = columns.some(({ column }) => details.get(columnKey(table.oid, column.position))?.rewriteObstacle);
-    return [{ table, method: obstacle ? 'update' : 'rewrite', columns }];
+    return [{ table, method: 'rewrite', columns }];
   });
   if (problems.length > 0) throw new MisfitError(problems);
   return {
     tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
-    foreignKeys: touchedKeys(catalog, decisions),
+    foreignKeys: touchedKeys(catalog, tables),
   };
 }
 
@@ -122,7 +123,8 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
     return [];
   }
   const base = { column, decision, typeClause: detail.typeClause };
-  if (decision.action === 'null') return [{ ...base, newValue: sql`NULL`, replacement: null }];
+  if (decision.action === 'null')
+    return [{ ...base, newValue: sql`NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
   if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
   const replacement = replacementFor(decision.category, {
     baseType: column.baseType,
@@ -137,7 +139,28 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
     problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
     return [];
   }
-  return [{ ...base, newValue: newValueOf(replacement, identifier(column.name)), replacement }];
+  return [
+    {
+      ...base,
+      newValue: newValueOf(replacement, identifier(column.name)),
+      replacement,
+      fewValues: hasFewValues(table, column, detail.distinctValues),
+    },
+  ];
+}
+
+/** Types whose values are told apart by their text. */
+const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+
+/** A join costs about a tenth of a keyed hash; a small table is not worth the plan. */
+function hasFewValues(table: Table, column: Column, distinctValues: number | null): boolean {
+  return (
+    distinctValues !== null &&
+    !column.array &&
+    TEXT_TYPES.has(column.baseType) &&
+    table.estimatedRows >= 20_000 &&
+    distinctValues * 20 <= table.estimatedRows
+  );
 }
 
 /** The replacement of a value whose noise nobody has computed yet. */
@@ -150,20 +173,18 @@ function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
 }
 
 /**
- * The keys that have a column on either end whose values change. A key of a partitioned table stands on its head,
- * while decisions are about the partitions that hold the rows.
+ * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
+ * plans are about the partitions that hold the rows.
  */
-function touchedKeys(catalog: Catalog, decisions: Decisions): ForeignKey[] {
-  const parents = new Map(catalog.tables.map((table) => [table.oid, table]));
-  const changed = new Set<string>();
-  for (const decision of decisions.columns) {
-    if (decision.action === 'keep') continue;
-    let table = catalog.tables.find(({ schema, name }) => schema === decision.schema && name === decision.table);
-    for (; table !== undefined; table = table.parentOid === null ? undefined : parents.get(table.parentOid)) {
-      changed.add(columnName({ schema: table.schema, table: table.name, column: decision.column }));
+function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): ForeignKey[] {
+  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+  const replaced = new Set<string>();
+  for (const { table, method } of plans) {
+    if (method !== 'rewrite') continue;
+    for (let one: Table | undefined = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
+      replaced.add(JSON.stringify([one.schema, one.name]));
     }
   }
-  const changes = ({ schema, table, columns }: ForeignKey['table']) =>
-    columns.some((column) => changed.has(columnName({ schema, table, column })));
-  return catalog.foreignKeys.filter((key) => changes(key.table) || changes(key.references));
+  const stands = ({ schema, table }: ForeignKey['table']) => replaced.has(JSON.stringify([schema, table]));
+  return catalog.foreignKeys.filter((key) => stands(key.table) || stands(key.references));
 }

@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
-import { inParallel } from '../apply/parallel.ts';
+import { inParallel } from '../apply/crew.ts';
 import { type Catalog, columnName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Decisions } from '../policy/model.ts';

@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
-import { inParallel } from '../apply/parallel.ts';
+import { inParallel } from '../apply/crew.ts';
 import type { MaskedTable } from '../apply/table.ts';
 import type { Catalog, ForeignKey } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';

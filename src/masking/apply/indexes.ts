@@ -1,0 +1,76 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import type { Table } from '../catalog/model.ts';
+import { tableIdentifier } from '../catalog/read.ts';
+
+/** An index that is taken away while its table is filled, and how to put it back. */
+export interface MovableIndex {
+  readonly drop: Sql;
+  readonly create: readonly Sql[];
+}
+
+interface IndexRow {
+  readonly schema: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly comment: string | null;
+  readonly constraint: string | null;
+  readonly constraint_definition: string | null;
+  readonly constraint_comment: string | null;
+}
+
+/**
+ * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
+ * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
+ * foreign key or a view may rest on a key, an index can be the replica identity or what the table is clustered on, lie in
+ * a tablespace, carry statistics targets, or come with an extension.
+ *
+ * Foreign keys that refer to the table have to be gone before this is asked.
+ */
+export async function movableIndexes(session: Session, table: Table): Promise<MovableIndex[]> {
+  const rows = await session.query<IndexRow>(sql`
+    SELECT n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
+           obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
+           pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
+      FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
+     WHERE i.indrelid = ${literal(table.oid)}::oid
+       AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
+       AND c.reltablespace = 0
+       AND coalesce(k.coninhcount, 0) = 0
+       AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
+       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
+       AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                               OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
+                          AND d.objid <> c.oid)
+     ORDER BY c.oid`);
+  return rows.map((row) => movable(table, row));
+}
+
+function movable(table: Table, row: IndexRow): MovableIndex {
+  const index = identifier(row.schema, row.name);
+  const comment = comments(sql`INDEX ${index}`, row.comment);
+  if (row.constraint === null || row.constraint_definition === null) {
+    return { drop: sql`DROP INDEX ${index}`, create: [Sql.trusted(row.definition), ...comment] };
+  }
+  const alter = sql`ALTER TABLE ONLY ${tableIdentifier(table)}`;
+  const constraint = identifier(row.constraint);
+  return {
+    drop: sql`${alter} DROP CONSTRAINT ${constraint}`,
+    create: [
+      sql`${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`,
+      ...comment,
+      ...comments(sql`CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment),
+    ],
+  };
+}
+
+function comments(object: Sql, comment: string | null): Sql[] {
+  return comment === null ? [] : [sql`COMMENT ON ${object} IS ${literal(comment)}`];
+}

@@ -1,0 +1,149 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../catalog/read.ts';
+import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
+
+/** Rows of one table that lie in neighbouring blocks of its file, and the table in which their masked copies wait. */
+export interface Stretch {
+  readonly staging: Sql;
+  /** First block, and the one after the last; null: to the end. */
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** Enough for a connection to be worth its while, little enough for progress to be told every few seconds. */
+const STRETCH_BYTES = 48 * 2 ** 20;
+
+/** A table has no more columns than this, and a query no more results (`MaxTupleAttributeNumber`, 1664). */
+const MOST_RESULTS = 1600;
+
+/**
+ * How a table is parted: by size, but into no more stretches than keep the connections evenly busy.
+ *
+ * @param blocks of the table's main file
+ */
+export function stretchesOf(
+  { table }: TablePlan,
+  { blocks, blockSize, parallel }: { blocks: number; blockSize: number; parallel: number },
+): Stretch[] {
+  const wanted = Math.ceil((blocks * blockSize) / STRETCH_BYTES);
+  // Small tables are parted, too, where there are hands: half a second on two connections is less than one on one.
+  const count = Math.max(1, Math.min(Math.max(wanted, Math.min(parallel, Math.floor(blocks / 256))), 8 * parallel));
+  const length = Math.ceil(blocks / count);
+  return Array.from({ length: count }, (_, index) => ({
+    staging: identifier(RECORD_SCHEMA, `${STAGING_PREFIX}${table.oid}_${index}`),
+    from: index * length,
+    // The last is open, so that nothing hangs on when the blocks were counted.
+    to: index === count - 1 ? null : (index + 1) * length,
+  }));
+}
+
+/** Columns that are written; the others are computed by the server. */
+export function writtenColumns({ table }: TablePlan) {
+  return table.columns.filter(({ generated }) => !generated);
+}
+
+/**
+ * Writes the masked rows of a stretch into a new table of their own, unlogged: it need not outlive a crash of the server.
+ * Gives their number.
+ */
+export async function stage(session: Session, plan: TablePlan, stretch: Stretch): Promise<number> {
+  return session.execute(
+    sql`CREATE UNLOGGED TABLE ${stretch.staging} WITH (autovacuum_enabled = false) AS ${maskedRows(plan, stretch)}`,
+  );
+}
+
+/** Puts what waits in staging into the table, which is empty and whose triggers are silent. */
+export async function insertStaged(session: Session, plan: TablePlan, { staging }: Stretch): Promise<void> {
+  const names = writtenColumns(plan).map(({ name }) => identifier(name));
+  const staged = names.map((_, index) => stagedName(index));
+  await session.query(
+    sql`INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
+        SELECT ${joinSql(staged, ', ')} FROM ${staging}`,
+  );
+}
+
+export async function dropStaging(session: Session, stretches: readonly Stretch[]): Promise<void> {
+  await session.query(
+    sql`DROP TABLE ${joinSql(
+      stretches.map(({ staging }) => staging),
+      ', ',
+    )}`,
+  );
+}
+
+function stagedName(index: number): Sql {
+  return identifier(`c${index}`);
+}
+
+/**
+ * One pass over the rows for all columns. The noise of each value is computed in an inner query, which OFFSET 0 keeps the
+ * planner from merging into the outer one, where it would be computed once per use. Columns of few values are
+ * masked once per value and joined.
+ */
+function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
+  const written = writtenColumns(plan);
+  const plans = new Map(plan.columns.map((column) => [column.column.name, column]));
+  const separate = written.length + plan.columns.length <= MOST_RESULTS;
+  const inner: Sql[] = [];
+  const outer: Sql[] = [];
+  const joins: Sql[] = [];
+  for (const [index, column] of written.entries()) {
+    const name = stagedName(index);
+    const planned = plans.get(column.name);
+    const original = identifier(column.name);
+    if (planned?.replacement === null) {
+      outer.push(sql`NULL::${planned.typeClause} AS ${name}`);
+      continue;
+    }
+    inner.push(sql`${original} AS ${name}`);
+    if (planned === undefined) {
+      outer.push(name);
+    } else if (planned.fewValues) {
+      const map = identifier(`m${index}`);
+      joins.push(sql`LEFT JOIN (${mapping(plan, planned, stretch)}) ${map} ON ${map}.key = ${keyOf(name)}`);
+      outer.push(sql`${map}.masked AS ${name}`);
+    } else {
+      const { expression, noise } = planned.replacement;
+      const noiseName = identifier(`n${index}`);
+      if (noise !== null && separate) inner.push(sql`${noise(original)} AS ${noiseName}`);
+      outer.push(
+        sql`${expression(name, noise === null ? sql`NULL::bytea` : separate ? noiseName : noise(name))} AS ${name}`,
+      );
+    }
+  }
+  const source = sql`(SELECT ${joinSql(inner.length === 0 ? [sql`1`] : inner, ', ')}
+                        FROM ONLY ${tableIdentifier(plan.table)} WHERE ${within(stretch)} OFFSET 0) original`;
+  return sql`SELECT ${joinSql(outer, ', ')} FROM ${source} ${joinSql(joins, ' ')}`;
+}
+
+/** The masked form of each value of a column, by the value's bytes. */
+function mapping(plan: TablePlan, { column, replacement }: ColumnPlan, stretch: Stretch): Sql {
+  if (replacement === null) throw new Error(`Column ${column.name} is emptied and has nothing to map.`);
+  const name = identifier(column.name);
+  const { expression, noise } = replacement;
+  return sql`SELECT key, ${expression(sql`value`, noise === null ? sql`NULL::bytea` : sql`noise`)} AS masked
+               FROM (SELECT key, value, ${noise === null ? sql`NULL::bytea` : noise(sql`value`)} AS noise
+                       FROM (SELECT DISTINCT ${keyOf(name)} AS key, ${name} AS value
+                               FROM ONLY ${tableIdentifier(plan.table)} WHERE ${within(stretch)} AND ${name} IS NOT NULL) few
+                     OFFSET 0) few`;
+}
+
+/** Equal byte by byte, whatever the column's type or collation takes for equal. */
+function keyOf(value: Sql): Sql {
+  return sql`(${value}::text COLLATE "C")`;
+}
+
+function within({ from, to }: Stretch): Sql {
+  const lower = sql`ctid >= '(${from},0)'`;
+  return to === null ? lower : sql`${lower} AND ctid < '(${to},0)'`;
+}
+
+/** Removes what a run that was killed, or failed, has left waiting. Nothing of it is needed: its tables are as they were. */
+export async function dropAllStaging(session: Session): Promise<void> {
+  const rows = await session.query<{ name: string }>(
+    sql`SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE ${IS_STAGING} ORDER BY c.relname`,
+  );
+  for (const { name } of rows) await session.query(sql`DROP TABLE ${identifier(RECORD_SCHEMA, name)}`);
+}
