@@ -13,6 +13,7 @@ import { lockDatabase } from './database-lock.ts';
 import { detect } from './detect/detect.ts';
 import { sampleColumns } from './detect/sample.ts';
 import { type LargeObjects, settleLargeObjects } from './large-objects.ts';
+import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { type Plan, plan } from './plan/plan.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
@@ -22,6 +23,7 @@ import { type Certificate, issue, proveCertificate } from './record/certificate.
 import {
   beginRun,
   hasRecords,
+  type RunRecord,
   readCertificate,
   readDroppedKeys,
   readRun,
@@ -71,6 +73,7 @@ export class StaleRunError extends Error {
  *
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
+ * @throws {MissingRightsError} when the role may not act as the owner of the tables; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
@@ -126,6 +129,21 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     );
   }
   if (options.dryRun) return await rehearse(session, run);
+  const giveBack = await actAsOwner(session, catalog);
+  try {
+    return await decideAndMask(session, run, { fingerprint, unfinished });
+  } finally {
+    // If the connection is gone, the error that is under way says so.
+    await giveBack().catch(() => {});
+  }
+}
+
+async function decideAndMask(
+  session: Session,
+  run: Run,
+  { fingerprint, unfinished }: { fingerprint: string; unfinished: RunRecord | null },
+): Promise<Anonymized> {
+  const { catalog } = run;
   const decisions = unfinished?.decisions ?? (await decide(session, run));
   const planned = plan(catalog, decisions, await readDetails(session));
   const largeObjects = await settleLargeObjects(session, run.unclassified);

@@ -21,6 +21,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'LargeObjectsError',
   'MigrationError',
   'MisfitError',
+  'MissingRightsError',
   'NotMaskedError',
   'NotOursError',
   'OtherSourceError',

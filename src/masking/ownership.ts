@@ -1,0 +1,70 @@
+import { PostgresError } from '../postgres/errors.ts';
+import type { Session } from '../postgres/session.ts';
+import { identifier, sql } from '../postgres/sql.ts';
+import type { Catalog } from './catalog/model.ts';
+
+/** The role that masks may not do what an owner of the tables may. Nothing was written. */
+export class MissingRightsError extends Error {
+  override readonly name = 'MissingRightsError';
+}
+
+interface Owner {
+  readonly owner: string;
+  readonly example: string;
+}
+
+/**
+ * Sees to it that this role has the rights of all who own tables: only an owner may silence triggers, see rows that row
+ * security hides, and build indexes. A superuser has them. The master user of Aurora and RDS is none and owns nothing of
+ * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
+ * ADMIN option on them.
+ *
+ * @returns what gives the memberships back that were taken here
+ * @throws {MissingRightsError} with the statements that would help
+ */
+export async function actAsOwner(session: Session, catalog: Catalog): Promise<() => Promise<void>> {
+  const missing = await ownersWithout(session, catalog);
+  if (missing.length === 0) return async () => {};
+  const taken: string[] = [];
+  const giveBack = async () => {
+    for (const owner of taken) await session.query(sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`);
+  };
+  try {
+    for (const { owner } of missing) {
+      // A statement of its own each: a role that may be had stays had if the next one may not.
+      await session.query(sql`GRANT ${identifier(owner)} TO CURRENT_USER`);
+      taken.push(owner);
+    }
+    const still = await ownersWithout(session, catalog);
+    if (still.length > 0) throw await missingRights(session, still);
+    return giveBack;
+  } catch (error) {
+    await giveBack();
+    throw error instanceof PostgresError ? await missingRights(session, missing, error) : error;
+  }
+}
+
+async function ownersWithout(session: Session, catalog: Catalog): Promise<Owner[]> {
+  return session.query<Owner>(
+    sql`SELECT pg_get_userbyid(c.relowner) AS owner, min(format('%I.%I', n.nspname, c.relname)) AS example
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE (c.oid = ANY ($1::oid[]) OR c.relkind = 'm') AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
+         GROUP BY 1 ORDER BY 1`,
+    [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)],
+  );
+}
+
+async function missingRights(
+  session: Session,
+  owners: readonly Owner[],
+  cause?: PostgresError,
+): Promise<MissingRightsError> {
+  const [row] = await session.query<{ role: string }>(sql`SELECT current_user AS role`);
+  const role = identifier(row?.role ?? 'CURRENT_USER').text;
+  const grants = owners.map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role};`).join(' ');
+  return new MissingRightsError(
+    `Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +
+      `may replace rows under triggers and row security. Let an administrator of the source run: ${grants}`,
+    { cause },
+  );
+}
