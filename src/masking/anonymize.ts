@@ -5,14 +5,12 @@ import { connect, type Session } from '../postgres/session.ts';
 import { literal, sql } from '../postgres/sql.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
-import { removeResidue } from './apply/residue.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog, ForeignKey } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { lockDatabase } from './database-lock.ts';
 import { detect } from './detect/detect.ts';
 import { sampleColumns } from './detect/sample.ts';
-import { type LargeObjects, settleLargeObjects } from './large-objects.ts';
 import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { type Plan, plan } from './plan/plan.ts';
@@ -33,6 +31,9 @@ import {
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
 import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
+import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
+import { removeResidue } from './residue/remove-residue.ts';
+import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
 import { VerificationError, verify } from './verify/verify.ts';
 
 export interface AnonymizeOptions {
@@ -131,9 +132,11 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   if (options.dryRun) return await rehearse(session, run);
   const giveBack = await actAsOwner(session, catalog);
   try {
+    await unforceRowSecurity(session);
     return await decideAndMask(session, run, { fingerprint, unfinished });
   } finally {
     // If the connection is gone, the error that is under way says so.
+    await forceRowSecurity(session).catch(() => {});
     await giveBack().catch(() => {});
   }
 }
@@ -179,6 +182,7 @@ async function maskAndProve(
     ];
     options.progress('Verifying every masked row.');
     const verification = await verify({ sessions, masked, foreignKeys, catalog, decisions });
+    await forceRowSecurity(session);
     const columns = reportColumns(catalog, decisions.columns);
     const report = assembleReport({
       dryRun: false,

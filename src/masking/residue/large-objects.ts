@@ -1,7 +1,7 @@
-import type { Session } from '../postgres/session.ts';
-import { sql } from '../postgres/sql.ts';
-import type { Unclassified } from './policy/model.ts';
-import type { Cleanup } from './report/model.ts';
+import type { Session } from '../../postgres/session.ts';
+import { sql } from '../../postgres/sql.ts';
+import type { Unclassified } from '../policy/model.ts';
+import type { Cleanup } from '../report/model.ts';
 
 /** Large objects stand in no column, so no policy can speak of one; they are treated like an unclassified column. */
 export interface LargeObjects {
