@@ -10,8 +10,8 @@ export interface Silence {
 }
 
 /**
- * Triggers and rules are silent and row security hides nothing between the two; since all is put back in the same
- * transaction, it is as before whether that succeeds or not.
+ * Triggers and rules are silent between the two; since they are put back in the same transaction, they are as before
+ * whether that succeeds or not.
  */
 export async function silence(session: Session, table: Table): Promise<Silence> {
   const alter = sql`ALTER TABLE ONLY ${tableIdentifier(table)}`;
@@ -27,13 +27,6 @@ export async function silence(session: Session, table: Table): Promise<Silence> 
     const kind = item.kind === 'TRIGGER' ? sql`TRIGGER` : sql`RULE`;
     before.push(sql`${alter} DISABLE ${kind} ${identifier(item.name)}`);
     after.push(sql`${alter} ${enableClause(item.enabled)} ${kind} ${identifier(item.name)}`);
-  }
-  const [security] = await session.query<{ forced: boolean }>(
-    sql`SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid = ${literal(table.oid)}::oid`,
-  );
-  if (security?.forced === true) {
-    before.push(sql`${alter} NO FORCE ROW LEVEL SECURITY`);
-    after.push(sql`${alter} FORCE ROW LEVEL SECURITY`);
   }
   return { before, after };
 }

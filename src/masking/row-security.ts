@@ -1,0 +1,54 @@
+import type { Session } from '../postgres/session.ts';
+import { identifier, sql } from '../postgres/sql.ts';
+import { RECORD_SCHEMA } from './catalog/read.ts';
+
+const SCHEMA = identifier(RECORD_SCHEMA);
+const UNFORCED = identifier(RECORD_SCHEMA, 'unforced_row_security');
+
+/**
+ * Sees to it that this role sees all rows: row security that is forced upon owners is lifted, unless the role bypasses
+ * it. What was lifted is written down in the same transaction, so that `forceRowSecurity` finds it, in the next run if
+ * this one is killed.
+ */
+export async function unforceRowSecurity(session: Session): Promise<void> {
+  const forced = await session.query<{ oid: string; schema: string; name: string }>(
+    sql`SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('r', 'p') AND c.relforcerowsecurity
+           AND NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
+         ORDER BY c.oid`,
+  );
+  if (forced.length === 0) return;
+  await session.transaction(async () => {
+    await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+    await session.query(sql`CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
+    for (const { oid, schema, name } of forced) {
+      await session.query(sql`INSERT INTO ${UNFORCED} VALUES ($1)`, [oid]);
+      await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
+    }
+  });
+}
+
+/** Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed. */
+export async function forceRowSecurity(session: Session): Promise<void> {
+  const [found] = await session.query<{ there: boolean }>(sql`SELECT to_regclass($1) IS NOT NULL AS there`, [
+    UNFORCED.text,
+  ]);
+  if (found?.there !== true) return;
+  await session.transaction(async () => {
+    const lifted = await session.query<{ schema: string; name: string }>(
+      sql`SELECT n.nspname AS schema, c.relname AS name FROM ${UNFORCED} u
+            JOIN pg_class c ON c.oid = u.oid JOIN pg_namespace n ON n.oid = c.relnamespace`,
+    );
+    for (const { schema, name } of lifted) {
+      await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} FORCE ROW LEVEL SECURITY`);
+    }
+    await session.query(sql`DROP TABLE ${UNFORCED}`);
+  });
+  // A run that stopped before it began has made the schema for this alone.
+  const [rest] = await session.query<{ empty: boolean }>(
+    sql`SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace($1)) AS empty`,
+    [SCHEMA.text],
+  );
+  if (rest?.empty === true) await session.query(sql`DROP SCHEMA ${SCHEMA}`);
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Anonymized, anonymize } from '../../src/masking/anonymize.ts';
+import { MissingRightsError } from '../../src/masking/ownership.ts';
+import { parsePolicy } from '../../src/masking/policy/parse.ts';
+import { Sql, sql } from '../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
+
+const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+
+/** Roles belong to the whole server, so each test has its own. */
+describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (version) => {
+  const suffix = randomBytes(6).toString('hex');
+  const application = `application_${suffix}`;
+  const master = `master_${suffix}`;
+  const password = randomBytes(12).toString('hex');
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await createDatabase(version);
+    // The application owns its schema, its tables force row security upon their owner, and a trigger would tell of changes.
+    await database.load(`
+      CREATE ROLE ${application}; CREATE ROLE ${master} LOGIN CREATEDB CREATEROLE PASSWORD '${password}';
+      GRANT CREATE ON DATABASE ${database.address.database} TO ${master};
+      CREATE SCHEMA app AUTHORIZATION ${application};
+      SET ROLE ${application};
+      CREATE TABLE app.customers (id int PRIMARY KEY, email text UNIQUE, name text, tenant int NOT NULL);
+      CREATE TABLE app.orders (id int PRIMARY KEY, customer_email text REFERENCES app.customers (email));
+      CREATE TABLE app.changes (what text);
+      INSERT INTO app.customers SELECT n, 'n' || n || '@hopper.test', 'Grace Hopper', n % 2 FROM generate_series(1, 50) n;
+      INSERT INTO app.orders SELECT n, 'n' || n || '@hopper.test' FROM generate_series(1, 50) n;
+      ALTER TABLE app.customers ENABLE ROW LEVEL SECURITY; ALTER TABLE app.customers FORCE ROW LEVEL SECURITY;
+      CREATE POLICY own ON app.customers USING (tenant = 1);
+      CREATE FUNCTION app.note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO app.changes VALUES (NEW.email); RETURN NEW; END';
+      CREATE TRIGGER note AFTER INSERT OR UPDATE ON app.customers FOR EACH ROW EXECUTE FUNCTION app.note();
+      CREATE MATERIALIZED VIEW app.addresses AS SELECT customer_email FROM app.orders;
+      RESET ROLE;`);
+  });
+
+  afterEach(async () => {
+    await database.load(`REASSIGN OWNED BY ${master} TO CURRENT_USER; DROP OWNED BY ${master};`);
+    await database.drop();
+    const admin = await createDatabase(version);
+    await admin.load(`DROP ROLE ${master}; DROP ROLE ${application};`);
+    await admin.drop();
+  });
+
+  const rows = (statement: string) => database.session.query(Sql.trusted(statement));
+
+  async function maskAs(user: string): Promise<Anonymized> {
+    const outcome = await anonymize({
+      address: { ...database.address, user, password },
+      policy: parsePolicy('version: 1\ncolumns: { app.changes.what: null }', 'policy.yml'),
+      onUnclassified: null,
+      keys: KEYS,
+      parallel: 2,
+      dryRun: false,
+      progress: () => {},
+      now: () => new Date(),
+    });
+    if (outcome === null) throw new Error('Nothing was done.');
+    return outcome;
+  }
+
+  const memberships = () =>
+    database.session.query(
+      sql`SELECT 1 FROM pg_auth_members WHERE member = to_regrole($1) AND roleid = to_regrole($2)`,
+      [master, application],
+    );
+
+  async function expectAllMasked(): Promise<void> {
+    expect(
+      await rows(`SELECT 1 FROM app.customers WHERE email LIKE '%hopper%' OR name LIKE '%Hopper%'
+                  UNION ALL SELECT 1 FROM app.orders WHERE customer_email LIKE '%hopper%'
+                  UNION ALL SELECT 1 FROM app.addresses WHERE customer_email LIKE '%hopper%'
+                  UNION ALL SELECT 1 FROM app.changes`),
+    ).toEqual([]);
+    expect(
+      await rows('SELECT count(*)::int AS n FROM app.customers JOIN app.orders ON email = customer_email'),
+    ).toEqual([{ n: 50 }]);
+    expect(
+      await rows(`SELECT pg_get_userbyid(relowner) AS owner, relforcerowsecurity AS forced, tgenabled::text AS trigger
+                    FROM pg_class JOIN pg_trigger ON tgrelid = pg_class.oid AND tgname = 'note' WHERE relname = 'customers'`),
+    ).toEqual([{ owner: application, forced: true, trigger: 'O' }]);
+  }
+
+  it('masks as a member of the role that owns the tables', async () => {
+    // given the master user of a cluster whose production grants it the application's role
+    await rows(`GRANT ${application} TO ${master}`);
+    // when it masks
+    const { report } = await maskAs(master);
+    // then every row is masked, those under row security too, nothing fired, and all belongs to whom it belonged
+    expect(report.verification?.passed).toBe(true);
+    await expectAllMasked();
+    expect(await memberships()).toHaveLength(1);
+  });
+
+  it('becomes a member for as long as it masks, where it may', async () => {
+    // given a role that may grant the application's role: any with CREATEROLE up to 15, one with ADMIN OPTION since
+    if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    const before = (await memberships()).length;
+    // when it masks
+    await maskAs(master);
+    // then every row is masked, and it is a member no longer
+    await expectAllMasked();
+    expect(await memberships()).toHaveLength(before);
+  });
+
+  it('says which statement would give it the rights, before anything is written', async () => {
+    // given a role that may neither own nor grant
+    await rows(`ALTER ROLE ${master} NOCREATEROLE`);
+    // when it is to mask
+    const attempt = maskAs(master);
+    // then it names the tables and the statement
+    await expect(attempt).rejects.toThrow(MissingRightsError);
+    await expect(maskAs(master)).rejects.toThrow(`GRANT "${application}" TO "${master}";`);
+    expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+    expect(await rows(`SELECT count(*)::int AS n FROM app.customers WHERE email LIKE '%hopper%'`)).toEqual([{ n: 50 }]);
+  });
+
+  it('masks as the owner of the database who owns all of it', async () => {
+    // given an application that masks with the role it works with
+    await rows(`ALTER ROLE ${application} LOGIN PASSWORD '${password}'`);
+    await rows(`ALTER DATABASE ${database.address.database} OWNER TO ${application}`);
+    // when it masks
+    await maskAs(application);
+    // then every row is masked, those that row security hides from their owner too
+    await expectAllMasked();
+    await rows(`ALTER DATABASE ${database.address.database} OWNER TO CURRENT_USER`);
+    await rows('DROP SCHEMA pr_postgres CASCADE');
+  });
+});
