@@ -7,6 +7,9 @@ export type ColumnRule =
   | { readonly action: 'null' }
   | { readonly action: 'keep'; readonly reason: string };
 
+/** What a policy says of the values at one path of a column's documents: a category, or why they stay. */
+export type PathRule = ScalarCategory | { readonly keep: string };
+
 export type Unclassified = 'fail' | 'null' | 'keep';
 
 /** A policy file, read and checked. Patterns are those the user wrote, with the line they stand on. */
@@ -15,11 +18,13 @@ export interface Policy {
   readonly path: string | null;
   /** SHA-256 (hex) of the file's bytes; of the empty string without a file. */
   readonly sha256: string;
+  /** The file itself, to say where a line belongs; null without a file. */
+  readonly text: string | null;
   readonly columns: readonly { readonly pattern: string; readonly line: number; readonly rule: ColumnRule }[];
   readonly json: readonly {
     readonly pattern: string;
     readonly line: number;
-    readonly paths: Readonly<Record<string, ScalarCategory>>;
+    readonly paths: Readonly<Record<string, PathRule>>;
   }[];
   readonly link: readonly { readonly columns: readonly string[]; readonly line: number }[];
   readonly truncate: readonly { readonly pattern: string; readonly line: number }[];

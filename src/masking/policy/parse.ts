@@ -15,7 +15,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { CATEGORIES, isCategory, type ScalarCategory } from '../categories.ts';
-import type { ColumnRule, Policy, Unclassified } from './model.ts';
+import type { ColumnRule, PathRule, Policy, Unclassified } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Pattern, parsePattern, patternKey } from './pattern.ts';
 
@@ -72,7 +72,16 @@ type Entry = { readonly key: string; readonly keyNode: Value; readonly value: Va
 
 /** The policy of a repository that has no policy file: findings alone decide. */
 export function emptyPolicy(): Policy {
-  return { path: null, sha256: sha256(''), columns: [], json: [], link: [], truncate: [], unclassified: null };
+  return {
+    path: null,
+    sha256: sha256(''),
+    text: null,
+    columns: [],
+    json: [],
+    link: [],
+    truncate: [],
+    unclassified: null,
+  };
 }
 
 /**
@@ -150,6 +159,7 @@ function readPolicy(reading: Reading, text: string, path: string): Policy | null
   return {
     path,
     sha256: sha256(text),
+    text,
     ...readRules(reading, sections.get('columns'), sections.get('json')),
     link: readLinks(reading, sections.get('link')),
     truncate: readTruncate(reading, sections.get('truncate')),
@@ -245,21 +255,31 @@ function readCategory(reading: Reading, value: Value, of: string): ScalarCategor
   return null;
 }
 
-function readPaths(reading: Reading, { key, value }: Entry): Readonly<Record<string, ScalarCategory>> {
-  const rule = `The paths of ${key} are a map such as { "user.email": email }`;
+function readPaths(reading: Reading, { key, value }: Entry): Readonly<Record<string, PathRule>> {
+  const rule = `The paths of ${key} are a map such as { "user.email": email }, or {} where strings are free text`;
   const paths = entriesOf(reading, resolved(reading, value) ?? value, rule).flatMap((entry) => {
     if (!JSON_PATH.test(entry.key)) {
       const right = 'write keys joined by dots, with [*] for any element of an array, as in items[*].recipient.name';
       complain(reading, entry.keyNode, `${entry.key} is not a path: ${right}.`);
     }
-    const category = readCategory(reading, entry.value, `${entry.key} in ${key}`);
-    return category === null ? [] : [[entry.key, category] as const];
+    const path = readPathRule(reading, entry, `${entry.key} in ${key}`);
+    return path === null ? [] : [[entry.key, path] as const];
   });
   return Object.fromEntries(paths);
 }
 
+/** As a rule of a column, but a document cannot be without what stands at a path. */
+function readPathRule(reading: Reading, entry: Entry, of: string): PathRule | null {
+  const rule = readRule(reading, { ...entry, key: of });
+  if (rule === null) return null;
+  if (rule.action === 'mask') return rule.category;
+  if (rule.action === 'keep') return { keep: rule.reason };
+  complain(reading, entry.value, `${of} cannot be set to NULL: write a category, or { keep: "why" }.`);
+  return null;
+}
+
 function readLinks(reading: Reading, section: Entry | undefined): Policy['link'] {
-  if (section === undefined) return [];
+  if (section === undefined || isEmpty(section)) return [];
   return listOf(reading, section.value, 'link is a list of lists of columns').map((group) => {
     const members = listOf(reading, group, 'A link is a list of columns that hold the same values');
     const columns = readNames(reading, members, 'column');
@@ -269,7 +289,7 @@ function readLinks(reading: Reading, section: Entry | undefined): Policy['link']
 }
 
 function readTruncate(reading: Reading, section: Entry | undefined): Policy['truncate'] {
-  if (section === undefined) return [];
+  if (section === undefined || isEmpty(section)) return [];
   return readNames(reading, listOf(reading, section.value, 'truncate is a list of tables'), 'table');
 }
 
@@ -314,8 +334,13 @@ function readPattern(reading: Reading, node: Value, text: string, kind: keyof ty
   return pattern;
 }
 
+/** A section under which nothing stands, or nothing but comments, is an empty one. */
+function isEmpty(section: Entry | undefined): boolean {
+  return section === undefined || (isScalar(section.value) && section.value.value === null);
+}
+
 function sectionOf(reading: Reading, section: Entry | undefined, rule: string): readonly Entry[] {
-  return section === undefined ? [] : entriesOf(reading, resolved(reading, section.value) ?? section.value, rule);
+  return section === undefined || isEmpty(section) ? [] : entriesOf(reading, section.value, rule);
 }
 
 /** The entries of a map, without those whose key is not text or was there before; both are complained of. */

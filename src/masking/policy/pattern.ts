@@ -87,9 +87,3 @@ export function bySpecificity(a: Pattern, b: Pattern): number {
 export function patternOf(names: readonly string[]): string {
   return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
 }
-
-/** The same as a key in YAML, quoted where YAML would read it as something else. */
-export function yamlKeyOf(names: readonly string[]): string {
-  const pattern = patternOf(names);
-  return /^[A-Za-z_][\w.$-]*$/.test(pattern) ? pattern : `'${pattern.replaceAll("'", "''")}'`;
-}

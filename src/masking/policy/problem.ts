@@ -1,3 +1,5 @@
+import type { MissingRule } from './addition.ts';
+
 /** One thing that stands between findings, policy and database. */
 export interface UnresolvedProblem {
   /** Line of the policy file, from 1; null when the problem is that a line is missing. */
@@ -6,6 +8,22 @@ export interface UnresolvedProblem {
   readonly message: string;
   /** A line to add to the policy, or the name that was probably meant. */
   readonly suggestion?: string;
+  /** The column that nobody has classified. */
+  readonly undecided?: Undecided;
+}
+
+/** A column that nobody has classified, and the rule that would settle it. */
+export interface Undecided {
+  /** What it is and why nothing is known of it, as a sentence. */
+  readonly sentence: string;
+  readonly rule: MissingRule;
+}
+
+/** A problem where it is told beside the policy file. */
+export interface Annotation {
+  /** Null: of the file as a whole, or of a file that is not there yet. */
+  readonly line: number | null;
+  readonly message: string;
 }
 
 /** Where a policy is looked for when no path is given. */
@@ -17,10 +35,13 @@ export class UnresolvedError extends Error {
   /** The policy file, or the place where one would be found. */
   readonly path: string;
   readonly problems: readonly UnresolvedProblem[];
+  /** The problems as they are told beside the lines of the file; lines that are missing can be pasted as they stand there. */
+  readonly annotations: readonly Annotation[];
 
-  constructor(path: string, problems: readonly UnresolvedProblem[]) {
+  constructor(path: string, problems: readonly UnresolvedProblem[], annotations: readonly Annotation[]) {
     super(problems.map(({ line, message }) => (line === null ? message : `${path}:${line}: ${message}`)).join('\n'));
     this.path = path;
     this.problems = problems;
+    this.annotations = annotations;
   }
 }

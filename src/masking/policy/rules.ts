@@ -1,5 +1,5 @@
-import type { ScalarCategory } from '../categories.ts';
-import type { ColumnRule, Policy } from './model.ts';
+import type { Column } from '../catalog/model.ts';
+import type { ColumnRule, PathRule, Policy } from './model.ts';
 import { nearest } from './nearest.ts';
 import {
   bySpecificity,
@@ -10,10 +10,10 @@ import {
   parsePattern,
   patternKey,
   patternOf,
-  yamlKeyOf,
 } from './pattern.ts';
 import type { Place, Places } from './places.ts';
 import type { UnresolvedProblem } from './problem.ts';
+import { yamlKeyOf } from './yaml.ts';
 
 /** A rule of the `columns` or of the `json` section. */
 export interface WrittenRule {
@@ -22,7 +22,7 @@ export interface WrittenRule {
   readonly line: number;
   readonly rule:
     | ColumnRule
-    | { readonly action: 'mask'; readonly category: 'json'; readonly paths: Readonly<Record<string, ScalarCategory>> };
+    | { readonly action: 'mask'; readonly category: 'json'; readonly paths: Readonly<Record<string, PathRule>> };
 }
 
 export interface ChosenRules {
@@ -31,8 +31,13 @@ export interface ChosenRules {
   readonly problems: readonly UnresolvedProblem[];
 }
 
-/** Base types whose values can be JSON documents. */
-const DOCUMENT_TYPES = new Set(['json', 'jsonb', 'text', 'varchar', 'bpchar', 'citext']);
+/** Base types whose values can be documents. */
+const DOCUMENT_TYPES = new Set(['json', 'jsonb', 'xml', 'hstore', 'text', 'varchar', 'bpchar', 'citext']);
+
+/** Whether the values of a column can have paths inside. The fields of a composite type are paths, too. */
+function holdsDocuments({ baseType, baseKind }: Column): boolean {
+  return baseKind === 'c' || DOCUMENT_TYPES.has(baseType);
+}
 
 /**
  * Finds the rule of every column. An exact name beats patterns; among patterns the most specific wins. A rule of a
@@ -189,9 +194,9 @@ function wrongDocuments(
 ): readonly UnresolvedProblem[] {
   const problems = new Map<WrittenRule, UnresolvedProblem>();
   for (const [place, rule] of chosen) {
-    if (!('paths' in rule.rule) || DOCUMENT_TYPES.has(place.column.baseType)) continue;
+    if (!('paths' in rule.rule) || holdsDocuments(place.column)) continue;
     if (problems.has(rule) || isTruncated(place)) continue;
-    const message = `${place.name} has type ${place.column.type}, which holds no JSON: give it a category under columns: instead.`;
+    const message = `${place.name} has type ${place.column.type}, which holds no documents: give it a category under columns: instead.`;
     problems.set(rule, { line: rule.line, message });
   }
   return [...problems.values()];

@@ -18,6 +18,8 @@ export interface Context {
   readonly ties: readonly Tie[];
   /** The columns of all ties. */
   readonly tied: ReadonlySet<Place>;
+  /** Those that others refer to. */
+  readonly referenced: ReadonlySet<Place>;
   readonly links: readonly Link[];
   readonly problems: UnresolvedProblem[];
 }
@@ -83,9 +85,12 @@ function sameOutcome(a: Verdict | undefined, b: Verdict | undefined): boolean {
   return a?.action === b?.action && a?.category === b?.category;
 }
 
-/** Gives all columns of a group the decision of the one with the most say: the policy's, or the surest finding's. */
-export function settle(context: Context, group: readonly Place[], quarrels: ReadonlySet<string>): void {
-  if (group.length < 2) return;
+/**
+ * Gives all columns of a group the decision of the one with the most say: the policy's, or the surest finding's.
+ * Returns that one; null when nobody has anything to say.
+ */
+export function settle(context: Context, group: readonly Place[], quarrels: ReadonlySet<string>): Place | null {
+  if (group.length < 2) return group[0] ?? null;
   const { verdicts, problems } = context;
   const quarrel = differing(context, group);
   if (quarrel !== null && !quarrels.has(pairKey(quarrel))) {
@@ -98,7 +103,7 @@ export function settle(context: Context, group: readonly Place[], quarrels: Read
   }
   const leader = leaderOf(context, group);
   const leading = leader === null ? undefined : verdicts.get(leader);
-  if (leader === null || leading === undefined) return;
+  if (leader === null || leading === undefined) return null;
   for (const place of group) {
     const own = verdicts.get(place);
     if (own === undefined) continue;
@@ -117,6 +122,7 @@ export function settle(context: Context, group: readonly Place[], quarrels: Read
     const decidedBy = bond?.decidedBy ?? leading.decidedBy;
     verdicts.set(place, { ...leading, decidedBy, evidence: [because], rule: null });
   }
+  return leader;
 }
 
 function leaderOf({ verdicts }: Context, group: readonly Place[]): Place | null {

@@ -1,5 +1,5 @@
 import type { Finding, JsonRules } from '../detect/model.ts';
-import type { Decision } from './model.ts';
+import type { Decision, PathRule } from './model.ts';
 import { type Place, rootOf } from './places.ts';
 import { outcomeOf, type WrittenRule } from './rules.ts';
 
@@ -87,14 +87,23 @@ export function mostConfident(places: readonly Place[], confidenceOf: (place: Pl
 }
 
 /**
- * What any of the rules masks is masked, by the policy's category if it has one. A path is kept only if all of the
- * rules keep it, but rules that list nothing saw no documents and have no say.
+ * What the policy says of a path holds. Beyond that, what any of the rules masks is masked; a path is kept only if all of
+ * the rules keep it, but rules that list nothing saw no documents and have no say.
  */
-function mergedJson(found: readonly (JsonRules | null)[], paths: JsonRules['mask']): JsonRules {
+function mergedJson(found: readonly (JsonRules | null)[], paths: Readonly<Record<string, PathRule>>): JsonRules {
   const rules = found.filter((one) => one !== null).filter((one) => one.keep.length + Object.keys(one.mask).length > 0);
-  const mask = Object.fromEntries([...rules.flatMap((one) => Object.entries(one.mask)), ...Object.entries(paths)]);
-  const keep = (rules[0]?.keep ?? []).filter(
-    (path) => !Object.hasOwn(mask, path) && rules.every((one) => one.keep.includes(path)),
+  const masked = new Map([...rules.flatMap((one) => Object.entries(one.mask))]);
+  const kept = new Set(
+    (rules[0]?.keep ?? []).filter((path) => !masked.has(path) && rules.every((one) => one.keep.includes(path))),
   );
-  return { mask, keep };
+  for (const [path, rule] of Object.entries(paths)) {
+    if (typeof rule === 'string') {
+      masked.set(path, rule);
+      kept.delete(path);
+    } else {
+      masked.delete(path);
+      kept.add(path);
+    }
+  }
+  return { mask: Object.fromEntries(masked), keep: [...kept] };
 }

@@ -14,26 +14,24 @@ function problemsOf(text: string): readonly PolicyError['problems'][number][] {
 
 describe('a policy file', () => {
   it('is read with the line of everything it says', () => {
-    const policy = parsePolicy(
-      `version: 1
+    const text = `version: 1
 columns:
   public.users.email: email
   public.users.notes: null
   public.orders.tracking_code: { keep: "carrier's code, not personal" }
   "*.last_sign_in_ip": { mask: ip }
 json:
-  public.events.payload: { "user.email": email, "items[*].recipient.name": person_name }
+  public.events.payload: { "user.email": email, "items[*].recipient.name": person_name, kind: { keep: an event } }
 link:
   - [public.users.email, billing.invoices.recipient_email]
 truncate:
   - public.sessions
   - public.audit_log
 unclassified: null
-`,
-      'policy.yml',
-    );
-    expect(policy).toEqual({
+`;
+    expect(parsePolicy(text, 'policy.yml')).toEqual({
       path: 'policy.yml',
+      text,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       columns: [
         { pattern: 'public.users.email', line: 3, rule: { action: 'mask', category: 'email' } },
@@ -49,7 +47,7 @@ unclassified: null
         {
           pattern: 'public.events.payload',
           line: 8,
-          paths: { 'user.email': 'email', 'items[*].recipient.name': 'person_name' },
+          paths: { 'user.email': 'email', 'items[*].recipient.name': 'person_name', kind: { keep: 'an event' } },
         },
       ],
       link: [{ columns: ['public.users.email', 'billing.invoices.recipient_email'], line: 10 }],
@@ -100,6 +98,13 @@ unclassified: ignore
     ['a merge', 'columns: { <<: { a: email } }', 'A rule has no key a'],
     ['an alias to nothing', 'columns: { a.b.c: *nobody }', 'must be a category'],
     ['two documents', 'columns: {}\n---\nversion: 1', 'multiple documents'],
+    ['a path that is set to NULL', 'json: { a.b.c: { d: null } }', 'd in a.b.c cannot be set to NULL'],
+    [
+      'a path that is kept without a reason',
+      'json: { a.b.c: { d: { keep: " " } } }',
+      'd in a.b.c is kept without a reason',
+    ],
+    ['a section that is an alias', 'columns: { a.b.c: &x { keep: y } }\njson: *x', 'json is a map'],
     ['a key that is a list', '[a]: b', 'A key must be text'],
   ])('is refused for %s', (_, text, expected) => {
     expect(problemsOf(`version: 1\n${text}`).map(({ message }) => message)).toEqual(

@@ -28,7 +28,9 @@ const VALID = [
   'version: 1\ncolumns: { status: { keep: "a code" } }',
   `version: 1\ncolumns: { 'public."my.table"."a ""b"""': email }`,
   'version: 1\ncolumns: {}\njson: {}\nlink: []\ntruncate: []',
+  'version: 1\ncolumns:\njson:\nlink:\ntruncate:',
   'version: 1\njson: { payload: {} }',
+  'version: 1\njson: { payload: { kind: { keep: "a word of ours" }, "user.email": { mask: email }, "order.@id": external_id } }',
   'version: 1\njson: { payload: { email: email, "a.b[*][*].c": phone, "[*].x": ip, "a key": city } }',
   'version: 1\nlink: [[users.email, public.invoices.email], ["*.a", "*.b", c]]',
   'version: 1\ntruncate: [sessions, public.audit_log, "public.log_*", "*"]',
@@ -48,7 +50,6 @@ const INVALID = [
   'version: "1"',
   'version: 1\ncolums: {}',
   'version: 1\ncolumns: []',
-  'version: 1\ncolumns:',
   'version: 1\ncolumns: { email: emial }',
   'version: 1\ncolumns: { email: json }',
   'version: 1\ncolumns: { email: 7 }',
@@ -72,6 +73,11 @@ const INVALID = [
   'version: 1\njson: { payload: email }',
   'version: 1\njson: { payload: { email: null } }',
   'version: 1\njson: { payload: { email: json } }',
+  'version: 1\njson: { payload: { email: keep } }',
+  'version: 1\njson: { payload: { email: { keep: "" } } }',
+  'version: 1\njson: { payload: { email: { keep: "why", mask: email } } }',
+  'version: 1\njson: { payload: { email: "null" } }',
+  'version: 1\njson: { payload: }',
   'version: 1\njson: { payload: { "items[0].email": email } }',
   'version: 1\njson: { payload: { "a..b": email } }',
   'version: 1\nlink: [users.email]',
@@ -87,6 +93,12 @@ const INVALID = [
   'version: 1\nunclassified: true',
 ];
 
+const EXAMPLES = ['docs/policy.md', 'README.md'].flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/```yaml\n(.*?)```/gs)]
+    .map(([, text = '']) => text)
+    .filter((text) => /^version: 1$/m.test(text)),
+);
+
 describe('the published schema and the parser', () => {
   it.each(VALID)('both accept %j', (text) => {
     expect({ schema: validate(parse(text)), parser: acceptedByParser(text) }).toEqual({ schema: true, parser: true });
@@ -94,6 +106,10 @@ describe('the published schema and the parser', () => {
 
   it.each(INVALID)('both refuse %j', (text) => {
     expect({ schema: validate(parse(text)), parser: acceptedByParser(text) }).toEqual({ schema: false, parser: false });
+  });
+
+  it.each(EXAMPLES)('both accept example %# of the documentation', (text) => {
+    expect({ schema: validate(parse(text)), parser: acceptedByParser(text) }).toEqual({ schema: true, parser: true });
   });
 
   it('know the same categories', () => {
