@@ -3,13 +3,18 @@ import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 
+/** Of a table or materialised view. */
+type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
+
 /** An index that is taken away while its table is filled, and how to put it back. */
 export interface MovableIndex {
+  readonly oid: string;
   readonly drop: Sql;
   readonly create: readonly Sql[];
 }
 
 interface IndexRow {
+  readonly oid: string;
   readonly schema: string;
   readonly name: string;
   readonly definition: string;
@@ -27,9 +32,9 @@ interface IndexRow {
  *
  * Foreign keys that refer to the table have to be gone before this is asked.
  */
-export async function movableIndexes(session: Session, table: Table): Promise<MovableIndex[]> {
+export async function movableIndexes(session: Session, table: TableName): Promise<MovableIndex[]> {
   const rows = await session.query<IndexRow>(sql`
-    SELECT n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
+    SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
            obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
            pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
       FROM pg_index i
@@ -53,15 +58,16 @@ export async function movableIndexes(session: Session, table: Table): Promise<Mo
   return rows.map((row) => movable(table, row));
 }
 
-function movable(table: Table, row: IndexRow): MovableIndex {
+function movable(table: TableName, row: IndexRow): MovableIndex {
   const index = identifier(row.schema, row.name);
   const comment = comments(sql`INDEX ${index}`, row.comment);
   if (row.constraint === null || row.constraint_definition === null) {
-    return { drop: sql`DROP INDEX ${index}`, create: [Sql.trusted(row.definition), ...comment] };
+    return { oid: row.oid, drop: sql`DROP INDEX ${index}`, create: [Sql.trusted(row.definition), ...comment] };
   }
   const alter = sql`ALTER TABLE ONLY ${tableIdentifier(table)}`;
   const constraint = identifier(row.constraint);
   return {
+    oid: row.oid,
     drop: sql`${alter} DROP CONSTRAINT ${constraint}`,
     create: [
       sql`${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`,

@@ -13,7 +13,7 @@ export interface Silence {
  * Triggers and rules are silent between the two; since they are put back in the same transaction, they are as before
  * whether that succeeds or not.
  */
-export async function silence(session: Session, table: Table): Promise<Silence> {
+export async function silence(session: Session, table: Pick<Table, 'oid' | 'schema' | 'name'>): Promise<Silence> {
   const alter = sql`ALTER TABLE ONLY ${tableIdentifier(table)}`;
   const before: Sql[] = [];
   const after: Sql[] = [];
