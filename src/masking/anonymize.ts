@@ -15,7 +15,6 @@ import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { type Plan, plan } from './plan/plan.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
-import { UnresolvedError } from './policy/problem.ts';
 import { resolve } from './policy/resolve.ts';
 import { type Certificate, issue, proveCertificate } from './record/certificate.ts';
 import {
@@ -28,6 +27,7 @@ import {
   spoilRun,
   writeCertificate,
 } from './record/record.ts';
+import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
 import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
@@ -60,7 +60,7 @@ export interface Anonymized {
   /** True when the data carried a valid certificate already and was left as it is. */
   readonly alreadyMasked: boolean;
   /** Why a run that is not dry would have stopped before writing anything; null when it would not, or was not dry. */
-  readonly unresolved: UnresolvedError | null;
+  readonly unresolved: Error | null;
 }
 
 /** An earlier run left the database in a state that this one cannot go on from. */
@@ -129,7 +129,10 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
         'it did could not be verified; it cannot be continued. Copy the database anew.',
     );
   }
-  if (options.dryRun) return await rehearse(session, run);
+  if (options.dryRun) {
+    const { report, unresolved, misfit, largeObjects } = await rehearse(session, options);
+    return { report, certificate: null, alreadyMasked: false, unresolved: unresolved ?? misfit ?? largeObjects };
+  }
   const giveBack = await actAsOwner(session, catalog);
   try {
     await unforceRowSecurity(session);
@@ -318,46 +321,4 @@ function reportCertified(run: Run, certificate: Certificate): Anonymized {
     cleanup: [],
   });
   return { report, certificate, alreadyMasked: true, unresolved: null };
-}
-
-/** What would be done, without writing anything; what nobody has classified is shown as such. */
-async function rehearse(session: Session, run: Run): Promise<Anonymized> {
-  const { options, catalog } = run;
-  const findings = detect(catalog, await sampleColumns(session, catalog));
-  const { columns, planned, unresolved } = await tryToPlan(session, run, findings);
-  const report = assembleReport({
-    dryRun: true,
-    startedAt: run.startedAt,
-    finishedAt: options.now(),
-    catalog,
-    schemaFingerprint: run.schemaFingerprint,
-    policy: options.policy,
-    columns,
-    tables: reportTables(catalog, []).map((table) => ({
-      ...table,
-      method:
-        planned?.tables.find((one) => one.table.schema === table.schema && one.table.name === table.table)?.method ??
-        'none',
-    })),
-    verification: null,
-    cleanup: [],
-  });
-  return { report, certificate: null, alreadyMasked: false, unresolved };
-}
-
-async function tryToPlan(
-  session: Session,
-  run: Run,
-  findings: ReturnType<typeof detect>,
-): Promise<{ columns: ReportedColumn[]; planned: Plan | null; unresolved: UnresolvedError | null }> {
-  const { catalog, options } = run;
-  try {
-    const decisions = resolve({ catalog, findings, policy: options.policy, onUnclassified: run.unclassified });
-    const planned = plan(catalog, decisions, await readDetails(session));
-    return { columns: reportColumns(catalog, decisions.columns), planned, unresolved: null };
-  } catch (error) {
-    if (!(error instanceof UnresolvedError)) throw error;
-    const columns = findings.map((finding) => ({ ...finding, valueClass: null }));
-    return { columns: reportColumns(catalog, columns), planned: null, unresolved: error };
-  }
 }

@@ -1,0 +1,106 @@
+import type { Session } from '../postgres/session.ts';
+import { sql } from '../postgres/sql.ts';
+import { schemaFingerprint } from './catalog/fingerprint.ts';
+import type { Catalog } from './catalog/model.ts';
+import { readCatalog } from './catalog/read.ts';
+import { detect } from './detect/detect.ts';
+import { sampleColumns } from './detect/sample.ts';
+import { readDetails } from './plan/details.ts';
+import { MisfitError, type Plan, plan } from './plan/plan.ts';
+import type { Policy, Unclassified } from './policy/model.ts';
+import type { UnresolvedError } from './policy/problem.ts';
+import { decisionsOf, unresolvedError } from './policy/resolve.ts';
+import { type Review, review } from './policy/review.ts';
+import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
+import type { Report } from './report/model.ts';
+import { LargeObjectsError, settleLargeObjects } from './residue/large-objects.ts';
+
+export interface RehearseOptions {
+  readonly policy: Policy;
+  /** Overrides the policy's `unclassified`; null: not given. */
+  readonly onUnclassified: Unclassified | null;
+  readonly progress: (message: string) => void;
+  readonly now: () => Date;
+}
+
+/** What a run would do, and what stands against it. */
+export interface Rehearsal {
+  readonly catalog: Catalog;
+  readonly review: Review;
+  /** A dry one: without verification. */
+  readonly report: Report;
+  /** Columns and rules that cannot be decided; null when all can. */
+  readonly unresolved: UnresolvedError | null;
+  /** Replacements that do not fit their columns, of those that are decided; null when all do. */
+  readonly misfit: MisfitError | null;
+  /** Large objects that nobody has decided upon; null when there are none. */
+  readonly largeObjects: LargeObjectsError | null;
+}
+
+/** Goes through all stages of masking up to the first that writes. The session can write nothing from here on. */
+export async function rehearse(session: Session, options: RehearseOptions): Promise<Rehearsal> {
+  const startedAt = options.now();
+  await session.query(sql`SELECT set_config('default_transaction_read_only', 'on', false)`);
+  const catalog = await readCatalog(session);
+  const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
+  options.progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
+  const findings = detect(catalog, await sampleColumns(session, catalog));
+  const { policy, onUnclassified } = options;
+  const reviewed = review({ catalog, findings, policy, onUnclassified });
+  const planned = await tryToPlan(session, catalog, reviewed);
+  const methods = new Map(planned.plan?.tables.map(({ table, method }) => [table.oid, method]));
+  const report = assembleReport({
+    dryRun: true,
+    startedAt,
+    finishedAt: options.now(),
+    catalog,
+    schemaFingerprint: schemaFingerprint(catalog),
+    policy,
+    columns: reportColumns(catalog, reportable(reviewed)),
+    tables: reportTables(catalog, []).map((table) => {
+      const found = catalog.tables.find(({ schema, name }) => schema === table.schema && name === table.table);
+      return { ...table, method: methods.get(found?.oid ?? '') ?? 'none' };
+    }),
+    verification: null,
+    cleanup: [],
+  });
+  return {
+    catalog,
+    review: reviewed,
+    report,
+    unresolved: unresolvedError(reviewed, options),
+    misfit: planned.misfit,
+    largeObjects: await undecidedObjects(session, onUnclassified ?? policy.unclassified ?? 'fail'),
+  };
+}
+
+async function tryToPlan(
+  session: Session,
+  catalog: Catalog,
+  reviewed: Review,
+): Promise<{ readonly plan: Plan | null; readonly misfit: MisfitError | null }> {
+  try {
+    return { plan: plan(catalog, decisionsOf(reviewed), await readDetails(session)), misfit: null };
+  } catch (error) {
+    if (!(error instanceof MisfitError)) throw error;
+    return { plan: null, misfit: error };
+  }
+}
+
+/** The columns as reports show them, those included that nobody has classified. */
+function reportable({ columns }: Review) {
+  return columns.map(({ place, verdict, valueClass }) => {
+    const [schema, table, column] = place.names;
+    return { schema, table, column, ...verdict, valueClass };
+  });
+}
+
+async function undecidedObjects(session: Session, unclassified: Unclassified): Promise<LargeObjectsError | null> {
+  try {
+    await settleLargeObjects(session, unclassified);
+    return null;
+  } catch (error) {
+    if (error instanceof LargeObjectsError) return error;
+    throw error;
+  }
+}
