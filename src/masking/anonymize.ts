@@ -14,6 +14,7 @@ import { sampleColumns } from './detect/sample.ts';
 import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { type Plan, plan } from './plan/plan.ts';
+import { probe } from './plan/probe.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { resolve } from './policy/resolve.ts';
 import { type Certificate, issue, proveCertificate } from './record/certificate.ts';
@@ -152,6 +153,8 @@ async function decideAndMask(
   const { catalog } = run;
   const decisions = unfinished?.decisions ?? (await decide(session, run));
   const planned = plan(catalog, decisions, await readDetails(session));
+  await installFunctions(session, run.options.keys.masking);
+  await probe(session, planned);
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   // From here on something is written.
   if (unfinished === null) await beginRun(session, { fingerprint, decisions });
@@ -211,7 +214,7 @@ async function maskAndProve(
   }
 }
 
-/** The session that holds the lock, and as many more as were asked for, all able to compute replacements. */
+/** The session that holds the lock and computes replacements already, and as many more as were asked for. */
 async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[Session, ...Session[]]> {
   const sessions: [Session, ...Session[]] = [first];
   try {
@@ -219,8 +222,8 @@ async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[
       const worker = await connect(options.address, { purpose: 'anonymize' });
       sessions.push(worker);
       await keepQuiet(worker);
+      await installFunctions(worker, options.keys.masking);
     }
-    for (const session of sessions) await installFunctions(session, options.keys.masking);
     return sessions;
   } catch (error) {
     await Promise.all(sessions.slice(1).map((session) => session.end()));

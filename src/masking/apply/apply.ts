@@ -49,6 +49,8 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     });
   } finally {
     tables.end();
+    // After a failure something may wait that nobody will fetch.
+    await dropAllStaging(first).catch(() => {});
   }
   await restoreForeignKeys(first, progress);
   return finished;

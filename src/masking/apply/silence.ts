@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 
@@ -10,7 +10,7 @@ export interface Silence {
 }
 
 /**
- * Triggers and rules are silent between the two; since they are put back in the same transaction, they are as before
+ * Triggers and rules are silent between the two, and constraints that not all rows meet are away; since they are put back in the same transaction, they are as before
  * whether that succeeds or not.
  */
 export async function silence(session: Session, table: Pick<Table, 'oid' | 'schema' | 'name'>): Promise<Silence> {
@@ -28,7 +28,28 @@ export async function silence(session: Session, table: Pick<Table, 'oid' | 'sche
     before.push(sql`${alter} DISABLE ${kind} ${identifier(item.name)}`);
     after.push(sql`${alter} ${enableClause(item.enabled)} ${kind} ${identifier(item.name)}`);
   }
+  for (const constraint of await uncheckedConstraints(session, table)) {
+    const name = identifier(constraint.name);
+    before.push(sql`${alter} DROP CONSTRAINT ${name}`);
+    after.push(sql`${alter} ADD CONSTRAINT ${name} ${Sql.trusted(constraint.definition)}`);
+    if (constraint.comment !== null) {
+      after.push(sql`COMMENT ON CONSTRAINT ${name} ON ${tableIdentifier(table)} IS ${literal(constraint.comment)}`);
+    }
+  }
   return { before, after };
+}
+
+/** Constraints that were added as NOT VALID, because not all rows meet them: those that come back would be checked. */
+async function uncheckedConstraints(
+  session: Session,
+  table: Table,
+): Promise<{ name: string; definition: string; comment: string | null }[]> {
+  return session.query(
+    sql`SELECT conname AS name, pg_get_constraintdef(oid) AS definition, obj_description(oid, 'pg_constraint') AS comment
+          FROM pg_constraint
+         WHERE conrelid = ${literal(table.oid)}::oid AND contype IN ('c', 'n') AND NOT convalidated AND coninhcount = 0
+         ORDER BY oid`,
+  );
 }
 
 /** `tgenabled` and `ev_enabled`: fires as origin, always, as replica; what is disabled is left so. */

@@ -1,0 +1,101 @@
+import { PostgresError } from '../../postgres/errors.ts';
+import type { Session } from '../../postgres/session.ts';
+import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { columnName } from '../catalog/model.ts';
+import { tableIdentifier } from '../catalog/read.ts';
+import { MisfitError, type Plan, type TablePlan } from './plan.ts';
+
+const PROBE = identifier('pg_temp', 'pr_postgres_probe');
+const PROBED_ROWS = 200;
+
+/** Rolls the transaction back without being a failure. */
+class Rollback extends Error {
+  override readonly name = 'Rollback';
+}
+
+/**
+ * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
+ * and of domains. The rows go into a temporary table with the same constraints, in a transaction that is rolled back.
+ *
+ * @throws {MisfitError} with every table whose constraints refuse a replacement; nothing was written
+ */
+export async function probe(session: Session, plan: Plan): Promise<void> {
+  const problems: string[] = [];
+  for (const table of await constrained(session, plan)) {
+    const problem = await probeTable(session, table);
+    if (problem !== null) problems.push(problem);
+  }
+  if (problems.length > 0) throw new MisfitError(problems);
+}
+
+/** Tables with a CHECK over a column that changes, or such a column of a domain. */
+async function constrained(session: Session, plan: Plan): Promise<TablePlan[]> {
+  const changing = plan.tables.flatMap(({ table, columns }) =>
+    columns.map(({ column }) => ({ oid: table.oid, position: column.position })),
+  );
+  const rows = await session.query<{ oid: string }>(
+    sql`SELECT DISTINCT c.oid
+          FROM jsonb_to_recordset($1::jsonb) AS c(oid text, position int)
+         WHERE EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid::oid AND k.contype = 'c' AND c.position = ANY (k.conkey))
+            OR EXISTS (SELECT FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                        WHERE a.attrelid = c.oid::oid AND a.attnum = c.position AND t.typtype = 'd')`,
+    [JSON.stringify(changing)],
+  );
+  const found = new Set(rows.map(({ oid }) => oid));
+  return plan.tables.filter(({ table, method }) => method === 'rewrite' && found.has(table.oid));
+}
+
+async function probeTable(session: Session, plan: TablePlan): Promise<string | null> {
+  try {
+    await session.transaction(async () => {
+      await session.query(
+        sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`,
+      );
+      await forgetUnchecked(session, plan);
+      await session.query(insertSample(plan));
+      throw new Rollback('The sample has served its purpose.');
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof Rollback) return null;
+    if (error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '')) return describe(plan, error);
+    throw error;
+  }
+}
+
+/** Constraints that not all rows of the table meet are there as NOT VALID, but copied as valid ones. */
+async function forgetUnchecked(session: Session, { table }: TablePlan): Promise<void> {
+  const unchecked = await session.query<{ name: string }>(
+    sql`SELECT conname AS name FROM pg_constraint WHERE conrelid = ${literal(table.oid)}::oid AND contype = 'c' AND NOT convalidated`,
+  );
+  for (const { name } of unchecked) {
+    await session.query(sql`ALTER TABLE ${PROBE} DROP CONSTRAINT ${identifier(name)}`);
+  }
+}
+
+function insertSample({ table, columns }: TablePlan): Sql {
+  const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
+  const written = table.columns.filter(({ generated }) => !generated).map(({ name }) => name);
+  const values = written.map((name) => changing.get(name) ?? identifier(name));
+  const percentage = Math.min(100, Math.max(0.001, (100 * 20 * PROBED_ROWS) / Math.max(table.estimatedRows, 1)));
+  return sql`INSERT INTO ${PROBE} (${joinSql(
+    written.map((name) => identifier(name)),
+    ', ',
+  )})
+             SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
+              LIMIT ${PROBED_ROWS}`;
+}
+
+function describe({ table, columns }: TablePlan, cause: PostgresError): string {
+  const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
+  const masked = columns
+    .map(
+      ({ column, decision }) =>
+        `${columnName({ schema: table.schema, table: table.name, column: column.name })} as ${decision.category ?? 'null'}`,
+    )
+    .join(', ');
+  return (
+    `${what} of table ${table.schema}.${table.name} refuses a replacement. Masked there: ${masked}. ` +
+    'Say another category, null or { keep: "why" } in the policy for the column it checks.'
+  );
+}

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Anonymized, anonymize } from '../../../src/masking/anonymize.ts';
+import { RefusedReplacementError } from '../../../src/masking/apply/table.ts';
+import { MisfitError } from '../../../src/masking/plan/plan.ts';
+import { parsePolicy } from '../../../src/masking/policy/parse.ts';
+import { Sql } from '../../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
+
+const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+
+describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase(version);
+  });
+  afterEach(() => database.drop());
+
+  const rows = (statement: string) => database.session.query(Sql.trusted(statement));
+
+  async function mask(policy: string, progress: (message: string) => void = () => {}): Promise<Anonymized> {
+    const outcome = await anonymize({
+      address: database.address,
+      policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
+      onUnclassified: null,
+      keys: KEYS,
+      parallel: 3,
+      dryRun: false,
+      progress,
+      now: () => new Date(),
+    });
+    if (outcome === null) throw new Error('Nothing was done.');
+    return outcome;
+  }
+
+  /** Everything about the indexes and constraints of a table that somebody could miss. */
+  const HANGINGS = `
+    SELECT c.relname AS name, pg_get_indexdef(c.oid) AS definition, obj_description(c.oid) AS comment, k.conname,
+           pg_get_constraintdef(k.oid) AS constraint, k.condeferrable, k.convalidated, obj_description(k.oid) AS said
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid
+     WHERE i.indrelid = 'public.people'::regclass AND i.indisvalid
+     UNION ALL
+    SELECT conname, pg_get_constraintdef(oid), obj_description(oid), NULL, NULL, condeferrable, convalidated, NULL
+      FROM pg_constraint WHERE conrelid = 'public.people'::regclass AND contype <> 'n'
+     ORDER BY 1, 2`;
+
+  it('parts a large table among the connections and puts everything back that was in the way', async () => {
+    // given a table too large for its indexes to stay while it is filled
+    await database.load(`
+      CREATE TABLE people (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL, family text, city text,
+        joined date NOT NULL, height int, doubled int GENERATED ALWAYS AS (height * 2) STORED,
+        CONSTRAINT one_address UNIQUE (email) DEFERRABLE, CONSTRAINT tall CHECK (height > 100),
+        EXCLUDE USING btree (id WITH =));
+      INSERT INTO people (email, family, city, joined, height)
+        SELECT 'n' || n || '@hopper.test', 'Hopper' || n % 40, CASE WHEN n % 3 = 0 THEN NULL ELSE 'Hopperton' END, date '2020-01-01' + n % 900, 150 + n % 50
+          FROM generate_series(1, 60000) n;
+      DELETE FROM people WHERE id % 7 = 0;
+      CREATE INDEX families ON people (family) INCLUDE (city) WHERE height > 120;
+      CREATE UNIQUE INDEX spellings ON people (lower(email)) WITH (fillfactor = 70);
+      CREATE INDEX days ON people USING brin (joined);
+      COMMENT ON INDEX families IS 'for the register'; COMMENT ON CONSTRAINT one_address ON people IS 'one each';
+      CREATE VIEW per_person AS SELECT id, email, count(*) FROM people GROUP BY id;
+      ANALYZE people;`);
+    const before = await rows(HANGINGS);
+    const counted =
+      'SELECT count(*)::int AS n, count(DISTINCT email)::int AS emails, count(city)::int AS cities, sum(doubled)::int AS heights, max(id)::int AS last FROM people p';
+    const counts = await rows(counted.replace('people p', 'public.people p'));
+    // when it is masked
+    const told: string[] = [];
+    const { report } = await mask('columns: { public.people.family: last_name }', (message) => told.push(message));
+    // then every row is there and masked, few values map alike in all parts, and nothing is missing
+    expect(await rows(counted.replace('people p', 'public.people p'))).toEqual(counts);
+    expect(
+      await rows(
+        `SELECT 1 FROM public.people WHERE email LIKE '%hopper%' OR family LIKE 'Hopper%' OR city LIKE 'Hopper%'`,
+      ),
+    ).toEqual([]);
+    expect(
+      await rows(
+        'SELECT count(DISTINCT family)::int <= 40 AS few, count(DISTINCT city)::int AS cities FROM public.people',
+      ),
+    ).toEqual([{ few: true, cities: 1 }]);
+    expect(await rows(HANGINGS)).toEqual(before);
+    expect(report.verification?.passed).toBe(true);
+    expect(told).toContainEqual(expect.stringMatching(/1 of 1 tables masked, 51,429 rows, [\d,]+ rows\/s/));
+    // and the next row gets the number it would have got
+    await database.load(`INSERT INTO people (email, joined, height) VALUES ('new@example.com', now(), 170)`);
+    expect(await rows('SELECT max(id)::int AS last FROM public.people')).toEqual([{ last: 60001 }]);
+    expect(
+      await rows(
+        `SELECT relname FROM pg_class WHERE relnamespace = 'pr_postgres'::regnamespace AND relname LIKE 'staging%'`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('finds a CHECK or a domain that refuses the replacements before anything is written', async () => {
+    // given constraints whose meaning the catalog does not tell
+    await database.load(`
+      CREATE DOMAIN house_address AS text CHECK (VALUE LIKE '%@hopper.test');
+      CREATE TABLE people (id int PRIMARY KEY, email text CHECK (email LIKE '%@hopper.test'));
+      CREATE TABLE staff (id int PRIMARY KEY, email house_address);
+      INSERT INTO people VALUES (1, 'a@hopper.test'); INSERT INTO staff VALUES (1, 'b@hopper.test');`);
+    // when it is masked
+    const attempt = mask('');
+    // then both are named, with the column and the choices
+    await expect(attempt).rejects.toThrow(MisfitError);
+    await expect(mask('')).rejects.toThrow(
+      /people_email_check of table public\.people .* public\.people\.email as email\. Say another/,
+    );
+    await expect(mask('')).rejects.toThrow(/house_address_check of table public\.staff/);
+    expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+  });
+
+  it('leaves rows that a constraint was never checked for', async () => {
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, email text, age int);
+      INSERT INTO people VALUES (1, 'a@hopper.test', -1);
+      ALTER TABLE people ADD CONSTRAINT born CHECK (age >= 0) NOT VALID; COMMENT ON CONSTRAINT born ON people IS 'since 2020';`);
+    const before = await rows(HANGINGS);
+    await mask('columns: { public.people.age: { keep: "made up" } }');
+    expect(await rows('SELECT age FROM public.people')).toEqual([{ age: -1 }]);
+    expect(await rows(HANGINGS)).toEqual(before);
+  });
+
+  it('leaves a table as it was when a row that no sample showed is refused', async () => {
+    // given one row among many whose replacement a constraint refuses
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, email text, CHECK (id <> 9000 OR email = 'z@hopper.test'));
+      INSERT INTO people SELECT n, CASE n WHEN 9000 THEN 'z@hopper.test' ELSE 'a' || n || '@hopper.test' END FROM generate_series(1, 9000) n;
+      ANALYZE people;`);
+    await expect(mask('')).rejects.toThrow(RefusedReplacementError);
+    expect(await rows(`SELECT count(*)::int AS n FROM public.people WHERE email LIKE '%@hopper.test'`)).toEqual([
+      { n: 9000 },
+    ]);
+    expect(
+      await rows(
+        `SELECT relname FROM pg_class WHERE relnamespace = 'pr_postgres'::regnamespace AND relname LIKE 'staging%'`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('puts no row of its own choice where there were none', async () => {
+    await database.load('CREATE TABLE people (id int PRIMARY KEY, email text);');
+    await mask('');
+    expect(await rows('SELECT * FROM public.people')).toEqual([]);
+  });
+});
