@@ -42,7 +42,7 @@ export async function silence(session: Session, table: Pick<Table, 'oid' | 'sche
 /** Constraints that were added as NOT VALID, because not all rows meet them: those that come back would be checked. */
 async function uncheckedConstraints(
   session: Session,
-  table: Table,
+  table: Pick<Table, 'oid'>,
 ): Promise<{ name: string; definition: string; comment: string | null }[]> {
   return session.query(
     sql`SELECT conname AS name, pg_get_constraintdef(oid) AS definition, obj_description(oid, 'pg_constraint') AS comment

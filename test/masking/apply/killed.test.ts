@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anonymize } from '../../../src/masking/anonymize.ts';
+import { parsePolicy } from '../../../src/masking/policy/parse.ts';
+import { Sql } from '../../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
+
+const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+
+/** A dozen tables that refer to each other in a circle, with all that a run takes away while it is at work. */
+const TABLES = Array.from({ length: 12 }, (_, index) => index);
+const SCRIPT = `
+  CREATE TABLE log (what text);
+  CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.log VALUES (NEW.email); RETURN NEW; END';
+  ${TABLES.map(
+    (index) => `
+    CREATE TABLE t${index} (id int PRIMARY KEY, email text UNIQUE, friend text, name text, joined date);
+    INSERT INTO t${index} SELECT n, 'n' || n || '@hopper.test', 'n' || n || '@hopper.test', 'Grace Hopper', '2020-01-01'
+      FROM generate_series(1, ${200 + 1500 * (index % 4)}) n;
+    CREATE INDEX by_name_${index} ON t${index} (name, joined);
+    CREATE TRIGGER note AFTER INSERT ON t${index} FOR EACH ROW EXECUTE FUNCTION note();`,
+  ).join('')}
+  ${TABLES.map(
+    (index) =>
+      `ALTER TABLE t${index} ADD CONSTRAINT friend FOREIGN KEY (friend) REFERENCES t${(index + 4) % 12} (email) DEFERRABLE;`,
+  ).join('')}
+  CREATE MATERIALIZED VIEW names AS SELECT name FROM t0;
+  ANALYZE;`;
+
+describe.each(SHARED_VERSIONS)('a run that is killed on PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  let untouched: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase(version);
+    untouched = await createDatabase(version);
+    await database.load(SCRIPT);
+    await untouched.load(SCRIPT);
+  });
+  afterEach(async () => {
+    await database.drop();
+    await untouched.drop();
+  });
+
+  const mask = ({ address }: TestDatabase) =>
+    anonymize({
+      address,
+      policy: parsePolicy('version: 1\ncolumns: { public.log.what: null }', 'policy.yml'),
+      onUnclassified: null,
+      keys: KEYS,
+      parallel: 3,
+      dryRun: false,
+      progress: () => {},
+      now: () => new Date(),
+    });
+
+  /** Ends every connection of the run, as the death of its process does. */
+  const kill = () =>
+    database.session.query(
+      Sql.trusted(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND application_name = 'pr-postgres anonymize'`),
+    );
+
+  async function contents({ session }: TestDatabase): Promise<unknown> {
+    const all = TABLES.map(
+      (index) => `SELECT '${index}', md5(string_agg(t::text, ';' ORDER BY id)) FROM public.t${index} t`,
+    );
+    return {
+      rows: await session.query(Sql.trusted(all.join(' UNION ALL '))),
+      log: await session.query(Sql.trusted('SELECT * FROM public.log')),
+      objects: await session.query(
+        Sql.trusted(`
+          SELECT conrelid::regclass::text AS on, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid <> 0 AND conrelid::regclass::text ~ '^public'
+           UNION ALL SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid::regclass::text ~ '^public'
+           UNION ALL SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+           UNION ALL SELECT n.nspname, c.relname, c.relkind::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'pr_postgres')
+           ORDER BY 1, 2, 3`),
+      ),
+    };
+  }
+
+  it('is finished by the next one, which masks nothing twice and leaves nothing behind', async () => {
+    // given how the database looks when nothing goes wrong
+    await mask(untouched);
+    const wanted = await contents(untouched);
+    // when runs are killed ever later
+    let kills = 0;
+    for (let delay = 20; ; delay += 60) {
+      const run = mask(database).then(
+        () => 'finished',
+        () => 'killed',
+      );
+      const outcome = await Promise.race([
+        run,
+        sleep(delay)
+          .then(kill)
+          .then(() => run),
+      ]);
+      if (outcome === 'finished') break;
+      kills += 1;
+    }
+    // then the one that was let be ends where the undisturbed one did: masked values are what tells once from twice
+    expect(kills).toBeGreaterThan(3);
+    expect(await contents(database)).toEqual(wanted);
+  });
+});
