@@ -50,11 +50,12 @@ export async function runAction(work: (run: Run) => Promise<void>): Promise<void
 }
 
 function fail(error: unknown, runner: Runner, progress: RunnerProgress): void {
-  const { message, complaints, trace } = describeFailure(error, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+  const { message, complaints, summary, trace } = describeFailure(error, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+  if (summary !== null) runner.info(message);
   for (const { message: complaint, place } of complaints.slice(0, MAX_ANNOTATIONS - 1)) {
     if (place !== null) runner.error(complaint, place);
   }
-  runner.error(message);
+  runner.error(summary ?? message);
   if (trace !== null && runner.debugging) runner.info(trace);
   const left = progress.leftBehind();
   if (left !== null) runner.info(left);

@@ -51,6 +51,8 @@ export interface Failure {
   readonly message: string;
   /** Problems that have a place in a file, for annotations beside it. */
   readonly complaints: readonly Complaint[];
+  /** What the complaints come to, in one sentence; null without any. */
+  readonly summary: string | null;
   /** For the debug log: where an error that nobody foresaw came from. Holds no message. */
   readonly trace: string | null;
 }
@@ -62,12 +64,14 @@ export function describeFailure(error: unknown, workspace: string): Failure {
     return {
       message: `An unexpected ${className(error)} stopped the run; please report it. A debug log says where it happened.`,
       complaints: [],
+      summary: null,
       trace: traceOf(error),
     };
   }
   return {
     message: chain.map(({ message }) => message).join('\n'),
     complaints: chain.flatMap((own) => complaintsOf(own, workspace)),
+    summary: chain.map(summaryOf).find((summary) => summary !== null) ?? null,
     trace: null,
   };
 }
@@ -83,18 +87,17 @@ function ownChain(error: unknown): Error[] {
   return chain;
 }
 
-/** The problems of an error about the policy file, which carries its `path`. */
+/** The problems of an error about the policy file, which carries its `path`, as they are told beside the file. */
 function complaintsOf(error: Error, workspace: string): Complaint[] {
   const path = property(error, 'path');
-  const problems = property(error, 'problems');
+  const problems = property(error, 'annotations') ?? property(error, 'problems');
   if (!Array.isArray(problems)) return [];
   return problems.flatMap((problem): Complaint[] => {
     const message = property(problem, 'message');
     const line = property(problem, 'line');
     const column = property(problem, 'column');
     if (typeof message !== 'string' || typeof path !== 'string') return [];
-    // An unresolved column's message holds its suggestion already.
-    const suggestion = error.name === 'PolicyError' ? property(problem, 'suggestion') : undefined;
+    const suggestion = property(problem, 'suggestion');
     return [
       {
         message: typeof suggestion === 'string' ? `${message} Did you mean ${suggestion}?` : message,
@@ -106,6 +109,14 @@ function complaintsOf(error: Error, workspace: string): Complaint[] {
       },
     ];
   });
+}
+
+function summaryOf(error: Error): string | null {
+  const path = property(error, 'path');
+  const problems = property(error, 'problems');
+  if (!Array.isArray(problems) || typeof path !== 'string') return null;
+  const things = problems.length === 1 ? '1 thing' : `${problems.length} things`;
+  return `The policy ${path} has ${things} to settle, which the log lists one by one; the annotations show where.`;
 }
 
 function className(error: unknown): string {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/model.ts';
 import type { Finding } from '../detect/model.ts';
 import { tiesOf } from './classes.ts';
+import { visible } from '../report/format.ts';
 import type { Policy, Unclassified } from './model.ts';
 import { exactKey, matches, parsePattern } from './pattern.ts';
 import { compareNames, type Place, type Places, placesOf, stores } from './places.ts';
@@ -199,7 +200,9 @@ function inOrderOfTables(places: readonly Place[]): readonly Place[] {
 
 function inOrder(problems: readonly UnresolvedProblem[]): readonly UnresolvedProblem[] {
   const last = Number.POSITIVE_INFINITY;
-  return problems.toSorted((a, b) => {
+  // Names may hold line breaks, and each problem is told on one line.
+  const told = problems.map((problem) => ({ ...problem, message: visible(problem.message) }));
+  return told.toSorted((a, b) => {
     const [x, y] = [a.line ?? last, b.line ?? last];
     return x === y ? compareNames(a.message, b.message) : x - y;
   });

@@ -1,3 +1,4 @@
+import { visible } from '../report/format.ts';
 import type { MissingRule } from './addition.ts';
 import type { Unclassified } from './model.ts';
 import { type Place, stores } from './places.ts';
@@ -36,7 +37,7 @@ export function settleUnclassified(
   for (const place of told) {
     const why = verdicts.get(place)?.evidence.join('; ') || 'nothing shows what it holds';
     const notNull = wish === 'null' ? ' It is NOT NULL and cannot be set to NULL.' : '';
-    const sentence = `${place.name} (${place.column.type}) is unclassified: ${why}.${notNull}`;
+    const sentence = visible(`${place.name} (${place.column.type}) is unclassified: ${why}.${notNull}`);
     const rule = proposalFor(place);
     const line = `${yamlKeyOf(place.names)}: ${rule.rule}`;
     const file = hasFile ? context.path : `${context.path} (new, with version: 1)`;
