@@ -1,6 +1,11 @@
-/** Check digits of the numbers that identify people, cards and accounts. Each takes the number without separators. */
+/** The arithmetic that check digits are made of. Numbers come as their digits alone, without separators. */
 
-/** ISO/IEC 7812-1, Annex B (Luhn): payment cards. */
+/** Each digit times the weight at its place. */
+export function weighted(digits: string, weights: readonly number[]): number {
+  return weights.reduce((sum, weight, position) => sum + weight * Number(digits[position]), 0);
+}
+
+/** ISO/IEC 7812-1, Annex B (Luhn): payment cards, IMEIs, and many national numbers. */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
@@ -11,66 +16,81 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** ISO 13616: the account number moved to the front, letters as 10 … 35, leaves 1 when divided by 97. */
-export function isIban(text: string): boolean {
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text)) return false;
-  const digits = `${text.slice(4)}${text.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
-  return BigInt(digits) % 97n === 1n;
-}
-
-/** Ten digits, weights 10 … 2, complement to 11; a remainder of 10 is never issued. */
-export function isNhsNumber(digits: string): boolean {
-  if (!/^\d{10}$/.test(digits)) return false;
-  const check = 11 - (weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11);
-  return check !== 10 && (check === 11 ? 0 : check) === Number(digits[9]);
-}
-
-/** French NIR: sex, year, month, department (2A and 2B in Corsica), and a key of 97 minus the rest. */
-export function isInseeNumber(text: string): boolean {
-  if (!/^[1-478]\d{2}(?:0[1-9]|[1-9]\d)(?:\d{2}|2[AB])\d{6}\d{2}$/.test(text)) return false;
-  const number = BigInt(text.slice(0, 13).replace('2A', '19').replace('2B', '18'));
-  return 97n - (number % 97n) === BigInt(text.slice(13));
-}
-
-/** Spanish DNI and NIE: the number modulo 23 chooses the letter; X, Y, Z stand for 0, 1, 2. */
-export function isSpanishId(text: string): boolean {
-  if (!/^(?:\d{8}|[XYZ]\d{7})[A-Z]$/.test(text)) return false;
-  const digits = text.slice(0, 8).replace(/^[XYZ]/, (letter) => String('XYZ'.indexOf(letter)));
-  return 'TRWAGMYFPDXBNJZSQVHLCKE'[Number(digits) % 23] === text[8];
-}
-
-/** Dutch BSN: the "elfproef", weights 9 … 2 and -1. */
-export function isBsn(digits: string): boolean {
-  if (!/^\d{9}$/.test(digits) || /^(\d)\1+$/.test(digits)) return false;
-  return weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0;
-}
-
-/** Brazilian CPF: two check digits modulo 11; numbers of one repeated digit are not issued. */
-export function isCpf(digits: string): boolean {
-  if (!/^\d{11}$/.test(digits) || /^(\d)\1+$/.test(digits)) return false;
-  const first = ((weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]) * 10) % 11) % 10;
-  const second = ((weighted(digits, [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) * 10) % 11) % 10;
-  return first === Number(digits[9]) && second === Number(digits[10]);
-}
-
-/** Italian codice fiscale: odd positions by a table, even ones by value, the sum modulo 26 is the last letter. */
-export function isCodiceFiscale(text: string): boolean {
-  // Letters can stand in for digits where two people would share a code ("omocodia").
-  if (!/^[A-Z]{6}[\dL-NP-V]{2}[ABCDEHLMPRST][\dL-NP-V]{2}[A-Z][\dL-NP-V]{3}[A-Z]$/.test(text)) return false;
-  let sum = 0;
-  for (let i = 0; i < 15; i++) {
-    const value = Number.parseInt(text.charAt(i), 36);
-    const ordinal = value < 10 ? value : value - 10;
-    sum += i % 2 === 0 ? (ODD_VALUES[ordinal] ?? 0) : ordinal;
-  }
-  return String.fromCharCode(65 + (sum % 26)) === text[15];
-}
-
-/** Decree of the Italian ministry of finance, 23 December 1976: what the characters at odd positions count. */
-const ODD_VALUES: readonly number[] = [
-  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+const DIHEDRAL: readonly string[] = [
+  '0123456789',
+  '1234067895',
+  '2340178956',
+  '3401289567',
+  '4012395678',
+  '5987604321',
+  '6598710432',
+  '7659821043',
+  '8765932104',
+  '9876543210',
 ];
 
-function weighted(digits: string, weights: readonly number[]): number {
-  return weights.reduce((sum, weight, position) => sum + weight * Number(digits[position]), 0);
+const PERMUTATIONS: readonly string[] = [
+  '0123456789',
+  '1576283094',
+  '5803796142',
+  '8916043527',
+  '9453126870',
+  '4286573901',
+  '2793806415',
+  '7046913258',
+];
+
+/** Verhoeff's scheme over the dihedral group of order ten: Aadhaar. */
+export function passesVerhoeff(digits: string): boolean {
+  let state = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const permuted = Number(PERMUTATIONS[i % 8]?.[Number(digits[digits.length - 1 - i])]);
+    state = Number(DIHEDRAL[state]?.[permuted]);
+  }
+  return state === 0;
+}
+
+/** ISO 7064, MOD 11,10: German tax numbers, Croatian OIB. */
+export function passesMod11And10(digits: string): boolean {
+  let product = 10;
+  for (const digit of digits.slice(0, -1)) {
+    const sum = (Number(digit) + product) % 10;
+    product = ((sum === 0 ? 10 : sum) * 2) % 11;
+  }
+  return (11 - product) % 10 === Number(digits.at(-1));
+}
+
+/** ISO 7064, MOD 11-2: Chinese resident numbers; the last character may be X for ten. */
+export function passesMod11And2(text: string): boolean {
+  const sum = [...text.slice(0, -1)].reduce((rest, digit) => (rest + Number(digit)) * 2, 0);
+  const check = (12 - (sum % 11)) % 11;
+  return (check === 10 ? 'X' : String(check)) === text.at(-1);
+}
+
+/** ISO 7064, MOD 97-10: letters count as 10 … 35, and the whole leaves 1 when divided by 97. IBAN (rotated), LEI. */
+export function passesMod97(text: string): boolean {
+  let rest = 0;
+  for (const character of text) {
+    const value = Number.parseInt(character, 36);
+    rest = (value > 9 ? rest * 100 + value : rest * 10 + value) % 97;
+  }
+  return rest === 1;
+}
+
+/** The remainder of a number of any length. */
+export function remainder(digits: string, divisor: number): number {
+  let rest = 0;
+  for (const digit of digits) rest = (rest * 10 + Number(digit)) % divisor;
+  return rest;
+}
+
+/** Two digits each; the year is not looked at, so that 29 February is a day of every year. */
+export function isDayAndMonth(day: string, month: string): boolean {
+  const [d, m] = [Number(day), Number(month)];
+  return m >= 1 && m <= 12 && d >= 1 && d <= (m === 2 ? 29 : [4, 6, 9, 11].includes(m) ? 30 : 31);
+}
+
+/** Whether all digits are the same: passes many sums and is issued nowhere. */
+export function isMonotonous(digits: string): boolean {
+  return /^(.)\1*$/.test(digits);
 }

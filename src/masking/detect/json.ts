@@ -2,7 +2,9 @@ import type { ScalarCategory } from '../categories.ts';
 import { decideByType, decideText, type Evidence, mask, NOT_SAMPLED, unclassified, type Verdict } from './decide.ts';
 import type { JsonRules } from './model.ts';
 import { judgeName } from './name.ts';
-import { isGivenName, isPersonalKey, isUuid } from './values.ts';
+import { isGivenName } from './values/people.ts';
+import { isUuid } from './values/secrets.ts';
+import { isPersonalKey } from './values.ts';
 
 /** More paths than a form, an event or a provider's answer has: then keys are data. */
 const MOST_PATHS = 500;

@@ -1,0 +1,86 @@
+import { FAMILY_NAMES, GIVEN_NAMES, NAMES_BY_SCRIPT } from './common-names.ts';
+import { clear, type Recogniser } from './recogniser.ts';
+
+/** Names; lists hold some of all names only, so that a smaller share of a column's values counts. */
+export const PEOPLE: readonly Recogniser[] = [
+  clear('person_name', 'full names of people', isFullName),
+  clear('person_name', 'names of people in another script', isNameInOtherScript),
+  clear('first_name', 'given names', isGivenName),
+  clear('last_name', 'family names', (value) => isCapitalised(value) && FAMILY_NAMES.has(folded(value))),
+];
+
+/** Whether it is one capitalised word that is a frequent given name. */
+export function isGivenName(word: string): boolean {
+  return isCapitalised(word) && GIVEN_NAMES.has(folded(word));
+}
+
+/** Two to four capitalised words, the first a frequent given name or the last a frequent family name. */
+export function isFullName(value: string): boolean {
+  const inverted = /^([\p{L}'’-]+), ([\p{L}'’ -]+)$/u.exec(value);
+  const words = (inverted === null ? value : `${inverted[2]} ${inverted[1]}`)
+    .replace(/^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra|sig|dhr|mevr)\.? /i, '')
+    .split(' ');
+  if (words.length < 2 || words.length > 4) return false;
+  const particle = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
+  if (!words.every((word) => isCapitalised(word) || particle.test(word))) return false;
+  return GIVEN_NAMES.has(folded(words[0] ?? '')) || FAMILY_NAMES.has(folded(words.at(-1) ?? ''));
+}
+
+/** Whether any word of it is a frequent given name, in whatever case. */
+export function holdsGivenName(value: string): boolean {
+  return folded(value)
+    .split(/[^\p{L}]+/u)
+    .some((word) => word.length > 2 && GIVEN_NAMES.has(word));
+}
+
+/**
+ * Cyrillic, Greek, Arabic, Hebrew, Devanagari: two or three words, one of them a frequent name or with the ending of
+ * family names. Han: a frequent family name and one or two characters more. Kana and hangul likewise.
+ */
+function isNameInOtherScript(value: string): boolean {
+  const words = value.split(/[\s・·]+/u);
+  if (/^\p{Script=Han}[\p{Script=Han}々\s]{1,4}$/u.test(value)) {
+    const joined = words.join('');
+    return (
+      joined.length <= 5 &&
+      (NAMES_BY_SCRIPT.hanDouble.some((name) => joined.startsWith(name) && joined.length > name.length) ||
+        (joined.length <= 3 && NAMES_BY_SCRIPT.hanSingle.includes(joined.charAt(0))))
+    );
+  }
+  if (/^\p{Script=Hangul}{2,4}$/u.test(value))
+    return value.length === 3 && NAMES_BY_SCRIPT.hangul.includes(value.charAt(0));
+  if (words.length > 4 || !/^[\p{L}\p{M}\s.'’-]+$/u.test(value)) return false;
+  if (/^\p{Script=Cyrillic}/u.test(value)) {
+    if (!words.every((word) => /^\p{Lu}[\p{Ll}.'’-]*/u.test(word))) return false;
+    return (
+      words.some((word) => /(?:ович|евич|івна|овна|евна|йович|ична)$/u.test(word)) ||
+      (words.length >= 2 &&
+        words.some((word) =>
+          /(?:ов|ова|ев|ева|ин|ина|ский|ская|цкий|цька|ський|ська|енко|чук|ук|юк|ян|ић)$/u.test(word),
+        )) ||
+      words.some((word) => NAMES_BY_SCRIPT.words.has(word.toLowerCase()))
+    );
+  }
+  if (
+    /^[\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Katakana}]/u.test(
+      value,
+    )
+  ) {
+    return (
+      words.some((word) => NAMES_BY_SCRIPT.words.has(word.toLowerCase())) ||
+      (words.length >= 2 && /(?:όπουλος|οπούλου|άκης|άκη|ίδης|ίδου|ιάδης|ιάδου)$/u.test(value))
+    );
+  }
+  return false;
+}
+
+function isCapitalised(value: string): boolean {
+  return /^\p{Lu}[\p{L}'’-]+$/u.test(value);
+}
+
+function folded(value: string): string {
+  return value
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+}
