@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Category } from '../categories.ts';
+import { categoryLabel } from './category-words.ts';
 import {
   type ColumnsOfTable,
   type Digest,
@@ -58,31 +58,6 @@ ${provenance(report)}
 </html>
 `;
   return page.text;
-}
-
-/** The categories in the words of people who do not write policies. */
-const CATEGORY_LABELS: Readonly<Record<Category, string>> = {
-  person_name: 'Full name',
-  first_name: 'First name',
-  last_name: 'Last name',
-  username: 'User name',
-  email: 'E-mail address',
-  phone: 'Phone number',
-  street_address: 'Street address',
-  city: 'City',
-  postcode: 'Postcode',
-  ip: 'IP address',
-  birth_date: 'Date of birth',
-  national_id: 'National identity number',
-  card_number: 'Card number',
-  bank_account: 'Bank account',
-  secret: 'Secret',
-  free_text: 'Free text',
-  json: 'JSON document',
-};
-
-function categoryLabel(category: Category | null): string {
-  return category === null ? 'No category' : CATEGORY_LABELS[category];
 }
 
 function contentSecurityPolicy(): string {
@@ -191,7 +166,9 @@ ${shown.map((outcome) => html`<td class="number">${amount(byOutcome[outcome])}</
 `,
   );
   const absent = gathered.absentCategories.map((category) =>
-    CATEGORY_LABELS[category].toLowerCase().replace(/^ip|^json/, (word) => word.toUpperCase()),
+    categoryLabel(category)
+      .toLowerCase()
+      .replace(/^(?:ip|mac|json)\b/, (word) => word.toUpperCase()),
   );
   return html`<section aria-labelledby="coverage"><h2 id="coverage">Coverage by category</h2>
 ${
@@ -262,7 +239,7 @@ function columnsOfTable({ schema, table, columns }: ColumnsOfTable, dryRun: bool
   return html`<tbody data-table="${name}"><tr><th scope="rowgroup" colspan="7"><code>${name}</code><span class="count">${counted(columns.length, 'column')}</span></th></tr>
 ${columns.map(
   ({ column, outcome }) =>
-    html`<tr data-outcome="${outcome}" data-category="${column.category ?? 'none'}"><th scope="row"><code>${column.column}</code></th><td><code>${column.type}</code></td><td class="nowrap">${swatch(outcome)}${outcome === 'undecided' ? html`<span class="wait">undecided</span>` : outcomeLabel(outcome, dryRun)}</td><td>${column.category === null ? html`<span class="none">–</span>` : CATEGORY_LABELS[column.category]}</td><td>${decidedByLabel(column.decidedBy)}</td><td class="number">${formatConfidence(column.confidence)}</td><td>${evidence(column)}</td></tr>
+    html`<tr data-outcome="${outcome}" data-category="${column.category ?? 'none'}"><th scope="row"><code>${column.column}</code></th><td><code>${column.type}</code></td><td class="nowrap">${swatch(outcome)}${outcome === 'undecided' ? html`<span class="wait">undecided</span>` : outcomeLabel(outcome, dryRun)}</td><td>${column.category === null ? html`<span class="none">–</span>` : categoryLabel(column.category)}</td><td>${decidedByLabel(column.decidedBy)}</td><td class="number">${formatConfidence(column.confidence)}</td><td>${evidence(column)}</td></tr>
 `,
 )}</tbody>
 `;
