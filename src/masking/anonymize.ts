@@ -6,7 +6,7 @@ import { literal, sql } from '../postgres/sql.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
-import type { Catalog, ForeignKey } from './catalog/model.ts';
+import type { Catalog } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { lockDatabase } from './database-lock.ts';
 import { detect } from './detect/detect.ts';
@@ -23,7 +23,6 @@ import {
   hasRecords,
   type RunRecord,
   readCertificate,
-  readDroppedKeys,
   readRun,
   spoilRun,
   writeCertificate,
@@ -35,6 +34,7 @@ import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
 import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
 import { removeResidue } from './residue/remove-residue.ts';
 import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
+import { countJoins, joinsOf } from './verify/joins.ts';
 import { VerificationError, verify } from './verify/verify.ts';
 
 export interface AnonymizeOptions {
@@ -156,9 +156,10 @@ async function decideAndMask(
   await installFunctions(session, run.options.keys.masking);
   await probe(session, planned);
   const largeObjects = await settleLargeObjects(session, run.unclassified);
+  const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
   // From here on something is written.
-  if (unfinished === null) await beginRun(session, { fingerprint, decisions });
-  return await maskAndProve(session, run, decisions, planned, largeObjects);
+  if (unfinished === null) await beginRun(session, { fingerprint, decisions, joins });
+  return await maskAndProve(session, run, { fingerprint, decisions, joins }, planned, largeObjects);
 }
 
 async function decide(session: Session, { options, catalog, unclassified }: Run): Promise<Decisions> {
@@ -172,12 +173,11 @@ async function decide(session: Session, { options, catalog, unclassified }: Run)
 async function maskAndProve(
   session: Session,
   run: Run,
-  decisions: Decisions,
+  { decisions, joins }: RunRecord,
   planned: Plan,
   largeObjects: LargeObjects,
 ): Promise<Anonymized> {
   const { options, catalog } = run;
-  const foreignKeys: ForeignKey[] = [...catalog.foreignKeys, ...(await readDroppedKeys(session))];
   const sessions = await openWorkers(session, options);
   try {
     options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
@@ -187,7 +187,7 @@ async function maskAndProve(
       ...(await removeResidue(session, catalog, planned)),
     ];
     options.progress('Verifying every masked row.');
-    const verification = await verify({ sessions, masked, foreignKeys, catalog, decisions });
+    const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
     await forceRowSecurity(session);
     const columns = reportColumns(catalog, decisions.columns);
     const report = assembleReport({

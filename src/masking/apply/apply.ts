@@ -27,7 +27,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   const recorded = ({ table }: TablePlan) => records.get(`${table.schema}.${table.name}`);
   const finished = plan.tables.flatMap((table): MaskedTable[] => {
     const record = recorded(table);
-    return record === undefined ? [] : [{ plan: table, ...record, startedAt: null, witnesses: [] }];
+    return record === undefined ? [] : [{ plan: table, ...record, startedAt: null }];
   });
   if (finished.length > 0)
     progress(`${finished.length} of ${plan.tables.length} tables were masked by an earlier run.`);

@@ -3,9 +3,9 @@ import type { Session } from '../../postgres/session.ts';
 import { joinSql, literal, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { recordTable, type TableFacts } from '../record/record.ts';
-import { gatherFacts } from '../verify/facts.ts';
-import { chooseWitnesses, type Witness } from '../verify/witness.ts';
+import { recordTable } from '../record/record.ts';
+import { gatherFacts, NO_FACTS, type TableFacts } from '../verify/facts.ts';
+import { chooseWitnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
 import { movableIndexes } from './indexes.ts';
 import type { TableProgress } from './progress.ts';
@@ -18,8 +18,6 @@ export interface MaskedTable {
   readonly durationMs: number;
   /** Milliseconds from the epoch; null for a table that an earlier run finished. */
   readonly startedAt: number | null;
-  /** Rows that are looked up again afterwards; empty for a table that an earlier run finished. */
-  readonly witnesses: readonly Witness[];
 }
 
 /** A constraint of the table does not accept the replacements. The table is as it was. */
@@ -72,8 +70,8 @@ async function replaceRows({ session, crew, parallel, progress }: TableContext, 
     // Lets the others read and nobody write, so that all of them see the rows that are there now.
     await session.query(sql`LOCK TABLE ONLY ${table} IN SHARE ROW EXCLUSIVE MODE`);
     const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
-    const facts = await gatherFacts(session, plan);
     const witnesses = await chooseWitnesses(session, plan);
+    const facts = await gatherFacts(session, plan, witnesses);
     await crew.share(
       session,
       stretches.map((stretch) => async (worker) => {
@@ -82,9 +80,9 @@ async function replaceRows({ session, crew, parallel, progress }: TableContext, 
     );
     await refill(session, plan, stretches);
     const durationMs = performance.now() - started;
-    await recordTable(session, { schema: plan.table.schema, table: plan.table.name, facts, durationMs });
+    await recordTable(session, { schema: plan.table.schema, table: plan.table.name, facts, durationMs }, witnesses);
     progress.tableDone(plan);
-    return { plan, facts, durationMs, startedAt, witnesses };
+    return { plan, facts, durationMs, startedAt };
   });
 }
 
@@ -121,7 +119,6 @@ export async function emptyTables(session: Session, plans: readonly TablePlan[])
   const started = performance.now();
   const startedAt = Date.now();
   return session.transaction(async () => {
-    const facts = { rows: 0, columns: {} };
     const switches: Silence[] = [];
     for (const { table } of plans) switches.push(await silence(session, table));
     for (const statement of switches.flatMap(({ before }) => before)) await session.query(statement);
@@ -133,8 +130,8 @@ export async function emptyTables(session: Session, plans: readonly TablePlan[])
     for (const statement of switches.flatMap(({ after }) => after)) await session.query(statement);
     const durationMs = performance.now() - started;
     for (const { table } of plans) {
-      await recordTable(session, { schema: table.schema, table: table.name, facts, durationMs });
+      await recordTable(session, { schema: table.schema, table: table.name, facts: NO_FACTS, durationMs }, null);
     }
-    return plans.map((plan) => ({ plan, facts, durationMs, startedAt, witnesses: [] }));
+    return plans.map((plan) => ({ plan, facts: NO_FACTS, durationMs, startedAt }));
   });
 }

@@ -30,7 +30,14 @@ export async function readCatalog(session: Session): Promise<Catalog> {
 }
 
 /** The tables of that schema which are ours; any other table there is one like all others. */
-const RECORD_TABLES = ['run', 'masked_table', 'dropped_foreign_key', 'unforced_row_security', 'certificate'] as const;
+export const RECORD_TABLES = [
+  'run',
+  'inventory',
+  'masked_table',
+  'dropped_foreign_key',
+  'unforced_row_security',
+  'certificate',
+] as const;
 
 /** How the tables in that schema are called in which masked rows wait to be put into their table. */
 export const STAGING_PREFIX = 'staging_';

@@ -1,27 +1,20 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, sql } from '../../postgres/sql.ts';
-import type { ForeignKey } from '../catalog/model.ts';
+import type { ForeignKey, Table } from '../catalog/model.ts';
 import { RECORD_SCHEMA } from '../catalog/read.ts';
 import type { Decisions } from '../policy/model.ts';
-
-/** What was counted in a table before it was changed, to be compared with what is there afterwards. */
-export interface TableFacts {
-  readonly rows: number;
-  /** By column name; of the columns that change. */
-  readonly columns: Readonly<Record<string, ColumnFacts>>;
-}
-
-export interface ColumnFacts {
-  readonly notNull: number;
-  /** Distinct values; null where it was not counted. */
-  readonly distinct: number | null;
-}
+import type { TableFacts } from '../verify/facts.ts';
+import { takeInventory } from '../verify/inventory.ts';
+import type { JoinCount } from '../verify/joins.ts';
+import type { Witnesses } from '../verify/witness.ts';
 
 /** A run that masked the database in part: all that is needed to go on where it ended. */
 export interface RunRecord {
   /** What a run must agree in to go on: key, policy, schema, version of the tool. */
   readonly fingerprint: string;
   readonly decisions: Decisions;
+  /** What joined by masked columns before the first run changed anything. */
+  readonly joins: readonly JoinCount[];
 }
 
 /** A table that an earlier run, or this one, has finished. */
@@ -44,6 +37,7 @@ export class ForeignRecordError extends Error {
 
 const SCHEMA = identifier(RECORD_SCHEMA);
 const RUN = identifier(RECORD_SCHEMA, 'run');
+const INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
 const MASKED_TABLE = identifier(RECORD_SCHEMA, 'masked_table');
 const DROPPED_KEY = identifier(RECORD_SCHEMA, 'dropped_foreign_key');
 const CERTIFICATE = identifier(RECORD_SCHEMA, 'certificate');
@@ -72,24 +66,34 @@ export async function hasRecords(session: Session): Promise<boolean> {
 /** The run that a killed process left unfinished; null when there is none. */
 export async function readRun(session: Session): Promise<RunRecord | null> {
   if (!(await tableExists(session, 'run'))) return null;
-  const [row] = await session.query<{ fingerprint: string; decisions: Decisions }>(
-    sql`SELECT fingerprint, decisions FROM ${RUN}`,
-  );
+  const [row] = await session.query<RunRecord>(sql`SELECT fingerprint, decisions, joins FROM ${RUN}`);
   return row ?? null;
 }
 
-/** Notes that a run begins. From here to `writeCertificate` the database counts as not masked. */
+/**
+ * Notes that a run begins, and what hangs on the tables now. From here to `writeCertificate` the database counts as not
+ * masked.
+ */
 export async function beginRun(session: Session, run: RunRecord): Promise<void> {
   await session.transaction(async () => {
     await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
-    await session.query(sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${MASKED_TABLE}, ${DROPPED_KEY}`);
-    await session.query(sql`CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL)`);
+    await session.query(
+      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}`,
+    );
+    await takeInventory(session);
+    await session.query(
+      sql`CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL)`,
+    );
     await session.query(
       sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
-            PRIMARY KEY (schema_name, table_name))`,
+            witnesses jsonb, PRIMARY KEY (schema_name, table_name))`,
     );
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
-    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2)`, [run.fingerprint, JSON.stringify(run.decisions)]);
+    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3)`, [
+      run.fingerprint,
+      JSON.stringify(run.decisions),
+      JSON.stringify(run.joins),
+    ]);
   });
 }
 
@@ -98,14 +102,28 @@ export async function spoilRun(session: Session): Promise<void> {
   await session.query(sql`UPDATE ${RUN} SET fingerprint = 'not verified'`);
 }
 
-/** To be called in the transaction that changes the table: both happen or neither does. */
-export async function recordTable(session: Session, record: TableRecord): Promise<void> {
-  await session.query(sql`INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4)`, [
+/**
+ * To be called in the transaction that changes the table: both happen or neither does.
+ *
+ * @param witnesses null for a table whose rows all go
+ */
+export async function recordTable(session: Session, record: TableRecord, witnesses: Witnesses | null): Promise<void> {
+  await session.query(sql`INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4, $5)`, [
     record.schema,
     record.table,
     JSON.stringify(record.facts),
     Math.round(record.durationMs),
+    witnesses === null ? null : JSON.stringify(witnesses),
   ]);
+}
+
+/** Those of one table; kept in the database, since of all tables together they may be more than memory should hold. */
+export async function readWitnesses(session: Session, { schema, name }: Table): Promise<Witnesses | null> {
+  const [row] = await session.query<{ witnesses: Witnesses | null }>(
+    sql`SELECT witnesses FROM ${MASKED_TABLE} WHERE schema_name = $1 AND table_name = $2`,
+    [schema, name],
+  );
+  return row?.witnesses ?? null;
 }
 
 export async function readTableRecords(session: Session): Promise<TableRecord[]> {
@@ -132,7 +150,9 @@ export async function forgetDroppedKey(session: Session, key: DroppedKey): Promi
 /** Ends a run: the records that only served to go on are removed, the certificate takes their place. */
 export async function writeCertificate(session: Session, certificate: string): Promise<void> {
   await session.transaction(async () => {
-    await session.query(sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${MASKED_TABLE}, ${DROPPED_KEY}`);
+    await session.query(
+      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}`,
+    );
     await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
     await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
   });

@@ -1,33 +1,103 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import type { TableFacts } from '../record/record.ts';
+import { countDistinct, type Distinct } from './distinct.ts';
+import { isEmpty, readSeed, valueHash } from './hash.ts';
+import { parameters } from './parameters.ts';
+import { keptHash, replacedColumns } from './rows.ts';
+import type { Witnesses } from './witness.ts';
 
-/**
- * What is to be the same in a table afterwards, counted in one scan before its rows change: rows, and per column what is
- * not NULL and, where values must stay distinct, how many there are.
- */
-export async function gatherFacts(session: Session, plan: TablePlan): Promise<TableFacts> {
-  const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
-  // A unique index counts for us: it cannot be built over values that fell together.
-  const distinct = plan.columns.map(({ column, decision }) =>
-    decision.injective && !column.unique ? sql`count(DISTINCT ${comparable(identifier(column.name))})` : sql`NULL`,
-  );
-  // Arrays: a result has 1664 columns at most.
-  const [row] = await session.query<{ rows: number; notnull: number[]; distinct: (number | null)[] }>(
-    sql`SELECT count(*)::float8 AS rows, to_json(ARRAY[${joinSql(notNull, ', ')}]::float8[]) AS notnull,
-               to_json(ARRAY[${joinSql(distinct, ', ')}]::float8[]) AS distinct
-          FROM ONLY ${tableIdentifier(plan.table)}`,
-  );
-  const facts = plan.columns.map(({ column }, index) => [
-    column.name,
-    { notNull: row?.notnull[index] ?? 0, distinct: row?.distinct[index] ?? null },
-  ]);
-  return { rows: row?.rows ?? 0, columns: Object.fromEntries(facts) };
+/** What was counted in a table before its rows changed, to be compared with what is there afterwards. */
+export interface TableFacts {
+  readonly rows: number;
+  /** The sum over all rows of what masking leaves as it is in them, see `keptHash`; null for a table without rows. */
+  readonly kept: string | null;
+  /** By column name; of the columns that change. */
+  readonly columns: Readonly<Record<string, ColumnFacts>>;
 }
 
-/** Values of any type, as text in which equal values are equal byte by byte. */
-function comparable(name: Sql): Sql {
-  return sql`(${name}::text COLLATE "C")`;
+export interface ColumnFacts {
+  readonly notNull: number;
+  /** Empty strings; 0 for types without. */
+  readonly empty: number;
+  /** Rows that hold one of the sampled originals. */
+  readonly sampled: number;
+  /** Null where it was not counted: values may fall together, or a unique index keeps them apart. */
+  readonly distinct: Distinct | null;
+}
+
+/** Of a table whose rows all go. */
+export const NO_FACTS: TableFacts = { rows: 0, kept: null, columns: {} };
+
+/**
+ * What is to be the same in a table afterwards, counted in one scan. To be called while nobody else writes to the table,
+ * before its rows change.
+ */
+export async function gatherFacts(session: Session, plan: TablePlan, witnesses: Witnesses): Promise<TableFacts> {
+  const given = parameters(await readSeed(session));
+  const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
+  const replaced = replacedColumns(plan);
+  const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));
+  const sampled = replaced.map(
+    ({ column }) =>
+      sql`count(*) FILTER (WHERE ${valueHash(column, identifier(column.name))}
+                                 = ANY (${given.add(witnesses.columns[column.name]?.originals ?? '{}')}::bigint[]))`,
+  );
+  // Arrays: a result has 1664 columns at most.
+  const [row] = await session.query<
+    { rows: number; kept: string | null } & Record<'notnull' | 'empty' | 'sampled', number[]>
+  >(
+    sql`SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
+               ${numbers(empty)} AS empty, ${numbers(sampled)} AS sampled
+          FROM ONLY ${tableIdentifier(plan.table)}`,
+    given.values,
+  );
+  if (row === undefined) throw new Error('The server did not count a table.');
+  const counted = new Map(
+    replaced.map(({ column }, index) => [
+      column.name,
+      { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? 0 },
+    ]),
+  );
+  const distinct = await countWhereNeeded(session, plan);
+  return {
+    rows: row.rows,
+    kept: row.kept,
+    columns: Object.fromEntries(
+      plan.columns.map(({ column }, index) => [
+        column.name,
+        {
+          notNull: row.notnull[index] ?? 0,
+          ...(counted.get(column.name) ?? { empty: 0, sampled: 0 }),
+          distinct: distinct.get(column.name) ?? null,
+        },
+      ]),
+    ),
+  };
+}
+
+export function countEmpty(empty: Sql | null): Sql {
+  return empty === null ? sql`0` : sql`count(*) FILTER (WHERE ${empty})`;
+}
+
+export function numbers(counts: readonly Sql[]): Sql {
+  return sql`to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
+}
+
+/** Where distinct values must stay distinct and no unique index over the column alone says so after masking as before. */
+async function countWhereNeeded(session: Session, plan: TablePlan): Promise<ReadonlyMap<string, Distinct>> {
+  const counted = new Map<string, Distinct>();
+  const injective = replacedColumns(plan).filter(({ decision }) => decision.injective);
+  if (injective.length === 0) return counted;
+  const unique = await session.query<{ position: number }>(
+    sql`SELECT indkey[0]::int AS position FROM pg_index
+         WHERE indrelid = ${literal(plan.table.oid)}::oid AND indisunique AND indisvalid AND indnkeyatts = 1
+           AND indpred IS NULL AND indkey[0] <> 0`,
+  );
+  const alone = new Set(unique.map(({ position }) => position));
+  for (const { column } of injective) {
+    if (!alone.has(column.position)) counted.set(column.name, await countDistinct(session, plan.table, column));
+  }
+  return counted;
 }

@@ -1,69 +1,117 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
-import { tableIdentifier } from '../catalog/read.ts';
+import { identifier, joinSql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
+import { isEmpty, readSeed, valueHash } from './hash.ts';
+import { replacedColumns, valueAs, wholeHash } from './rows.ts';
+import { spreadRows } from './spread.ts';
 
 /**
- * A row by its primary key, and the hash of what its columns are to hold afterwards. It tells a masker that gives rows
- * each other's values from one that does not. Holds no value.
+ * Some rows of a table as they were and as they are to be, noted before they change. Keyed hashes only, as the server
+ * writes arrays of bigint: `{1,2}`.
  */
-export interface Witness {
-  readonly key: readonly string[];
+export interface Witnesses {
+  /** Whole rows as they are to be, each once. They tell a masker that gives rows each other's values from one that does not. */
+  readonly rows: readonly string[];
+  /** By the name of the column; of those that get replacements. */
+  readonly columns: Readonly<Record<string, ColumnWitnesses>>;
+}
+
+/** Values that are neither NULL nor empty. */
+export interface ColumnWitnesses {
+  readonly originals: string;
+  /** The originals that are not to be found any more: all but those that are a replacement of another or look like one. */
+  readonly gone: string;
+  /** What is to be found in place of the originals. */
   readonly expected: string;
+  /** Sampled values. */
+  readonly sampled: number;
+  /** Those among them whose replacement is an original of another row, though no other sampled value has it: by chance. */
+  readonly coincided: number;
+  /** Originals that would be replaced in more than one way. */
+  readonly ambiguous: number;
 }
 
-const WITNESSES_PER_TABLE = 50;
+/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
+const MOST_ROWS = 512;
+const MOST_VALUES = 20_000;
 
-/**
- * Notes some rows before they change, spread over the table's key. None for a table without a primary key, or with
- * one that changes itself.
- */
-export async function chooseWitnesses(session: Session, plan: TablePlan): Promise<Witness[]> {
-  const hash = rowHash(plan, (column) => column.newValue);
-  if (hash === null) return [];
-  const key = keyColumns(plan);
-  return session.query<Witness>(sql`
-    SELECT ARRAY[${key}] AS key, ${hash} AS expected
-      FROM ONLY ${tableIdentifier(plan.table)} TABLESAMPLE SYSTEM (${percentage(plan)})
-     LIMIT ${WITNESSES_PER_TABLE}`);
+interface SampledRow {
+  readonly whole: string;
+  readonly originals: readonly (string | null)[];
+  readonly expected: readonly (string | null)[];
+  readonly formed: readonly (boolean | null)[];
 }
 
-/** How many of the witnesses no longer hold what was expected of them. */
-export async function countBrokenWitnesses(
-  session: Session,
-  plan: TablePlan,
-  witnesses: readonly Witness[],
-): Promise<number> {
-  const hash = rowHash(plan, ({ column }) => identifier(column.name));
-  if (hash === null || witnesses.length === 0) return 0;
-  const rows = await session.query<Witness>(
-    sql`SELECT ARRAY[${keyColumns(plan)}] AS key, ${hash} AS expected FROM ONLY ${tableIdentifier(plan.table)}
-         WHERE ARRAY[${keyColumns(plan)}] = ANY (SELECT ARRAY(SELECT jsonb_array_elements_text(k)) FROM jsonb_array_elements($1::jsonb) k)`,
-    [JSON.stringify(witnesses.map(({ key }) => key))],
-  );
-  const found = new Map(rows.map(({ key, expected }) => [JSON.stringify(key), expected]));
-  return witnesses.filter(({ key, expected }) => found.get(JSON.stringify(key)) !== expected).length;
+/** To be called while nobody else writes to the table, before its rows change. */
+export async function chooseWitnesses(session: Session, plan: TablePlan): Promise<Witnesses> {
+  const columns = replacedColumns(plan);
+  const hashes = (which: 'present' | 'expected') =>
+    columns.map((column) => {
+      const name = identifier(column.column.name);
+      const empty = isEmpty(column.column, name);
+      const filled = empty === null ? sql`${name} IS NOT NULL` : sql`${name} IS NOT NULL AND NOT ${empty}`;
+      return sql`CASE WHEN ${filled} THEN ${valueHash(column.column, valueAs(column, which))} END`;
+    });
+  const formed = columns.map(({ column, replacement }) => replacement.isReplacement(identifier(column.name)));
+  const rows = await spreadRows<SampledRow>(session, {
+    table: plan.table,
+    // Arrays: a result has 1664 columns at most.
+    select: sql`${wholeHash(plan, 'expected')}::text AS whole,
+                to_json(ARRAY[${joinSql(hashes('present'), ', ')}]::text[]) AS originals,
+                to_json(ARRAY[${joinSql(hashes('expected'), ', ')}]::text[]) AS expected,
+                to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
+    rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / Math.max(columns.length, 1)))),
+    parameters: [await readSeed(session)],
+  });
+  return {
+    rows: [...new Set(rows.map(({ whole }) => whole))],
+    columns: Object.fromEntries(
+      columns.map(({ column, replacement }, index) => {
+        const pairs = rows.flatMap(({ originals, expected, formed: forms }): Pair[] => {
+          const original = originals[index];
+          const replaced = expected[index];
+          return original == null || replaced == null ? [] : [{ original, replaced, formed: forms[index] === true }];
+        });
+        return [column.name, columnWitnesses(pairs, replacement.mayCoincide)];
+      }),
+    ),
+  };
 }
 
-function rowHash(plan: TablePlan, value: (column: TablePlan['columns'][number]) => Sql): Sql | null {
-  const changing = new Set(plan.columns.map(({ column }) => column.name));
-  const { primaryKey } = plan.table;
-  if (primaryKey.length === 0 || primaryKey.some((name) => changing.has(name)) || plan.columns.length === 0)
-    return null;
-  // Through the column's type, so that what is expected has the form in which it will be stored.
-  const values = plan.columns.map((column) => sql`((${value(column)})::${column.typeClause})::text COLLATE "C"`);
-  // An array: a function takes 100 arguments at most, a table has up to 1600 columns.
-  return sql`encode(sha256(convert_to(to_jsonb(ARRAY[${joinSql(values, ', ')}])::text, 'UTF8')), 'hex')`;
+interface Pair {
+  readonly original: string;
+  readonly replaced: string;
+  /** Whether the original looks like a replacement. */
+  readonly formed: boolean;
 }
 
-function keyColumns(plan: TablePlan): Sql {
-  const [first, ...others] = plan.table.primaryKey.map((name) => sql`${identifier(name)}::text`);
-  if (first === undefined) throw new Error('A table without a primary key has no witnesses.');
-  return joinSql([first, ...others], ', ');
+function columnWitnesses(pairs: readonly Pair[], mayCoincide: boolean): ColumnWitnesses {
+  const originals = new Set(pairs.map(({ original }) => original));
+  const origins = new Map<string, Set<string>>();
+  const outcomes = new Map<string, Set<string>>();
+  for (const { original, replaced } of pairs) {
+    addTo(origins, replaced, original);
+    addTo(outcomes, original, replaced);
+  }
+  // Where replacements look like originals by design, looks are no excuse.
+  const excused = new Set(pairs.filter(({ formed }) => formed && !mayCoincide).map(({ original }) => original));
+  return {
+    originals: arrayOf(originals),
+    gone: arrayOf([...originals].filter((original) => !origins.has(original) && !excused.has(original))),
+    expected: arrayOf(origins.keys()),
+    sampled: pairs.length,
+    coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
+    ambiguous: [...outcomes.values()].filter(({ size }) => size > 1).length,
+  };
 }
 
-/** Small tables are read whole, large ones in part, so that the witnesses do not all stand on the first page. */
-function percentage({ table }: TablePlan): number {
-  const rows = Math.max(table.estimatedRows, 1);
-  return Math.min(100, Math.max(0.001, (100 * 20 * WITNESSES_PER_TABLE) / rows));
+function addTo(sets: Map<string, Set<string>>, key: string, item: string): void {
+  const set = sets.get(key);
+  if (set === undefined) sets.set(key, new Set([item]));
+  else set.add(item);
+}
+
+/** As the server writes an array. */
+export function arrayOf(hashes: Iterable<string>): string {
+  return `{${[...hashes].join(',')}}`;
 }

@@ -8,6 +8,7 @@ import { emptyPolicy } from '../../../src/masking/policy/parse.ts';
 import { resolve } from '../../../src/masking/policy/resolve.ts';
 import { beginRun } from '../../../src/masking/record/record.ts';
 import { installFunctions } from '../../../src/masking/replace/install.ts';
+import { countJoins, joinsOf } from '../../../src/masking/verify/joins.ts';
 import { verify } from '../../../src/masking/verify/verify.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
 
@@ -38,16 +39,18 @@ describe.each(SHARED_VERSIONS)('the proof of masking, in PostgreSQL %i', (versio
     const findings = detect(catalog, null);
     const decisions = resolve({ catalog, findings, policy: emptyPolicy(), onUnclassified: 'fail' });
     const planned = plan(catalog, decisions, await readDetails(session));
-    await beginRun(session, { fingerprint: 'test', decisions });
+    const joins = await countJoins(session, catalog, joinsOf(catalog, decisions));
+    await beginRun(session, { fingerprint: 'test', decisions, joins });
     await installFunctions(session, new Uint8Array(32).fill(5));
     const masked = await apply({ plan: planned, sessions: [session], progress: () => {} });
     await database.load(`ANALYZE; ${tampering}`);
     const verification = await verify({
       sessions: [session],
       masked,
-      foreignKeys: catalog.foreignKeys,
       catalog,
       decisions,
+      joins,
+      cleanup: [],
     });
     const failed = verification.checks.filter(({ passed }) => !passed).map(({ name }) => name);
     expect(verification.passed).toBe(failed.length === 0);
@@ -88,18 +91,18 @@ describe.each(SHARED_VERSIONS)('the proof of masking, in PostgreSQL %i', (versio
     [
       'a foreign key was not put back',
       'ALTER TABLE letters DROP CONSTRAINT letters_sender_email_fkey',
-      ['foreign keys'],
+      ['constraint public.letters.letters_sender_email_fkey'],
     ],
     [
       'a foreign key was put back without being checked',
       `ALTER TABLE letters DROP CONSTRAINT letters_sender_email_fkey,
          ADD CONSTRAINT letters_sender_email_fkey FOREIGN KEY (sender_email) REFERENCES people (email) NOT VALID`,
-      ['foreign keys'],
+      ['constraint public.letters.letters_sender_email_fkey'],
     ],
     [
       'an index is not valid',
       `UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = 'people_email_key'::regclass`,
-      ['indexes of masked tables'],
+      ['index public.people_email_key'],
     ],
     [
       'the statistics still quote originals',

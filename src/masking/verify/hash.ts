@@ -1,0 +1,80 @@
+import type { Session } from '../../postgres/session.ts';
+import { joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import type { Column } from '../catalog/model.ts';
+
+/**
+ * Under what all values are hashed in a run, as the first parameter of every statement that hashes. It follows from the
+ * masking key, so a run that goes on where another ended hashes alike, and nobody else does.
+ *
+ * @throws {PostgresError} when `installFunctions` has not given the key to the session
+ */
+export async function readSeed(session: Session): Promise<string> {
+  const [row] = await session.query<{ seed: string }>(
+    sql`SELECT ('x' || left(encode(sha256(convert_to(current_setting('pr_postgres.outer') || '/verify', 'UTF8')), 'hex'), 16)
+               )::bit(64)::bigint::text AS seed`,
+  );
+  if (row === undefined) throw new Error('The server did not tell what to hash under.');
+  return row.seed;
+}
+
+const SEED = sql`$1::bigint`;
+
+/** Types of strings, which are hashed byte by byte, whatever their collation takes for equal. */
+const STRINGS = new Set(['text', 'varchar', 'bpchar', 'name']);
+
+/** Types that have a hash of their own and under it no two values that differ; others are hashed as they are printed. */
+const HASHABLE = new Set([
+  'bool',
+  'int2',
+  'int4',
+  'int8',
+  'oid',
+  'numeric',
+  'float4',
+  'float8',
+  'date',
+  'time',
+  'timestamp',
+  'timestamptz',
+  'uuid',
+  'bytea',
+  'inet',
+  'cidr',
+  'macaddr',
+  'jsonb',
+]);
+
+/** One value as something that `hash_record_extended` can hash exactly. */
+export function hashable({ baseType, baseKind, array, type }: Column, value: Sql): Sql {
+  // Of arrays that are not called so (int2vector, domains over arrays) nobody knows.
+  if (!array || type.endsWith('[]')) {
+    if (STRINGS.has(baseType)) return sql`(${value}) COLLATE pg_catalog."C"`;
+    if (HASHABLE.has(baseType) || baseKind === 'e') return value;
+  }
+  return sql`(${value})::text COLLATE pg_catalog."C"`;
+}
+
+/** 64 bits of one value that is not NULL. */
+export function valueHash(column: Column, value: Sql): Sql {
+  if (STRINGS.has(column.baseType) && !column.array) {
+    return sql`hashtextextended((${value})::text COLLATE pg_catalog."C", ${SEED})`;
+  }
+  return sql`hash_record_extended(ROW(${hashable(column, value)}), ${SEED})`;
+}
+
+/** `ROW` takes 1664 values at most. */
+const MOST_VALUES = 1600;
+
+/** 64 bits of several hashable values, NULLs among them, one after the other. */
+export function rowHash(values: readonly Sql[]): Sql {
+  const parts = values.length === 0 ? [sql`0`] : values;
+  if (parts.length <= MOST_VALUES) return sql`hash_record_extended(ROW(${joinSql(parts, ', ')}), ${SEED})`;
+  return rowHash([rowHash(parts.slice(0, MOST_VALUES - 1)), ...parts.slice(MOST_VALUES - 1)]);
+}
+
+/** Whether a value that is not NULL is empty; null for types without an empty value of interest. */
+export function isEmpty({ baseType, array }: Column, value: Sql): Sql | null {
+  if (array) return null;
+  if (STRINGS.has(baseType) || baseType === 'citext') return sql`(${value})::text COLLATE pg_catalog."C" = ''`;
+  return baseType === 'bytea' ? sql`octet_length(${value}) = 0` : null;
+}

@@ -1,0 +1,153 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { type Catalog, type ColumnSet, columnName, type Table } from '../catalog/model.ts';
+import { tableIdentifier } from '../catalog/read.ts';
+import type { Decision, Decisions } from '../policy/model.ts';
+import type { Check } from '../report/model.ts';
+import { exactText, foldedText } from './distinct.ts';
+
+/** Two sets of columns with masked values that go together: by a foreign key, or by being of one value class. */
+export interface Join {
+  readonly left: ColumnSet;
+  readonly right: ColumnSet;
+  /** Whether pairs may only stay, not become more. */
+  readonly injective: boolean;
+}
+
+/** How many pairs of rows found each other before anything was changed. */
+export interface JoinCount extends Join {
+  readonly pairs: string;
+  /** Those that would, were case not told apart: it may be that masking does not. */
+  readonly folded: string;
+}
+
+/** Above this many columns in a class, each is compared with the first one only. */
+const MOST_COMPARED = 5;
+
+/**
+ * What joins in the database by masked columns. Partitions count as the table that they are partitions of; what is
+ * kept needs no counting, and what becomes NULL, or loses its rows, joins with nothing.
+ */
+export function joinsOf(catalog: Catalog, decisions: Decisions): Join[] {
+  const holders = holdersOf(catalog);
+  const columns = new Map<string, Decision[]>();
+  const classes = new Map<string, Map<string, ColumnSet>>();
+  for (const decision of decisions.columns) {
+    const holder = holders.get(tableKey(decision.schema, decision.table));
+    if (holder === undefined) continue;
+    const name = columnName({ schema: holder.schema, table: holder.name, column: decision.column });
+    columns.set(name, [...(columns.get(name) ?? []), decision]);
+    if (decision.action !== 'mask' || decision.valueClass === null) continue;
+    const members = classes.get(decision.valueClass) ?? new Map<string, ColumnSet>();
+    members.set(name, { schema: holder.schema, table: holder.name, columns: [decision.column] });
+    classes.set(decision.valueClass, members);
+  }
+  const emptied = new Set(decisions.truncate.map(([schema, table]) => tableKey(schema, table)));
+  const decisionsOf = ({ schema, table, columns: names }: ColumnSet) =>
+    names.flatMap((column) => columns.get(columnName({ schema, table, column })) ?? []);
+  const counts = ({ left, right }: Join) =>
+    [left, right].every(
+      (set) =>
+        decisionsOf(set).every(
+          ({ action, schema, table }) => action !== 'null' && !emptied.has(tableKey(schema, table)),
+        ) && decisionsOf(set).length > 0,
+    ) && [left, right].some((set) => decisionsOf(set).some(({ action }) => action === 'mask'));
+  const injective = (...sets: readonly ColumnSet[]) =>
+    sets.flatMap(decisionsOf).every((decision) => decision.action === 'keep' || decision.injective);
+  const joins = new Map<string, Join>();
+  const add = (left: ColumnSet, right: ColumnSet) => {
+    const join = { left, right, injective: injective(left, right) };
+    if (!counts(join) || joins.has(joinName({ left: right, right: left }))) return;
+    joins.set(joinName(join), join);
+  };
+  for (const { table, references } of catalog.foreignKeys) add(table, references);
+  for (const members of classes.values()) {
+    const sets = [...members.values()];
+    for (const [index, left] of sets.entries()) {
+      if (index > 0 && sets.length > MOST_COMPARED) break;
+      for (const right of sets.slice(index + 1)) add(left, right);
+    }
+  }
+  return [...joins.values()];
+}
+
+/** To be called before anything is changed. */
+export async function countJoins(session: Session, catalog: Catalog, joins: readonly Join[]): Promise<JoinCount[]> {
+  const counted: JoinCount[] = [];
+  for (const join of joins) counted.push({ ...join, ...(await countPairs(session, catalog, join)) });
+  return counted;
+}
+
+export async function checkJoin(session: Session, catalog: Catalog, before: JoinCount): Promise<Check> {
+  const { pairs } = await countPairs(session, catalog, before);
+  const least = BigInt(before.pairs);
+  const most = BigInt(before.folded) > least ? BigInt(before.folded) : least;
+  const now = BigInt(pairs);
+  return {
+    name: `${joinName(before)}: joins`,
+    passed: now >= least && (!before.injective || now <= most),
+    detail: `${before.pairs} pairs of rows before, ${pairs} after`,
+  };
+}
+
+function joinName({ left, right }: Pick<Join, 'left' | 'right'>): string {
+  const side = ({ schema, table, columns: [first, ...others] }: ColumnSet) =>
+    others.length === 0 ? `${schema}.${table}.${first}` : `${schema}.${table}.(${[first, ...others].join(', ')})`;
+  return `${side(left)} = ${side(right)}`;
+}
+
+function tableKey(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
+}
+
+/** By table: the head of the partitions that it is one of, or itself. Foreign tables hold rows of elsewhere. */
+function holdersOf(catalog: Catalog): ReadonlyMap<string, Table> {
+  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+  const holderOf = (table: Table): Table => {
+    const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
+    return parent?.kind === 'partitioned' ? holderOf(parent) : table;
+  };
+  return new Map(
+    catalog.tables
+      .filter(({ kind }) => kind !== 'foreign')
+      .map((table) => [tableKey(table.schema, table.name), holderOf(table)]),
+  );
+}
+
+async function countPairs(
+  session: Session,
+  catalog: Catalog,
+  { left, right }: Join,
+): Promise<{ readonly pairs: string; readonly folded: string }> {
+  // Grouped first: where both sides repeat a value thousands of times, the pairs are millions.
+  const [row] = await session.query<{ pairs: string; folded: string }>(
+    sql`WITH l AS MATERIALIZED (${grouped(catalog, left)}), r AS MATERIALIZED (${grouped(catalog, right)})
+        SELECT (SELECT coalesce(sum(l.n * r.n), 0)::text FROM l JOIN r ON l.exact = r.exact) AS pairs,
+               (SELECT coalesce(sum(lf.n * rf.n), 0)::text
+                  FROM (SELECT folded, sum(n) AS n FROM l GROUP BY folded) lf
+                  JOIN (SELECT folded, sum(n) AS n FROM r GROUP BY folded) rf ON lf.folded = rf.folded) AS folded`,
+  );
+  if (row === undefined) throw new Error('The server did not count pairs of rows.');
+  return row;
+}
+
+function grouped(catalog: Catalog, set: ColumnSet): Sql {
+  const table = catalog.tables.find(({ schema, name }) => schema === set.schema && name === set.table);
+  if (table === undefined) throw new Error(`Table ${set.schema}.${set.table} is not in the catalog.`);
+  const columns = set.columns.map((name) => {
+    const column = table.columns.find((candidate) => candidate.name === name);
+    if (column === undefined) throw new Error(`Column ${set.schema}.${set.table}.${name} is not in the catalog.`);
+    return column;
+  });
+  const hash = (text: typeof exactText) =>
+    sql`hash_record_extended(ROW(${joinSql(
+      columns.map((column) => text(column, identifier(column.name))),
+      ', ',
+    )}), 0)`;
+  const present = columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`);
+  const only = table.kind === 'partitioned' ? sql`` : sql`ONLY`;
+  return sql`SELECT exact, folded, count(*)::numeric AS n
+               FROM (SELECT ${hash(exactText)} AS exact, ${hash(foldedText)} AS folded
+                       FROM ${only} ${tableIdentifier(table)} WHERE ${joinSql(present, ' AND ')}) hashed
+              GROUP BY exact, folded`;
+}

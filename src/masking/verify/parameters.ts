@@ -1,0 +1,19 @@
+import { Sql } from '../../postgres/sql.ts';
+
+/** Values of a statement that is put together piece by piece. */
+export interface Parameters {
+  readonly values: readonly unknown[];
+  /** Adds a value; gives what stands for it in the statement. */
+  add(value: unknown): Sql;
+}
+
+export function parameters(...first: readonly unknown[]): Parameters {
+  const values = [...first];
+  return {
+    values,
+    add(value) {
+      values.push(value);
+      return Sql.trusted(`$${values.length}`);
+    },
+  };
+}

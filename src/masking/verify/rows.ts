@@ -1,0 +1,49 @@
+import { identifier, type Sql, sql } from '../../postgres/sql.ts';
+import type { Column } from '../catalog/model.ts';
+import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
+import type { Replacement } from '../replace/model.ts';
+import { hashable, isEmpty, rowHash } from './hash.ts';
+
+/** A column whose values get replacements, rather than NULL. */
+export interface ReplacedColumn extends ColumnPlan {
+  readonly replacement: Replacement;
+}
+
+export function replacedColumns({ columns }: TablePlan): ReplacedColumn[] {
+  return columns.flatMap((column) =>
+    column.replacement === null ? [] : [{ ...column, replacement: column.replacement }],
+  );
+}
+
+/** Columns that are to be as they were. Generated ones follow from others. */
+export function keptColumns({ table, columns }: TablePlan): Column[] {
+  const changing = new Set(columns.map(({ column }) => column.name));
+  return table.columns.filter(({ name, generated }) => !generated && !changing.has(name));
+}
+
+/** One number for what masking leaves as it is in a row: the kept columns, and which of the others are NULL or empty. */
+export function keptHash(plan: TablePlan): Sql {
+  return rowHash([
+    ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
+    ...replacedColumns(plan).map(({ column }) => {
+      const value = identifier(column.name);
+      const empty = isEmpty(column, value);
+      return empty === null
+        ? sql`${value} IS NULL`
+        : sql`CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`;
+    }),
+  ]);
+}
+
+/** One number for a whole row, with the present values of the replaced columns or with those they are to get. */
+export function wholeHash(plan: TablePlan, which: 'present' | 'expected'): Sql {
+  return rowHash([
+    ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
+    ...replacedColumns(plan).map((column) => hashable(column.column, valueAs(column, which))),
+  ]);
+}
+
+/** What is expected goes through the column's type, so that it has the form in which it will be stored. */
+export function valueAs({ column, newValue, typeClause }: ColumnPlan, which: 'present' | 'expected'): Sql {
+  return which === 'present' ? identifier(column.name) : sql`(${newValue})::${typeClause}`;
+}

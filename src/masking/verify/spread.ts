@@ -1,0 +1,45 @@
+import type { Session } from '../../postgres/session.ts';
+import { literal, type Sql, sql } from '../../postgres/sql.ts';
+import type { Table } from '../catalog/model.ts';
+import { tableIdentifier } from '../catalog/read.ts';
+
+/** Most places of a file that are looked at. */
+const PLACES = 128;
+
+export interface SpreadOptions {
+  readonly table: Table;
+  /** What is wanted of each row. */
+  readonly select: Sql;
+  /** At most about this many rows. */
+  readonly rows: number;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * Some rows of a table from blocks at even distances, the first and the last among them, so that no part of the file
+ * goes without: reads no more than those blocks. All rows, when there are no more than asked for.
+ */
+export async function spreadRows<Row extends object>(session: Session, options: SpreadOptions): Promise<Row[]> {
+  const { table, select, rows } = options;
+  const [size] = await session.query<{ blocks: number }>(
+    sql`SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / current_setting('block_size')::float8 AS blocks`,
+  );
+  const blocks = Math.floor(size?.blocks ?? 0);
+  if (blocks === 0) return [];
+  const places = Math.min(blocks, PLACES);
+  const each = Math.ceil(rows / places);
+  const found = await session.query<Row>(
+    sql`SELECT picked.* FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
+                              FROM generate_series(0, ${places - 1}) i) place,
+          LATERAL (SELECT ${select} FROM ONLY ${tableIdentifier(table)}
+                    WHERE ctid >= ('(' || block || ',0)')::tid AND ctid < ('(' || block + 1 || ',0)')::tid
+                    LIMIT ${each}) picked`,
+    options.parameters,
+  );
+  if (found.length > 0) return found;
+  // A file of which nearly nothing is in use.
+  return session.query<Row>(
+    sql`SELECT ${select} FROM ONLY ${tableIdentifier(table)} LIMIT ${rows}`,
+    options.parameters,
+  );
+}

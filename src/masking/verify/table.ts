@@ -1,0 +1,224 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { tableIdentifier } from '../catalog/read.ts';
+import type { TablePlan } from '../plan/plan.ts';
+import type { Check } from '../report/model.ts';
+import { chanceBound } from './chance.ts';
+import { countDistinct, sameSpread } from './distinct.ts';
+import { type ColumnFacts, countEmpty, numbers, type TableFacts } from './facts.ts';
+import { isEmpty, readSeed, valueHash } from './hash.ts';
+import { type Parameters, parameters } from './parameters.ts';
+import { keptColumns, keptHash, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
+import { checkStatistics } from './statistics.ts';
+import { arrayOf, type ColumnWitnesses, type Witnesses } from './witness.ts';
+
+export interface TableProof {
+  readonly plan: TablePlan;
+  readonly facts: TableFacts;
+  /** Null for a table whose rows all went. */
+  readonly witnesses: Witnesses | null;
+}
+
+/** Looks at every row of a masked table, once, and at its statistics. */
+export async function checkTable(session: Session, { plan, facts, witnesses }: TableProof): Promise<Check[]> {
+  const place = `${plan.table.schema}.${plan.table.name}`;
+  if (plan.method === 'truncate' || witnesses === null) return [await checkEmptied(session, plan, place)];
+  const now = await scan(session, plan, witnesses);
+  const checks = [
+    check(`${place}: rows`, now.rows === facts.rows, `${facts.rows} before, ${now.rows} after`),
+    check(`${place}: kept values`, now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
+  ];
+  if (witnesses.rows.length > 0) {
+    const broken = witnesses.rows.length - now.witnesses;
+    const detail = `${broken} of ${witnesses.rows.length} sampled rows are not found with the replacements of their own values`;
+    checks.push(check(`${place}: every row has its own replacements`, broken === 0, detail));
+  }
+  for (const { column, replacement } of plan.columns) {
+    const counts = now.columns.get(column.name);
+    if (counts === undefined) continue;
+    const name = `${place}.${column.name}`;
+    if (replacement === null) {
+      checks.push(check(`${name}: emptied`, counts.notNull === 0, `${counts.notNull} values are left`));
+    }
+  }
+  for (const column of replacedColumns(plan)) {
+    const counts = now.columns.get(column.column.name);
+    const before = facts.columns[column.column.name];
+    const sample = witnesses.columns[column.column.name];
+    if (counts === undefined || before === undefined || sample === undefined) continue;
+    const name = `${place}.${column.column.name}`;
+    checks.push(...checkValues({ name, column, before, counts, sample }));
+    if (before.distinct === null) continue;
+    const { exact } = await countDistinct(session, plan.table, column.column);
+    const same = sameSpread(exact, before.distinct.exact) || sameSpread(exact, before.distinct.folded);
+    const detail = `${before.distinct.exact.values} before, ${exact.values} after${
+      same || exact.values !== before.distinct.exact.values ? '' : ', but not each as often as before'
+    }`;
+    checks.push(check(`${name}: distinct stayed distinct`, same, detail));
+  }
+  checks.push(...(await checkStatistics(session, plan)));
+  return checks;
+}
+
+async function checkEmptied(session: Session, plan: TablePlan, place: string): Promise<Check> {
+  const only = plan.table.kind === 'partitioned' ? sql`` : sql`ONLY`;
+  const [row] = await session.query<{ rows: number }>(
+    sql`SELECT count(*)::float8 AS rows FROM ${only} ${tableIdentifier(plan.table)}`,
+  );
+  return check(`${place}: emptied`, row?.rows === 0, `${row?.rows} rows are left`);
+}
+
+interface Counts {
+  readonly notNull: number;
+  readonly empty: number;
+  /** Values without the form of a replacement. */
+  readonly unformed: number;
+  /** Values that are sampled originals which should be gone. */
+  readonly originals: number;
+  /** Values that sampled originals were to become. */
+  readonly expected: number;
+}
+
+interface Scan {
+  readonly rows: number;
+  readonly kept: string | null;
+  /** How many of the witnessed rows were found. */
+  readonly witnesses: number;
+  readonly columns: ReadonlyMap<string, Counts>;
+}
+
+interface ScanRow extends Record<'notnull' | 'empty' | 'unformed', number[]> {
+  readonly rows: number;
+  readonly kept: string | null;
+  readonly found: string | null;
+  readonly sampled: readonly string[];
+}
+
+async function scan(session: Session, plan: TablePlan, witnesses: Witnesses): Promise<Scan> {
+  const given = parameters(await readSeed(session));
+  const replaced = replacedColumns(plan);
+  const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
+  const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));
+  const unformed = replaced.map(({ column, replacement }) => {
+    const name = identifier(column.name);
+    return sql`count(*) FILTER (WHERE ${name} IS NOT NULL AND NOT ${replacement.isReplacement(name)})`;
+  });
+  const sampled = replaced.map((column) => countSampled(column, witnesses, given));
+  // Arrays: a result has 1664 columns at most.
+  const [row] = await session.query<ScanRow>(
+    sql`SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
+               ${numbers(empty)} AS empty, ${numbers(unformed)} AS unformed,
+               to_json(ARRAY[${joinSql(sampled, ', ')}]::text[]) AS sampled, ${foundWitnesses(plan, witnesses, given)} AS found
+          FROM ONLY ${tableIdentifier(plan.table)}`,
+    given.values,
+  );
+  if (row === undefined) throw new Error('The server did not count a table.');
+  const counted = new Map(replaced.map(({ column }, index) => [column.name, index]));
+  return {
+    rows: row.rows,
+    kept: row.kept,
+    witnesses: [...(row.found ?? '')].filter((bit) => bit === '1').length,
+    columns: new Map(
+      plan.columns.map(({ column }, position) => {
+        const index = counted.get(column.name) ?? -1;
+        const hits = BigInt(row.sampled[index] ?? '0');
+        return [
+          column.name,
+          {
+            notNull: row.notnull[position] ?? 0,
+            empty: row.empty[index] ?? 0,
+            unformed: row.unformed[index] ?? 0,
+            originals: Number(hits % HIGH),
+            expected: Number(hits / HIGH),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+/** Two counts in one sum, since hashing a value is what costs: above this number, what is expected; below, originals. */
+const HIGH = 2n ** 40n;
+
+function countSampled({ column }: ReplacedColumn, { columns }: Witnesses, given: Parameters): Sql {
+  const sample = columns[column.name];
+  if (sample === undefined || sample.sampled === 0) return sql`0`;
+  const hash = valueHash(column, identifier(column.name));
+  const among = (hashes: string) => sql`${hash} = ANY (${given.add(hashes)}::bigint[])`;
+  const both = arrayOf([sample.gone, sample.expected].flatMap(itemsOf));
+  return sql`coalesce(sum(CASE WHEN ${among(both)}
+                            THEN CASE WHEN ${among(sample.expected)} THEN ${Number(HIGH)}::numeric ELSE 1 END END), 0)`;
+}
+
+function itemsOf(array: string): string[] {
+  return array === '{}' ? [] : array.slice(1, -1).split(',');
+}
+
+/** One bit for each witnessed row, set when the row is found. */
+function foundWitnesses(plan: TablePlan, { rows }: Witnesses, given: Parameters): Sql {
+  if (rows.length === 0) return sql`NULL`;
+  const hash = wholeHash(plan, 'present');
+  const wanted = sql`${given.add(arrayOf(rows))}::bigint[]`;
+  return sql`bit_or(CASE WHEN ${hash} = ANY (${wanted})
+                      THEN set_bit(repeat('0', ${rows.length})::bit(${rows.length}), array_position(${wanted}, ${hash}) - 1, 1)
+                    END)::text`;
+}
+
+interface ColumnComparison {
+  readonly name: string;
+  readonly column: ReplacedColumn;
+  readonly before: ColumnFacts;
+  readonly counts: Counts;
+  readonly sample: ColumnWitnesses;
+}
+
+function checkValues({ name, column, before, counts, sample }: ColumnComparison): Check[] {
+  const filled = counts.notNull - counts.empty;
+  const checks = [
+    check(
+      `${name}: replaced`,
+      counts.unformed === 0,
+      `${counts.unformed} of ${counts.notNull} values do not have the form of a replacement`,
+    ),
+    check(
+      `${name}: NULL stayed NULL`,
+      counts.notNull === before.notNull,
+      `${before.notNull} values before, ${counts.notNull} after`,
+    ),
+  ];
+  if (before.empty > 0 || counts.empty > 0) {
+    const detail = `${before.empty} before, ${counts.empty} after`;
+    checks.push(check(`${name}: the empty string stayed empty`, counts.empty === before.empty, detail));
+  }
+  if (sample.sampled === 0) return checks;
+  const bound = column.replacement.mayCoincide ? chanceBound(sample) : 0;
+  checks.push(
+    check(
+      `${name}: originals are gone`,
+      counts.originals <= bound * filled,
+      `${counts.originals} of ${filled} values are among ${itemsOf(sample.gone).length} sampled originals` +
+        (bound === 0 ? '' : `; by chance up to ${Math.floor(bound * filled)} may be`),
+    ),
+    check(
+      `${name}: equal stayed equal`,
+      sample.ambiguous === 0 && counts.expected >= before.sampled,
+      sample.ambiguous > 0
+        ? `${sample.ambiguous} sampled values would be replaced in more than one way`
+        : `${before.sampled} rows held sampled originals, ${counts.expected} hold what these were to become`,
+    ),
+  );
+  return checks;
+}
+
+function describeKept(plan: TablePlan, same: boolean): string {
+  const names = keptColumns(plan).map(({ name }) => name);
+  const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+  const kept = names.length === 0 ? 'no columns' : shown;
+  return same
+    ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
+    : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
+}
+
+export function check(name: string, passed: boolean, detail: string): Check {
+  return { name, passed, detail };
+}
