@@ -96,6 +96,7 @@ async function measure(
   const measured = new Map<string, Measured>();
   for (let run = 0; run < runs; run += 1) {
     for (const contender of present) {
+      if (contender.once === true && run > 0) continue;
       const parts = await arena.onFreshCopy(async (copy) => {
         const done = await contender.run(copy, workload);
         if (contender.masks) await assertMasked(copy, workload);

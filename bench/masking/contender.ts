@@ -8,6 +8,8 @@ export interface Contender {
   readonly title: string;
   /** Whether the originals must be gone afterwards; the floor leaves them. */
   readonly masks: boolean;
+  /** Takes so long that it is measured once, however many runs there are. */
+  readonly once?: boolean;
   /** Masks the copy; one line of the result per name. */
   run(copy: FreshCopy, workload: Workload): Promise<readonly Part[]>;
 }

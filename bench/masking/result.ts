@@ -19,7 +19,7 @@ export function resultTable(workload: Workload, measured: readonly Measured[]): 
     above === undefined || below === undefined ? '' : `${(median(above.ms) / median(below.ms)).toFixed(1)}×`;
   const lines = measured.map((line) => [
     line.name,
-    `${seconds(median(line.ms))} (${seconds(Math.min(...line.ms))} to ${seconds(Math.max(...line.ms))})`,
+    `${seconds(median(line.ms))} (${spread(line.ms)})`,
     Math.round(rows / (median(line.ms) / 1000)).toLocaleString('en-US'),
     `${Math.round(median(line.walBytes) / 1e6).toLocaleString('en-US')} MB`,
     ratio(line, floor),
@@ -58,6 +58,10 @@ export function targetTable(measured: readonly Measured[]): string {
 
 function verdict(ratio: number, reached: boolean): string {
   return `${ratio.toFixed(2)}×, ${reached ? 'reached' : 'not reached'}`;
+}
+
+function spread(ms: readonly number[]): string {
+  return ms.length === 1 ? 'one run' : `${seconds(Math.min(...ms))} to ${seconds(Math.max(...ms))}`;
 }
 
 function seconds(ms: number): string {
