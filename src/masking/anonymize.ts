@@ -31,6 +31,8 @@ import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
 import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
+import { cutOff } from './residue/cut-off.ts';
+import { restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
 import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
 import { removeResidue } from './residue/remove-residue.ts';
 import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
@@ -119,8 +121,11 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   };
   const recorded = await hasRecords(session);
   const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
-  if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog)))
+  if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog))) {
+    // The run that certified it may have been killed right after.
+    if (!options.dryRun) await restoreEventTriggers(session);
     return reportCertified(run, certificate);
+  }
 
   const fingerprint = runFingerprint(run);
   const unfinished = recorded ? await readRun(session) : null;
@@ -136,11 +141,13 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   }
   const giveBack = await actAsOwner(session, catalog);
   try {
+    await silenceEventTriggers(session);
     await unforceRowSecurity(session);
     return await decideAndMask(session, run, { fingerprint, unfinished });
   } finally {
     // If the connection is gone, the error that is under way says so.
     await forceRowSecurity(session).catch(() => {});
+    await restoreEventTriggers(session).catch(() => {});
     await giveBack().catch(() => {});
   }
 }
@@ -178,11 +185,13 @@ async function maskAndProve(
   largeObjects: LargeObjects,
 ): Promise<Anonymized> {
   const { options, catalog } = run;
+  const cutLoose = await cutOff(session, run.unclassified);
   const sessions = await openWorkers(session, options);
   try {
     options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
     const masked = await apply({ plan: planned, sessions, progress: options.progress });
     const cleanup: Cleanup[] = [
+      ...cutLoose,
       ...(await largeObjects.remove(session)),
       ...(await removeResidue(session, catalog, planned)),
     ];

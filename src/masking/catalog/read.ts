@@ -36,6 +36,7 @@ export const RECORD_TABLES = [
   'masked_table',
   'dropped_foreign_key',
   'unforced_row_security',
+  'silenced_event_trigger',
   'certificate',
 ] as const;
 

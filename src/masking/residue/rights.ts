@@ -31,14 +31,21 @@ export function mayMaintain({ superuser, versionNumber }: Rights): Sql {
   return versionNumber < 170000 ? owner : sql`(${owner} OR has_table_privilege(c.oid, 'MAINTAIN'))`;
 }
 
-/** Runs a statement; false when the role lacks the right to. Outside of transactions only, which a refusal would end. */
+/** Runs a statement; false when the role lacks the right to. */
 export async function permitted(
   session: Session,
   statement: Sql,
   parameters: readonly unknown[] = [],
 ): Promise<boolean> {
-  try {
+  return ifPermitted(async () => {
     await session.query(statement, parameters);
+  });
+}
+
+/** Does the work; false when the role lacks the right to. Outside of transactions only, which a refusal ends. */
+export async function ifPermitted(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
     return true;
   } catch (error) {
     if (hasSqlState(error, SqlState.insufficientPrivilege)) return false;

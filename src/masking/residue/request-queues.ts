@@ -1,0 +1,32 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, sql } from '../../postgres/sql.ts';
+import type { Cleanup } from '../report/model.ts';
+import { permitted, ResidueError } from './rights.ts';
+
+/** Requests that pg_net has yet to send, and answers it got: addresses, headers and bodies in cleartext. */
+const TABLES = ['http_request_queue', '_http_response'] as const;
+
+/**
+ * Empties the tables of pg_net, so that nothing that production queued is sent from the copy.
+ *
+ * @throws {ResidueError} when they hold something and the role may not empty them
+ */
+export async function emptyRequestQueues(session: Session): Promise<Cleanup[]> {
+  const cleanup: Cleanup[] = [];
+  for (const table of TABLES) {
+    const name = identifier('net', table);
+    const [found] = await session.query<{ there: boolean; bytes: number }>(
+      sql`SELECT to_regclass($1) IS NOT NULL AS there, coalesce(pg_relation_size(to_regclass($1)), 0)::float8 AS bytes`,
+      [name.text],
+    );
+    if (found?.there !== true || found.bytes === 0) continue;
+    if (!(await permitted(session, sql`TRUNCATE ${name}`)) && !(await permitted(session, sql`DELETE FROM ${name}`))) {
+      throw new ResidueError(
+        `Table net.${table} of pg_net holds requests in cleartext, and the role that masks may not empty it: ` +
+          `GRANT TRUNCATE ON net.${table} to it.`,
+      );
+    }
+    cleanup.push({ kind: 'request-queue', name: `net.${table}`, done: 'emptied' });
+  }
+  return cleanup;
+}

@@ -1,0 +1,176 @@
+import type { Session } from '../../postgres/session.ts';
+import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { tableIdentifier } from '../catalog/read.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Cleanup } from '../report/model.ts';
+import { mayMaintain, ResidueError, type Rights } from './rights.ts';
+import { forgetByHand, staleStatistics } from './statistics-by-hand.ts';
+
+/** A table or materialised view. */
+export interface Relation {
+  readonly oid: string;
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** Statistics of rows that are gone cannot be removed with the rights of the role that masks. */
+export class StaleStatisticsError extends Error {
+  override readonly name = 'StaleStatisticsError';
+}
+
+export interface StatisticsOptions {
+  readonly rights: Rights;
+  /** Relations, by oid, over which ANALYZE would read foreign tables: those only lose their statistics. */
+  readonly foreign: ReadonlySet<string>;
+}
+
+/** The statistics of the tables that changed, and of all above them, which describe the rows below. */
+export async function renewTableStatistics(
+  session: Session,
+  plan: Plan,
+  options: StatisticsOptions,
+): Promise<Cleanup[]> {
+  const changed = await session.query<Relation>(
+    sql`WITH RECURSIVE above AS (
+          SELECT unnest($1::oid[]) AS oid
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
+        SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+          FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+         ORDER BY c.oid`,
+    [plan.tables.map(({ table }) => table.oid)],
+  );
+  await computeStatistics(session, changed, options);
+  return changed.map((table) => ({
+    kind: 'statistics',
+    name: `${table.schema}.${table.name}`,
+    done: options.foreign.has(table.oid)
+      ? 'removed: computed anew they would describe the rows of foreign tables, too'
+      : 'computed anew from masked rows',
+  }));
+}
+
+/**
+ * ANALYZE replaces what it computes and leaves everything else as it was: the statistics of an empty table or
+ * materialised view, of an index over no rows, of a column with the statistics target 0, and extended statistics over
+ * such a column. So the old ones go first, as far as the role may, and what is left after that is removed by detours.
+ *
+ * @throws {StaleStatisticsError} when some cannot be removed
+ * @throws {ResidueError} when the role may not ANALYZE, which the server would only warn of
+ */
+export async function computeStatistics(
+  session: Session,
+  relations: readonly Relation[],
+  { rights, foreign }: StatisticsOptions,
+): Promise<void> {
+  await demandMaintenance(session, relations, rights);
+  const oids = relations.map(({ oid }) => oid);
+  await forget(session, oids, rights);
+  const local = relations.filter(({ oid }) => !foreign.has(oid));
+  for (const relation of local) {
+    await session.transaction(async () => {
+      // Where the old ones could not be removed, ANALYZE has to replace them all.
+      const passedOver = canForget(rights) ? [] : await passedOverColumns(session, relation);
+      for (const column of passedOver) await setTarget(session, relation, column, -1);
+      await session.query(sql`ANALYZE ${tableIdentifier(relation)}`);
+      for (const column of passedOver) await setTarget(session, relation, column, 0);
+    });
+  }
+  if (canForget(rights)) return;
+  await forgetByHand(session, oids, [...foreign]);
+  const stale = await staleStatistics(session, oids, [...foreign]);
+  if (stale.length === 0) return;
+  throw new StaleStatisticsError(
+    `The planner's statistics of ${[...new Set(stale.map(({ schema, name }) => `${schema}.${name}`))].join(', ')} describe rows ` +
+      'that are gone, and the role that masks may not remove them: let a superuser mask, or drop and create them in the source.',
+  );
+}
+
+async function demandMaintenance(session: Session, relations: readonly Relation[], rights: Rights): Promise<void> {
+  const denied = await session.query<{ name: string; owner: string }>(
+    sql`SELECT format('%s.%s', n.nspname, c.relname) AS name, pg_get_userbyid(c.relowner) AS owner
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.oid = ANY ($1::oid[]) AND NOT ${mayMaintain(rights)} ORDER BY 1`,
+    [relations.map(({ oid }) => oid)],
+  );
+  if (denied.length === 0) return;
+  throw new ResidueError(
+    `The planner's statistics of ${denied.map(({ name, owner }) => `${name} (owner: ${owner})`).join(', ')} hold original ` +
+      'values, and the role that masks may not compute them anew: make it a member of the owner.',
+  );
+}
+
+/** Whether the server lets the role remove statistics: a superuser's anywhere, since PostgreSQL 18 an owner's own. */
+function canForget({ superuser, versionNumber }: Rights): boolean {
+  return superuser || versionNumber >= 180000;
+}
+
+/** An index has statistics of its own when it is over expressions. */
+const WITH_INDEXES = sql`ARRAY(SELECT unnest($1::oid[]) UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = ANY ($1::oid[]))`;
+
+async function forget(session: Session, oids: readonly string[], rights: Rights): Promise<void> {
+  if (rights.superuser) {
+    await session.query(sql`DELETE FROM pg_statistic WHERE starelid = ANY (${WITH_INDEXES})`, [oids]);
+    await session.query(
+      sql`DELETE FROM pg_statistic_ext_data
+           WHERE stxoid IN (SELECT oid FROM pg_statistic_ext WHERE stxrelid = ANY ($1::oid[]))`,
+      [oids],
+    );
+    return;
+  }
+  if (canForget(rights)) {
+    await session.query(
+      sql`SELECT pg_clear_attribute_stats(s.schemaname::text, s.tablename::text, s.attname::text, s.inherited)
+            FROM pg_stats s JOIN pg_namespace n ON n.nspname = s.schemaname
+            JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+           WHERE c.oid = ANY (${WITH_INDEXES})`,
+      [oids],
+    );
+  }
+  await recreateExtendedStatistics(session, oids);
+}
+
+interface ExtendedStatistics {
+  readonly name: Sql;
+  readonly definition: string;
+  readonly owner: string;
+  readonly own: boolean;
+  readonly comment: string | null;
+  readonly target: number;
+}
+
+/** Their data goes with the object, and there is no other way for a role that is no superuser. */
+async function recreateExtendedStatistics(session: Session, oids: readonly string[]): Promise<void> {
+  const rows = await session.query<Omit<ExtendedStatistics, 'name'> & { schema: string; name: string }>(
+    sql`SELECT n.nspname AS schema, s.stxname AS name, pg_get_statisticsobjdef(s.oid) AS definition,
+               pg_get_userbyid(s.stxowner) AS owner, s.stxowner = (SELECT oid FROM pg_roles WHERE rolname = current_user) AS own,
+               obj_description(s.oid, 'pg_statistic_ext') AS comment, coalesce(s.stxstattarget, -1)::int AS target
+          FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+         WHERE s.stxrelid = ANY ($1::oid[]) ORDER BY s.oid`,
+    [oids],
+  );
+  for (const row of rows) {
+    const name = identifier(row.schema, row.name);
+    await session.transaction(async () => {
+      await session.query(sql`DROP STATISTICS ${name}`);
+      await session.query(Sql.trusted(row.definition));
+      if (row.target >= 0) await session.query(sql`ALTER STATISTICS ${name} SET STATISTICS ${row.target}`);
+      if (row.comment !== null) await session.query(sql`COMMENT ON STATISTICS ${name} IS ${literal(row.comment)}`);
+      if (!row.own) await session.query(sql`ALTER STATISTICS ${name} OWNER TO ${identifier(row.owner)}`);
+    });
+  }
+}
+
+async function passedOverColumns(session: Session, { oid }: Relation): Promise<string[]> {
+  const rows = await session.query<{ name: string }>(
+    sql`SELECT attname AS name FROM pg_attribute
+         WHERE attrelid = ${literal(oid)}::oid AND attnum > 0 AND NOT attisdropped AND attstattarget = 0`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function setTarget(session: Session, relation: Relation, column: string, target: number): Promise<void> {
+  // Of a materialised view, too: ALTER TABLE takes both.
+  await session.query(
+    sql`ALTER TABLE ONLY ${tableIdentifier(relation)} ALTER COLUMN ${identifier(column)} SET STATISTICS ${target}`,
+  );
+}
