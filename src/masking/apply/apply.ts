@@ -3,9 +3,10 @@ import type { Plan, TablePlan } from '../plan/plan.ts';
 import { readTableRecords } from '../record/record.ts';
 import { inParallel } from './crew.ts';
 import { dropForeignKeys, restoreForeignKeys } from './foreign-keys.ts';
+import { dropPartitionIndexes, restorePartitionIndexes } from './partition-indexes.ts';
 import { followTables } from './progress.ts';
 import { dropAllStaging } from './staging.ts';
-import { emptyTables, type MaskedTable, maskTable } from './table.ts';
+import { emptyTables, isLarge, type MaskedTable, maskTable } from './table.ts';
 
 export interface ApplyOptions {
   readonly plan: Plan;
@@ -38,6 +39,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     open.filter(({ method }) => method === 'rewrite'),
   ];
   finished.push(...(await emptyTables(first, emptied)));
+  await dropPartitionIndexes(first, masked.filter(isLarge));
   const tables = followTables(
     plan,
     finished.map((table) => table.plan),
@@ -52,6 +54,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     // After a failure something may wait that nobody will fetch.
     await dropAllStaging(first).catch(() => {});
   }
+  await restorePartitionIndexes(sessions, first, progress);
   await restoreForeignKeys(first, progress);
   return finished;
 }

@@ -98,9 +98,14 @@ async function sizeOf(session: Session, { table }: TablePlan): Promise<{ blocks:
 /** Fewer rows than fill this are inserted faster into standing indexes than indexes are built. */
 const SMALL_BYTES = 2 * 2 ** 20;
 
+/** Whether it is worth while to take the indexes of a table away. */
+export function isLarge({ table }: TablePlan): boolean {
+  return table.bytes >= SMALL_BYTES;
+}
+
 async function refill(session: Session, plan: TablePlan, stretches: readonly Stretch[]): Promise<void> {
   const { before, after } = await silence(session, plan.table);
-  const indexes = plan.table.bytes < SMALL_BYTES ? [] : await movableIndexes(session, plan.table);
+  const indexes = isLarge(plan) ? await movableIndexes(session, plan.table) : [];
   for (const statement of before) await session.query(statement);
   await session.query(sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
   for (const { drop } of indexes) await session.query(drop);

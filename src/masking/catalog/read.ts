@@ -35,6 +35,7 @@ export const RECORD_TABLES = [
   'inventory',
   'masked_table',
   'dropped_foreign_key',
+  'dropped_index',
   'unforced_row_security',
   'silenced_event_trigger',
   'certificate',

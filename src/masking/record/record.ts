@@ -30,6 +30,14 @@ export interface DroppedKey extends ForeignKey {
   readonly comment: string | null;
 }
 
+/** The index of a partitioned table, taken away for the time of masking with those of its partitions. */
+export interface DroppedIndex {
+  /** Schema and name, for people. */
+  readonly index: string;
+  /** What puts it back, in this order. */
+  readonly statements: readonly string[];
+}
+
 /** The records' schema exists and belongs to somebody else, so nothing in it can be believed. */
 export class ForeignRecordError extends Error {
   override readonly name = 'ForeignRecordError';
@@ -40,6 +48,7 @@ const RUN = identifier(RECORD_SCHEMA, 'run');
 const INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
 const MASKED_TABLE = identifier(RECORD_SCHEMA, 'masked_table');
 const DROPPED_KEY = identifier(RECORD_SCHEMA, 'dropped_foreign_key');
+const DROPPED_INDEX = identifier(RECORD_SCHEMA, 'dropped_index');
 const CERTIFICATE = identifier(RECORD_SCHEMA, 'certificate');
 
 /**
@@ -78,7 +87,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
   await session.transaction(async () => {
     await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
     await session.query(
-      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}`,
+      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`,
     );
     await takeInventory(session);
     await session.query(
@@ -89,6 +98,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
             witnesses jsonb, PRIMARY KEY (schema_name, table_name))`,
     );
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
+    await session.query(sql`CREATE TABLE ${DROPPED_INDEX} (index_name text PRIMARY KEY, statements text[] NOT NULL)`);
     await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3)`, [
       run.fingerprint,
       JSON.stringify(run.decisions),
@@ -147,11 +157,25 @@ export async function forgetDroppedKey(session: Session, key: DroppedKey): Promi
   await session.query(sql`DELETE FROM ${DROPPED_KEY} WHERE key = $1::jsonb`, [JSON.stringify(key)]);
 }
 
+/** To be called in the transaction that drops the index. */
+export async function recordDroppedIndex(session: Session, { index, statements }: DroppedIndex): Promise<void> {
+  await session.query(sql`INSERT INTO ${DROPPED_INDEX} VALUES ($1, $2)`, [index, statements]);
+}
+
+export async function readDroppedIndexes(session: Session): Promise<DroppedIndex[]> {
+  return session.query<DroppedIndex>(sql`SELECT index_name AS index, statements FROM ${DROPPED_INDEX} ORDER BY 1`);
+}
+
+/** To be called in the transaction that puts the index back. */
+export async function forgetDroppedIndex(session: Session, index: string): Promise<void> {
+  await session.query(sql`DELETE FROM ${DROPPED_INDEX} WHERE index_name = $1`, [index]);
+}
+
 /** Ends a run: the records that only served to go on are removed, the certificate takes their place. */
 export async function writeCertificate(session: Session, certificate: string): Promise<void> {
   await session.transaction(async () => {
     await session.query(
-      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}`,
+      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`,
     );
     await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
     await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
