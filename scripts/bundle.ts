@@ -8,8 +8,8 @@ const run = promisify(execFile);
 
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 
-/** One bundle per action: the names of its entry in src/main and of its folder in dist. */
-export const BUNDLES = ['anonymize', 'connect', 'create-branch', 'delete-branch', 'lifecycle', 'sweep'] as const;
+/** One bundle per action, and one for the command line: the names of its entry in src/main and of its folder in dist. */
+export const BUNDLES = ['anonymize', 'cli', 'connect', 'create-branch', 'delete-branch', 'lifecycle', 'sweep'] as const;
 
 /**
  * Compiles the sources and bundles each action into `<target>/<name>/index.js`, the same bytes wherever and how

@@ -37,6 +37,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'SweepFailedError',
   'UnknownPullRequestError',
   'UnresolvedError',
+  'UsageError',
   'VerificationError',
 ]);
 

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { exactKey, parsePattern, patternKey } from './pattern.ts';
-import { yamlKeyOf } from './yaml.ts';
+import { yamlComment, yamlKeyOf } from './yaml.ts';
 
 /** A rule that a policy lacks. */
 export interface MissingRule {
@@ -54,7 +54,7 @@ export function additionsTo(text: string | null, missing: readonly MissingRule[]
 
 /** The rule on a line of its own, at the beginning of a line. */
 export function ruleLine({ names, rule, note }: MissingRule): string {
-  return `${yamlKeyOf(names)}: ${rule}${note === '' ? '' : ` # ${note}`}`;
+  return `${yamlKeyOf(names)}: ${rule}${note === '' ? '' : ` # ${yamlComment(note)}`}`;
 }
 
 interface Root {

@@ -21,7 +21,10 @@ export function annotationsOf(problems: readonly UnresolvedProblem[], text: stri
     ...problems.flatMap(({ line, message, undecided: one }) => (one === undefined ? [{ line, message }] : [])),
     ...additionsTo(text, missing).map((addition) => {
       const told = addition.rules.map((rule) => sentences.get(rule) ?? '');
-      return { line: addition.line ?? 1, message: `${summaryOf(told, left)} ${instruction(addition)}\n${addition.text}` };
+      return {
+        line: addition.line ?? 1,
+        message: `${summaryOf(told, left)} ${instruction(addition)}\n${addition.text}`,
+      };
     }),
   ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }

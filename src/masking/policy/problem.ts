@@ -8,6 +8,8 @@ export interface UnresolvedProblem {
   readonly message: string;
   /** A line to add to the policy, or the name that was probably meant. */
   readonly suggestion?: string;
+  /** Whether it is a rule that names nothing (any more). */
+  readonly stale?: true;
   /** The column that nobody has classified. */
   readonly undecided?: Undecided;
 }

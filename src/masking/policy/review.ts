@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/model.ts';
 import type { Finding } from '../detect/model.ts';
-import { tiesOf } from './classes.ts';
 import { visible } from '../report/format.ts';
+import { tiesOf } from './classes.ts';
 import type { Policy, Unclassified } from './model.ts';
 import { exactKey, matches, parsePattern } from './pattern.ts';
 import { compareNames, type Place, type Places, placesOf, stores } from './places.ts';
