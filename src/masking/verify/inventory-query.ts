@@ -63,7 +63,8 @@ const CONSTRAINTS = sql`
          jsonb_build_object(
            'kind', k.contype, 'definition', ${hidden(sql`pg_get_constraintdef(k.oid)`)}, 'validated', k.convalidated,
            'enforced', to_jsonb(k) -> 'conenforced', 'deferrable', k.condeferrable, 'deferred', k.condeferred,
-           'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), 'not inherited', k.connoinherit,
+           'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), -- Of a key it says nothing, and differs between one made with its parent's and one attached to it.
+           'not inherited', k.contype IN ('c', 'n') AND k.connoinherit,
            'index', CASE WHEN k.contype <> 'f' OR k.conparentid = 0 THEN nullif(k.conindid, 0)::regclass::text END,
            'triggers', (SELECT string_agg(DISTINCT ${ENABLED(sql`t.tgenabled`)}, ', ') FROM pg_trigger t WHERE t.tgconstraint = k.oid),
            'comment', ${comment(sql`k.oid`, 'pg_constraint')})
