@@ -29,8 +29,9 @@ import {
 } from './record/record.ts';
 import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
-import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
+import { assembleReport, certified, reportColumns, reportTables } from './report/assemble.ts';
 import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
+import { beginTimeline, type Timeline } from './report/timeline.ts';
 import { cutOff } from './residue/cut-off.ts';
 import { restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
 import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
@@ -104,6 +105,7 @@ export async function anonymize(options: AnonymizeOptions): Promise<Anonymized |
 interface Run {
   readonly options: AnonymizeOptions;
   readonly startedAt: Date;
+  readonly timeline: Timeline;
   readonly catalog: Catalog;
   readonly schemaFingerprint: string;
   readonly unclassified: Unclassified;
@@ -111,10 +113,13 @@ interface Run {
 
 async function maskAlone(session: Session, options: AnonymizeOptions): Promise<Anonymized> {
   const startedAt = options.now();
+  const timeline = beginTimeline(options.now);
+  timeline.enter('catalog');
   const catalog = await readCatalog(session);
   const run: Run = {
     options,
     startedAt,
+    timeline,
     catalog,
     schemaFingerprint: schemaFingerprint(catalog),
     unclassified: options.onUnclassified ?? options.policy.unclassified ?? 'fail',
@@ -157,8 +162,9 @@ async function decideAndMask(
   run: Run,
   { fingerprint, unfinished }: { fingerprint: string; unfinished: RunRecord | null },
 ): Promise<Anonymized> {
-  const { catalog } = run;
+  const { catalog, timeline } = run;
   const decisions = unfinished?.decisions ?? (await decide(session, run));
+  timeline.enter('planning');
   const planned = plan(catalog, decisions, await readDetails(session));
   await installFunctions(session, run.options.keys.masking);
   await probe(session, planned);
@@ -169,8 +175,9 @@ async function decideAndMask(
   return await maskAndProve(session, run, { fingerprint, decisions, joins }, planned, largeObjects);
 }
 
-async function decide(session: Session, { options, catalog, unclassified }: Run): Promise<Decisions> {
+async function decide(session: Session, { options, timeline, catalog, unclassified }: Run): Promise<Decisions> {
   const { policy, progress } = options;
+  timeline.enter('detection');
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
   progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
   const findings = detect(catalog, await sampleColumns(session, catalog));
@@ -184,18 +191,22 @@ async function maskAndProve(
   planned: Plan,
   largeObjects: LargeObjects,
 ): Promise<Anonymized> {
-  const { options, catalog } = run;
+  const { options, timeline, catalog } = run;
+  timeline.enter('cutting off');
   const cutLoose = await cutOff(session, run.unclassified);
+  timeline.enter('masking');
   const sessions = await openWorkers(session, options);
   try {
     options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
     const masked = await apply({ plan: planned, sessions, progress: options.progress });
+    timeline.enter('residue');
     const cleanup: Cleanup[] = [
       ...cutLoose,
       ...(await largeObjects.remove(session)),
       ...(await removeResidue(session, catalog, planned)),
     ];
     options.progress('Verifying every masked row.');
+    timeline.enter('verification');
     const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
     await forceRowSecurity(session);
     const columns = reportColumns(catalog, decisions.columns);
@@ -207,9 +218,10 @@ async function maskAndProve(
       schemaFingerprint: run.schemaFingerprint,
       policy: options.policy,
       columns,
-      tables: reportTables(catalog, masked),
+      tables: reportTables(catalog, masked, run.startedAt),
       verification,
       cleanup,
+      timeline: timeline.stages(),
     });
     if (!verification.passed) {
       await spoilRun(session);
@@ -217,7 +229,7 @@ async function maskAndProve(
     }
     const certificate = certify(run, { columns, report, files: await filesFingerprint(session, catalog) });
     await writeCertificate(session, JSON.stringify(certificate));
-    return { report, certificate, alreadyMasked: false, unresolved: null };
+    return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
   } finally {
     await Promise.all(sessions.slice(1).map((worker) => worker.end()));
   }
@@ -319,7 +331,7 @@ function reportCertified(run: Run, certificate: Certificate): Anonymized {
     schemaFingerprint: run.schemaFingerprint,
     policy: options.policy,
     columns: certificate.columns,
-    tables: reportTables(catalog, []),
+    tables: reportTables(catalog, [], run.startedAt),
     verification: {
       passed: true,
       checks: [
@@ -331,6 +343,7 @@ function reportCertified(run: Run, certificate: Certificate): Anonymized {
       ],
     },
     cleanup: [],
+    timeline: run.timeline.stages(),
   });
-  return { report, certificate, alreadyMasked: true, unresolved: null };
+  return { report: certified(report, certificate), certificate, alreadyMasked: true, unresolved: null };
 }

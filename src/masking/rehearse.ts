@@ -7,12 +7,16 @@ import { detect } from './detect/detect.ts';
 import { sampleColumns } from './detect/sample.ts';
 import { readDetails } from './plan/details.ts';
 import { MisfitError, type Plan, plan } from './plan/plan.ts';
+import { ruleLine } from './policy/addition.ts';
 import type { Policy, Unclassified } from './policy/model.ts';
+import type { Place } from './policy/places.ts';
 import type { UnresolvedError } from './policy/problem.ts';
 import { decisionsOf, unresolvedError } from './policy/resolve.ts';
-import { type Review, review } from './policy/review.ts';
+import { type Review, review, spokesman } from './policy/review.ts';
+import { proposalFor } from './policy/undecided.ts';
 import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
-import type { Report } from './report/model.ts';
+import type { PolicyLine, Report } from './report/model.ts';
+import { beginTimeline } from './report/timeline.ts';
 import { LargeObjectsError, settleLargeObjects } from './residue/large-objects.ts';
 
 export interface RehearseOptions {
@@ -40,11 +44,15 @@ export interface Rehearsal {
 /** Goes through all stages of masking up to the first that writes. The session can write nothing from here on. */
 export async function rehearse(session: Session, options: RehearseOptions): Promise<Rehearsal> {
   const startedAt = options.now();
+  const timeline = beginTimeline(options.now);
+  timeline.enter('catalog');
   await session.query(sql`SELECT set_config('default_transaction_read_only', 'on', false)`);
   const catalog = await readCatalog(session);
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
   options.progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
+  timeline.enter('detection');
   const findings = detect(catalog, await sampleColumns(session, catalog));
+  timeline.enter('planning');
   const { policy, onUnclassified } = options;
   const reviewed = review({ catalog, findings, policy, onUnclassified });
   const planned = await tryToPlan(session, catalog, reviewed);
@@ -57,12 +65,13 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
     schemaFingerprint: schemaFingerprint(catalog),
     policy,
     columns: reportColumns(catalog, reportable(reviewed)),
-    tables: reportTables(catalog, []).map((table) => {
+    tables: reportTables(catalog, [], startedAt).map((table) => {
       const found = catalog.tables.find(({ schema, name }) => schema === table.schema && name === table.table);
       return { ...table, method: methods.get(found?.oid ?? '') ?? 'none' };
     }),
     verification: null,
     cleanup: [],
+    timeline: timeline.stages(),
   });
   return {
     catalog,
@@ -91,8 +100,15 @@ async function tryToPlan(
 function reportable({ columns }: Review) {
   return columns.map(({ place, verdict, valueClass }) => {
     const [schema, table, column] = place.names;
-    return { schema, table, column, ...verdict, valueClass };
+    const decided = { schema, table, column, ...verdict, valueClass };
+    return verdict.action === 'unclassified' ? { ...decided, suggestion: suggestionFor(place) } : decided;
   });
+}
+
+/** One rule for a partitioned table settles all of its partitions. */
+function suggestionFor(place: Place): PolicyLine {
+  const rule = proposalFor(spokesman(place));
+  return { section: rule.section, line: ruleLine(rule) };
 }
 
 async function undecidedObjects(session: Session, unclassified: Unclassified): Promise<LargeObjectsError | null> {

@@ -15,6 +15,7 @@ function column(table: string, name: string, category: ReportedColumn['category'
 const REPORT: Report = {
   version: 1,
   dryRun: false,
+  tool: 'pr-postgres 0.1.0',
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMs: 1,
   server: { version: '18' },
@@ -37,10 +38,14 @@ const REPORT: Report = {
     rows: 2,
     bytes: 1,
     method: 'rewrite',
+    startMs: 0,
     durationMs: 1,
+    rowsPerSecond: 2_000,
   })),
   verification: null,
   cleanup: [],
+  timeline: [],
+  certificate: null,
 };
 
 describe('a row beside the shape of its original', () => {

@@ -1,8 +1,9 @@
+import { VERSION } from '../../version.ts';
 import type { MaskedTable } from '../apply/table.ts';
 import type { Catalog, Column } from '../catalog/model.ts';
 import { columnName } from '../catalog/model.ts';
 import type { Decision, Policy } from '../policy/model.ts';
-import type { Cleanup, Report, ReportedColumn, ReportedTable, Verification } from './model.ts';
+import type { CertificateFacts, Cleanup, Report, ReportedColumn, ReportedTable, Stage, Verification } from './model.ts';
 
 export interface ReportParts {
   readonly dryRun: boolean;
@@ -15,6 +16,7 @@ export interface ReportParts {
   readonly tables: readonly ReportedTable[];
   readonly verification: Verification | null;
   readonly cleanup: readonly Cleanup[];
+  readonly timeline: readonly Stage[];
 }
 
 export function assembleReport(parts: ReportParts): Report {
@@ -22,6 +24,7 @@ export function assembleReport(parts: ReportParts): Report {
   return {
     version: 1,
     dryRun: parts.dryRun,
+    tool: `pr-postgres ${VERSION}`,
     startedAt: startedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     server: { version: catalog.serverVersion },
@@ -32,14 +35,24 @@ export function assembleReport(parts: ReportParts): Report {
     tables: parts.tables,
     verification: parts.verification,
     cleanup: parts.cleanup,
+    timeline: parts.timeline,
+    certificate: null,
   };
 }
 
+/** The report of a run that a certificate vouches for. */
+export function certified(
+  report: Report,
+  { issuedAt, tool, maskedColumns, maskedRows, signature }: CertificateFacts,
+): Report {
+  return { ...report, certificate: { issuedAt, tool, maskedColumns, maskedRows, signature } };
+}
+
+/** A decision, or that there is none yet. */
+type Reportable = Omit<Decision, 'action' | 'injective'> & Pick<ReportedColumn, 'action' | 'suggestion'>;
+
 /** The decisions as the report shows them: with the columns' types, without the detector's working notes. */
-export function reportColumns(
-  catalog: Catalog,
-  decisions: readonly (Omit<Decision, 'action' | 'injective'> & { readonly action: ReportedColumn['action'] })[],
-): ReportedColumn[] {
+export function reportColumns(catalog: Catalog, decisions: readonly Reportable[]): ReportedColumn[] {
   const columns = new Map<string, Column>();
   for (const table of catalog.tables) {
     for (const column of table.columns) {
@@ -57,15 +70,23 @@ export function reportColumns(
     evidence: decision.evidence,
     confidence: decision.confidence,
     valueClass: decision.valueClass,
+    ...(decision.suggestion === undefined ? {} : { suggestion: decision.suggestion }),
   }));
 }
 
-/** Every table that stores rows: what was done to it, or that nothing was. */
-export function reportTables(catalog: Catalog, masked: readonly MaskedTable[]): ReportedTable[] {
+/**
+ * Every table that stores rows: what was done to it, or that nothing was.
+ *
+ * @param runStartedAt what the tables' times are counted from
+ */
+export function reportTables(catalog: Catalog, masked: readonly MaskedTable[], runStartedAt: Date): ReportedTable[] {
   const byOid = new Map(masked.map((table) => [table.plan.table.oid, table]));
   return catalog.tables.flatMap((table): ReportedTable[] => {
     if (table.kind !== 'table') return [];
     const done = byOid.get(table.oid);
+    const durationMs = done?.durationMs ?? 0;
+    const startedAt = done?.startedAt ?? null;
+    const rewritten = done?.plan.method === 'rewrite' && durationMs > 0;
     return [
       {
         schema: table.schema,
@@ -73,7 +94,9 @@ export function reportTables(catalog: Catalog, masked: readonly MaskedTable[]): 
         rows: done === undefined ? Math.max(0, Math.round(table.estimatedRows)) : done.facts.rows,
         bytes: table.bytes,
         method: done?.plan.method ?? 'none',
-        durationMs: Math.round(done?.durationMs ?? 0),
+        startMs: startedAt === null ? null : Math.max(0, startedAt - runStartedAt.getTime()),
+        durationMs: Math.round(durationMs),
+        rowsPerSecond: rewritten ? Math.round(done.facts.rows / (durationMs / 1000)) : null,
       },
     ];
   });

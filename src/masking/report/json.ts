@@ -8,6 +8,7 @@ export function renderJson(report: Report): string {
   const contract: Report = {
     version: report.version,
     dryRun: report.dryRun,
+    tool: report.tool,
     startedAt: report.startedAt,
     durationMs: report.durationMs,
     server: { version: report.server.version },
@@ -25,6 +26,9 @@ export function renderJson(report: Report): string {
       evidence: [...column.evidence],
       confidence: column.confidence,
       valueClass: column.valueClass,
+      ...(column.suggestion === undefined
+        ? {}
+        : { suggestion: { section: column.suggestion.section, line: column.suggestion.line } }),
     })),
     tables: report.tables.map((table) => ({
       schema: table.schema,
@@ -32,7 +36,9 @@ export function renderJson(report: Report): string {
       rows: table.rows,
       bytes: table.bytes,
       method: table.method,
+      startMs: table.startMs,
       durationMs: table.durationMs,
+      rowsPerSecond: table.rowsPerSecond,
     })),
     verification: report.verification && {
       passed: report.verification.passed,
@@ -43,6 +49,18 @@ export function renderJson(report: Report): string {
       })),
     },
     cleanup: report.cleanup.map((item) => ({ kind: item.kind, name: item.name, done: item.done })),
+    timeline: report.timeline.map((stage) => ({
+      stage: stage.stage,
+      startMs: stage.startMs,
+      durationMs: stage.durationMs,
+    })),
+    certificate: report.certificate && {
+      issuedAt: report.certificate.issuedAt,
+      tool: report.certificate.tool,
+      maskedColumns: report.certificate.maskedColumns,
+      maskedRows: report.certificate.maskedRows,
+      signature: report.certificate.signature,
+    },
   };
   return `${JSON.stringify(contract, null, 2)}\n`;
 }

@@ -8,6 +8,8 @@ import type { Decision } from '../policy/model.ts';
 export interface Report {
   readonly version: 1;
   readonly dryRun: boolean;
+  /** `pr-postgres 0.1.0`. */
+  readonly tool: string;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly server: { readonly version: string };
@@ -16,9 +18,13 @@ export interface Report {
   readonly schemaFingerprint: string;
   readonly columns: readonly ReportedColumn[];
   readonly tables: readonly ReportedTable[];
-  /** Null in a dry run. */
+  /** Null in a dry run, unless the data carried a valid certificate already. */
   readonly verification: Verification | null;
   readonly cleanup: readonly Cleanup[];
+  /** The stages of the run, one after the other. */
+  readonly timeline: readonly Stage[];
+  /** What vouches for the masking; null when nothing does: verification failed, or this was a dry run. */
+  readonly certificate: CertificateFacts | null;
 }
 
 export interface ReportedColumn {
@@ -32,6 +38,14 @@ export interface ReportedColumn {
   readonly evidence: readonly string[];
   readonly confidence: number;
   readonly valueClass: string | null;
+  /** The line of a policy file that would settle it: `public.users.mood: free_text`. Only of unclassified columns. */
+  readonly suggestion?: PolicyLine;
+}
+
+/** A line to add to a policy file, and the section that it belongs under. */
+export interface PolicyLine {
+  readonly section: 'columns' | 'json';
+  readonly line: string;
 }
 
 export interface ReportedTable {
@@ -40,7 +54,30 @@ export interface ReportedTable {
   readonly rows: number;
   readonly bytes: number;
   readonly method: 'rewrite' | 'update' | 'truncate' | 'none';
+  /** When its turn came, in milliseconds from the start of the run; null when this run did nothing to it. */
+  readonly startMs: number | null;
   readonly durationMs: number;
+  /** Null when nothing was done to its rows, or nobody knows how long it took. */
+  readonly rowsPerSecond: number | null;
+}
+
+export type StageName = 'catalog' | 'detection' | 'planning' | 'cutting off' | 'masking' | 'residue' | 'verification';
+
+/** One stage of a run; times in milliseconds, from the start of the run. */
+export interface Stage {
+  readonly stage: StageName;
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+/** As much of a certificate as a report needs to name it. */
+export interface CertificateFacts {
+  readonly issuedAt: string;
+  readonly tool: string;
+  readonly maskedColumns: number;
+  readonly maskedRows: number;
+  /** HMAC-SHA256 under a key that only the repository has, in hexadecimal. */
+  readonly signature: string;
 }
 
 export interface Verification {
@@ -58,5 +95,6 @@ export interface Check {
 export interface Cleanup {
   readonly kind: string;
   readonly name: string;
+  /** A sentence. Of what is still there it begins with `left`, `kept` or `not masked`. */
   readonly done: string;
 }

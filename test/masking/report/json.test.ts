@@ -62,7 +62,12 @@ describe('the schema of report.json', () => {
 
   it.each<[string, Report, string]>([
     ['an undecided column after a real run', { ...dryRunReport(), dryRun: false }, '/columns/12/action'],
-    ['a verification of a dry run', { ...sampleReport(), dryRun: true }, '/verification'],
+    ['a verification of a dry run', { ...sampleReport({ certificate: null }), dryRun: true }, '/verification'],
+    [
+      'a stage that nobody knows',
+      JSON.parse(renderJson(sampleReport()).replace('"residue"', '"lunch"')),
+      '/timeline/5',
+    ],
     ['a confidence above 1', withColumn({ confidence: 1.01 }), '/columns/0/confidence'],
     ['a policy hash of another kind', sampleReport({ policy: { path: null, sha256: 'abc' } }), '/policy/sha256'],
   ])('refuses %s', (_, report, where) => {

@@ -5,6 +5,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
   return {
     version: 1,
     dryRun: false,
+    tool: 'pr-postgres 0.1.0',
     startedAt: '2026-11-03T14:05:09.123Z',
     durationMs: 72_400,
     server: { version: '18.4' },
@@ -66,10 +67,36 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
       }),
     ],
     tables: [
-      table('billing.invoices', { rows: 4_812_377, bytes: 1_234_567_890, method: 'rewrite', durationMs: 51_900 }),
-      table('public.events', { rows: 912_004, bytes: 640_000_000, method: 'update', durationMs: 61_030 }),
-      table('public.sessions', { rows: 0, bytes: 24_576, method: 'truncate', durationMs: 41 }),
-      table('public.users', { rows: 120_310, bytes: 48_300_000, method: 'rewrite', durationMs: 2_210 }),
+      table('billing.invoices', {
+        rows: 4_812_377,
+        bytes: 1_234_567_890,
+        startMs: 2_310,
+        durationMs: 51_900,
+        rowsPerSecond: 92_724,
+      }),
+      table('public.events', {
+        rows: 912_004,
+        bytes: 640_000_000,
+        method: 'update',
+        startMs: 2_310,
+        durationMs: 61_030,
+        rowsPerSecond: 14_943,
+      }),
+      table('public.sessions', {
+        rows: 0,
+        bytes: 24_576,
+        method: 'truncate',
+        startMs: 2_260,
+        durationMs: 41,
+        rowsPerSecond: null,
+      }),
+      table('public.users', {
+        rows: 120_310,
+        bytes: 48_300_000,
+        startMs: 54_230,
+        durationMs: 2_210,
+        rowsPerSecond: 54_438,
+      }),
     ],
     verification: {
       passed: true,
@@ -84,7 +111,28 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
       { kind: 'statistics', name: 'public.users', done: 'computed anew from masked rows' },
       { kind: 'materialized-view', name: 'reporting.top_customers', done: 'refreshed from masked tables' },
       { kind: 'user-mapping', name: 'app on server warehouse', done: 'dropped' },
+      {
+        kind: 'outward-function',
+        name: 'public.notify_crm',
+        done: 'left: it reaches other servers when somebody calls it',
+      },
     ],
+    timeline: [
+      { stage: 'catalog', startMs: 0, durationMs: 310 },
+      { stage: 'detection', startMs: 310, durationMs: 1_420 },
+      { stage: 'planning', startMs: 1_730, durationMs: 190 },
+      { stage: 'cutting off', startMs: 1_920, durationMs: 280 },
+      { stage: 'masking', startMs: 2_200, durationMs: 61_400 },
+      { stage: 'residue', startMs: 63_600, durationMs: 1_500 },
+      { stage: 'verification', startMs: 65_100, durationMs: 7_290 },
+    ],
+    certificate: {
+      issuedAt: '2026-11-03T14:06:21.530Z',
+      tool: 'pr-postgres 0.1.0',
+      maskedColumns: 5,
+      maskedRows: 5_844_691,
+      signature: 'c0535e4be2b79ffd93291305436bf889314e4a3faec05ecffcbb7df31ad9e51a',
+    },
     ...changes,
   };
 }
@@ -96,6 +144,13 @@ export function dryRunReport(): Report {
     dryRun: true,
     verification: null,
     durationMs: 940,
+    cleanup: [],
+    timeline: [
+      { stage: 'catalog', startMs: 0, durationMs: 120 },
+      { stage: 'detection', startMs: 120, durationMs: 790 },
+      { stage: 'planning', startMs: 910, durationMs: 30 },
+    ],
+    certificate: null,
     columns: [
       ...columns,
       column('public.users.mood', {
@@ -103,15 +158,17 @@ export function dryRunReport(): Report {
         decidedBy: 'default',
         confidence: 0,
         evidence: ['neither name nor type says what it holds'],
+        suggestion: { section: 'columns', line: 'public.users.mood: free_text # or another category' },
       }),
     ],
-    tables: tables.map((each) => ({ ...each, durationMs: 0 })),
+    tables: tables.map((each) => ({ ...each, startMs: null, durationMs: 0, rowsPerSecond: null })),
   });
 }
 
 /** The same shop, with an original that was found again. */
 export function failedReport(): Report {
   return sampleReport({
+    certificate: null,
     verification: {
       passed: false,
       checks: [
@@ -184,5 +241,15 @@ function column(path: string, facts: Partial<ReportedColumn>): ReportedColumn {
 
 function table(path: string, facts: Partial<ReportedTable>): ReportedTable {
   const [schema = '', name = ''] = path.split('.');
-  return { schema, table: name, rows: 10, bytes: 8_192, method: 'rewrite', durationMs: 12, ...facts };
+  return {
+    schema,
+    table: name,
+    rows: 10,
+    bytes: 8_192,
+    method: 'rewrite',
+    startMs: 5,
+    durationMs: 12,
+    rowsPerSecond: 833,
+    ...facts,
+  };
 }
