@@ -1,7 +1,7 @@
 import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
-import { silence } from '../apply/silence.ts';
+import { type Silence, silence } from '../apply/silence.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 
 /** A table that holds rows itself. */
@@ -47,9 +47,9 @@ export async function insertDummyRow(session: Session, table: Holder): Promise<D
   );
   const values = columns.map((column) => valueFor(column, bounds.get(column.name)));
   if (columns.length === 0 || values.includes(null)) return null;
-  await actAsReplica(session);
-  const { before, after } = await silence(session, holder);
-  for (const statement of before) await session.query(statement);
+  const keys = (await actAsReplica(session)) ? NOTHING : await foreignKeys(session, holder);
+  const triggers = await silence(session, holder);
+  for (const statement of [...keys.before, ...triggers.before]) await session.query(statement);
   const names = joinSql(
     columns.map(({ name }) => identifier(name)),
     ', ',
@@ -65,20 +65,42 @@ export async function insertDummyRow(session: Session, table: Holder): Promise<D
     holder,
     async remove() {
       await session.query(sql`DELETE FROM ONLY ${tableIdentifier(holder)} WHERE ctid = $1::tid`, [row?.ctid]);
-      for (const statement of after) await session.query(statement);
+      for (const statement of [...triggers.after, ...keys.after]) await session.query(statement);
     },
   };
 }
 
 /** A foreign key would miss the row that the dummy refers to. Not all roles may switch their checks off. */
-async function actAsReplica(session: Session): Promise<void> {
+async function actAsReplica(session: Session): Promise<boolean> {
   await session.query(sql`SAVEPOINT replica`);
   try {
     await session.query(sql`SET LOCAL session_replication_role = replica`);
+    return true;
   } catch (error) {
     if (!hasSqlState(error, SqlState.insufficientPrivilege)) throw error;
     await session.query(sql`ROLLBACK TO SAVEPOINT replica`);
+    return false;
   }
+}
+
+const NOTHING: Silence = { before: [], after: [] };
+
+/** An owner may take a foreign key away and put it back; checking it costs nothing while the table is empty. */
+async function foreignKeys(session: Session, holder: Holder): Promise<Silence> {
+  const keys = await session.query<{ name: string; definition: string; comment: string | null }>(
+    sql`SELECT conname AS name, pg_get_constraintdef(oid) AS definition, obj_description(oid, 'pg_constraint') AS comment
+          FROM pg_constraint WHERE contype = 'f' AND conrelid = ${literal(holder.oid)}::oid AND conparentid = 0 ORDER BY oid`,
+  );
+  const alter = sql`ALTER TABLE ${tableIdentifier(holder)}`;
+  return {
+    before: keys.map(({ name }) => sql`${alter} DROP CONSTRAINT ${identifier(name)}`),
+    after: keys.flatMap(({ name, definition, comment }) => [
+      sql`${alter} ADD CONSTRAINT ${identifier(name)} ${Sql.trusted(definition)}`,
+      ...(comment === null
+        ? []
+        : [sql`COMMENT ON CONSTRAINT ${identifier(name)} ON ${tableIdentifier(holder)} IS ${literal(comment)}`]),
+    ]),
+  };
 }
 
 async function holderOf(session: Session, { oid }: Holder): Promise<Holder | null> {

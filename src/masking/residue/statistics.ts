@@ -76,7 +76,11 @@ export async function computeStatistics(
     });
   }
   if (canForget(rights)) return;
+  const extended = await readExtendedStatistics(session, oids);
   await forgetByHand(session, oids, [...foreign]);
+  const kept = new Set((await readExtendedStatistics(session, oids)).map(({ oid }) => oid));
+  const made = extended.filter(({ oid }) => !kept.has(oid));
+  await mendExtendedStatistics(session, made);
   const stale = await staleStatistics(session, oids, [...foreign]);
   if (stale.length === 0) return;
   throw new StaleStatisticsError(
@@ -130,34 +134,48 @@ async function forget(session: Session, oids: readonly string[], rights: Rights)
 }
 
 interface ExtendedStatistics {
-  readonly name: Sql;
+  readonly oid: string;
+  readonly schema: string;
+  readonly name: string;
   readonly definition: string;
   readonly owner: string;
-  readonly own: boolean;
   readonly comment: string | null;
   readonly target: number;
 }
 
-/** Their data goes with the object, and there is no other way for a role that is no superuser. */
-async function recreateExtendedStatistics(session: Session, oids: readonly string[]): Promise<void> {
-  const rows = await session.query<Omit<ExtendedStatistics, 'name'> & { schema: string; name: string }>(
-    sql`SELECT n.nspname AS schema, s.stxname AS name, pg_get_statisticsobjdef(s.oid) AS definition,
-               pg_get_userbyid(s.stxowner) AS owner, s.stxowner = (SELECT oid FROM pg_roles WHERE rolname = current_user) AS own,
-               obj_description(s.oid, 'pg_statistic_ext') AS comment, coalesce(s.stxstattarget, -1)::int AS target
+async function readExtendedStatistics(session: Session, oids: readonly string[]): Promise<ExtendedStatistics[]> {
+  return session.query<ExtendedStatistics>(
+    sql`SELECT s.oid::text, n.nspname AS schema, s.stxname AS name, pg_get_statisticsobjdef(s.oid) AS definition,
+               pg_get_userbyid(s.stxowner) AS owner, obj_description(s.oid, 'pg_statistic_ext') AS comment,
+               coalesce(s.stxstattarget, -1)::int AS target
           FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
          WHERE s.stxrelid = ANY ($1::oid[]) ORDER BY s.oid`,
     [oids],
   );
-  for (const row of rows) {
-    const name = identifier(row.schema, row.name);
+}
+
+/** Their data goes with the object, and there is no other way for a role that is no superuser. */
+async function recreateExtendedStatistics(session: Session, oids: readonly string[]): Promise<void> {
+  const objects = await readExtendedStatistics(session, oids);
+  for (const object of objects) {
     await session.transaction(async () => {
-      await session.query(sql`DROP STATISTICS ${name}`);
-      await session.query(Sql.trusted(row.definition));
-      if (row.target >= 0) await session.query(sql`ALTER STATISTICS ${name} SET STATISTICS ${row.target}`);
-      if (row.comment !== null) await session.query(sql`COMMENT ON STATISTICS ${name} IS ${literal(row.comment)}`);
-      if (!row.own) await session.query(sql`ALTER STATISTICS ${name} OWNER TO ${identifier(row.owner)}`);
+      await session.query(sql`DROP STATISTICS ${identifier(object.schema, object.name)}`);
+      await session.query(Sql.trusted(object.definition));
+      await adorn(session, object);
     });
   }
+}
+
+/** Altering a column's type makes them anew, too, with the owner and the target of anybody's. */
+async function mendExtendedStatistics(session: Session, before: readonly ExtendedStatistics[]): Promise<void> {
+  for (const object of before) await session.transaction(() => adorn(session, object));
+}
+
+async function adorn(session: Session, { schema, name, target, comment, owner }: ExtendedStatistics): Promise<void> {
+  const object = identifier(schema, name);
+  await session.query(sql`ALTER STATISTICS ${object} SET STATISTICS ${target}`);
+  if (comment !== null) await session.query(sql`COMMENT ON STATISTICS ${object} IS ${literal(comment)}`);
+  await session.query(sql`ALTER STATISTICS ${object} OWNER TO ${identifier(owner)}`);
 }
 
 async function passedOverColumns(session: Session, { oid }: Relation): Promise<string[]> {
