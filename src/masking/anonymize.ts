@@ -17,7 +17,7 @@ import { type Plan, plan } from './plan/plan.ts';
 import { probe } from './plan/probe.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { resolve } from './policy/resolve.ts';
-import { type Certificate, issue, proveCertificate } from './record/certificate.ts';
+import { type Certificate, type CertifiedMasking, issue, proveCertificate } from './record/certificate.ts';
 import {
   beginRun,
   hasRecords,
@@ -30,13 +30,14 @@ import {
 import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, certified, reportColumns, reportTables } from './report/assemble.ts';
-import type { Cleanup, Report, ReportedColumn } from './report/model.ts';
+import type { Cleanup, Report } from './report/model.ts';
 import { beginTimeline, type Timeline } from './report/timeline.ts';
 import { cutOff } from './residue/cut-off.ts';
 import { restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
 import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
 import { removeResidue } from './residue/remove-residue.ts';
 import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
+import { strangersAmongCertified } from './verify/certified.ts';
 import { countJoins, joinsOf } from './verify/joins.ts';
 import { VerificationError, verify } from './verify/verify.ts';
 
@@ -129,7 +130,12 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog))) {
     // The run that certified it may have been killed right after.
     if (!options.dryRun) await restoreEventTriggers(session);
-    return reportCertified(run, certificate);
+    const strangers = options.dryRun ? [] : await strangersAmong(run, certificate);
+    if (strangers.length === 0) return reportCertified(run, certificate);
+    options.progress(
+      `The certificate of ${certificate.issuedAt} counts for nothing, since values came later that are not masked: ` +
+        `${strangers.join(', ')}.`,
+    );
   }
 
   const fingerprint = runFingerprint(run);
@@ -227,7 +233,7 @@ async function maskAndProve(
       await spoilRun(session);
       throw new VerificationError(verification, report);
     }
-    const certificate = certify(run, { columns, report, files: await filesFingerprint(session, catalog) });
+    const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
     await writeCertificate(session, JSON.stringify(certificate));
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
   } finally {
@@ -276,7 +282,7 @@ async function keepQuiet(session: Session): Promise<void> {
 
 function certify(
   run: Run,
-  { columns, report, files }: { columns: readonly ReportedColumn[]; report: Report; files: string },
+  { columns, decisions, report, files }: CertifiedMasking & { readonly report: Report; readonly files: string },
 ): Certificate {
   const { options } = run;
   const masked = new Set(
@@ -297,7 +303,7 @@ function certify(
         .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
         .reduce((sum, { rows }) => sum + rows, 0),
     },
-    columns,
+    { columns, decisions },
     options.keys.certificate,
   );
 }
@@ -318,6 +324,17 @@ function runFingerprint({ options, schemaFingerprint, unclassified }: Run): stri
   return createHash('sha256')
     .update(JSON.stringify([VERSION, key, options.policy.sha256, unclassified, schemaFingerprint]))
     .digest('hex');
+}
+
+/** In a session of its own, which takes the functions along that it needed. */
+async function strangersAmong({ options, catalog }: Run, certificate: Certificate): Promise<string[]> {
+  const session = await connect(options.address, { purpose: 'anonymize' });
+  try {
+    await keepQuiet(session);
+    return await strangersAmongCertified(session, { catalog, certificate, maskingKey: options.keys.masking });
+  } finally {
+    await session.end();
+  }
 }
 
 function reportCertified(run: Run, certificate: Certificate): Anonymized {

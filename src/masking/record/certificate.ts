@@ -1,4 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { columnName } from '../catalog/model.ts';
+import type { Decision, Decisions } from '../policy/model.ts';
 import type { ReportedColumn } from '../report/model.ts';
 
 /** What a certificate vouches for. */
@@ -15,25 +17,57 @@ export interface CertificateContent {
   readonly filesFingerprint: string;
   readonly maskedColumns: number;
   readonly maskedRows: number;
-  /** SHA-256 of `columns` as JSON. */
-  readonly columnsSha256: string;
+  /** What was done to each column, so that branches of a golden source can report it. */
+  readonly columns: readonly ReportedColumn[];
+  /** One per masked column. */
+  readonly rules: readonly CertifiedRule[];
+  /** Tables whose rows were all removed. */
+  readonly emptied: Decisions['truncate'];
 }
+
+/** How a column was masked, beyond what is reported of it: enough to tell whether a value has come out of that. */
+export interface CertifiedRule extends Pick<Decision, 'schema' | 'table' | 'column' | 'injective' | 'json'> {}
 
 /** The record inside the database that says under which policy and schema it was masked and verified. */
 export interface Certificate extends CertificateContent {
-  /** HMAC-SHA256 of the content under the certificate key, in hexadecimal. */
+  /** HMAC-SHA256 of all the rest under the certificate key, in hexadecimal. */
   readonly signature: string;
-  /** What was done to each column, so that branches of a golden source can report it. */
+}
+
+export interface CertifiedMasking {
   readonly columns: readonly ReportedColumn[];
+  readonly decisions: Decisions;
 }
 
 export function issue(
-  content: Omit<CertificateContent, 'version' | 'columnsSha256'>,
-  columns: readonly ReportedColumn[],
+  content: Omit<CertificateContent, 'version' | 'columns' | 'rules' | 'emptied'>,
+  { columns, decisions }: CertifiedMasking,
   key: Uint8Array,
 ): Certificate {
-  const complete: CertificateContent = { version: 1, ...content, columnsSha256: sha256(columns) };
-  return { ...complete, signature: signatureOf(complete, key), columns };
+  const complete: CertificateContent = {
+    version: 1,
+    ...content,
+    columns,
+    rules: decisions.columns
+      .filter(({ action }) => action === 'mask')
+      .map(({ schema, table, column, injective, json }) => ({ schema, table, column, injective, json })),
+    emptied: decisions.truncate,
+  };
+  return { ...complete, signature: signatureOf(complete, key) };
+}
+
+/** What was decided for the columns that were changed, as it can be told from the certificate. */
+export function certifiedDecisions({ columns, rules, emptied }: Certificate): Decisions {
+  const byColumn = new Map(rules.map((rule) => [columnName(rule), rule]));
+  return {
+    columns: columns.flatMap((column): Decision[] => {
+      const { action } = column;
+      if (action !== 'mask' && action !== 'null') return [];
+      const { injective = false, json = null } = byColumn.get(columnName(column)) ?? {};
+      return [{ ...column, action, injective, json }];
+    }),
+    truncate: emptied,
+  };
 }
 
 /**
@@ -41,45 +75,30 @@ export function issue(
  * present schema and policy is the caller's question.
  */
 export function proveCertificate(stored: unknown, key: Uint8Array): Certificate | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const certificate = stored as Certificate;
-  if (certificate.version !== 1 || typeof certificate.signature !== 'string' || !Array.isArray(certificate.columns))
-    return null;
-  const expected = Buffer.from(signatureOf(certificate, key));
-  const given = Buffer.from(certificate.signature);
+  if (typeof stored !== 'object' || stored === null || !('signature' in stored)) return null;
+  const { signature, ...content } = stored;
+  if (typeof signature !== 'string') return null;
+  const expected = Buffer.from(signatureOf(content, key));
+  const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
-  return certificate.columnsSha256 === sha256(certificate.columns) ? certificate : null;
+  // Whoever has the key has written it, in the form of the version it names.
+  const certificate = stored as Certificate;
+  return certificate.version === 1 && Array.isArray(certificate.rules) ? certificate : null;
 }
 
-/** Over the fields by name, in a fixed order: `jsonb` does not keep the order in which they were written. */
-function signatureOf(content: CertificateContent, key: Uint8Array): string {
-  const fields = [
-    content.version,
-    content.issuedAt,
-    content.tool,
-    content.policySha256,
-    content.unclassified,
-    content.schemaFingerprint,
-    content.filesFingerprint,
-    content.maskedColumns,
-    content.maskedRows,
-    content.columnsSha256,
-  ];
-  return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex');
+function signatureOf(content: object, key: Uint8Array): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(inFixedOrder(content)))
+    .digest('hex');
 }
 
-function sha256(columns: readonly ReportedColumn[]): string {
-  const rows = columns.map((column) => [
-    column.schema,
-    column.table,
-    column.column,
-    column.type,
-    column.category,
-    column.action,
-    column.decidedBy,
-    column.evidence,
-    column.confidence,
-    column.valueClass,
-  ]);
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+/** With the keys of all objects in order: `jsonb` does not keep the order in which they were written. */
+function inFixedOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inFixedOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, inFixedOrder(item)]),
+  );
 }
