@@ -102,6 +102,7 @@ function describedColumn(
       array: array !== undefined,
       maxLength: length === undefined ? null : Number(length),
       enumLabels: [],
+      fields: [],
       notNull: primary || flags.includes('not null'),
       unique: primary || flags.includes('unique'),
       generated: flags.includes('generated'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
-import type { Catalog } from './model.ts';
+import type { Catalog, Field } from './model.ts';
 
 /**
  * A hash of what could hold values: every table and column with its type. A certificate is worth nothing for a
@@ -16,10 +16,15 @@ export function schemaFingerprint(catalog: Catalog): string {
     table.name,
     table.kind,
     [...table.columns]
-      .map((column) => [column.name, column.type, column.generated])
+      .map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)])
       .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   ]);
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
+}
+
+/** A composite type can get another field while its name stays. */
+function fieldsOf({ fields }: Pick<Field, 'fields'>): readonly unknown[] {
+  return fields.map((field) => [field.name, field.type, ...fieldsOf(field)]);
 }
 
 /**

@@ -42,6 +42,8 @@ export interface Column {
   readonly maxLength: number | null;
   /** Labels when the base type is an enum. */
   readonly enumLabels: readonly string[];
+  /** When the base type is composite, in order; empty for all others. */
+  readonly fields: readonly Field[];
   readonly notNull: boolean;
   /** Whether values must stay distinct: alone in a unique index or primary key, or part of a unique key of several columns. */
   readonly unique: boolean;
@@ -49,6 +51,12 @@ export interface Column {
   readonly generated: boolean;
   readonly comment: string | null;
 }
+
+/** A field of a composite type, described like a column. */
+export type Field = Pick<
+  Column,
+  'name' | 'type' | 'baseType' | 'baseKind' | 'array' | 'maxLength' | 'enumLabels' | 'fields'
+>;
 
 export interface ForeignKey {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
-import type { Catalog, Column, ForeignKey, Table } from './model.ts';
+import type { Catalog, Column, Field, ForeignKey, Table } from './model.ts';
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
 export const RECORD_SCHEMA = 'pr_postgres';
@@ -24,7 +24,7 @@ export async function readCatalog(session: Session): Promise<Catalog> {
     serverVersion: server.version,
     serverVersionNumber: Number(server.number),
     database: server.database,
-    tables: tables.map((row) => toTable(row, columns.get(row.oid) ?? [], primaryKeys.get(row.oid) ?? [])),
+    tables: tables.map((row) => toTable(row, columns, primaryKeys.get(row.oid) ?? [])),
     foreignKeys: (await session.query<ForeignKeyRow>(FOREIGN_KEYS)).map(toForeignKey),
   };
 }
@@ -82,7 +82,7 @@ const TABLES = sql`
 
 const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' } as const;
 
-function toTable(row: TableRow, columns: readonly ColumnRow[], primaryKey: readonly string[]): Table {
+function toTable(row: TableRow, columns: ColumnsByRelation, primaryKey: readonly string[]): Table {
   return {
     oid: row.oid,
     schema: row.schema,
@@ -92,10 +92,13 @@ function toTable(row: TableRow, columns: readonly ColumnRow[], primaryKey: reado
     estimatedRows: row.rows,
     bytes: row.bytes,
     comment: row.comment,
-    columns: columns.map(toColumn),
+    columns: (columns.get(row.oid) ?? []).map((column) => toColumn(column, columns)),
     primaryKey,
   };
 }
+
+/** Columns of tables, and fields of the composite types that they hold, by the oid of the relation. */
+type ColumnsByRelation = ReadonlyMap<string, readonly ColumnRow[]>;
 
 interface ColumnRow {
   readonly table_oid: string;
@@ -104,6 +107,8 @@ interface ColumnRow {
   readonly type: string;
   readonly base_type: string;
   readonly base_kind: string;
+  /** The relation that lists the fields of a composite type; 0 for other types. */
+  readonly fields_oid: string;
   readonly is_array: boolean;
   readonly max_length: number | null;
   readonly labels: string[];
@@ -121,10 +126,21 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
   return session.query<ColumnRow>(sql`
     WITH RECURSIVE user_tables AS (
       SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${IS_USER_TABLE}
+    ), used AS (
+      SELECT a.atttypid AS type FROM pg_attribute a JOIN user_tables u ON u.oid = a.attrelid
+       WHERE a.attnum > 0 AND NOT a.attisdropped
+      UNION
+      SELECT unnest(CASE t.typtype WHEN 'd' THEN ARRAY[t.typbasetype]
+                                   WHEN 'c' THEN ARRAY(SELECT f.atttypid FROM pg_attribute f
+                                                        WHERE f.attrelid = t.typrelid AND f.attnum > 0 AND NOT f.attisdropped)
+                                   ELSE ARRAY[t.typelem] END)
+        FROM used JOIN pg_type t ON t.oid = used.type
+    ), holders AS (
+      SELECT oid FROM user_tables UNION SELECT t.typrelid FROM used JOIN pg_type t ON t.oid = used.type WHERE t.typtype = 'c'
     ), resolved AS (
       SELECT DISTINCT a.atttypid AS type, a.atttypmod AS modifier, a.atttypid AS base, a.atttypmod AS base_modifier,
              false AS is_array, 0 AS depth
-        FROM pg_attribute a JOIN user_tables u ON u.oid = a.attrelid
+        FROM pg_attribute a JOIN holders h ON h.oid = a.attrelid
        WHERE a.attnum > 0 AND NOT a.attisdropped
       UNION ALL
       SELECT r.type, r.modifier,
@@ -134,14 +150,14 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
     ), bases AS (
-      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base,
+      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base, t.typrelid,
              CASE WHEN t.typname IN ('varchar', 'bpchar') AND r.base_modifier > 4 THEN r.base_modifier - 4 END AS max_length
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        ORDER BY r.type, r.modifier, r.depth DESC
     )
     SELECT a.attrelid::text AS table_oid, a.attname AS name, a.attnum AS position,
            format_type(a.atttypid, a.atttypmod) AS type, b.typname AS base_type, b.typtype::text AS base_kind,
-           b.is_array, b.max_length,
+           b.typrelid::text AS fields_oid, b.is_array, b.max_length,
            ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
            a.attnotnull AS not_null,
            EXISTS (
@@ -154,26 +170,34 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
            ) AS is_unique,
            a.attgenerated <> '' AS generated, col_description(a.attrelid, a.attnum) AS comment
       FROM pg_attribute a
-      JOIN user_tables u ON u.oid = a.attrelid
+      JOIN holders h ON h.oid = a.attrelid
       JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
      WHERE a.attnum > 0 AND NOT a.attisdropped
      ORDER BY a.attrelid, a.attnum`);
 }
 
-function toColumn(row: ColumnRow): Column {
+function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
+  return {
+    ...toField(row, columns),
+    position: row.position,
+    notNull: row.not_null,
+    unique: row.is_unique,
+    generated: row.generated,
+    comment: row.comment,
+  };
+}
+
+function toField(row: ColumnRow, columns: ColumnsByRelation): Field {
+  const fields = row.base_kind === 'c' ? (columns.get(row.fields_oid) ?? []) : [];
   return {
     name: row.name,
-    position: row.position,
     type: row.type,
     baseType: row.base_type,
     baseKind: row.base_kind,
     array: row.is_array,
     maxLength: row.max_length,
     enumLabels: row.labels,
-    notNull: row.not_null,
-    unique: row.is_unique,
-    generated: row.generated,
-    comment: row.comment,
+    fields: fields.map((field) => toField(field, columns)),
   };
 }
 

@@ -134,6 +134,8 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
     maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
     injective: decision.injective,
     json: decision.json,
+    type: column.type,
+    fields: column.fields,
   });
   if (isMisfit(replacement)) {
     problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);

@@ -1,4 +1,5 @@
 import type { Sql } from '../../postgres/sql.ts';
+import type { Field } from '../catalog/model.ts';
 import type { JsonRules } from '../detect/model.ts';
 
 /** What a replacement has to fit into. */
@@ -18,6 +19,10 @@ export interface Target {
   readonly injective: boolean;
   /** For category `json`. */
   readonly json: JsonRules | null;
+  /** See `Column.type`: how documents of types that are written as text find back into their type. */
+  readonly type?: string;
+  /** See `Column.fields`. */
+  readonly fields?: readonly Field[];
 }
 
 /** How the values of one column are replaced, and how to tell that they were. */

@@ -107,7 +107,7 @@ const WIDTHS: Readonly<Record<ScalarCategory, { readonly plain: number; readonly
 
 /** How the values of a column are replaced, or why they cannot be. */
 export function replacementFor(category: Category, target: Target): Replacement | Misfit {
-  if (category === 'json') return documentReplacement(target);
+  if (category === 'json') return documentReplacement(target, replacementFor);
   const mayCoincide = MAY_COINCIDE.has(category);
   const { baseType, injective } = target;
   if (TEXT_TYPES.has(baseType)) return textReplacement(category, target);

@@ -12,6 +12,7 @@ export function column(name: string, baseType = 'text', rest: Partial<Column> = 
     array: false,
     maxLength: null,
     enumLabels: [],
+    fields: [],
     notNull: false,
     unique: false,
     generated: false,

@@ -1,52 +1,192 @@
-import { literal, type Sql, sql } from '../../../postgres/sql.ts';
-import type { JsonRules } from '../../detect/model.ts';
+import { identifier, joinSql, literal, Sql, sql } from '../../../postgres/sql.ts';
+import type { Field } from '../../catalog/model.ts';
+import type { Category, ScalarCategory } from '../../categories.ts';
+import { familyOf } from '../../detect/types.ts';
 import type { Misfit, Replacement, Target } from '../model.ts';
+import { below, type RuleNode, ruleTree } from './rules.ts';
+
+/** Gives the replacement of a field that holds single values: `replacementFor`, which itself calls this module. */
+export type ScalarReplacementFor = (category: Category, target: Target) => Replacement | Misfit;
+
+/** The two expressions of a replacement that needs no noise computed beforehand. */
+type Form = Pick<Replacement, 'expression' | 'isReplacement'>;
 
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-const DOCUMENT_TYPES = new Set(['json', 'jsonb']);
 
-/** Documents of a column whose keys stay and whose leaves are masked by their own categories. */
-export function documentReplacement({ baseType, array, maxLength, injective, json }: Target): Replacement | Misfit {
-  if (array || !(DOCUMENT_TYPES.has(baseType) || TEXT_TYPES.has(baseType))) return unsupported(baseType);
-  if (injective) return notDistinct();
-  if (maxLength !== null) {
+/**
+ * Documents of a column whose keys, fields and elements stay where and what they are, and whose leaves are masked each
+ * by its own category: JSON, also as text or as bytes; XML, also as text; hstore; composite types; arrays of all these.
+ */
+export function documentReplacement(target: Target, scalar: ScalarReplacementFor): Replacement | Misfit {
+  if (target.injective) return notDistinct();
+  if (target.maxLength !== null) {
     return {
-      misfit: `a document may grow when it is masked and the column has room for ${maxLength} characters only. Say null, free_text or { keep: "why" } in the policy.`,
+      misfit: `a document may grow when it is masked and the column has room for ${target.maxLength} characters only. Say null, free_text or { keep: "why" } in the policy.`,
     };
   }
-  const rules = sql`${literal(JSON.stringify(writtenRules(json)))}::jsonb`;
-  if (baseType === 'jsonb') {
+  const { type = target.baseType, fields = [] } = target;
+  const form = formOf({ ...target, type, fields }, ruleTree(target.json), scalar);
+  if (form === null) {
     return {
-      noise: null,
-      expression: (value) => sql`pg_temp.mask_document(${value}, ${rules}, '')`,
-      isReplacement: (value) => sql`pg_temp.is_masked_document(${value}, ${rules}, '')`,
-      mayCoincide: true,
+      misfit: `a column of type ${type} cannot hold a document. Say null or { keep: "why" } in the policy.`,
     };
   }
-  const isJson = baseType === 'json';
+  return 'misfit' in form ? form : { noise: null, ...form, mayCoincide: true };
+}
+
+type Holder = Target & { readonly type: string; readonly fields: readonly Field[] };
+
+/** Null when the type holds no documents. */
+function formOf(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFor): Form | Misfit | null {
+  if (!holder.array) return singleForm(holder, rules, scalar);
+  const elements = singleForm({ ...holder, array: false, type: '' }, rules.e ?? rules, scalar);
+  return elements === null || 'misfit' in elements ? elements : arrayForm(elements, holder.type);
+}
+
+function singleForm(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFor): Form | Misfit | null {
+  const tree = sql`${literal(JSON.stringify(rules))}::jsonb`;
+  const { baseType, fields, type } = holder;
+  if (fields.length > 0) return compositeForm(holder, rules, scalar);
+  if (TEXT_TYPES.has(baseType)) {
+    return {
+      expression: (value) => sql`pg_temp.mask_document_text(${plainText(value)}, ${tree})`,
+      isReplacement: (value) => sql`pg_temp.is_masked_document_text(${plainText(value)}, ${tree})`,
+    };
+  }
+  switch (baseType) {
+    case 'jsonb':
+      return {
+        expression: (value) => sql`pg_temp.mask_jsonb(${value}, ${tree}, 0)`,
+        isReplacement: (value) => sql`pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`,
+      };
+    case 'json':
+      return {
+        expression: (value) => sql`pg_temp.mask_json_value(${value}, ${tree})`,
+        isReplacement: (value) => sql`pg_temp.is_masked_json_value(${value}, ${tree})`,
+      };
+    case 'xml':
+      return {
+        expression: (value) => sql`pg_temp.mask_xml((${value})::text, ${tree})::xml`,
+        isReplacement: (value) => sql`pg_temp.is_masked_xml((${value})::text, ${tree})`,
+      };
+    case 'hstore':
+      return {
+        expression: (value) => typed(sql`pg_temp.mask_pairs((${value})::text, ${tree})`, type),
+        isReplacement: (value) => sql`pg_temp.are_masked_pairs((${value})::text, ${tree})`,
+      };
+    case 'bytea':
+      return {
+        expression: (value) => sql`pg_temp.mask_text_bytes(${value}, ${tree})`,
+        isReplacement: (value) => sql`pg_temp.are_masked_text_bytes(${value}, ${tree})`,
+      };
+    default:
+      return null;
+  }
+}
+
+/** Elements as text, whatever their type; the array's type reads them again. */
+function arrayForm({ expression, isReplacement }: Form, type: string): Form {
+  const elements = (value: Sql) => sql`(SELECT unnest(${value}) AS e OFFSET 0) u`;
   return {
-    noise: null,
     expression: (value) =>
-      isJson ? sql`pg_temp.mask_json(${value}, ${rules})` : sql`pg_temp.mask_json_text(${plainText(value)}, ${rules})`,
-    isReplacement: (value) => sql`pg_temp.is_masked_json_text(${plainText(value)}, ${rules})`,
-    mayCoincide: true,
+      sql`CASE WHEN ${isNotNull(value)} THEN ${typed(
+        sql`pg_temp.array_of(ARRAY(SELECT (${expression(sql`u.e`, sql`NULL`)})::text FROM ${elements(value)}), array_dims(${value}))`,
+        type,
+      )} END`,
+    isReplacement: (value) =>
+      sql`coalesce((SELECT bool_and(${isReplacement(sql`u.e`)}) FROM ${elements(value)} WHERE ${isNotNull(sql`u.e`)}), true)`,
   };
 }
 
-/** As the functions look them up: what is kept as keys of an object, which is found by its hash. */
-function writtenRules(rules: JsonRules | null) {
-  return { mask: rules?.mask ?? {}, keep: Object.fromEntries((rules?.keep ?? []).map((path) => [path, true])) };
+function compositeForm(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFor): Form | Misfit {
+  const fields: { readonly name: Sql; readonly form: Form }[] = [];
+  for (const field of holder.fields) {
+    const form = fieldForm(field, below(rules, { kind: 'key', key: field.name }), scalar);
+    if ('misfit' in form) return { misfit: `of its field ${field.name} (${field.type}), ${form.misfit}` };
+    fields.push({ name: identifier(field.name), form });
+  }
+  const parts = (value: Sql) =>
+    joinSql(
+      fields.map(({ name, form }) => form.expression(sql`(${value}).${name}`, sql`NULL`)),
+      ', ',
+    );
+  const { type } = holder;
+  return {
+    expression: (value) => sql`CASE WHEN ${isNotNull(value)} THEN ${typed(sql`ROW(${parts(value)})`, type)} END`,
+    isReplacement: (value) =>
+      sql`(${joinSql(
+        fields.map(({ name, form }) => {
+          const part = sql`(${value}).${name}`;
+          return sql`(NOT (${isNotNull(part)}) OR ${form.isReplacement(part)})`;
+        }),
+        ' AND ',
+      )})`,
+  };
+}
+
+const STAYS: Form = { expression: (value) => value, isReplacement: () => sql`true` };
+
+/**
+ * Without a rule a field is treated by its type: text as free text, documents by their leaves, network addresses as such;
+ * numbers, days and truth values stay, as they do in columns whose names say nothing.
+ */
+function fieldForm(field: Field, rules: RuleNode, scalar: ScalarReplacementFor): Form | Misfit {
+  const holder: Holder = {
+    ...field,
+    level: sql`NULL`,
+    injective: false,
+    json: null,
+  };
+  if (rules.m === '') return STAYS;
+  if (rules.m === undefined) {
+    // A document in a text field has rules of its own below it.
+    const hasRules =
+      rules.k !== undefined || rules.e !== undefined || rules['*'] !== undefined || rules.d !== undefined;
+    const document = TEXT_TYPES.has(field.baseType) && !hasRules ? null : formOf(holder, rules, scalar);
+    if (document !== null) return document;
+  }
+  const category = rules.m ?? categoryByType(field);
+  if (category === null) return STAYS;
+  if (category === undefined) {
+    return { misfit: 'nothing says what it holds: name its path in the policy, with { keep: "why" }, or say null.' };
+  }
+  const replacement = scalar(category, holder);
+  if ('misfit' in replacement) return replacement;
+  const { noise, expression, isReplacement } = replacement;
+  return { expression: (value) => expression(value, noise === null ? sql`NULL` : noise(value)), isReplacement };
+}
+
+/** Null: such values stay; undefined: nobody can tell. */
+function categoryByType(field: Field): ScalarCategory | null | undefined {
+  switch (familyOf(field)) {
+    case 'text':
+      return 'free_text';
+    case 'network':
+      return 'ip';
+    case 'hardware':
+      return 'mac_address';
+    case 'place':
+    case 'opaque':
+    case 'search':
+      return undefined;
+    default:
+      return null;
+  }
+}
+
+/** Unlike `IS NOT NULL`, true for a composite value whose fields are all null. */
+function isNotNull(value: Sql): Sql {
+  return sql`(${value}) IS DISTINCT FROM NULL`;
+}
+
+/** As the column's own type, whose name the server printed; without one the text is what is wanted. */
+function typed(value: Sql, type: string): Sql {
+  return type === '' ? value : sql`(${value})::${Sql.trusted(type)}`;
 }
 
 /** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
 function plainText(value: Sql): Sql {
   return sql`((${value})::text COLLATE pg_catalog."default")`;
-}
-
-function unsupported(type: string): Misfit {
-  return {
-    misfit: `a column of type ${type} cannot hold a document. Say null or { keep: "why" } in the policy.`,
-  };
 }
 
 function notDistinct(): Misfit {
