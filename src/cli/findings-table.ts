@@ -78,7 +78,7 @@ function rowOf({ place, verdict, misfit }: Subject): Row {
     action: open ? 'decide' : verdict.action,
     as: verdict.category ?? '-',
     sure: verdict.action === 'unclassified' ? '-' : sureness(verdict),
-    evidence: visible([...(misfit === null ? [] : [misfit]), ...verdict.evidence].join('; ')),
+    evidence: visible([...(misfit === null ? [] : [misfit.replace(/\.$/, '')]), ...verdict.evidence].join('; ')),
     colour: open ? 'red' : COLOURS[verdict.action],
   };
 }

@@ -12,12 +12,13 @@ import {
 import { type Rehearsal, rehearse } from '../masking/rehearse.ts';
 import { counted, visible } from '../masking/report/format.ts';
 import { connectOrAsk } from './address.ts';
+import { wrapped } from './columns.ts';
 import type { PlanCommand } from './command.ts';
 import { ExitCode } from './exit-code.ts';
 import { findingsTable, paint } from './findings-table.ts';
 import { printReport } from './reports.ts';
 import type { Desk } from './run.ts';
-import { inert } from './terminal.ts';
+import { inert, type Terminal } from './terminal.ts';
 
 /** Shows what would be done; with a policy, what it does not speak of yet. Writes nothing to the database. */
 export async function showPlan(command: PlanCommand, desk: Desk): Promise<ExitCode> {
@@ -81,18 +82,18 @@ interface Scene {
   readonly rehearsal: Rehearsal;
   readonly policy: Policy;
   readonly all: boolean;
-  readonly terminal: Desk['terminal'];
+  readonly terminal: Terminal;
 }
 
 function planText(view: View, scene: Scene): string {
   const { rehearsal, policy, all, terminal } = scene;
   const table = (subjects: readonly Subject[]) => findingsTable(subjects, terminal);
-  const heading = (text: string) => `${paint(inert(visible(text)), 'bold', terminal)}\n`;
+  const heading = (text: string) => paragraph(text, terminal, 'bold');
   const list = (title: string, sentences: readonly string[]) =>
-    sentences.length === 0 ? [] : [heading(title) + sentences.map((one) => `  ${inert(visible(one))}\n`).join('')];
+    sentences.length === 0 ? [] : [heading(title) + sentences.map((one) => item(one, terminal)).join('')];
   const file = rehearsal.review.path;
   const hasFile = policy.text !== null;
-  const shown = all ? view.subjects : view.fresh;
+  const shown = all ? view.subjects : hasFile ? view.fresh : view.subjects.filter(deservesLine);
   return [
     ...(all || !hasFile
       ? [table(shown)]
@@ -118,6 +119,17 @@ function planText(view: View, scene: Scene): string {
     .join('\n');
 }
 
+/** A text of its own, broken between words. */
+function paragraph(text: string, terminal: Terminal, colour: 'bold' | null): string {
+  const lines = Number.isFinite(terminal.width) ? wrapped(visible(text), terminal.width) : [visible(text)];
+  return lines.map((line) => `${paint(inert(line), colour, terminal)}\n`).join('');
+}
+
+function item(text: string, terminal: Terminal): string {
+  const lines = Number.isFinite(terminal.width) ? wrapped(visible(text), terminal.width - 4) : [visible(text)];
+  return lines.map((line, index) => `${index === 0 ? '  ' : '    '}${inert(line)}\n`).join('');
+}
+
 /** The lines to add, each where it belongs, ready to paste. */
 function additionsText(
   additions: readonly Addition[],
@@ -132,20 +144,20 @@ function additionsText(
   return [...places].map(([place, texts]) => `${heading(place)}${texts.map((text) => `${text}\n`).join('')}`);
 }
 
-function summaryOf(view: View, { rehearsal, policy, all }: Scene): string {
-  const { review, catalog } = rehearsal;
-  const count = (action: string) => review.columns.filter(({ verdict }) => verdict.action === action).length;
-  const parts = [
-    `${count('mask') + count('null')} masked`,
-    `${count('keep')} kept`,
-    `${count('unclassified')} to decide`,
-  ];
-  const total = `${counted(review.columns.length, 'column')} of ${counted(catalog.tables.length, 'table')}: ${parts.join(', ')}.`;
+function summaryOf(view: View, { policy, all, terminal }: Scene): string {
+  const tables = new Set(view.subjects.map(({ place }) => place.table)).size;
+  const open = view.subjects.filter(isOpen).length;
+  const count = (action: string) =>
+    view.subjects.filter((subject) => subject.verdict.action === action && !isOpen(subject)).length;
+  const counts = `${count('mask') + count('null')} masked, ${count('keep')} kept, ${open} to decide`;
   const silent = view.subjects.filter((subject) => !deservesLine(subject)).length;
-  const hidden =
-    all || silent === 0 || policy.text !== null
-      ? ''
-      : ` ${silent} that are kept for their types are not shown; --all shows them.`;
-  const next = policy.text === null ? `\nThere is no policy yet: pr-postgres policy init writes one to review.\n` : '';
-  return `${total}${hidden}\n${next}`;
+  return [
+    `${counted(view.subjects.length, 'column')} of ${counted(tables, 'table')}: ${counts}.`,
+    ...(all || silent === 0 || policy.text !== null
+      ? []
+      : [`${silent} that are kept for their types are not shown; --all shows them.`]),
+    ...(policy.text === null ? ['There is no policy yet: pr-postgres policy init writes one to review.'] : []),
+  ]
+    .map((sentence) => paragraph(sentence, terminal, null))
+    .join('');
 }

@@ -66,8 +66,8 @@ function header(
         'each line says what becomes of a column, how sure the detector is, and why. Correct what is wrong.',
     ),
     ...comment(
-      `${counted(count.decided, 'column')} with a rule, ${count.following} that follow them through foreign keys, ${count.open} to decide ` +
-        `(look for "To decide"), ${count.silent} without a line: numbers, dates, truth values and the like, kept for their types.`,
+      `Columns with a rule: ${count.decided}. Following them through foreign keys: ${count.following}. To decide (look for "To ` +
+        `decide"): ${count.open}. Without a line, because numbers, dates, truth values and the like are kept for their types: ${count.silent}.`,
     ),
     ...contrary.flatMap(({ message }) => comment(`To settle: ${message}`)),
     'version: 1',
