@@ -67,11 +67,12 @@ export function decideByType(family: Family, type: string, name: NameVerdict, sa
     return mask(
       name.category,
       'name',
-      [nameSentence(name), ...sharesFor(name.category, sampled)],
-      name.clear ? 0.9 : 0.6,
+      [...nameSentences(name), ...sharesFor(name.category, sampled)],
+      nameConfidence(name),
     );
   }
   if (family === 'network') return mask('ip', 'type', [`${byType} holds network addresses`], 0.95);
+  if (family === 'hardware') return mask('mac_address', 'type', [`${byType} holds hardware addresses`], 0.95);
   if (name.says === 'personal' && isPersonalInAnyType(family, name)) {
     return unclassified('name', [
       nameSentence(name),
@@ -94,6 +95,7 @@ export function decideByType(family: Family, type: string, name: NameVerdict, sa
     case 'date':
     case 'period':
     case 'uuid':
+    case 'truth':
     case 'harmless':
       return keep(
         'type',
@@ -141,12 +143,22 @@ export function nameSentence(name: NameVerdict): string {
   }
 }
 
+/** What the name says and what else speaks for it: neighbours, a comment. */
+function nameSentences(name: NameVerdict & { says: 'personal' }): readonly string[] {
+  return [nameSentence(name), ...(name.because ?? [])];
+}
+
+/** How likely the name is right, from 0 to 1: as often as columns like it were labelled personal, where that is known. */
+function nameConfidence(name: NameVerdict & { says: 'personal' }): number {
+  return Math.round(100 * (name.confidence ?? (name.clear ? 0.9 : 0.6))) / 100;
+}
+
 export const NOT_SAMPLED = 'the table could not be sampled in time';
 
 function decideTextByName(name: NameVerdict, sampled: Evidence): Verdict {
   const unseen = sampled === 'not asked' ? [] : [sampled === 'not sampled' ? NOT_SAMPLED : 'no values to look at'];
   if (name.says === 'personal')
-    return mask(name.category, 'name', [nameSentence(name), ...unseen], name.clear ? 0.9 : 0.6);
+    return mask(name.category, 'name', [...nameSentences(name), ...unseen], nameConfidence(name));
   if (sampled === 'not sampled') return unclassified('default', [nameSentence(name), NOT_SAMPLED]);
   if (name.says === 'technical') return keep('name', [nameSentence(name), ...unseen], 0.6);
   return unclassified('default', [nameSentence(name), ...unseen]);
@@ -171,7 +183,7 @@ function decidePersonalName(
       Math.max(name.clear ? 0.9 : 0.7, Math.min(0.99, part)),
     );
   }
-  if (!hasForm(name.category)) return mask(name.category, 'name', [said], name.clear ? 0.9 : 0.6);
+  if (!hasForm(name.category)) return mask(name.category, 'name', nameSentences(name), nameConfidence(name));
   const without = `none of ${profile.total} sampled values has the form of one`;
   if (profile.containing > 0 || profile.sentences > 0)
     return mask('free_text', 'values', [said, `${without}, and some are or hold text`], 0.7);
@@ -227,7 +239,6 @@ function isDigestName(name: NameVerdict): boolean {
 function isPersonalInAnyType(family: Family, name: NameVerdict & { says: 'personal' }): boolean {
   if (family === 'bytes' || family === 'opaque' || family === 'document' || family === 'search') return true;
   if (family === 'place') return true;
-  if (name.special === 'place') return family === 'measure' || family === 'integer';
   // Telephone numbers that a spreadsheet made `double precision` of; postcodes, years and last digits in two bytes.
   if (family === 'measure') return NUMBERS_CAN_BE.includes(name.category);
   if (family === 'small') return name.category !== 'phone' && NUMBERS_CAN_BE.includes(name.category);

@@ -1,9 +1,10 @@
 import type { Catalog, Column, Table } from '../catalog/model.ts';
-import { decideByType, decideText, type Evidence, keep, unclassified, type Verdict } from './decide.ts';
+import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
+import { decideByType, decideText, type Evidence, keep, nameSentence, unclassified, type Verdict } from './decide.ts';
 import { areDocuments, decideJson } from './json.ts';
 import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
-import { judgeName } from './name.ts';
+import { readTable, type TableReading } from './table.ts';
 import { familyOf } from './types.ts';
 
 /**
@@ -14,8 +15,10 @@ import { familyOf } from './types.ts';
  * of the topmost and by the samples of all, so that a value is treated alike wherever it lies.
  *
  * @param samples null: names and types alone
+ * @param knowledge words and what they are worth; only measurements bring their own
  */
-export function detect(catalog: Catalog, samples: Samples | null): Finding[] {
+export function detect(catalog: Catalog, samples: Samples | null, knowledge: Knowledge = KNOWLEDGE): Finding[] {
+  const readings = new Map<string, TableReading>();
   const families = new Map<string, Table[]>();
   const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
   for (const table of catalog.tables.filter(({ kind }) => kind === 'table')) {
@@ -27,23 +30,27 @@ export function detect(catalog: Catalog, samples: Samples | null): Finding[] {
     .flatMap((table) => {
       const top = topmost(table, byOid);
       const relatives = families.get(top.oid) ?? [table];
+      const reading = readings.get(top.oid) ?? readTable(top, catalog, knowledge.lexicon);
+      readings.set(top.oid, reading);
       return table.columns.map((column) => ({
         schema: table.schema,
         table: table.name,
         column: column.name,
-        ...decideColumn({ top, column, relatives, samples }),
+        ...decideColumn({ top, reading, column, relatives, samples, knowledge }),
       }));
     });
 }
 
 interface Case {
   readonly top: Table;
+  readonly reading: TableReading;
   readonly column: Column;
   readonly relatives: readonly Table[];
   readonly samples: Samples | null;
+  readonly knowledge: Knowledge;
 }
 
-function decideColumn({ top, column, relatives, samples }: Case): Verdict {
+function decideColumn({ top, reading, column, relatives, samples, knowledge }: Case): Verdict {
   if (column.generated) {
     return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
   }
@@ -51,11 +58,14 @@ function decideColumn({ top, column, relatives, samples }: Case): Verdict {
     return keep('name', ['column of a framework whose contents are known'], 0.9);
   }
   const family = familyOf(column);
-  const name = judgeName(column.name, [top.name]);
+  const name = judgeColumn(column, reading, knowledge);
   const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
   const values = evidenceOf(places, samples);
   const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
   const contexts = [column.name, top.name];
+  if (family === 'json' && values === 'not asked' && name.says === 'technical') {
+    return keep('name', [nameSentence(name)], 0.6);
+  }
   if (family === 'json' && !column.array) return decideJson(values, omitted, contexts);
   if (family === 'json') return unclassified('type', ['an array of documents can hold anything']);
   if (family !== 'text') return decideByType(family, column.type, name, values);

@@ -1,7 +1,14 @@
 import type { ScalarCategory } from '../categories.ts';
-import { CONTAINERS, MODIFIERS, ROLES, type Role, TABLE_ENDINGS, VENDORS } from './lexicon/contexts.ts';
-import { PERSONAL_THEMES, type Theme } from './lexicon/personal.ts';
-import { TECHNICAL_HEADS, TECHNICAL_STARTS, TELLING_HEADS } from './lexicon/technical.ts';
+import { CONTAINERS, MODIFIERS, type Role, TABLE_ENDINGS, VENDORS } from './lexicon/contexts.ts';
+import {
+  COUNTING_WORDS,
+  QUESTION_WORDS,
+  TECHNICAL_STARTS,
+  TELLING_HEADS,
+  type TechnicalGroup,
+} from './lexicon/technical.ts';
+import type { Language, Theme } from './lexicon/theme.ts';
+import { LEXICON, type Lexicon, type ThemePhrase } from './lexicon.ts';
 import { wordsOf } from './words.ts';
 
 /** What a name says of the values under it. */
@@ -14,9 +21,36 @@ export type NameVerdict =
       readonly meaning: string;
       /** False when words that the lexicon does not know follow the phrase: `email_foo`. */
       readonly clear: boolean;
+      /** How likely columns of such names are personal; without it nobody has estimated. */
+      readonly confidence?: number;
+      /** What else speaks for it, as evidence: neighbours, a comment. */
+      readonly because?: readonly string[];
     }
-  | { readonly says: 'technical'; readonly meaning: string }
+  | { readonly says: 'technical'; readonly meaning: string; readonly group: TechnicalGroup | null }
   | { readonly says: 'nothing' };
+
+/** What surrounds a name, as far as it is known. */
+export interface Surroundings {
+  /** Whose values the table holds, where its name does not say it. */
+  readonly role?: Role | null;
+  /** The languages that the table's names are written in, besides English. */
+  readonly languages?: ReadonlySet<Language>;
+  readonly lexicon?: Lexicon;
+}
+
+/** Data that the law protects further: personal in any type that can say it, in GDPR Art. 9 and 10 and close to it. */
+export const SENSITIVE: readonly ScalarCategory[] = [
+  'health',
+  'ethnicity',
+  'religion',
+  'sexuality',
+  'political_view',
+  'criminal_record',
+  'biometric',
+  'gender',
+  'nationality',
+  'marital_status',
+];
 
 const NOTHING: NameVerdict = { says: 'nothing' };
 
@@ -25,51 +59,90 @@ const NOTHING: NameVerdict = { says: 'nothing' };
  *
  * @param contexts names of what holds the value, nearest first: the keys above it in a document, the table
  */
-export function judgeName(name: string, contexts: readonly string[]): NameVerdict {
-  const all = wordsOf(name);
-  const words = withoutModifiers(all);
+export function judgeName(
+  name: string,
+  contexts: readonly string[],
+  { role: known, languages = new Set(), lexicon = LEXICON }: Surroundings = {},
+): NameVerdict {
+  const words = withoutModifiers(wordsOf(name), lexicon);
   if (words.length === 0) return NOTHING;
-  const role = roleOfContexts(contexts);
-  const technical = technicalHead(words);
-  const personal = bestTheme(words, role);
+  const role = known === undefined ? roleOfContexts(contexts, lexicon) : known;
+  const spoken = new Set([...languages, ...contexts.flatMap((context) => [...languagesOf(context, lexicon)])]);
+  const around = new Set(contexts.flatMap((context) => wordsOf(context)));
+  const reading: Reading = { words, role, spoken, around, lexicon };
+  const technical = technicalHead(reading);
+  const personal = bestTheme(reading);
   if (personal !== null && personal.end === words.length && personal.length >= (technical?.length ?? 0)) {
-    return isQuestion(words, personal) ? technicalVerdict(words[0] ?? '') : verdictOf(personal, words);
+    return isQuestion(reading, personal) ? technicalVerdict(words[0] ?? '', 'truth') : verdictOf(personal, reading);
   }
-  if (personal?.theme.special === 'sensitive' && TELLING_WORDS.has(technical?.words ?? '')) {
-    return verdictOf(personal, words);
+  if (personal !== null && isSensitive(personal.theme) && TELLING_WORDS.has(technical?.words ?? '')) {
+    return verdictOf(personal, reading);
   }
   if (technical?.length === 1) {
-    const foreign = foreignId(words, role);
+    const foreign = foreignId(reading);
     if (foreign !== null) return foreign;
   }
-  const withheld = withheldTheme(words);
+  const withheld = withheldTheme(reading);
   if (personal === null && withheld !== null && withheld.length > (technical?.length ?? 0)) {
-    return isPlace(withheld.theme) && PUBLIC_PLACES.includes(role) ? technicalVerdict('place that is public') : NOTHING;
+    if (isPlace(withheld.theme) && PUBLIC_PLACES.includes(role)) {
+      return technicalVerdict('place that is public', 'register');
+    }
+    return NOTHING;
   }
-  if (technical !== null) return technicalVerdict(technical.words);
-  const named = nameOf(words, role);
+  if (technical !== null) return technicalVerdict(technical.words, technical.group);
+  const named = nameOf(reading);
   if (named !== null) return named;
-  if (TECHNICAL_START_WORDS.has(words[0] ?? '') && words.length > 1) return technicalVerdict(words[0] ?? '');
+  if (TECHNICAL_START_WORDS.has(words[0] ?? '') && words.length > 1 && !isSensitiveMatch(personal)) {
+    return technicalVerdict(words[0] ?? '', 'truth');
+  }
   // What follows decides whether a text is one: `statement_descriptor`, `message_broker`.
-  const isText = personal?.theme.category === 'free_text' && personal.theme.special === undefined;
-  return personal === null || isText ? NOTHING : verdictOf(personal, words);
+  return personal === null || personal.theme.category === 'free_text' ? NOTHING : verdictOf(personal, reading);
 }
 
 /** What kind of thing a table or key is about; null when the lexicon does not know. */
-export function roleOf(name: string): Role | null {
-  const words = withoutEndings(withoutModifiers(wordsOf(name)));
+export function roleOf(name: string, lexicon: Lexicon = LEXICON): Role | null {
+  const words = withoutModifiers(wordsOf(name), lexicon);
+  return roleOfWords(words, lexicon) ?? roleOfWords(withoutEndings(words), lexicon);
+}
+
+function roleOfWords(words: readonly string[], lexicon: Lexicon): Role | null {
   for (let start = 0; start < words.length; start++) {
-    const role = ROLE_OF.get(words.slice(start).join(' '));
-    if (role !== undefined) return role;
+    const role = lexicon.roleOf.get(words.slice(start).join(' '));
+    if (role === undefined) continue;
+    // The addresses of schools are no people's.
+    const before = role === 'address' ? roleOfWords(words.slice(0, start), lexicon) : null;
+    return before !== null && PUBLIC_PLACES.includes(before) ? before : role;
   }
   return null;
 }
 
-function roleOfContexts(contexts: readonly string[]): Role | null {
+/** The languages besides English that a name is certainly written in. */
+export function languagesOf(name: string, lexicon: Lexicon = LEXICON): ReadonlySet<Language> {
+  const words = wordsOf(name);
+  const languages = new Set<Language>();
+  for (let start = 0; start < words.length; start++) {
+    for (let end = start + 1; end <= words.length; end++) {
+      const language = lexicon.languageOf.get(words.slice(start, end).join(' '));
+      if (language !== undefined) languages.add(language);
+    }
+  }
+  return languages;
+}
+
+interface Reading {
+  readonly words: readonly string[];
+  readonly role: Role | null;
+  readonly spoken: ReadonlySet<Language>;
+  /** The words of the contexts' names. */
+  readonly around: ReadonlySet<string>;
+  readonly lexicon: Lexicon;
+}
+
+function roleOfContexts(contexts: readonly string[], lexicon: Lexicon): Role | null {
   for (const context of contexts) {
-    const words = withoutModifiers(wordsOf(context));
+    const words = withoutModifiers(wordsOf(context), lexicon);
     if (words.length === 1 && CONTAINER_WORDS.has(words[0] ?? '')) continue;
-    return roleOf(context);
+    return roleOf(context, lexicon);
   }
   return null;
 }
@@ -81,61 +154,83 @@ interface Match {
 }
 
 /** The phrase that ends last, since English names carry their meaning at the end; among those the longest. */
-function bestTheme(words: readonly string[], role: Role | null): Match | null {
+function bestTheme(reading: Reading): Match | null {
+  const { words, lexicon } = reading;
   for (let end = words.length; end > 0; end--) {
     for (let start = 0; start < end; start++) {
-      const themes = THEMES_OF.get(words.slice(start, end).join(' ')) ?? [];
-      const theme = themes.find((one) =>
-        applies(one, role, start === 0 && end === words.length, words.slice(0, start)),
-      );
-      if (theme !== undefined) return { theme, end, length: end - start };
+      const phrases = lexicon.themesOf.get(words.slice(start, end).join(' ')) ?? [];
+      const whole = start === 0 && end === words.length;
+      const found = phrases.find((phrase) => applies(phrase, reading, whole, words.slice(0, start)));
+      if (found !== undefined) return { theme: found.theme, end, length: end - start };
     }
   }
   return null;
 }
 
-function applies(theme: Theme, tableRole: Role | null, whole: boolean, before: readonly string[]): boolean {
+function applies({ theme, spoken }: ThemePhrase, reading: Reading, whole: boolean, before: readonly string[]): boolean {
+  if (spoken !== null && !reading.spoken.has(spoken)) return false;
   if (theme.alone === true && !whole) return false;
+  if (theme.notAmong?.split(', ').some((word) => reading.around.has(word)) === true) return false;
   // `customer_address` in a table of shops is the customer's; `school_address` in a table of pupils is the school's.
-  const own = before.length === 0 ? null : roleOf(before.join(' '));
-  const role = own === null || (own === 'address' && tableRole === 'institution') ? tableRole : own;
+  const own = before.length === 0 ? null : roleOf(before.join(' '), reading.lexicon);
+  const role = own === null || (own === 'address' && reading.role === 'institution') ? reading.role : own;
   if (theme.only !== undefined && !theme.only.includes(role ?? 'unknown')) return false;
   return role === null || !(theme.except ?? []).includes(role);
 }
 
 /** What the name's last words would mean elsewhere; `postal_code` is no mere `code` even where no person is near. */
-function withheldTheme(words: readonly string[]): Match | null {
+function withheldTheme({ words, lexicon }: Reading): Match | null {
   for (let start = 0; start < words.length; start++) {
-    const theme = THEMES_OF.get(words.slice(start).join(' '))?.find(({ only }) => only === undefined);
-    if (theme !== undefined) return { theme, end: words.length, length: words.length - start };
+    const phrases = lexicon.themesOf.get(words.slice(start).join(' '));
+    const found = phrases?.find(({ theme, spoken }) => theme.only === undefined && spoken === null);
+    if (found !== undefined) return { theme: found.theme, end: words.length, length: words.length - start };
   }
   return null;
 }
 
-function isPlace({ category, special }: Theme): boolean {
-  return special === 'place' || ['street_address', 'city', 'postcode'].includes(category);
+function isPlace({ category }: Theme): boolean {
+  return ['street_address', 'city', 'postcode', 'region', 'location'].includes(category);
 }
 
-const PUBLIC_PLACES: readonly (Role | null)[] = ['institution', 'geography'];
+const PUBLIC_PLACES: readonly (Role | null)[] = ['institution', 'geography', 'organisation'];
 
-function verdictOf(match: Match, words: readonly string[]): NameVerdict {
-  const { category, meaning, special } = match.theme;
-  return { says: 'personal', category, meaning, special: special ?? null, clear: match.end === words.length };
+function isSensitive({ category }: Theme): boolean {
+  return SENSITIVE.includes(category);
 }
 
-function technicalVerdict(meaning: string): NameVerdict {
-  return { says: 'technical', meaning };
+function isSensitiveMatch(match: Match | null): boolean {
+  return match !== null && isSensitive(match.theme);
 }
 
-/** `is_email`, `has_address`: a statement about a value, not the value. */
-function isQuestion(words: readonly string[], match: Match): boolean {
-  return words.length > match.length && QUESTION_WORDS.has(words[0] ?? '');
+function verdictOf(match: Match, { words }: Reading): NameVerdict {
+  const { category, meaning } = match.theme;
+  const special = SENSITIVE.includes(category) ? 'sensitive' : category === 'location' ? 'place' : null;
+  return { says: 'personal', category, meaning, special, clear: match.end === words.length };
 }
 
-function technicalHead(words: readonly string[]): { readonly words: string; readonly length: number } | null {
+function technicalVerdict(meaning: string, group: TechnicalGroup | null): NameVerdict {
+  return { says: 'technical', meaning, group };
+}
+
+/**
+ * `is_email`, `has_address`, `monthly_registrations_transgender`: a statement about values or their number, not a value.
+ * What the law protects further is told by the answer to a question all the same.
+ */
+function isQuestion({ words }: Reading, match: Match): boolean {
+  if (words.length === match.length) return false;
+  if (COUNTING_STARTS.has(words[0] ?? '') || words.slice(0, -match.length).includes('since')) return true;
+  return QUESTIONS.has(words[0] ?? '') && !isSensitive(match.theme);
+}
+
+function technicalHead({ words, lexicon }: Reading): {
+  readonly words: string;
+  readonly length: number;
+  readonly group: TechnicalGroup;
+} | null {
   for (let start = 0; start < words.length; start++) {
     const head = words.slice(start).join(' ');
-    if (TECHNICAL_PHRASES.has(head)) return { words: head, length: words.length - start };
+    const group = lexicon.technical.get(head);
+    if (group !== undefined) return { words: head, length: words.length - start, group };
   }
   return null;
 }
@@ -144,42 +239,46 @@ function technicalHead(words: readonly string[]): { readonly words: string; read
  * `stripe_customer_id`, `discord_id`: the key under which another company knows our person. Under what it knows other
  * things of ours (`stripe_invoice_id`), or where it is not said what, is nothing to rely on.
  */
-function foreignId(words: readonly string[], role: Role | null): NameVerdict | null {
+function foreignId({ words, role, lexicon }: Reading): NameVerdict | null {
   const last = words.at(-1);
   if (last !== 'id' && last !== 'uid' && last !== 'identifier') return null;
   const before = words.slice(0, -1);
   const vendor = VENDORS.find((name) => ` ${before.join(' ')} `.includes(` ${name} `));
   if (vendor === undefined) return /\b(?:external|foreign|remote|source)$/.test(before.join(' ')) ? NOTHING : null;
   const between = before.join(' ').replace(vendor, '').trim();
-  const about = (between === '' ? null : roleOf(between)) ?? role;
+  const about = (between === '' ? null : roleOf(between, lexicon)) ?? role;
   if (about !== 'person' && !(between === '' && about === null)) return NOTHING;
-  return { says: 'personal', category: 'secret', meaning: 'id of a person outside', special: null, clear: true };
+  return { says: 'personal', category: 'external_id', meaning: 'id of a person outside', special: null, clear: true };
 }
 
 /** `name` and what stands before it: whose name it is decides. */
-function nameOf(words: readonly string[], contextRole: Role | null): NameVerdict | null {
+function nameOf({ words, role: contextRole, lexicon }: Reading): NameVerdict | null {
   const last = words.at(-1) ?? '';
   if (!NAME_WORDS.has(last)) return null;
   const before = words.slice(0, -1).filter((word) => !NEUTRAL_WORDS.has(word));
-  const role = before.length === 0 ? contextRole : roleOf(before.join(' '));
-  if (role === 'person' || (before.length === 0 && (role === 'address' || role === 'transaction'))) {
+  const role = before.length === 0 ? contextRole : roleOf(before.join(' '), lexicon);
+  if (role === 'person' || (before.length === 0 && NAMING_ROLES.includes(role))) {
     return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: true };
   }
-  if (role === 'organisation' || role === 'institution') return technicalVerdict('name of an organisation');
-  if (role === 'thing' || role === 'geography' || role === 'setting') return technicalVerdict('name of a thing');
+  if (role === 'organisation' || role === 'institution') return technicalVerdict('name of an organisation', 'register');
+  if (role === 'thing' || role === 'geography' || role === 'setting')
+    return technicalVerdict('name of a thing', 'kind');
   return NOTHING;
 }
+
+/** Roles of tables whose `name` is that of the person they are about. */
+const NAMING_ROLES: readonly (Role | null)[] = ['address', 'transaction', 'pay', 'card', 'bank account', 'identity'];
 
 function withoutEndings(words: readonly string[]): readonly string[] {
   return words.length > 1 && TABLE_ENDING_WORDS.has(words.at(-1) ?? '') ? withoutEndings(words.slice(0, -1)) : words;
 }
 
-function withoutModifiers(words: readonly string[]): readonly string[] {
+function withoutModifiers(words: readonly string[], lexicon: Lexicon): readonly string[] {
   let end = words.length;
   while (
     end > 1 &&
     isModifier(words[end - 1] ?? '') &&
-    !THEMES_OF.has(words.slice(Math.max(0, end - 2), end).join(' '))
+    !lexicon.themesOf.has(words.slice(Math.max(0, end - 2), end).join(' '))
   ) {
     end--;
   }
@@ -195,26 +294,7 @@ const TABLE_ENDING_WORDS: ReadonlySet<string> = new Set(TABLE_ENDINGS);
 const NEUTRAL_WORDS: ReadonlySet<string> = new Set([...VENDORS, 'display', 'short', 'public']);
 const TELLING_WORDS: ReadonlySet<string> = new Set(TELLING_HEADS);
 const CONTAINER_WORDS: ReadonlySet<string> = new Set(CONTAINERS);
-const TECHNICAL_PHRASES: ReadonlySet<string> = new Set(TECHNICAL_HEADS);
 const TECHNICAL_START_WORDS: ReadonlySet<string> = new Set(TECHNICAL_STARTS);
-const QUESTION_WORDS: ReadonlySet<string> = new Set([
-  'is',
-  'has',
-  'are',
-  'can',
-  'was',
-  'should',
-  'require',
-  'allow',
-  'enable',
-]);
+const COUNTING_STARTS: ReadonlySet<string> = new Set(COUNTING_WORDS);
+const QUESTIONS: ReadonlySet<string> = new Set(QUESTION_WORDS);
 const NAME_WORDS: ReadonlySet<string> = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);
-
-const ROLE_OF: ReadonlyMap<string, Role> = new Map(
-  Object.entries(ROLES).flatMap(([role, phrases]) => phrases.map((phrase) => [phrase, role as Role] as const)),
-);
-
-const THEMES_OF: ReadonlyMap<string, readonly Theme[]> = PERSONAL_THEMES.reduce((index, theme) => {
-  for (const phrase of theme.phrases) index.set(phrase, [...(index.get(phrase) ?? []), theme]);
-  return index;
-}, new Map<string, Theme[]>());

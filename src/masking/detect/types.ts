@@ -8,12 +8,14 @@ export type Family =
   | 'document'
   | 'bytes'
   | 'network'
+  | 'hardware'
   | 'integer'
   | 'small'
   | 'measure'
   | 'date'
   | 'period'
   | 'uuid'
+  | 'truth'
   | 'enum'
   | 'place'
   | 'search'
@@ -26,6 +28,8 @@ const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly str
   document: ['xml', 'hstore'],
   bytes: ['bytea'],
   network: ['inet', 'cidr'],
+  hardware: ['macaddr', 'macaddr8'],
+  truth: ['bool'],
   integer: ['int4', 'int8', 'numeric'],
   small: ['int2'],
   measure: ['float4', 'float8'],
@@ -35,7 +39,6 @@ const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly str
   place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
   search: ['tsvector'],
   harmless: [
-    'bool',
     'char',
     'money',
     'time',
@@ -76,32 +79,48 @@ export function familyOf(column: Pick<Column, 'baseType' | 'baseKind'>): Family 
   return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
 }
 
+/** What the law protects further and a few codes can say: such columns are levelled, whatever type the codes have. */
+const CODES: readonly ScalarCategory[] = [
+  'gender',
+  'nationality',
+  'marital_status',
+  'health',
+  'ethnicity',
+  'religion',
+  'sexuality',
+  'political_view',
+  'criminal_record',
+  'biometric',
+];
+
+const MEASURES: readonly ScalarCategory[] = [...CODES, 'age', 'salary', 'location'];
+
 /** What numbers can be, also in types that no replacement fits into. */
 export const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
   'phone',
   'national_id',
+  'medical_id',
   'card_number',
   'bank_account',
   'postcode',
   'birth_date',
 ];
 
+const HOLDINGS: Readonly<Partial<Record<Family, readonly ScalarCategory[]>>> = {
+  integer: [...MEASURES, ...NUMBERS_CAN_BE, 'secret', 'external_id', 'personal_date', 'username'],
+  small: [...MEASURES, 'birth_date', 'postcode', 'personal_date'],
+  measure: MEASURES,
+  truth: CODES,
+  enum: [...CODES, 'age', 'country', 'region', 'job_title', 'salary'],
+  date: ['birth_date', 'personal_date', 'health', 'criminal_record', 'religion'],
+  network: ['ip'],
+  hardware: ['mac_address', 'device_id'],
+  uuid: ['secret', 'device_id', 'external_id', 'medical_id', 'national_id'],
+  bytes: ['secret', 'free_text', 'photo', 'biometric'],
+  place: ['location'],
+};
+
 /** Whether values of the family can be what the category says: a boolean is never an e-mail address. */
 export function canHold(family: Family, category: ScalarCategory): boolean {
-  switch (family) {
-    case 'text':
-      return true;
-    case 'integer':
-      return NUMBERS_CAN_BE.includes(category);
-    case 'date':
-      return category === 'birth_date';
-    case 'network':
-      return category === 'ip';
-    case 'uuid':
-      return category === 'secret';
-    case 'bytes':
-      return category === 'secret' || category === 'free_text';
-    default:
-      return false;
-  }
+  return family === 'text' || (HOLDINGS[family] ?? []).includes(category);
 }

@@ -1,0 +1,211 @@
+import type { Column } from '../catalog/model.ts';
+import type { ScalarCategory } from '../categories.ts';
+import { featuresOf } from './features.ts';
+import type { Role } from './lexicon/contexts.ts';
+import { WEIGHTS } from './lexicon/weights.ts';
+import { LEXICON, type Lexicon } from './lexicon.ts';
+import { judgeName, type NameVerdict, SENSITIVE } from './name.ts';
+import type { TableReading } from './table.ts';
+import { canHold, type Family, familyOf } from './types.ts';
+import { type Model, probabilityOf } from './weigh.ts';
+import { wordsOf } from './words.ts';
+
+/** What detection knows before it sees a database: words, and what they are worth. */
+export interface Knowledge {
+  readonly lexicon: Lexicon;
+  /** Null: the lexicon alone. */
+  readonly model: Model | null;
+}
+
+export const KNOWLEDGE: Knowledge = { lexicon: LEXICON, model: WEIGHTS };
+
+/** Judges a column of a table by its name, type, comment, constraints and neighbours. */
+export function judgeColumn(column: Column, table: TableReading, { lexicon, model }: Knowledge): NameVerdict {
+  const verdict = judgeInContext(column, table, lexicon);
+  if (model === null) return verdict;
+  const features = describeColumn(column, table, verdict, lexicon);
+  return features === null ? verdict : weighed(verdict, probabilityOf(features, model), column, table, model);
+}
+
+/** By the lexicon, with all that stands around the column, but without weights. */
+export function judgeInContext(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
+  const family = familyOf(column);
+  const surroundings = { role: table.role, languages: table.languages, lexicon };
+  const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
+  const said = halfOfName(byName, column, table) ?? byName;
+  if (said.says === 'nothing') {
+    const byComment = judgeComment(column.comment, table, surroundings);
+    return byComment !== null && canHold(family, byComment.category) ? byComment : said;
+  }
+  return said.says === 'personal' && isOtherNumber(said, column, table) ? NOTHING : said;
+}
+
+/** The features of a column, null where its type leaves nothing to weigh. */
+export function describeColumn(
+  column: Column,
+  table: TableReading,
+  verdict: NameVerdict,
+  lexicon: Lexicon,
+): readonly string[] | null {
+  const family = familyOf(column);
+  const weighable =
+    family === 'text' || family === 'json' || (verdict.says === 'personal' && canHold(family, verdict.category));
+  if (!weighable) return null;
+  const words = wordsOf(column.name);
+  const machinery = words.some((_, start) => lexicon.documents.has(words.slice(start).join(' ')));
+  return featuresOf({
+    words,
+    verdict,
+    family,
+    array: column.array,
+    long: column.baseType === 'text' && table.limitsTexts,
+    machinery,
+    unique: column.unique,
+    table,
+    column: column.name,
+  });
+}
+
+const NOTHING: NameVerdict = { says: 'nothing' };
+
+/** Whether a number, a date or a truth value counts or switches what its name speaks of, instead of holding it. */
+function isOtherNumber(
+  verdict: NameVerdict & { readonly says: 'personal' },
+  column: Column,
+  table: TableReading,
+): boolean {
+  const family = familyOf(column);
+  if (family === 'text' || family === 'json' || family === 'bytes') return false;
+  if (needsPerson(verdict.category) && !isAboutPerson(table) && !(table.role === null && verdict.clear)) return true;
+  if (!NUMBERS.includes(family)) return false;
+  const words = wordsOf(column.name);
+  // `input_tokens` are counted; `gender_woman` counts women, `gender_code` tells of one person.
+  if (verdict.category === 'secret') return !verdict.clear || !words.some((word) => ENTERED.has(word));
+  return !verdict.clear && !MEASURED.has(words.at(-1) ?? '');
+}
+
+const NUMBERS: readonly Family[] = ['integer', 'small', 'measure'];
+
+/** Secrets that people type as digits. */
+const ENTERED: ReadonlySet<string> = new Set(['pin', 'otp', 'code', 'passcode', 'cvv', 'cvc', 'csc', 'totp', 'nip']);
+
+/** Last words under which a number still is what stands before them. */
+const MEASURED: ReadonlySet<string> = new Set(
+  'amount,bound,cent,code,day,digit,end,from,high,hour,kg,cm,level,low,lower,maximum,mean,minimum,minute,range,score,start,to,unit,upper,value,week,year'.split(
+    ',',
+  ),
+);
+
+/** Numbers and truth values tell of a person's health or pay only where a row is about one person. */
+function needsPerson(category: ScalarCategory): boolean {
+  return SENSITIVE.includes(category) || category === 'age' || category === 'salary' || category === 'personal_date';
+}
+
+function isAboutPerson({ role, belongsTo, personal }: TableReading): boolean {
+  return (role !== null && ABOUT_PEOPLE.includes(role)) || belongsTo !== null || personal.size > 0;
+}
+
+const ABOUT_PEOPLE: readonly Role[] = [
+  'person',
+  'health',
+  'identity',
+  'pay',
+  'card',
+  'bank account',
+  'message',
+  'transaction',
+  'address',
+  'visit',
+];
+
+function withShownRole(verdict: NameVerdict, table: TableReading): NameVerdict {
+  if (verdict.says !== 'personal' || table.shownBy.length === 0) return verdict;
+  const because = `its table is about people: it has ${table.shownBy.slice(0, 3).join(', ')}`;
+  return { ...verdict, because: [because] };
+}
+
+/** `name` beside a first name is the last name, and the other way round. */
+function halfOfName(verdict: NameVerdict, column: Column, table: TableReading): NameVerdict | null {
+  if (verdict.says !== 'personal' || verdict.category !== 'person_name' || wordsOf(column.name).length > 1) return null;
+  const beside = (category: ScalarCategory): string | undefined =>
+    [...table.personal].find(([name, other]) => other === category && name !== column.name)?.[0];
+  const [first, last] = [beside('first_name'), beside('last_name')];
+  if ((first === undefined) === (last === undefined)) return null;
+  const category = first === undefined ? 'first_name' : 'last_name';
+  const meaning = category === 'first_name' ? 'first name' : 'last name';
+  return { ...verdict, category, meaning, because: [...(verdict.because ?? []), `it stands beside ${first ?? last}`] };
+}
+
+type Surroundings = NonNullable<Parameters<typeof judgeName>[2]>;
+
+/**
+ * What the comment on a column says it holds: its first words up to a stop, judged like a name, with what follows
+ * "of" as the context: `Telephone number of the next of kin.`
+ */
+function judgeComment(
+  comment: string | null,
+  table: TableReading,
+  surroundings: Surroundings,
+): (NameVerdict & { says: 'personal' }) | null {
+  if (comment === null) return null;
+  const because = ['its comment says so'];
+  const clause = comment.slice(0, 200).split(/[.,;:()\n–—]/)[0] ?? '';
+  const [head = '', ...owners] = clause.split(/\b(?:of|for|from|des|der|vom|von|du|de|del|della|dello|do|da|van)\b/i);
+  const strip = (text: string): string => text.replace(/\b(?:the|a|an|das|die|le|la|el|il|o|het|een)\b/gi, ' ').trim();
+  for (const [name, contexts] of [
+    [clause, [table.name]],
+    [head, [...owners.map(strip), table.name]],
+  ] as const) {
+    const words = strip(name);
+    if (words === '' || wordsOf(words).length > LONGEST_PHRASE) continue;
+    const { role: _, ...rest } = surroundings;
+    const verdict = judgeName(words, contexts, owners.length > 0 ? rest : surroundings);
+    if (verdict.says === 'personal' && verdict.clear) return { ...verdict, because };
+  }
+  if (
+    /\b(?:PII|personal(?:ly)? (?:data|identifiable)|personenbezogen\w*|DSGVO|GDPR|RGPD|AVG|LGPD|données personnelles|datos personales|dati personali|persoonsgegevens)\b/i.test(
+      comment,
+    )
+  ) {
+    return { says: 'personal', category: 'free_text', meaning: 'personal data', special: null, clear: false, because };
+  }
+  return null;
+}
+
+/** A clause of more words is a sentence about the column and not its meaning. */
+const LONGEST_PHRASE = 6;
+
+function weighed(
+  verdict: NameVerdict,
+  probability: number,
+  column: Column,
+  table: TableReading,
+  { threshold }: Model,
+): NameVerdict {
+  if (probability >= threshold) {
+    if (verdict.says === 'personal') return { ...verdict, confidence: probability };
+    if (familyOf(column) === 'json') return verdict.says === 'technical' ? NOTHING : verdict;
+    if (probability < (verdict.says === 'technical' ? CONTRADICTION : SUSPICION)) return verdict;
+    return {
+      says: 'personal',
+      category: 'free_text',
+      meaning: 'text about people',
+      special: null,
+      clear: false,
+      confidence: probability,
+      because: [`columns like this in tables like ${table.name} often hold something personal`],
+    };
+  }
+  if (familyOf(column) === 'json') return { says: 'technical', meaning: 'document for the machinery', group: null };
+  if (verdict.says !== 'personal') return verdict;
+  if (familyOf(column) !== 'text') return NOTHING;
+  if (probability > UNLIKELY) return NOTHING;
+  return { says: 'technical', meaning: `${verdict.meaning}, but hardly of a person here`, group: null };
+}
+
+/** What the weights have to reach to make something personal of a text whose name says nothing. */
+const SUSPICION = 0.45;
+/** What they have to reach to outweigh a technical name. */
+const CONTRADICTION = 0.6;
+/** Below this a phrase that would be personal elsewhere is taken for technical here. */
+const UNLIKELY = 0.05;

@@ -1,0 +1,162 @@
+import type { Theme } from './theme.ts';
+
+/** Money and work. */
+export const MONEY: readonly Theme[] = [
+  {
+    meaning: 'card number',
+    category: 'card_number',
+    phrases: {
+      en: 'card number, card no, credit card, credit card number, debit card, debit card number, cc number, ccnum, ccn, cc num, payment card, payment card number, primary account number, pan, card pan, masked pan, masked card number, card number masked, card bin, truncated pan, creditcard',
+      de: 'kartennummer, kreditkarte, kreditkartennummer, kartennr, kreditkartennr, kkarte nummer',
+      fr: 'numero carte, carte bancaire, numero carte bancaire, numero cb, carte credit, numero de carte',
+      es: 'numero tarjeta, tarjeta, tarjeta credito, tarjeta de credito, num tarjeta, numero de tarjeta',
+      pt: 'numero cartao, cartao, cartao credito, cartao de credito, num cartao',
+      it: 'numero carta, carta credito, carta di credito, numero carta credito',
+      nl: 'kaartnummer, creditcard nummer, creditcardnummer, pasnummer',
+    },
+  },
+  {
+    meaning: 'the last digits of a payment card',
+    category: 'card_number',
+    phrases: {
+      en: 'last 4, last four, card last 4, card last four, last digit, last 4 digit, last four digit, card suffix, card ending, last digits, card tail, first six, first 6, bin number',
+    },
+  },
+  {
+    meaning: 'security code of a payment card',
+    category: 'secret',
+    phrases: {
+      en: 'cvv, cvc, cvv 2, cvc 2, csc, card verification, card verification value, security code, card security code, card fingerprint, card pin, card mask, card token, pin block, track data, card track',
+      de: 'prufziffer karte, kartenprufnummer',
+      fr: 'cryptogramme',
+      es: 'codigo seguridad',
+      pt: 'codigo seguranca',
+      it: 'codice sicurezza',
+      nl: 'beveiligingscode',
+    },
+  },
+  {
+    meaning: 'expiry of a payment card',
+    category: 'personal_date',
+    phrases: {
+      en: 'card expiry, card expiry date, card exp, card exp month, card exp year, card expiration, card expiration date, card expiration month, card expiration year, cc exp, cc expiry, card expiry month, card expiry year, exp month, exp year, card valid thru, card valid until',
+      de: 'karte gultig bis, kartenablauf',
+      fr: 'date expiration carte',
+      es: 'caducidad tarjeta',
+      pt: 'validade cartao',
+      it: 'scadenza carta',
+      nl: 'vervaldatum kaart',
+    },
+  },
+  {
+    meaning: 'expiry of a payment card',
+    category: 'personal_date',
+    only: ['card'],
+    phrases: {
+      en: 'expiration month, expiration year, expiration date, expiry month, expiry year, expiry date, expiry, expiration, valid until, valid thru',
+    },
+  },
+  {
+    meaning: 'payment card',
+    category: 'card_number',
+    only: ['card'],
+    alone: true,
+    phrases: { en: 'number, mask, pan, bin, suffix, last 4, masked number, last digit', any: 'numero, nummer' },
+  },
+  {
+    meaning: 'bank account',
+    category: 'bank_account',
+    phrases: {
+      en: `iban, bank account, bank account number, bank account no, account number, account no, routing number, bank routing number, sort code, aba, aba number, bic, bic code, swift, swift code, bban,
+        building society roll number, roll number, banking detail, account number mask, bank detail, upi, bsb, bank code, ifsc, ifsc code, transit number, account mask, ach account, bank account last 4, checking account number,
+        beneficiary account, beneficiary iban, counterparty iban, counterparty account, creditor iban, debtor iban, sender iban, debtor account, creditor account, payer account, payee account, mandate reference, sepa mandate reference, direct debit mandate, sepa mandate, bank sort code, bank iban, mobile money number, venmo, paypal account`,
+      de: 'kontonummer, kontonr, ktonr, bankleitzahl, blz, bankverbindung, konto, bankkonto, bankkontonummer, mandatsreferenz, kto, kontonummer iban',
+      fr: 'numero compte, numero de compte, rib, cle rib, compte bancaire, coordonnees bancaires, code banque, code guichet, numero compte bancaire, num compte',
+      es: 'numero cuenta, cuenta bancaria, numero cuenta bancaria, num cuenta, clabe, cuenta corriente, ccc, cbu, cuenta clabe',
+      pt: 'conta bancaria, numero conta, conta corrente, agencia conta, pix key, chave pix, nib, num conta, agencia bancaria, pix, conta poupanca, dados bancarios',
+      it: 'conto corrente, numero conto, coordinate bancarie, conto bancario, numero conto corrente',
+      nl: 'rekeningnummer, bankrekening, bankrekeningnummer, rekening, tegenrekening, rekeningnr, ibannummer',
+    },
+  },
+  {
+    meaning: 'bank account',
+    category: 'bank_account',
+    only: ['bank account'],
+    alone: true,
+    phrases: { en: 'number, mask, identifier, last 4, account, routing, code', any: 'numero, nummer' },
+  },
+  {
+    meaning: 'address of money in a ledger',
+    category: 'crypto_wallet',
+    phrases: {
+      en: 'wallet address, bitcoin address, btc address, eth address, ethereum address, crypto address, crypto wallet, wallet public address, deposit address, withdrawal address, blockchain address, xpub, solana address, payout wallet, web 3 address, metamask address, sender wallet, recipient wallet, bitcoin wallet, lightning address, ens name',
+    },
+  },
+  {
+    meaning: 'address of money in a ledger',
+    category: 'crypto_wallet',
+    alone: true,
+    phrases: { en: 'wallet, public address' },
+  },
+  {
+    meaning: 'pay of a person',
+    category: 'salary',
+    except: ['institution', 'thing'],
+    phrases: {
+      en: `salary, wage, base salary, annual salary, gross salary, net salary, monthly salary, current salary, expected salary, desired salary, salary expectation, annual income, monthly income, household income, income range,
+        income, gross pay, net pay, base pay, pay rate, hourly rate, hourly wage, pay grade, compensation, total compensation, bonus amount, annual bonus, bonus, remuneration, commission amount, basic pay, gross income, net income, family income, credit score,
+        net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
+      de: 'gehalt, lohn, bruttogehalt, nettogehalt, jahresgehalt, monatsgehalt, stundenlohn, einkommen, jahreseinkommen, haushaltseinkommen, bruttolohn, nettolohn, gehaltswunsch, vergutung, grundgehalt, entgelt, steuerklasse, bonitat, schufa, schufa score, gehaltsvorstellung',
+      fr: 'salaire, salaire brut, salaire net, salaire annuel, revenu, revenu annuel, remuneration, prime annuelle, taux horaire, revenu fiscal, salaire base, quotient familial',
+      es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',
+      pt: 'salario base, salario bruto, salario liquido, renda, renda mensal, renda familiar, remuneracao, vencimento base, ordenado, renda anual, pretensao salarial',
+      it: 'stipendio, stipendio lordo, stipendio netto, reddito, reddito annuo, retribuzione, ral, salario lordo, isee, stipendio base',
+      nl: 'salaris, loon, brutoloon, nettoloon, maandsalaris, jaarsalaris, uurloon, inkomen, brutosalaris, nettosalaris, jaarinkomen, salarisschaal, uurtarief',
+    },
+  },
+  {
+    meaning: 'pay of a person',
+    category: 'salary',
+    only: ['pay'],
+    phrases: {
+      en: 'amount, gross, net, value, total, rate, base, gross amount, net amount, tax amount, deduction, total pay, allowance, amount cent, rate cent, overtime pay, overtime amount',
+      any: 'valor, montant, betrag, importe, importo, bedrag',
+    },
+  },
+  {
+    meaning: 'job of a person',
+    category: 'job_title',
+    except: ['thing', 'institution'],
+    phrases: {
+      en: `occupation, profession, job title, job role, job position, designation, position title, position held, current position, current job title, job description person, work title, employment title, employment status, employment history, work history, professional title, headline, previous job, career, trade, employment type,
+        father occupation, mother occupation, parent occupation, spouse occupation, seniority, role title, education level, highest education, highest qualification, education, degree, military rank, previous occupation, student occupation, work position`,
+      de: 'beruf, berufsbezeichnung, stellenbezeichnung, tatigkeit, stellung, beschaftigung, bildungsabschluss, jobtitel, schulabschluss',
+      fr: 'metier, profession, poste, intitule poste, fonction, csp, categorie socioprofessionnelle, emploi, niveau etude',
+      es: 'profesion, ocupacion, cargo, puesto, puesto trabajo, puesto de trabajo, nivel estudio, escolaridad, oficio',
+      pt: 'profissao, ocupacao, cargo, funcao, escolaridade, grau instrucao',
+      it: 'professione, mansione, qualifica, ruolo professionale, occupazione, titolo studio, titolo di studio, impiego',
+      nl: 'beroep, functie, functietitel, functienaam, opleidingsniveau, functieomschrijving, werkkring',
+    },
+  },
+  {
+    meaning: 'job of a person',
+    category: 'job_title',
+    only: ['person'],
+    alone: true,
+    phrases: { en: 'title, position, job, work, role name, job name, rank' },
+  },
+  {
+    meaning: 'where somebody works or learns',
+    category: 'organisation',
+    only: ['person'],
+    phrases: {
+      en: 'employer, employer name, current employer, company, company name, business name, organisation name, organisation, workplace, previous employer, place of work, work company, account company, trading name, work organisation name, school attended, university, school name attended, alma mater, last school, name of employer, institution name, college name, current company',
+      de: 'arbeitgeber, firma, firmenname, unternehmen, arbeitsort',
+      fr: 'employeur, entreprise, nom entreprise, societe, raison sociale, nom societe',
+      es: 'empleador, empresa, nombre empresa, razon social, lugar trabajo, centro trabajo',
+      pt: 'empregador, empresa, nome empresa, razao social, nome fantasia, local trabalho',
+      it: 'datore lavoro, datore di lavoro, azienda, ragione sociale, nome azienda, impresa, ditta',
+      nl: 'werkgever, bedrijf, bedrijfsnaam, naam werkgever',
+    },
+  },
+];

@@ -1,0 +1,145 @@
+import type { Catalog, Table } from '../catalog/model.ts';
+import type { ScalarCategory } from '../categories.ts';
+import type { Role } from './lexicon/contexts.ts';
+import type { Language } from './lexicon/theme.ts';
+import { LEXICON, type Lexicon } from './lexicon.ts';
+import { judgeName, languagesOf, roleOf } from './name.ts';
+import { canHold, familyOf } from './types.ts';
+import { wordsOf } from './words.ts';
+
+/** What a table's name, its schema and its columns together say of whose values it holds. */
+export interface TableReading {
+  /** Name of the table. */
+  readonly name: string;
+  readonly role: Role | null;
+  /** The columns that showed the role where the table's name does not; they are evidence. */
+  readonly shownBy: readonly string[];
+  readonly languages: ReadonlySet<Language>;
+  /** Whether the database has texts with a limit, so that those without one were meant to be long. */
+  readonly limitsTexts: boolean;
+  /** Columns that only tables about people have, and what they hold. */
+  readonly personal: ReadonlyMap<string, ScalarCategory>;
+  /** A column that points to the person whom a row is about: `patient_id`; null when there is none. */
+  readonly belongsTo: string | null;
+}
+
+/** Reads a table as a whole, so that each of its columns can be judged beside the others. */
+export function readTable(table: Table, catalog: Catalog, lexicon: Lexicon = LEXICON): TableReading {
+  const named = roleOf(table.name, lexicon);
+  const contexts = [table.name];
+  const columns = table.columns.map((column) => ({
+    column,
+    verdict: judgeName(column.name, contexts, { role: named, lexicon }),
+  }));
+  const personal = new Map(
+    columns.flatMap(({ column, verdict }) =>
+      verdict.says === 'personal' &&
+      verdict.clear &&
+      MARKS.includes(verdict.category) &&
+      canHold(familyOf(column), verdict.category)
+        ? [[column.name, verdict.category] as const]
+        : [],
+    ),
+  );
+  const strong = [...personal].filter(([, category]) => STRONG_MARKS.includes(category)).map(([name]) => name);
+  const goods = columns.flatMap(({ column, verdict }) =>
+    verdict.says === 'technical' && verdict.group === 'goods' ? [column.name] : [],
+  );
+  const bySchema = roleOf(table.schema, lexicon);
+  const shown = ((): { role: Role | null; shownBy: readonly string[] } => {
+    const needed = named === null ? 1 : 2;
+    if (
+      (named === null || YIELDING.includes(named)) &&
+      (strong.length >= needed || (named === null && personal.size >= 2 && isNamed(table, personal)))
+    ) {
+      return { role: 'person', shownBy: strong.length > 0 ? strong : [...personal.keys()] };
+    }
+    if (named === null && goods.length > 0) return { role: 'thing', shownBy: goods };
+    return { role: named ?? (bySchema === 'person' || bySchema === 'health' ? bySchema : null), shownBy: [] };
+  })();
+  return {
+    name: table.name,
+    ...shown,
+    languages: new Set(
+      [table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)]),
+    ),
+    personal,
+    limitsTexts: limitsTexts(catalog),
+    belongsTo: ownerOf(table, catalog, lexicon),
+  };
+}
+
+/** Where both `text` and `varchar` are used, the choice says something. */
+function limitsTexts(catalog: Catalog): boolean {
+  const known = LIMITING.get(catalog);
+  if (known !== undefined) return known;
+  const columns = catalog.tables.flatMap((table) => table.columns);
+  const share = (type: string): number => columns.filter(({ baseType }) => baseType === type).length / columns.length;
+  const limits = share('varchar') > 0.1 && share('text') > 0.02;
+  LIMITING.set(catalog, limits);
+  return limits;
+}
+
+/** Every table of a catalog asks. */
+const LIMITING = new WeakMap<Catalog, boolean>();
+
+/** Columns that hardly anything but a table about people has. */
+const STRONG_MARKS: readonly ScalarCategory[] = [
+  'first_name',
+  'last_name',
+  'birth_date',
+  'gender',
+  'national_id',
+  'medical_id',
+  'marital_status',
+  'nationality',
+];
+
+const MARKS: readonly ScalarCategory[] = [...STRONG_MARKS, 'email', 'phone', 'username', 'age'];
+
+/** Roles that columns about people outweigh: a `subscription` with a first name and a birth date is about its holder. */
+const YIELDING: readonly (Role | null)[] = ['thing', 'organisation', 'setting', 'geography', 'message'];
+
+/** Whether what the table holds has names: people and companies do, vacancies with a phone number do not. */
+function isNamed(table: Table, personal: ReadonlyMap<string, ScalarCategory>): boolean {
+  return (
+    [...personal.values()].includes('username') || table.columns.some(({ name }) => NAMES.has(wordsOf(name).join(' ')))
+  );
+}
+
+const NAMES: ReadonlySet<string> = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
+
+/** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
+function ownerOf(table: Table, catalog: Catalog, lexicon: Lexicon): string | null {
+  const isPerson = (word: string | undefined): boolean =>
+    word !== undefined && lexicon.roleOf.get(word) === 'person' && !ACTORS.has(word);
+  const named = table.columns.find(({ name }) => {
+    const words = wordsOf(name);
+    return words.length > 1 && words.length < 4 && words.at(-1) === 'id' && isPerson(words.at(-2));
+  });
+  if (named !== undefined) return named.name;
+  const key = catalog.foreignKeys.find(
+    ({ table: from, references }) =>
+      from.schema === table.schema &&
+      from.table === table.name &&
+      isPerson(wordsOf(references.table).at(-1)) &&
+      from.columns.every((column) => !wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')),
+  );
+  return key?.table.columns[0] ?? null;
+}
+
+/** People who do something with a row, which is not about them. */
+const ACTORS: ReadonlySet<string> = new Set([
+  'admin',
+  'administrator',
+  'approver',
+  'assignee',
+  'creator',
+  'editor',
+  'manager',
+  'moderator',
+  'operator',
+  'owner',
+  'reviewer',
+  'updater',
+]);
