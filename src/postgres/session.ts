@@ -88,6 +88,8 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ['standard_conforming_strings', 'on'],
   ['extra_float_digits', '1'],
   ['default_transaction_read_only', 'off'],
+  // Our statements compute much per row of many columns: compiling them takes longer than what it saves.
+  ['jit', 'off'],
 ];
 
 // Qualified: until it has run, the database's own search_path holds, and may put another set_config first.

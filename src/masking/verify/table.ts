@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Check } from '../report/model.ts';
@@ -47,7 +47,7 @@ export async function checkTable(session: Session, { plan, facts, witnesses }: T
     const sample = witnesses.columns[column.column.name];
     if (counts === undefined || before === undefined || sample === undefined) continue;
     const name = `${place}.${column.column.name}`;
-    checks.push(...checkValues({ name, column, before, counts, sample }));
+    checks.push(...checkValues({ name, before, counts, sample }));
     if (before.distinct === null) continue;
     const { exact } = await countDistinct(session, plan.table, column.column);
     const same = sameSpread(exact, before.distinct.exact) || sameSpread(exact, before.distinct.folded);
@@ -73,8 +73,10 @@ interface Counts {
   readonly empty: number;
   /** Values without the form of a replacement. */
   readonly unformed: number;
-  /** Values that are sampled originals which should be gone. */
-  readonly originals: number;
+  /** Values that are sampled originals which cannot be there. */
+  readonly gone: number;
+  /** Values that are sampled originals which may be there by chance. */
+  readonly seldom: number;
   /** Values that sampled originals were to become. */
   readonly expected: number;
 }
@@ -128,8 +130,9 @@ async function scan(session: Session, plan: TablePlan, witnesses: Witnesses): Pr
             notNull: row.notnull[position] ?? 0,
             empty: row.empty[index] ?? 0,
             unformed: row.unformed[index] ?? 0,
-            originals: Number(hits % HIGH),
-            expected: Number(hits / HIGH),
+            gone: Number(hits % PLACE),
+            seldom: Number((hits / PLACE) % PLACE),
+            expected: Number(hits / PLACE / PLACE),
           },
         ];
       }),
@@ -137,17 +140,20 @@ async function scan(session: Session, plan: TablePlan, witnesses: Witnesses): Pr
   };
 }
 
-/** Two counts in one sum, since hashing a value is what costs: above this number, what is expected; below, originals. */
-const HIGH = 2n ** 40n;
+/** Three counts as the digits of one sum, since hashing a value is what costs. No table has as many rows as this. */
+const PLACE = 2n ** 40n;
 
 function countSampled({ column }: ReplacedColumn, { columns }: Witnesses, given: Parameters): Sql {
   const sample = columns[column.name];
   if (sample === undefined || sample.sampled === 0) return sql`0`;
   const hash = valueHash(column, identifier(column.name));
   const among = (hashes: string) => sql`${hash} = ANY (${given.add(hashes)}::bigint[])`;
-  const both = arrayOf([sample.gone, sample.expected].flatMap(itemsOf));
-  return sql`coalesce(sum(CASE WHEN ${among(both)}
-                            THEN CASE WHEN ${among(sample.expected)} THEN ${Number(HIGH)}::numeric ELSE 1 END END), 0)`;
+  const any = arrayOf([sample.gone, sample.seldom, sample.expected].flatMap(itemsOf));
+  const digit = (value: bigint) => sql`${literal(String(value))}::numeric`;
+  return sql`coalesce(sum(CASE WHEN ${among(any)}
+                            THEN CASE WHEN ${among(sample.expected)} THEN ${digit(PLACE * PLACE)}
+                                      WHEN ${among(sample.seldom)} THEN ${digit(PLACE)}
+                                      ELSE 1 END END), 0)`;
 }
 
 function itemsOf(array: string): string[] {
@@ -166,13 +172,12 @@ function foundWitnesses(plan: TablePlan, { rows }: Witnesses, given: Parameters)
 
 interface ColumnComparison {
   readonly name: string;
-  readonly column: ReplacedColumn;
   readonly before: ColumnFacts;
   readonly counts: Counts;
   readonly sample: ColumnWitnesses;
 }
 
-function checkValues({ name, column, before, counts, sample }: ColumnComparison): Check[] {
+function checkValues({ name, before, counts, sample }: ColumnComparison): Check[] {
   const filled = counts.notNull - counts.empty;
   const checks = [
     check(
@@ -191,13 +196,13 @@ function checkValues({ name, column, before, counts, sample }: ColumnComparison)
     checks.push(check(`${name}: the empty string stayed empty`, counts.empty === before.empty, detail));
   }
   if (sample.sampled === 0) return checks;
-  const bound = column.replacement.mayCoincide ? chanceBound(sample) : 0;
+  const most = Math.floor(chanceBound(sample) * filled);
+  const byChance = `${counts.seldom} more look like replacements, as by chance up to ${most} may`;
   checks.push(
     check(
       `${name}: originals are gone`,
-      counts.originals <= bound * filled,
-      `${counts.originals} of ${filled} values are among ${itemsOf(sample.gone).length} sampled originals` +
-        (bound === 0 ? '' : `; by chance up to ${Math.floor(bound * filled)} may be`),
+      counts.gone === 0 && counts.seldom <= most,
+      `${counts.gone} of ${filled} values are sampled originals${counts.seldom === 0 ? '' : `; ${byChance}`}`,
     ),
     check(
       `${name}: equal stayed equal`,

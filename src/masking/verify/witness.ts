@@ -19,8 +19,10 @@ export interface Witnesses {
 /** Values that are neither NULL nor empty. */
 export interface ColumnWitnesses {
   readonly originals: string;
-  /** The originals that are not to be found any more: all but those that are a replacement of another or look like one. */
+  /** The originals that cannot be there any more: all that do not look like a replacement. */
   readonly gone: string;
+  /** Those that look like one, though none of the sampled values has it: they may be there again, by chance and seldom. */
+  readonly seldom: string;
   /** What is to be found in place of the originals. */
   readonly expected: string;
   /** Sampled values. */
@@ -66,13 +68,13 @@ export async function chooseWitnesses(session: Session, plan: TablePlan): Promis
   return {
     rows: [...new Set(rows.map(({ whole }) => whole))],
     columns: Object.fromEntries(
-      columns.map(({ column, replacement }, index) => {
+      columns.map(({ column }, index) => {
         const pairs = rows.flatMap(({ originals, expected, formed: forms }): Pair[] => {
           const original = originals[index];
           const replaced = expected[index];
           return original == null || replaced == null ? [] : [{ original, replaced, formed: forms[index] === true }];
         });
-        return [column.name, columnWitnesses(pairs, replacement.mayCoincide)];
+        return [column.name, columnWitnesses(pairs)];
       }),
     ),
   };
@@ -85,7 +87,7 @@ interface Pair {
   readonly formed: boolean;
 }
 
-function columnWitnesses(pairs: readonly Pair[], mayCoincide: boolean): ColumnWitnesses {
+function columnWitnesses(pairs: readonly Pair[]): ColumnWitnesses {
   const originals = new Set(pairs.map(({ original }) => original));
   const origins = new Map<string, Set<string>>();
   const outcomes = new Map<string, Set<string>>();
@@ -93,11 +95,12 @@ function columnWitnesses(pairs: readonly Pair[], mayCoincide: boolean): ColumnWi
     addTo(origins, replaced, original);
     addTo(outcomes, original, replaced);
   }
-  // Where replacements look like originals by design, looks are no excuse.
-  const excused = new Set(pairs.filter(({ formed }) => formed && !mayCoincide).map(({ original }) => original));
+  const formed = new Set(pairs.flatMap((pair) => (pair.formed ? [pair.original] : [])));
+  const unwanted = [...originals].filter((original) => !origins.has(original));
   return {
     originals: arrayOf(originals),
-    gone: arrayOf([...originals].filter((original) => !origins.has(original) && !excused.has(original))),
+    gone: arrayOf(unwanted.filter((original) => !formed.has(original))),
+    seldom: arrayOf(unwanted.filter((original) => formed.has(original))),
     expected: arrayOf(origins.keys()),
     sampled: pairs.length,
     coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
