@@ -54,7 +54,7 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
   if (column.generated) {
     return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
   }
-  if (FRAMEWORK_COLUMNS[top.name.toLowerCase()]?.includes(column.name.toLowerCase()) === true) {
+  if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
     return keep('name', ['column of a framework whose contents are known'], 0.9);
   }
   const family = familyOf(column);
@@ -75,6 +75,11 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
     return unclassified('values', [...verdict.evidence, `${omitted} sampled values are too long to look into`]);
   }
   return verdict;
+}
+
+/** Tables may be called `constructor`, so names are looked up among the framework's own only. */
+function isOfFramework(table: string, column: string): boolean {
+  return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
 }
 
 function evidenceOf(places: readonly Parameters<Samples['valuesOf']>[0][], samples: Samples | null): Evidence {
