@@ -32,9 +32,10 @@ import { installFunctions } from './replace/install.ts';
 import { assembleReport, certified, reportColumns, reportTables } from './report/assemble.ts';
 import type { Cleanup, Report } from './report/model.ts';
 import { beginTimeline, type Timeline } from './report/timeline.ts';
+import { clearComments } from './residue/comments.ts';
 import { cutOff } from './residue/cut-off.ts';
 import { restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
-import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
+import { settleLargeObjects } from './residue/large-objects.ts';
 import { removeResidue } from './residue/remove-residue.ts';
 import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
 import { strangersAmongCertified } from './verify/certified.ts';
@@ -176,9 +177,12 @@ async function decideAndMask(
   await probe(session, planned);
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
-  // From here on something is written.
+  // From here on something is written; what this changes on purpose is not to be found different afterwards.
+  timeline.enter('cutting off');
+  const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
   if (unfinished === null) await beginRun(session, { fingerprint, decisions, joins });
-  return await maskAndProve(session, run, { fingerprint, decisions, joins }, planned, largeObjects);
+  const removeLargeObjects = () => largeObjects.remove(session);
+  return await maskAndProve(session, run, { fingerprint, decisions, joins }, { planned, cutLoose, removeLargeObjects });
 }
 
 async function decide(session: Session, { options, timeline, catalog, unclassified }: Run): Promise<Decisions> {
@@ -190,16 +194,20 @@ async function decide(session: Session, { options, timeline, catalog, unclassifi
   return resolve({ catalog, findings, policy, onUnclassified: unclassified });
 }
 
+interface Task {
+  readonly planned: Plan;
+  /** What was done before the run began. */
+  readonly cutLoose: readonly Cleanup[];
+  readonly removeLargeObjects: () => Promise<Cleanup[]>;
+}
+
 async function maskAndProve(
   session: Session,
   run: Run,
   { decisions, joins }: RunRecord,
-  planned: Plan,
-  largeObjects: LargeObjects,
+  { planned, cutLoose, removeLargeObjects }: Task,
 ): Promise<Anonymized> {
   const { options, timeline, catalog } = run;
-  timeline.enter('cutting off');
-  const cutLoose = await cutOff(session, run.unclassified);
   timeline.enter('masking');
   const sessions = await openWorkers(session, options);
   try {
@@ -208,7 +216,7 @@ async function maskAndProve(
     timeline.enter('residue');
     const cleanup: Cleanup[] = [
       ...cutLoose,
-      ...(await largeObjects.remove(session)),
+      ...(await removeLargeObjects()),
       ...(await removeResidue(session, catalog, planned)),
     ];
     options.progress('Verifying every masked row.');

@@ -13,7 +13,8 @@ interface CommentRow {
 
 /**
  * Takes out of comments what is personal or secret in them, for all kinds of objects, and leaves the rest. What an
- * object is called in `COMMENT ON` follows from what the server says that it is.
+ * object is called in `COMMENT ON` follows from what the server says that it is. To be called before it is written down
+ * what the schema is like.
  */
 export async function clearComments(session: Session): Promise<Cleanup[]> {
   const rows = await session.query<CommentRow>(

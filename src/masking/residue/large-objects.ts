@@ -57,7 +57,7 @@ export async function settleLargeObjects(session: Session, unclassified: Unclass
 async function removeAll(session: Session): Promise<void> {
   for (;;) {
     const removed = await session.query(
-      sql`SELECT lo_unlink(oid) FROM (SELECT oid FROM pg_largeobject_metadata ORDER BY oid LIMIT ${BATCH}) some`,
+      sql`SELECT lo_unlink(oid) FROM (SELECT oid FROM pg_largeobject_metadata ORDER BY oid LIMIT ${BATCH}) batch`,
     );
     if (removed.length === 0) return;
   }

@@ -2,7 +2,6 @@ import type { Session } from '../../postgres/session.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Cleanup } from '../report/model.ts';
-import { clearComments } from './comments.ts';
 import { clearDatabaseSettings } from './database-settings.ts';
 import { rewriteCatalogs, rewriteTables } from './files.ts';
 import { closeForeignServers } from './foreign-servers.ts';
@@ -32,7 +31,6 @@ export async function removeResidue(session: Session, catalog: Catalog, plan: Pl
     ...(await refreshMaterializedViews(session, { rights, foreign })),
     ...(await rewriteTables(session, plan, rights)),
     ...(await renewTableStatistics(session, plan, { rights, foreign })),
-    ...(await clearComments(session)),
     ...(await clearDatabaseSettings(session)),
     ...(await closeForeignServers(session)),
     ...foreignTableNotes(catalog),

@@ -63,7 +63,7 @@ export async function forgetByHand(
   }
   for (const { oid } of distinct(await staleStatistics(session, oids, foreign), 'i')) await recreateIndex(session, oid);
   for (const view of distinct(await staleStatistics(session, oids, foreign), 'm')) {
-    await recreateMaterializedView(session, view);
+    await recreateMaterializedView(session, view.oid);
   }
   const left = await staleStatistics(session, oids, foreign);
   for (const table of [...distinct(left, 'r'), ...distinct(left, 'p')]) {

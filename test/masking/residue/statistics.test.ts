@@ -103,6 +103,8 @@ describe.each(MASKERS)("the planner's statistics after masking as %s of PostgreS
        CREATE INDEX ON of_one_domain (lower("E-Mail")); COMMENT ON MATERIALIZED VIEW of_one_domain IS 'of one';
        COMMENT ON COLUMN of_one_domain."E-Mail" IS 'theirs'; GRANT SELECT ON of_one_domain TO PUBLIC; GRANT SELECT (id) ON of_one_domain TO PUBLIC;
        ALTER MATERIALIZED VIEW of_one_domain ALTER id SET STATISTICS 7;
+       CREATE VIEW reading (address, id) WITH (security_barrier = true) AS SELECT "E-Mail", id FROM of_one_domain; GRANT SELECT ON reading TO PUBLIC;
+       CREATE MATERIALIZED VIEW counting AS SELECT count(*) AS n, min(address) AS address FROM reading;
        CREATE MATERIALIZED VIEW unpopulated AS SELECT email FROM people; ANALYZE; REFRESH MATERIALIZED VIEW unpopulated WITH NO DATA`,
       MASK,
     ],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { clearComments } from '../../../src/masking/residue/comments.ts';
 import { removeResidue } from '../../../src/masking/residue/remove-residue.ts';
 import { createMasker, MASKERS, type Masker } from './maskers.ts';
 
@@ -11,7 +12,7 @@ describe.each(MASKERS)('what stands in definitions, to %s of PostgreSQL %i', (ki
 
   async function clean() {
     const { catalog, plan } = await masker.everything();
-    return removeResidue(masker.session, catalog, plan);
+    return [...(await clearComments(masker.session)), ...(await removeResidue(masker.session, catalog, plan))];
   }
 
   it('is taken out of comments, whatever they are on', async () => {

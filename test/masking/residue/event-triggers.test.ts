@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cutOff } from '../../../src/masking/residue/cut-off.ts';
+import { restoreEventTriggers, silenceEventTriggers } from '../../../src/masking/residue/event-triggers.ts';
+import { sql } from '../../../src/postgres/sql.ts';
+import { createMasker, MASKERS, type Masker } from './maskers.ts';
+
+describe.each(MASKERS)('event triggers while %s of PostgreSQL %i masks', (kind, version) => {
+  let masker: Masker;
+  beforeEach(async () => {
+    masker = await createMasker(kind, version);
+    // Only superusers make them, as long as it is not a cloud's own superuser.
+    await masker.database.load(`
+      CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no changes, please'; END$$;
+      CREATE FUNCTION call_out() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN PERFORM net.http_post('https://hook.test'); END$$;
+      CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$;
+      CREATE EVENT TRIGGER refusing ON ddl_command_start EXECUTE FUNCTION refuse();
+      CREATE EVENT TRIGGER hook ON ddl_command_end EXECUTE FUNCTION call_out();
+      CREATE EVENT TRIGGER always ON sql_drop EXECUTE FUNCTION watch(); ALTER EVENT TRIGGER always ENABLE ALWAYS;
+      CREATE EVENT TRIGGER off ON sql_drop EXECUTE FUNCTION watch(); ALTER EVENT TRIGGER off DISABLE;`);
+  });
+  afterEach(async () => {
+    await masker.database.load('ALTER EVENT TRIGGER refusing DISABLE; ALTER EVENT TRIGGER hook DISABLE');
+    await masker.drop();
+  });
+
+  const states = async () =>
+    Object.fromEntries(
+      (await masker.rows('SELECT evtname AS name, evtenabled::text AS enabled FROM pg_event_trigger')).map(
+        ({ name, enabled }) => [name, enabled],
+      ),
+    );
+  const schemas = () => masker.rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`);
+
+  if (kind === 'superuser') {
+    it('are silent meanwhile and as before afterwards, but for those that call out', async () => {
+      // when it begins
+      await silenceEventTriggers(masker.session);
+      expect(await states()).toEqual({ refusing: 'D', hook: 'D', always: 'D', off: 'D' });
+      const cleanup = await cutOff(masker.session, 'fail');
+      // and ends
+      await restoreEventTriggers(masker.session);
+      // then all is as before, but that nothing calls out
+      expect(await states()).toEqual({ refusing: 'O', hook: 'D', always: 'A', off: 'D' });
+      expect(await schemas()).toEqual([]);
+      expect(cleanup).toEqual([
+        { kind: 'event-trigger', name: 'always', done: 'silent while masking, and as before afterwards' },
+        { kind: 'event-trigger', name: 'hook', done: 'disabled: it calls another server' },
+        { kind: 'event-trigger', name: 'refusing', done: 'silent while masking, and as before afterwards' },
+      ]);
+    });
+
+    it('come back in the next run, if one was killed', async () => {
+      // given a run that ended in the middle, and one after it
+      await silenceEventTriggers(masker.session);
+      await silenceEventTriggers(masker.session);
+      await restoreEventTriggers(masker.session);
+      expect(await states()).toEqual({ refusing: 'O', hook: 'O', always: 'A', off: 'D' });
+    });
+
+    if (version >= 17) {
+      it('are left alone by sessions in which none fires', async () => {
+        await masker.session.query(sql`SET event_triggers = off`);
+        await silenceEventTriggers(masker.session);
+        expect(await states()).toEqual({ refusing: 'O', hook: 'O', always: 'A', off: 'D' });
+        await cutOff(masker.session, 'fail');
+        expect(await states()).toEqual({ refusing: 'O', hook: 'D', always: 'A', off: 'D' });
+      });
+    }
+    return;
+  }
+
+  it('are told of, since it may not disable them', async () => {
+    await silenceEventTriggers(masker.session);
+    const cleanup = await cutOff(masker.session, 'fail');
+    await restoreEventTriggers(masker.session);
+    expect(await states()).toEqual({ refusing: 'O', hook: 'O', always: 'A', off: 'D' });
+    expect(cleanup.map(({ name, done }) => [name, done.slice(0, 5)])).toEqual([
+      ['always', 'left:'],
+      ['hook', 'left:'],
+      ['refusing', 'left:'],
+    ]);
+  });
+});
