@@ -65,10 +65,16 @@ export function valueHash(column: Column, value: Sql): Sql {
 /** `ROW` takes 1664 values at most. */
 const MOST_VALUES = 1600;
 
-/** 64 bits of several hashable values, NULLs among them, one after the other. */
+/**
+ * 64 bits of several hashable values, NULLs among them, one after the other. Hashed once more at the end: the server's
+ * hash of a row is a weighted sum of those of its values, so a sum of them over all rows would be the same if rows
+ * exchanged values.
+ */
 export function rowHash(values: readonly Sql[]): Sql {
   const parts = values.length === 0 ? [sql`0`] : values;
-  if (parts.length <= MOST_VALUES) return sql`hash_record_extended(ROW(${joinSql(parts, ', ')}), ${SEED})`;
+  if (parts.length <= MOST_VALUES) {
+    return sql`hashint8extended(hash_record_extended(ROW(${joinSql(parts, ', ')}), ${SEED}), ${SEED})`;
+  }
   return rowHash([rowHash(parts.slice(0, MOST_VALUES - 1)), ...parts.slice(MOST_VALUES - 1)]);
 }
 

@@ -10,7 +10,7 @@ export interface SpreadOptions {
   readonly table: Table;
   /** What is wanted of each row. */
   readonly select: Sql;
-  /** At most about this many rows. */
+  /** About this many rows, at most half as many again. */
   readonly rows: number;
   readonly parameters: readonly unknown[];
 }
@@ -27,7 +27,8 @@ export async function spreadRows<Row extends object>(session: Session, options: 
   const blocks = Math.floor(size?.blocks ?? 0);
   if (blocks === 0) return [];
   const places = Math.min(blocks, PLACES);
-  const each = Math.ceil(rows / places);
+  // Half as many again: the last block is never full, and then the others have more than their share.
+  const each = Math.ceil((1.5 * rows) / places);
   const found = await session.query<Row>(
     sql`SELECT picked.* FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
                               FROM generate_series(0, ${places - 1}) i) place,

@@ -1,0 +1,85 @@
+import { apply } from '../../../src/masking/apply/apply.ts';
+import { readCatalog } from '../../../src/masking/catalog/read.ts';
+import { detect } from '../../../src/masking/detect/detect.ts';
+import { readDetails } from '../../../src/masking/plan/details.ts';
+import { type ColumnPlan, type Plan, plan } from '../../../src/masking/plan/plan.ts';
+import { parsePolicy } from '../../../src/masking/policy/parse.ts';
+import { resolve } from '../../../src/masking/policy/resolve.ts';
+import { beginRun } from '../../../src/masking/record/record.ts';
+import { installFunctions } from '../../../src/masking/replace/install.ts';
+import type { Check } from '../../../src/masking/report/model.ts';
+import { countJoins, joinsOf } from '../../../src/masking/verify/joins.ts';
+import { verify } from '../../../src/masking/verify/verify.ts';
+import { identifier, type Sql } from '../../../src/postgres/sql.ts';
+import type { TestDatabase } from '../../postgres/database.ts';
+
+/** How a masker is broken. */
+export interface Defect {
+  /** It works by another plan than was made. */
+  readonly works?: (plan: Plan) => Plan;
+  /** What happens to the database before it notes what is there. */
+  readonly given?: string;
+  /** What it does beside masking, once the rows are written. */
+  readonly does?: string | ((plan: Plan) => string);
+}
+
+/** Masks a database by the real parts, with a defect, and gives all checks of the proof. */
+export async function maskAndVerify(database: TestDatabase, policy: string, defect: Defect): Promise<readonly Check[]> {
+  const { session } = database;
+  if (defect.given !== undefined) await database.load(defect.given);
+  const catalog = await readCatalog(session);
+  const decisions = resolve({
+    catalog,
+    findings: detect(catalog, null),
+    policy: parsePolicy(policy, 'policy.yml'),
+    onUnclassified: 'fail',
+  });
+  const planned = plan(catalog, decisions, await readDetails(session));
+  const joins = await countJoins(session, catalog, joinsOf(catalog, decisions));
+  await beginRun(session, { fingerprint: 'test', decisions, joins });
+  await installFunctions(session, new Uint8Array(32).fill(5));
+  const masked = await apply({ plan: defect.works?.(planned) ?? planned, sessions: [session], progress: () => {} });
+  await database.load('ANALYZE');
+  if (defect.does !== undefined) {
+    await database.load(typeof defect.does === 'string' ? defect.does : defect.does(planned));
+  }
+  const { checks, passed } = await verify({ sessions: [session], masked, catalog, decisions, joins, cleanup: [] });
+  if (passed !== checks.every((check) => check.passed)) throw new Error('The verdict is not that of the checks.');
+  return checks;
+}
+
+/** One column is computed in another way, though the plan says what it should be. */
+export function miscomputed(column: string, compute: (value: Sql, right: Sql) => Sql): (plan: Plan) => Plan {
+  return changed(column, ({ replacement, ...rest }) =>
+    replacement === null
+      ? { ...rest, replacement }
+      : {
+          ...rest,
+          fewValues: false,
+          replacement: {
+            ...replacement,
+            expression: (value, noise) => compute(value, replacement.expression(value, noise)),
+          },
+        },
+  );
+}
+
+/** The plan itself is wrong for one column. */
+export function misplanned(column: string, compute: (value: Sql, right: Sql) => Sql): (plan: Plan) => Plan {
+  const computed = miscomputed(column, compute);
+  return (plan) =>
+    changed(column, (one) => ({
+      ...one,
+      newValue: compute(identifier(one.column.name), one.newValue),
+    }))(computed(plan));
+}
+
+function changed(column: string, change: (plan: ColumnPlan) => ColumnPlan): (plan: Plan) => Plan {
+  return (plan) => ({
+    ...plan,
+    tables: plan.tables.map((table) => ({
+      ...table,
+      columns: table.columns.map((one) => (`${table.table.name}.${one.column.name}` === column ? change(one) : one)),
+    })),
+  });
+}
