@@ -12,6 +12,8 @@ export interface SpreadOptions {
   readonly select: Sql;
   /** About this many rows, at most half as many again. */
   readonly rows: number;
+  /** So many blocks at the end are read whole: that is where new rows are. */
+  readonly tail: number;
   readonly parameters: readonly unknown[];
 }
 
@@ -20,7 +22,7 @@ export interface SpreadOptions {
  * goes without: reads no more than those blocks. All rows, when there are no more than asked for.
  */
 export async function spreadRows<Row extends object>(session: Session, options: SpreadOptions): Promise<Row[]> {
-  const { table, select, rows } = options;
+  const { table, select, rows, tail } = options;
   const [size] = await session.query<{ blocks: number }>(
     sql`SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / current_setting('block_size')::float8 AS blocks`,
   );
@@ -31,10 +33,11 @@ export async function spreadRows<Row extends object>(session: Session, options: 
   const each = Math.ceil((1.5 * rows) / places);
   const found = await session.query<Row>(
     sql`SELECT picked.* FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
-                              FROM generate_series(0, ${places - 1}) i) place,
+                                FROM generate_series(0, ${places - 1}) i
+                               UNION SELECT generate_series(${Math.max(0, blocks - tail)}, ${blocks - 1})) place,
           LATERAL (SELECT ${select} FROM ONLY ${tableIdentifier(table)}
                     WHERE ctid >= ('(' || block || ',0)')::tid AND ctid < ('(' || block + 1 || ',0)')::tid
-                    LIMIT ${each}) picked`,
+                    LIMIT CASE WHEN block < ${blocks - tail} THEN ${each} END) picked`,
     options.parameters,
   );
   if (found.length > 0) return found;

@@ -63,6 +63,7 @@ export async function chooseWitnesses(session: Session, plan: TablePlan): Promis
                 to_json(ARRAY[${joinSql(hashes('expected'), ', ')}]::text[]) AS expected,
                 to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
     rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / Math.max(columns.length, 1)))),
+    tail: 0,
     parameters: [await readSeed(session)],
   });
   return {

@@ -1,17 +1,23 @@
 import { apply } from '../../../src/masking/apply/apply.ts';
+import type { MaskedTable } from '../../../src/masking/apply/table.ts';
+import type { Catalog } from '../../../src/masking/catalog/model.ts';
 import { readCatalog } from '../../../src/masking/catalog/read.ts';
 import { detect } from '../../../src/masking/detect/detect.ts';
 import { readDetails } from '../../../src/masking/plan/details.ts';
 import { type ColumnPlan, type Plan, plan } from '../../../src/masking/plan/plan.ts';
+import type { Decisions } from '../../../src/masking/policy/model.ts';
 import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { resolve } from '../../../src/masking/policy/resolve.ts';
-import { beginRun } from '../../../src/masking/record/record.ts';
+import { beginRun, readRun } from '../../../src/masking/record/record.ts';
 import { installFunctions } from '../../../src/masking/replace/install.ts';
 import type { Check } from '../../../src/masking/report/model.ts';
-import { countJoins, joinsOf } from '../../../src/masking/verify/joins.ts';
+import { countJoins, type JoinCount, joinsOf } from '../../../src/masking/verify/joins.ts';
 import { verify } from '../../../src/masking/verify/verify.ts';
-import { identifier, type Sql } from '../../../src/postgres/sql.ts';
+import type { Session } from '../../../src/postgres/session.ts';
+import { identifier, type Sql, sql } from '../../../src/postgres/sql.ts';
 import type { TestDatabase } from '../../postgres/database.ts';
+
+const KEY = new Uint8Array(32).fill(5);
 
 /** How a masker is broken. */
 export interface Defect {
@@ -23,10 +29,16 @@ export interface Defect {
   readonly does?: string | ((plan: Plan) => string);
 }
 
-/** Masks a database by the real parts, with a defect, and gives all checks of the proof. */
-export async function maskAndVerify(database: TestDatabase, policy: string, defect: Defect): Promise<readonly Check[]> {
-  const { session } = database;
-  if (defect.given !== undefined) await database.load(defect.given);
+/** A run that has noted what is there and has changed nothing yet. */
+export interface BegunMasking {
+  readonly plan: Plan;
+  readonly catalog: Catalog;
+  readonly decisions: Decisions;
+  readonly joins: readonly JoinCount[];
+  apply(works: (plan: Plan) => Plan): Promise<MaskedTable[]>;
+}
+
+export async function beginMasking(session: Session, policy: string): Promise<BegunMasking> {
   const catalog = await readCatalog(session);
   const decisions = resolve({
     catalog,
@@ -37,12 +49,39 @@ export async function maskAndVerify(database: TestDatabase, policy: string, defe
   const planned = plan(catalog, decisions, await readDetails(session));
   const joins = await countJoins(session, catalog, joinsOf(catalog, decisions));
   await beginRun(session, { fingerprint: 'test', decisions, joins });
-  await installFunctions(session, new Uint8Array(32).fill(5));
-  const masked = await apply({ plan: defect.works?.(planned) ?? planned, sessions: [session], progress: () => {} });
+  await installFunctions(session, KEY);
+  return {
+    plan: planned,
+    catalog,
+    decisions,
+    joins,
+    apply: (works) => apply({ plan: works(planned), sessions: [session], progress: () => {} }),
+  };
+}
+
+/** Goes on, as another process would, where a run ended, and gives all checks of the proof. */
+export async function finishMasking(session: Session, { decisions }: BegunMasking): Promise<readonly Check[]> {
+  const catalog = await readCatalog(session);
+  const run = await readRun(session);
+  if (run === null) throw new Error('There is no run to go on with.');
+  await installFunctions(session, KEY);
+  const planned = plan(catalog, decisions, await readDetails(session));
+  const masked = await apply({ plan: planned, sessions: [session], progress: () => {} });
+  await session.query(sql`ANALYZE`);
+  return (await verify({ sessions: [session], masked, catalog, decisions, joins: run.joins, cleanup: [] })).checks;
+}
+
+/** Masks a database by the real parts, with a defect, and gives all checks of the proof. */
+export async function maskAndVerify(database: TestDatabase, policy: string, defect: Defect): Promise<readonly Check[]> {
+  const { session } = database;
+  if (defect.given !== undefined) await database.load(defect.given);
+  const run = await beginMasking(session, policy);
+  const masked = await run.apply(defect.works ?? ((plan) => plan));
   await database.load('ANALYZE');
   if (defect.does !== undefined) {
-    await database.load(typeof defect.does === 'string' ? defect.does : defect.does(planned));
+    await database.load(typeof defect.does === 'string' ? defect.does : defect.does(run.plan));
   }
+  const { catalog, decisions, joins } = run;
   const { checks, passed } = await verify({ sessions: [session], masked, catalog, decisions, joins, cleanup: [] });
   if (passed !== checks.every((check) => check.passed)) throw new Error('The verdict is not that of the checks.');
   return checks;
