@@ -1,9 +1,10 @@
 import type { Session } from '../../postgres/session.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
-import { readTableRecords } from '../record/record.ts';
+import { readDroppedIndexes, readTableRecords } from '../record/record.ts';
 import { inParallel } from './crew.ts';
 import { dropForeignKeys, restoreForeignKeys } from './foreign-keys.ts';
-import { dropPartitionIndexes, restorePartitionIndexes } from './partition-indexes.ts';
+import { restoreIndex } from './indexes.ts';
+import { dropPartitionIndexes } from './partition-indexes.ts';
 import { followTables } from './progress.ts';
 import { dropAllStaging } from './staging.ts';
 import { emptyTables, isLarge, type MaskedTable, maskTable } from './table.ts';
@@ -54,7 +55,24 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     // After a failure something may wait that nobody will fetch.
     await dropAllStaging(first).catch(() => {});
   }
-  await restorePartitionIndexes(sessions, first, progress);
+  await restoreIndexes(sessions, progress);
   await restoreForeignKeys(first, progress);
   return finished;
+}
+
+/** Those of partitioned tables, and those that a killed run had not built again. */
+async function restoreIndexes(
+  sessions: readonly [Session, ...Session[]],
+  progress: (message: string) => void,
+): Promise<void> {
+  const dropped = await readDroppedIndexes(sessions[0]);
+  const indexes = new Set(dropped.map(({ index }) => index)).size;
+  if (indexes > 0) progress(`Building ${indexes} indexes.`);
+  for (const step of [0, 1]) {
+    await inParallel(
+      sessions,
+      dropped.filter((one) => one.step === step),
+      restoreIndex,
+    );
+  }
 }

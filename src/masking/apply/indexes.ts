@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
+import { type DroppedIndex, forgetDroppedIndex, recordDroppedIndex } from '../record/record.ts';
 
 /** Of a table or materialised view. */
 type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
@@ -9,8 +10,12 @@ type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
 /** An index that is taken away while its table is filled, and how to put it back. */
 export interface MovableIndex {
   readonly oid: string;
+  readonly name: string;
   readonly drop: Sql;
-  readonly create: readonly Sql[];
+  /** Lets the other indexes of the table be built at the same time. Empty where that cannot be. */
+  readonly build: readonly Sql[];
+  /** Makes of it the constraint that it was: nobody else may be at the table for a moment. */
+  readonly finish: readonly Sql[];
 }
 
 interface IndexRow {
@@ -20,8 +25,14 @@ interface IndexRow {
   readonly definition: string;
   readonly comment: string | null;
   readonly constraint: string | null;
+  /** p primary key, u unique, x exclusion. */
+  readonly kind: 'p' | 'u' | 'x' | null;
   readonly constraint_definition: string | null;
   readonly constraint_comment: string | null;
+  /** A key over periods (PostgreSQL 18), which no plain index can become. */
+  readonly period: boolean;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
 }
 
 /**
@@ -36,7 +47,8 @@ export async function movableIndexes(session: Session, table: TableName): Promis
   const rows = await session.query<IndexRow>(sql`
     SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
            obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
-           pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
+           k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
+           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
       FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -61,22 +73,50 @@ export async function movableIndexes(session: Session, table: TableName): Promis
 function movable(table: TableName, row: IndexRow): MovableIndex {
   const index = identifier(row.schema, row.name);
   const comment = comments(sql`INDEX ${index}`, row.comment);
+  const plain = { oid: row.oid, name: `${row.schema}.${row.name}` };
+  const definition = Sql.trusted(row.definition);
   if (row.constraint === null || row.constraint_definition === null) {
-    return { oid: row.oid, drop: sql`DROP INDEX ${index}`, create: [Sql.trusted(row.definition), ...comment] };
+    return { ...plain, drop: sql`DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };
   }
   const alter = sql`ALTER TABLE ONLY ${tableIdentifier(table)}`;
   const constraint = identifier(row.constraint);
+  const drop = sql`${alter} DROP CONSTRAINT ${constraint}`;
+  const said = comments(sql`CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment);
+  if (row.kind === 'x' || row.period) {
+    const add = sql`${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`;
+    return { ...plain, drop, build: [], finish: [add, ...comment, ...said] };
+  }
+  const kind = row.kind === 'p' ? sql`PRIMARY KEY` : sql`UNIQUE`;
+  const when = row.deferrable ? (row.deferred ? sql`DEFERRABLE INITIALLY DEFERRED` : sql`DEFERRABLE`) : sql``;
   return {
-    oid: row.oid,
-    drop: sql`${alter} DROP CONSTRAINT ${constraint}`,
-    create: [
-      sql`${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`,
+    ...plain,
+    drop,
+    build: [definition],
+    finish: [
+      sql`${alter} ADD CONSTRAINT ${constraint} ${kind} USING INDEX ${identifier(row.name)} ${when}`,
       ...comment,
-      ...comments(sql`CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment),
+      ...said,
     ],
   };
 }
 
 function comments(object: Sql, comment: string | null): Sql[] {
   return comment === null ? [] : [sql`COMMENT ON ${object} IS ${literal(comment)}`];
+}
+
+/** Notes in the transaction that drops an index how it comes back. */
+export async function recordMoved(session: Session, index: MovableIndex): Promise<DroppedIndex[]> {
+  const steps = [index.build, index.finish].flatMap((statements, step): DroppedIndex[] =>
+    statements.length === 0 ? [] : [{ index: index.name, step, statements: statements.map(({ text }) => text) }],
+  );
+  for (const step of steps) await recordDroppedIndex(session, step);
+  return steps;
+}
+
+/** One step of putting an index back, and the note that it is done. */
+export async function restoreIndex(session: Session, dropped: DroppedIndex): Promise<void> {
+  await session.transaction(async () => {
+    for (const statement of dropped.statements) await session.query(Sql.trusted(statement));
+    await forgetDroppedIndex(session, dropped);
+  });
 }

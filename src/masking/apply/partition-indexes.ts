@@ -1,8 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { forgetDroppedIndex, readDroppedIndexes, recordDroppedIndex } from '../record/record.ts';
-import { inParallel } from './crew.ts';
+import { recordDroppedIndex } from '../record/record.ts';
 
 /** One index of a partitioned table or of a partition. */
 interface Member {
@@ -38,6 +37,7 @@ export async function dropPartitionIndexes(session: Session, large: readonly Tab
     await session.transaction(async () => {
       await recordDroppedIndex(session, {
         index: `${root.schema}.${root.name}`,
+        step: 0,
         statements: rebuild(tree).map(({ text }) => text),
       });
       const table = identifier(root.table_schema, root.table_name);
@@ -48,22 +48,6 @@ export async function dropPartitionIndexes(session: Session, large: readonly Tab
       );
     });
   }
-}
-
-/** Puts back what `dropPartitionIndexes` took away, in this run or in one that was killed. */
-export async function restorePartitionIndexes(
-  sessions: readonly Session[],
-  first: Session,
-  progress: (message: string) => void,
-): Promise<void> {
-  const dropped = await readDroppedIndexes(first);
-  if (dropped.length > 0) progress(`Building ${dropped.length} indexes of partitioned tables.`);
-  await inParallel(sessions, dropped, async (session, { index, statements }) => {
-    await session.transaction(async () => {
-      for (const statement of statements) await session.query(Sql.trusted(statement));
-      await forgetDroppedIndex(session, index);
-    });
-  });
 }
 
 /** From the partitions up: each is built on its own, then attached to the one above, which becomes valid with the last. */

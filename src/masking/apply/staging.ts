@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** Enough for a connection to be worth its while, little enough for progress to be told every few seconds. */
-const STRETCH_BYTES = 48 * 2 ** 20;
+const STRETCH_BYTES = 16 * 2 ** 20;
 
 /** A table has no more columns than this, and a query no more results (`MaxTupleAttributeNumber`, 1664). */
 const MOST_RESULTS = 1600;

@@ -3,11 +3,11 @@ import type { Session } from '../../postgres/session.ts';
 import { joinSql, literal, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { recordTable } from '../record/record.ts';
+import { type DroppedIndex, recordTable } from '../record/record.ts';
 import { gatherFacts, NO_FACTS, type TableFacts } from '../verify/facts.ts';
-import { chooseWitnesses } from '../verify/witness.ts';
+import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
-import { movableIndexes } from './indexes.ts';
+import { movableIndexes, recordMoved, restoreIndex } from './indexes.ts';
 import type { TableProgress } from './progress.ts';
 import { type Silence, silence } from './silence.ts';
 import { dropStaging, insertStaged, type Stretch, stage, stretchesOf } from './staging.ts';
@@ -35,9 +35,9 @@ export interface TableContext {
 
 /**
  * Replaces all rows of one table by their masked copies. The copies are made by everyone who is free and wait in staging
- * tables; then one transaction empties the table, puts them in, builds the indexes and notes that the table is done. So
- * a killed run has either changed the table and knows it, or has not; the table keeps its oid and all that hangs on it;
- * and its new files never held an original.
+ * tables; then one transaction empties the table, puts them in and notes that the table is done. So a killed run has either
+ * changed the table and knows it, or has not; the table keeps its oid and all that hangs on it; and its new files never
+ * held an original. Indexes that were in the way are built afterwards, several at once.
  */
 export async function maskTable(context: TableContext, plan: TablePlan): Promise<MaskedTable> {
   try {
@@ -62,28 +62,47 @@ function refusal({ table, columns }: TablePlan, cause: PostgresError): RefusedRe
   );
 }
 
-async function replaceRows({ session, crew, parallel, progress }: TableContext, plan: TablePlan): Promise<MaskedTable> {
+async function replaceRows(context: TableContext, plan: TablePlan): Promise<MaskedTable> {
+  const { session, crew, progress } = context;
   const started = performance.now();
   const startedAt = Date.now();
-  const table = tableIdentifier(plan.table);
-  return session.transaction(async () => {
-    // Lets the others read and nobody write, so that all of them see the rows that are there now.
-    await session.query(sql`LOCK TABLE ONLY ${table} IN SHARE ROW EXCLUSIVE MODE`);
-    const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
-    const witnesses = await chooseWitnesses(session, plan);
-    const facts = await gatherFacts(session, plan, witnesses);
-    await crew.share(
-      session,
-      stretches.map((stretch) => async (worker) => {
-        progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
-      }),
-    );
-    await refill(session, plan, stretches);
+  const { facts, durationMs, dropped } = await session.transaction(async () => {
+    const { facts, witnesses, stretches } = await makeCopies(context, plan);
+    const dropped = await refill(session, plan, stretches);
     const durationMs = performance.now() - started;
     await recordTable(session, { schema: plan.table.schema, table: plan.table.name, facts, durationMs }, witnesses);
-    progress.tableDone(plan);
-    return { plan, facts, durationMs, startedAt };
+    return { facts, durationMs, dropped };
   });
+  await crew.share(
+    session,
+    dropped.filter(({ step }) => step === 0).map((one) => (worker) => restoreIndex(worker, one)),
+  );
+  for (const one of dropped.filter(({ step }) => step > 0)) await restoreIndex(session, one);
+  progress.tableDone(plan);
+  return { plan, facts, durationMs: Math.max(durationMs, performance.now() - started), startedAt };
+}
+
+/** Counts what is there and makes the masked copies, by everyone who is free. */
+async function makeCopies(
+  { session, crew, parallel, progress }: TableContext,
+  plan: TablePlan,
+): Promise<{ facts: TableFacts; witnesses: Witnesses; stretches: readonly Stretch[] }> {
+  // Lets the others read and nobody write, so that all of them see the rows that are there now.
+  await session.query(sql`LOCK TABLE ONLY ${tableIdentifier(plan.table)} IN SHARE ROW EXCLUSIVE MODE`);
+  const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
+  const witnesses = await chooseWitnesses(session, plan);
+  const facts: TableFacts[] = [];
+  await crew.share(session, [
+    async (worker) => {
+      facts.push(await gatherFacts(worker, plan, witnesses));
+    },
+    ...stretches.map((stretch) => async (worker: Session) => {
+      progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
+    }),
+  ]);
+  const [gathered] = facts;
+  if (gathered === undefined) throw new Error('A table was copied but not counted.');
+  return { facts: gathered, witnesses, stretches };
 }
 
 async function sizeOf(session: Session, { table }: TablePlan): Promise<{ blocks: number; blockSize: number }> {
@@ -103,16 +122,21 @@ export function isLarge({ table }: TablePlan): boolean {
   return table.bytes >= SMALL_BYTES;
 }
 
-async function refill(session: Session, plan: TablePlan, stretches: readonly Stretch[]): Promise<void> {
+/** Gives what is left to do when the rows are in: the indexes that were taken away. */
+async function refill(session: Session, plan: TablePlan, stretches: readonly Stretch[]): Promise<DroppedIndex[]> {
   const { before, after } = await silence(session, plan.table);
   const indexes = isLarge(plan) ? await movableIndexes(session, plan.table) : [];
+  const dropped: DroppedIndex[] = [];
   for (const statement of before) await session.query(statement);
   await session.query(sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
-  for (const { drop } of indexes) await session.query(drop);
+  for (const index of indexes) {
+    await session.query(index.drop);
+    dropped.push(...(await recordMoved(session, index)));
+  }
   for (const stretch of stretches) await insertStaged(session, plan, stretch);
-  for (const statement of indexes.flatMap(({ create }) => create)) await session.query(statement);
   for (const statement of after) await session.query(statement);
   await dropStaging(session, stretches);
+  return dropped;
 }
 
 /**

@@ -30,10 +30,12 @@ export interface DroppedKey extends ForeignKey {
   readonly comment: string | null;
 }
 
-/** The index of a partitioned table, taken away for the time of masking with those of its partitions. */
+/** A step of putting back an index that was taken away for the time of masking. */
 export interface DroppedIndex {
-  /** Schema and name, for people. */
+  /** Its schema and name, for people. */
   readonly index: string;
+  /** All steps 0 come before any step 1. */
+  readonly step: number;
   /** What puts it back, in this order. */
   readonly statements: readonly string[];
 }
@@ -98,7 +100,9 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
             witnesses jsonb, PRIMARY KEY (schema_name, table_name))`,
     );
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
-    await session.query(sql`CREATE TABLE ${DROPPED_INDEX} (index_name text PRIMARY KEY, statements text[] NOT NULL)`);
+    await session.query(
+      sql`CREATE TABLE ${DROPPED_INDEX} (index_name text, step int, statements text[] NOT NULL, PRIMARY KEY (index_name, step))`,
+    );
     await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3)`, [
       run.fingerprint,
       JSON.stringify(run.decisions),
@@ -158,17 +162,19 @@ export async function forgetDroppedKey(session: Session, key: DroppedKey): Promi
 }
 
 /** To be called in the transaction that drops the index. */
-export async function recordDroppedIndex(session: Session, { index, statements }: DroppedIndex): Promise<void> {
-  await session.query(sql`INSERT INTO ${DROPPED_INDEX} VALUES ($1, $2)`, [index, statements]);
+export async function recordDroppedIndex(session: Session, { index, step, statements }: DroppedIndex): Promise<void> {
+  await session.query(sql`INSERT INTO ${DROPPED_INDEX} VALUES ($1, $2, $3)`, [index, step, statements]);
 }
 
 export async function readDroppedIndexes(session: Session): Promise<DroppedIndex[]> {
-  return session.query<DroppedIndex>(sql`SELECT index_name AS index, statements FROM ${DROPPED_INDEX} ORDER BY 1`);
+  return session.query<DroppedIndex>(
+    sql`SELECT index_name AS index, step, statements FROM ${DROPPED_INDEX} ORDER BY step, index_name`,
+  );
 }
 
-/** To be called in the transaction that puts the index back. */
-export async function forgetDroppedIndex(session: Session, index: string): Promise<void> {
-  await session.query(sql`DELETE FROM ${DROPPED_INDEX} WHERE index_name = $1`, [index]);
+/** To be called in the transaction that takes the step. */
+export async function forgetDroppedIndex(session: Session, { index, step }: DroppedIndex): Promise<void> {
+  await session.query(sql`DELETE FROM ${DROPPED_INDEX} WHERE index_name = $1 AND step = $2`, [index, step]);
 }
 
 /** Ends a run: the records that only served to go on are removed, the certificate takes their place. */

@@ -65,7 +65,8 @@ async function create(session: Session, view: Recreated): Promise<void> {
   await session.query(
     sql`CREATE MATERIALIZED VIEW ${name} (${columns}) ${method} ${options} ${space} AS ${definitionOf(view)} WITH NO DATA`,
   );
-  for (const statement of view.movable.flatMap((index) => index.create)) await session.query(statement);
+  for (const statement of view.movable.flatMap(({ build, finish }) => [...build, ...finish]))
+    await session.query(statement);
   for (const { statement } of view.sayings) await session.query(Sql.trusted(statement));
   await session.query(sql`ALTER MATERIALIZED VIEW ${name} OWNER TO ${identifier(view.owner)}`);
 }

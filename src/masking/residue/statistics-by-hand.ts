@@ -112,7 +112,7 @@ async function recreateIndex(session: Session, oid: string): Promise<void> {
   const movable = (await movableIndexes(session, table)).find(({ oid: one }) => one === oid);
   if (movable === undefined) return;
   await session.transaction(async () => {
-    for (const statement of [movable.drop, ...movable.create]) await session.query(statement);
+    for (const statement of [movable.drop, ...movable.build, ...movable.finish]) await session.query(statement);
   });
 }
 
