@@ -1,7 +1,7 @@
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
 import { decideByType, decideText, type Evidence, keep, nameSentence, unclassified, type Verdict } from './decide.ts';
-import { areDocuments, decideJson } from './json.ts';
+import { decideDocuments } from './documents/decide.ts';
 import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
 import { readTable, type TableReading } from './table.ts';
@@ -66,10 +66,9 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
   if (family === 'json' && values === 'not asked' && name.says === 'technical') {
     return keep('name', [nameSentence(name)], 0.6);
   }
-  if (family === 'json' && !column.array) return decideJson(values, omitted, contexts);
-  if (family === 'json') return unclassified('type', ['an array of documents can hold anything']);
+  const inside = decideDocuments({ column, name, values, omitted, contexts });
+  if (inside !== null) return inside;
   if (family !== 'text') return decideByType(family, column.type, name, values);
-  if (typeof values !== 'string' && !column.array && areDocuments(values)) return decideJson(values, omitted, contexts);
   const verdict = decideText(name, values);
   if (verdict.action === 'keep' && omitted > 0) {
     return unclassified('values', [...verdict.evidence, `${omitted} sampled values are too long to look into`]);

@@ -145,8 +145,6 @@ describe('a type', () => {
 
   it.each([
     ['bytea', 'data1'],
-    ['xml', 'email'],
-    ['hstore', 'settings'],
     ['tsvector', 'search'],
     ['float8', 'phone'],
     ['float4', 'ssn'],
@@ -163,10 +161,6 @@ describe('a type', () => {
     expect(judge({ column: column('religion', 'faith', { baseKind: 'e' }) })).toMatchObject({ category: 'religion' });
   });
 
-  it('that the user composed stays unclassified', () => {
-    expect(judge({ column: column('status', 'pair', { baseKind: 'c' }) }).action).toBe('unclassified');
-  });
-
   it('of integers yields to check digits in bulk', () => {
     const values = ['4111111111111111', '5555555555554444', '378282246310005', '6011111111111117', '4012888888881881'];
     expect(judge({ column: column('n', 'int8'), values })).toMatchObject({ action: 'mask', category: 'card_number' });
@@ -175,91 +169,6 @@ describe('a type', () => {
   it('does not matter where the server computes the column', () => {
     const finding = judge({ column: column('search', 'tsvector', { generated: true }) });
     expect(finding).toMatchObject({ action: 'keep', decidedBy: 'type' });
-  });
-});
-
-describe('JSON documents', () => {
-  const documents = [
-    { user: { email: 'ada@example.org', name: 'Ada' }, status: 'paid', note: 'late', amount: 3, phone: 441632960001 },
-    { items: [{ recipient: { name: 'Bob' }, sku: 'A-1' }], status: 'open', amount: 4 },
-  ].map((document) => JSON.stringify(document));
-
-  it('are masked path by path, and what nobody knows is left to free text', () => {
-    const finding = judge({ column: column('payload', 'jsonb'), table: 'events', values: documents });
-    expect(finding).toMatchObject({ action: 'mask', category: 'json', decidedBy: 'type' });
-    expect(finding.json).toEqual({
-      mask: {
-        'user.email': 'email',
-        'user.name': 'person_name',
-        note: 'free_text',
-        phone: 'phone',
-        'items[*].recipient.name': 'person_name',
-      },
-      keep: ['status', 'items[*].sku'],
-    });
-  });
-
-  it('in a text column are documents, too', () => {
-    expect(judge({ column: column('data1'), values: documents })).toMatchObject({ action: 'mask', category: 'json' });
-    expect(judge({ column: column('data1'), values: [...documents, '{half'] }).category).not.toBe('json');
-  });
-
-  it('that nobody has seen lose all their strings', () => {
-    const everything = { action: 'mask', category: 'json', json: { mask: {}, keep: [] } };
-    expect(judge({ column: column('payload', 'jsonb') })).toMatchObject(everything);
-    expect(judge({ column: column('payload', 'jsonb'), values: [] })).toMatchObject(everything);
-  });
-
-  it.each([
-    ['the table timed out', 'not sampled' as const, 0],
-    ['all are too long', [], 3],
-    ['a key is an e-mail address', ['{"ada@example.org": 1}'], 0],
-    ['a key is a full name', ['{"Maria Schmidt": 1}'], 0],
-    ['keys are given names', ['{"Maria": 1, "Peter": 2}'], 0],
-    ['a key is a UUID', ['{"6f1c2d3e-4b5a-4c6d-8e7f-901234567890": 1}'], 0],
-    [
-      'there are too many keys',
-      [JSON.stringify(Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`k${i}`, 1])))],
-      0,
-    ],
-    ['every document has other keys', Array.from({ length: 30 }, (_, index) => `{"k${index}": "v"}`), 0],
-    ['a personal number hides under a key with a dot', ['{"user.phone": 441632960001}'], 0],
-    ['they are nested without end', [`${'['.repeat(100)}${']'.repeat(100)}`.replace('[]', '[1]')], 0],
-  ])('stay unclassified when %s', (_, values, omitted) => {
-    expect(judge({ column: column('payload', 'jsonb'), values, omitted })).toMatchObject({
-      action: 'unclassified',
-      json: null,
-    });
-  });
-
-  it('are said to be partly unseen when some are too long', () => {
-    const { evidence } = judge({ column: column('payload', 'jsonb'), values: documents, omitted: 2 });
-    expect(evidence).toContain('2 sampled documents are too long to look into');
-  });
-
-  it('keep no path whose key could be read as another path', () => {
-    const finding = judge({
-      column: column('payload', 'jsonb'),
-      values: ['{"a.status": "x", "a": {"status": "Ada"}}'],
-    });
-    expect(finding.json).toEqual({ mask: {}, keep: [] });
-  });
-
-  it('keep no path at which only numbers were seen', () => {
-    const finding = judge({ column: column('payload', 'jsonb'), values: ['{"status": 1}'] });
-    expect(finding.json).toEqual({ mask: {}, keep: [] });
-  });
-
-  it('can hold keys that are special in JavaScript', () => {
-    const finding = judge({
-      column: column('payload', 'jsonb'),
-      values: ['{"__proto__": {"email": "ada@example.org"}}'],
-    });
-    expect(Object.entries(finding.json?.mask ?? {})).toEqual([['__proto__.email', 'email']]);
-  });
-
-  it('in arrays stay unclassified', () => {
-    expect(judge({ column: column('payloads', 'jsonb', { array: true }) }).action).toBe('unclassified');
   });
 });
 

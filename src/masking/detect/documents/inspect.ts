@@ -1,0 +1,135 @@
+import type { ScalarCategory } from '../../categories.ts';
+import { decideByType, decideText, type Verdict } from '../decide.ts';
+import type { JsonRules } from '../model.ts';
+import { judgeName } from '../name.ts';
+import { isDate } from '../values/dates.ts';
+import { parseJson } from './formats.ts';
+import { keysAsData } from './keys.ts';
+import { ANY_KEY, ELEMENT, type Path, type Step, writePath } from './path.ts';
+import type { Branch, Leaf, Tree } from './tree.ts';
+
+/** What was found by looking into documents. Holds counts and names, never a value. */
+export interface Inspection {
+  readonly rules: JsonRules;
+  /** How many paths lead to leaves. */
+  readonly paths: number;
+  /** Sentences on keys that are data. */
+  readonly remarks: readonly string[];
+}
+
+/** More paths than a form, an event or a provider's answer has. */
+const MOST_PATHS = 500;
+
+/** Deeper documents than this are trees: folders in folders, comments on comments. What lies deeper has no rule. */
+const DEEPEST_PATH = 24;
+
+/**
+ * Decides every path of a leaf as if it were a column, with the keys above it as context.
+ *
+ * @param trees of one column, or at one path of its documents
+ * @param above the steps that lead to the trees
+ * @param contexts names of the column and its table, nearest first
+ * @returns null when there are too many paths to say anything of each
+ */
+export function inspect(
+  trees: readonly Tree[],
+  above: readonly Step[],
+  contexts: readonly string[],
+): Inspection | null {
+  const found: Found = { mask: new Map(), keep: new Set(), paths: 0, remarks: [], contexts };
+  visit(trees, above, found);
+  if (found.paths > MOST_PATHS) return null;
+  const rules = { mask: Object.fromEntries(found.mask), keep: [...found.keep] };
+  return { rules, paths: found.paths, remarks: found.remarks };
+}
+
+interface Found {
+  readonly mask: Map<string, ScalarCategory>;
+  readonly keep: Set<string>;
+  readonly contexts: readonly string[];
+  readonly remarks: string[];
+  paths: number;
+}
+
+function visit(trees: readonly Tree[], steps: readonly Step[], found: Found): void {
+  if (steps.length > DEEPEST_PATH || found.paths > MOST_PATHS) return;
+  const branches = trees.filter((tree) => tree.kind === 'branch');
+  const elements = trees.flatMap((tree) => (tree.kind === 'list' ? tree.elements : []));
+  const leaves = trees.flatMap((tree) => (tree.kind === 'branch' ? tree.texts : tree.kind === 'list' ? [] : [tree]));
+  if (leaves.length > 0) decideLeaves(leaves, steps, found);
+  if (elements.length > 0) visit(elements, [...steps, ELEMENT], found);
+  if (branches.length > 0) visitMembers(branches, steps, found);
+}
+
+function visitMembers(branches: readonly Branch[], steps: readonly Step[], found: Found): void {
+  const data = keysAsData(branches, nameAt(steps, found));
+  const anyKey = new Set(data?.keys ?? []);
+  const below = new Map<string, Tree[]>();
+  const belowAny: Tree[] = [];
+  for (const [key, tree] of branches.flatMap(({ members }) => members)) {
+    if (anyKey.has(key)) belowAny.push(tree);
+    else below.set(key, [...(below.get(key) ?? []), tree]);
+  }
+  if (data !== null) {
+    const path = pathOf(steps, 'keys');
+    // Nobody can tell words from names, so they are masked.
+    const category = data.verdict === 'identifiers' ? null : (scalarOf(data.verdict) ?? 'free_text');
+    if (category === null) found.keep.add(path);
+    else found.mask.set(path, category);
+    const where = steps.length === 0 ? 'the documents' : pathOf(steps, 'value');
+    found.remarks.push(
+      `keys of ${where} look like data and ${category === null ? 'are identifiers, which stay' : `are masked as ${category}`}`,
+    );
+    visit(belowAny, [...steps, ANY_KEY], found);
+  }
+  for (const [key, members] of below) visit(members, [...steps, { kind: 'key', key }], found);
+}
+
+function decideLeaves(leaves: readonly Leaf[], steps: readonly Step[], found: Found): void {
+  found.paths++;
+  const texts = (kind: Leaf['kind']) => leaves.filter((leaf) => leaf.kind === kind).map(({ text }) => text);
+  const [strings, numbers] = [texts('string'), texts('number')];
+  const name = nameAt(steps, found);
+  const family = numbers.some((number) => /[.eE]/.test(number)) ? 'measure' : 'integer';
+  const ofNumbers = numbers.length === 0 ? null : decideByType(family, 'number', name, numbers);
+  const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings);
+  const category = scalarOf(ofStrings) ?? scalarOf(ofNumbers);
+  if (category !== null) {
+    found.mask.set(pathOf(steps, 'value'), category);
+    return;
+  }
+  const numbersStay = ofNumbers === null || ofNumbers.action === 'keep';
+  if (strings.length === 0) {
+    if (numbersStay) found.keep.add(pathOf(steps, 'numbers'));
+    return;
+  }
+  if (ofStrings?.action === 'keep' && numbersStay) found.keep.add(pathOf(steps, 'value'));
+  else if (ofStrings !== null && numbers.length === 0 && strings.every(isDate)) {
+    found.mask.set(pathOf(steps, 'value'), 'personal_date');
+  } else if (ofStrings !== null && numbers.length === 0) found.mask.set(pathOf(steps, 'value'), 'free_text');
+  // Documents within strings, and texts among numbers, have no rule: their leaves are masked one by one.
+  else if (numbers.length > 0 && numbersStay) found.keep.add(pathOf(steps, 'numbers'));
+}
+
+function scalarOf(verdict: Verdict | null): ScalarCategory | null {
+  return verdict?.action === 'mask' && verdict.category !== null && verdict.category !== 'json'
+    ? verdict.category
+    : null;
+}
+
+function isDocument(text: string): boolean {
+  return /^\s*[[{]/.test(text) && parseJson(text) !== null;
+}
+
+function nameAt(steps: readonly Step[], { contexts }: Found) {
+  const keys = steps.flatMap((step) => (step.kind === 'key' ? [step.key.replace(/^@/, '')] : []));
+  // Elements of a list of strings, and values under keys that are data, are called as what holds them.
+  const last = keys.at(-1);
+  return last === undefined
+    ? judgeName(contexts[0] ?? '', contexts.slice(1))
+    : judgeName(last, [...keys.slice(0, -1).reverse(), ...contexts]);
+}
+
+function pathOf(steps: readonly Step[], of: Path['of']): string {
+  return writePath({ steps, of });
+}
