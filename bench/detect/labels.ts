@@ -125,6 +125,7 @@ function columnOf(row: Row, position: number): Column {
     maxLength: null,
     enumLabels: [],
     fields: [],
+    checks: [],
     notNull: false,
     unique: false,
     generated: false,

@@ -1,6 +1,6 @@
 import { describeColumn, judgeInContext } from '../../src/masking/detect/column.ts';
 import type { Lexicon } from '../../src/masking/detect/lexicon.ts';
-import { readTable } from '../../src/masking/detect/table.ts';
+import { tableReader } from '../../src/masking/detect/table.ts';
 import { familyOf } from '../../src/masking/detect/types.ts';
 import type { Model } from '../../src/masking/detect/weigh.ts';
 import { type App, isPersonal, isScored, keyOf } from './labels.ts';
@@ -39,8 +39,9 @@ export const THRESHOLD = 0.25;
 export function examplesOf(apps: readonly App[], lexicon: Lexicon): readonly Example[] {
   return apps.flatMap(({ set, name: app, rows, catalog }) => {
     const labelled = new Map(rows.filter(isScored).map((row) => [keyOf(row), row]));
+    const readTable = tableReader(catalog, lexicon);
     return catalog.tables.flatMap((table) => {
-      const reading = readTable(table, catalog, lexicon);
+      const reading = readTable(table);
       return table.columns.flatMap((column) => {
         const row = labelled.get(keyOf({ schema: table.schema, table: table.name, column: column.name }));
         if (row === undefined || familyOf(column) === 'opaque') return [];

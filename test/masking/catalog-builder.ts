@@ -103,6 +103,7 @@ function describedColumn(
       maxLength: length === undefined ? null : Number(length),
       enumLabels: [],
       fields: [],
+      checks: [],
       notNull: primary || flags.includes('not null'),
       unique: primary || flags.includes('unique'),
       generated: flags.includes('generated'),

@@ -112,6 +112,7 @@ interface ColumnRow {
   readonly is_array: boolean;
   readonly max_length: number | null;
   readonly labels: string[];
+  readonly checks: string[];
   readonly not_null: boolean;
   readonly is_unique: boolean;
   readonly generated: boolean;
@@ -159,6 +160,9 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
            format_type(a.atttypid, a.atttypmod) AS type, b.typname AS base_type, b.typtype::text AS base_kind,
            b.typrelid::text AS fields_oid, b.is_array, b.max_length,
            ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
+           ARRAY(SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
+                  WHERE k.contype = 'c' AND (k.contypid = a.atttypid OR (k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]))
+                  ORDER BY k.conname COLLATE "C") AS checks,
            a.attnotnull AS not_null,
            EXISTS (
              SELECT FROM pg_index i
@@ -180,6 +184,7 @@ function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
   return {
     ...toField(row, columns),
     position: row.position,
+    checks: row.checks,
     notNull: row.not_null,
     unique: row.is_unique,
     generated: row.generated,

@@ -1,5 +1,6 @@
 import type { Column } from '../catalog/model.ts';
 import type { ScalarCategory } from '../categories.ts';
+import { allowedValues, categoryOfLabels, demandsAddress } from './constraints.ts';
 import { featuresOf } from './features.ts';
 import type { Role } from './lexicon/contexts.ts';
 import { WEIGHTS } from './lexicon/weights.ts';
@@ -29,16 +30,72 @@ export function judgeColumn(column: Column, table: TableReading, { lexicon, mode
 
 /** By the lexicon, with all that stands around the column, but without weights. */
 export function judgeInContext(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
+  const own = judgeAlone(column, table, lexicon);
+  const referred = familyOf(column) === 'text' ? table.referredBy(column.name) : null;
+  return referred === null ? own : judgeReference(own, referred, lexicon);
+}
+
+function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
   const family = familyOf(column);
   const surroundings = { role: table.role, languages: table.languages, lexicon };
   const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
-  const said = halfOfName(byName, column, table) ?? byName;
-  if (said.says === 'nothing') {
+  const byRules = judgeRules(halfOfName(byName, column, table) ?? byName, column, table);
+  if (byRules.says === 'nothing') {
     const byComment = judgeComment(column.comment, table, surroundings);
-    return byComment !== null && canHold(family, byComment.category) ? byComment : said;
+    if (byComment !== null && canHold(family, byComment.category)) return byComment;
   }
-  return said.says === 'personal' && isOtherNumber(said, column, table) ? NOTHING : said;
+  return byRules.says === 'personal' && isOtherNumber(byRules, column, table) ? NOTHING : byRules;
 }
+
+/** What is referred to decides: keys of countries are no more personal than countries. */
+function judgeReference(
+  own: NameVerdict,
+  referred: { readonly column: Column; readonly table: TableReading },
+  lexicon: Lexicon,
+): NameVerdict {
+  const verdict = judgeAlone(referred.column, referred.table, lexicon);
+  const place = `${referred.table.name}.${referred.column.name}`;
+  if (verdict.says === 'personal')
+    return { ...verdict, because: [...(verdict.because ?? []), `it refers to ${place}`] };
+  if (own.says !== 'personal' && (verdict.says === 'technical' || referred.table.role === 'thing')) {
+    return { says: 'technical', meaning: `key of ${place}`, group: 'reference' };
+  }
+  return own;
+}
+
+/** What constraints add to a name: the values they allow, the form they demand, and that a list names each kind once. */
+function judgeRules(verdict: NameVerdict, column: Column, table: TableReading): NameVerdict {
+  const family = familyOf(column);
+  const allowed = family === 'text' || family === 'enum' ? allowedValues(column) : null;
+  const sensitive = allowed === null ? null : categoryOfLabels(allowed);
+  if (sensitive !== null && verdict.says !== 'personal' && table.role !== 'thing') {
+    const because = [`the values that it may hold are words for ${sensitive.replaceAll('_', ' ')}`];
+    return { says: 'personal', category: sensitive, meaning: 'its values', special: 'sensitive', clear: true, because };
+  }
+  if (allowed !== null && family === 'text' && !(verdict.says === 'personal' && verdict.special === 'sensitive')) {
+    return { says: 'technical', meaning: `one of ${allowed.length} values that a CHECK allows`, group: 'kind' };
+  }
+  if (verdict.says === 'nothing' && demandsAddress(column)) {
+    const because = ['a CHECK demands the form of an e-mail address'];
+    return { says: 'personal', category: 'email', meaning: 'e-mail address', special: null, clear: true, because };
+  }
+  // `religions.name`, `job_titles.title`: a list of what there is, each once.
+  const isList = column.unique && table.personal.size === 0 && table.belongsTo === null && table.role !== 'person';
+  if (verdict.says === 'personal' && isList && LISTED.includes(verdict.category)) {
+    return { says: 'technical', meaning: `list of kinds of ${verdict.meaning}`, group: 'kind' };
+  }
+  return verdict;
+}
+
+/** Categories of which lists are kept, one row to a kind. */
+const LISTED: readonly ScalarCategory[] = [
+  ...SENSITIVE.filter((category) => category !== 'biometric' && category !== 'criminal_record'),
+  'country',
+  'region',
+  'city',
+  'postcode',
+  'job_title',
+];
 
 /** The features of a column, null where its type leaves nothing to weigh. */
 export function describeColumn(
@@ -60,7 +117,6 @@ export function describeColumn(
     array: column.array,
     long: column.baseType === 'text' && table.limitsTexts,
     machinery,
-    unique: column.unique,
     table,
     column: column.name,
   });
@@ -119,14 +175,15 @@ const ABOUT_PEOPLE: readonly Role[] = [
 ];
 
 function withShownRole(verdict: NameVerdict, table: TableReading): NameVerdict {
-  if (verdict.says !== 'personal' || table.shownBy.length === 0) return verdict;
+  if (verdict.says !== 'personal' || table.role !== 'person' || table.shownBy.length === 0) return verdict;
   const because = `its table is about people: it has ${table.shownBy.slice(0, 3).join(', ')}`;
   return { ...verdict, because: [because] };
 }
 
 /** `name` beside a first name is the last name, and the other way round. */
 function halfOfName(verdict: NameVerdict, column: Column, table: TableReading): NameVerdict | null {
-  if (verdict.says !== 'personal' || verdict.category !== 'person_name' || wordsOf(column.name).length > 1) return null;
+  if (verdict.says !== 'personal' || verdict.category !== 'person_name') return null;
+  if (!HALF_NAMES.has(wordsOf(column.name).join(' '))) return null;
   const beside = (category: ScalarCategory): string | undefined =>
     [...table.personal].find(([name, other]) => other === category && name !== column.name)?.[0];
   const [first, last] = [beside('first_name'), beside('last_name')];
@@ -135,6 +192,8 @@ function halfOfName(verdict: NameVerdict, column: Column, table: TableReading): 
   const meaning = category === 'first_name' ? 'first name' : 'last name';
   return { ...verdict, category, meaning, because: [...(verdict.because ?? []), `it stands beside ${first ?? last}`] };
 }
+
+const HALF_NAMES: ReadonlySet<string> = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);
 
 type Surroundings = NonNullable<Parameters<typeof judgeName>[2]>;
 

@@ -1,4 +1,5 @@
 import type { ScalarCategory } from '../categories.ts';
+import { categoryOfLabels } from './constraints.ts';
 import { DIGEST_HEADS } from './lexicon/technical.ts';
 import type { Finding } from './model.ts';
 import type { NameVerdict } from './name.ts';
@@ -46,6 +47,16 @@ export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
       : mask('secret', 'values', [shareOf(random, profile)], 0.7);
   }
   if (name.says === 'nothing') {
+    if (areCodes(sampled, profile)) {
+      return keep(
+        'values',
+        [
+          nameSentence(name),
+          `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`,
+        ],
+        0.7,
+      );
+    }
     return unclassified('default', [
       'the name is not known',
       `nothing personal was recognised in ${profile.total} sampled values, which does not show that there is none`,
@@ -230,6 +241,24 @@ function doubtAbout(profile: ValueProfile): string | null {
 }
 
 const LONGEST_TECHNICAL_VALUE = 120;
+
+/**
+ * Whether values under an unknown name are a program's own words: few, written as programs write them, and none of
+ * them a name or anything else that a recogniser knows.
+ */
+function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
+  const few = profile.total >= FEWEST_CODES && profile.distinct <= Math.min(MOST_CODES, profile.total / 4);
+  if (!few || profile.naming > 0) return false;
+  const words = sampled.map((value) => value.trim()).filter((value) => value !== '');
+  if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
+  if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;
+  return categoryOfLabels([...new Set(words), ...new Set(words)]) === null;
+}
+
+const FEWEST_CODES = 20;
+const MOST_CODES = 12;
+const LONGEST_CODE = 40;
+const CODE = /^(?:[a-z][a-z\d]*(?:[_.:/-][a-z\d]+)*|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)$/;
 
 function isDigestName(name: NameVerdict): boolean {
   return name.says === 'technical' && name.meaning.split(' ').some((word) => DIGEST_HEADS.includes(word));

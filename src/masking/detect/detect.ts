@@ -4,7 +4,7 @@ import { decideByType, decideText, type Evidence, keep, nameSentence, unclassifi
 import { decideDocuments } from './documents/decide.ts';
 import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
-import { readTable, type TableReading } from './table.ts';
+import { type TableReading, tableReader } from './table.ts';
 import { familyOf } from './types.ts';
 
 /**
@@ -18,7 +18,7 @@ import { familyOf } from './types.ts';
  * @param knowledge words and what they are worth; only measurements bring their own
  */
 export function detect(catalog: Catalog, samples: Samples | null, knowledge: Knowledge = KNOWLEDGE): Finding[] {
-  const readings = new Map<string, TableReading>();
+  const readTable = tableReader(catalog, knowledge.lexicon);
   const families = new Map<string, Table[]>();
   const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
   for (const table of catalog.tables.filter(({ kind }) => kind === 'table')) {
@@ -30,8 +30,7 @@ export function detect(catalog: Catalog, samples: Samples | null, knowledge: Kno
     .flatMap((table) => {
       const top = topmost(table, byOid);
       const relatives = families.get(top.oid) ?? [table];
-      const reading = readings.get(top.oid) ?? readTable(top, catalog, knowledge.lexicon);
-      readings.set(top.oid, reading);
+      const reading = readTable(top);
       return table.columns.map((column) => ({
         schema: table.schema,
         table: table.name,

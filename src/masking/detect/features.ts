@@ -12,7 +12,6 @@ export interface Described {
   readonly long: boolean;
   /** Whether the last words announce a document that tells the machinery what to do. */
   readonly machinery: boolean;
-  readonly unique: boolean;
   readonly table: TableReading;
   readonly column: string;
 }

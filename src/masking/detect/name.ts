@@ -76,7 +76,7 @@ export function judgeName(
     return isQuestion(reading, personal) ? technicalVerdict(words[0] ?? '', 'truth') : verdictOf(personal, reading);
   }
   if (personal !== null && isSensitive(personal.theme) && TELLING_WORDS.has(technical?.words ?? '')) {
-    return verdictOf(personal, reading);
+    return verdictOf({ ...personal, told: personal.end + (technical?.length ?? 0) === words.length }, reading);
   }
   if (technical?.length === 1) {
     const foreign = foreignId(reading);
@@ -151,6 +151,8 @@ interface Match {
   readonly theme: Theme;
   readonly end: number;
   readonly length: number;
+  /** Whether what follows only says in which form it is told: `disability_status`. */
+  readonly told?: boolean;
 }
 
 /** The phrase that ends last, since English names carry their meaning at the end; among those the longest. */
@@ -205,7 +207,7 @@ function isSensitiveMatch(match: Match | null): boolean {
 function verdictOf(match: Match, { words }: Reading): NameVerdict {
   const { category, meaning } = match.theme;
   const special = SENSITIVE.includes(category) ? 'sensitive' : category === 'location' ? 'place' : null;
-  return { says: 'personal', category, meaning, special, clear: match.end === words.length };
+  return { says: 'personal', category, meaning, special, clear: match.told === true || match.end === words.length };
 }
 
 function technicalVerdict(meaning: string, group: TechnicalGroup | null): NameVerdict {

@@ -1,4 +1,4 @@
-import type { Catalog, Table } from '../catalog/model.ts';
+import type { Catalog, Column, Table } from '../catalog/model.ts';
 import type { ScalarCategory } from '../categories.ts';
 import type { Role } from './lexicon/contexts.ts';
 import type { Language } from './lexicon/theme.ts';
@@ -19,12 +19,49 @@ export interface TableReading {
   readonly limitsTexts: boolean;
   /** Columns that only tables about people have, and what they hold. */
   readonly personal: ReadonlyMap<string, ScalarCategory>;
+  /** The column that a foreign key of this column refers to. */
+  referredBy(column: string): { readonly column: Column; readonly table: TableReading } | null;
   /** A column that points to the person whom a row is about: `patient_id`; null when there is none. */
   readonly belongsTo: string | null;
 }
 
-/** Reads a table as a whole, so that each of its columns can be judged beside the others. */
-export function readTable(table: Table, catalog: Catalog, lexicon: Lexicon = LEXICON): TableReading {
+/** Reads the tables of a catalog as wholes, so that each of their columns can be judged beside the others. */
+export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (table: Table) => TableReading {
+  const readings = new Map<string, TableReading>();
+  const limited = limitsTexts(catalog);
+  const read = (table: Table): TableReading => {
+    const known = readings.get(table.oid);
+    if (known !== undefined) return known;
+    const reading: TableReading = {
+      ...readTable(table, catalog, lexicon),
+      limitsTexts: limited,
+      referredBy: (column) => {
+        const target = referredColumn(table, column, catalog);
+        return target === null ? null : { column: target.column, table: read(target.table) };
+      },
+    };
+    readings.set(table.oid, reading);
+    return reading;
+  };
+  return read;
+}
+
+function referredColumn(
+  table: Table,
+  column: string,
+  catalog: Catalog,
+): { readonly table: Table; readonly column: Column } | null {
+  for (const { table: from, references } of catalog.foreignKeys) {
+    if (from.schema !== table.schema || from.table !== table.name || !from.columns.includes(column)) continue;
+    const name = references.columns[from.columns.indexOf(column)];
+    const target = catalog.tables.find((one) => one.schema === references.schema && one.name === references.table);
+    const found = target?.columns.find((one) => one.name === name);
+    if (target !== undefined && found !== undefined) return { table: target, column: found };
+  }
+  return null;
+}
+
+function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<TableReading, 'limitsTexts' | 'referredBy'> {
   const named = roleOf(table.name, lexicon);
   const contexts = [table.name];
   const columns = table.columns.map((column) => ({
@@ -64,24 +101,16 @@ export function readTable(table: Table, catalog: Catalog, lexicon: Lexicon = LEX
       [table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)]),
     ),
     personal,
-    limitsTexts: limitsTexts(catalog),
     belongsTo: ownerOf(table, catalog, lexicon),
   };
 }
 
 /** Where both `text` and `varchar` are used, the choice says something. */
 function limitsTexts(catalog: Catalog): boolean {
-  const known = LIMITING.get(catalog);
-  if (known !== undefined) return known;
   const columns = catalog.tables.flatMap((table) => table.columns);
   const share = (type: string): number => columns.filter(({ baseType }) => baseType === type).length / columns.length;
-  const limits = share('varchar') > 0.1 && share('text') > 0.02;
-  LIMITING.set(catalog, limits);
-  return limits;
+  return share('varchar') > 0.1 && share('text') > 0.02;
 }
-
-/** Every table of a catalog asks. */
-const LIMITING = new WeakMap<Catalog, boolean>();
 
 /** Columns that hardly anything but a table about people has. */
 const STRONG_MARKS: readonly ScalarCategory[] = [

@@ -21,12 +21,17 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 function writtenOut(word: string): readonly string[] {
-  const known = knownForm(word);
-  if (known !== null) return known;
+  const whole = knownForm(word);
+  if (whole !== null) return whole;
   return takenApart(word) ?? [singular(word)];
 }
 
+/** German umlauts are often written out: `strasse`, `staatsangehoerigkeit`. */
 function knownForm(word: string): readonly string[] | null {
+  return known(word) ?? known(word.replace(/(?<![aeq])ue|ae|oe/g, ([vowel = '']) => vowel));
+}
+
+function known(word: string): readonly string[] | null {
   const abbreviation = ABBREVIATIONS.get(word);
   if (abbreviation !== undefined) return abbreviation.split(' ');
   if (VOCABULARY.has(word)) return [word];

@@ -13,6 +13,7 @@ export function column(name: string, baseType = 'text', rest: Partial<Column> = 
     maxLength: null,
     enumLabels: [],
     fields: [],
+    checks: [],
     notNull: false,
     unique: false,
     generated: false,

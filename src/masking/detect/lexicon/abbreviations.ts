@@ -1,5 +1,14 @@
 /** Short forms in identifiers and what they stand for. Only forms that hardly ever stand for something else. */
 export const ABBREVIATED_WORDS: Readonly<Record<string, string>> = {
+  flg: 'flag',
+  statuses: 'status',
+  bonuses: 'bonus',
+  campuses: 'campus',
+  viruses: 'virus',
+  diagnoses: 'diagnosis',
+  analyses: 'analysis',
+  children: 'child',
+  criteria: 'criterion',
   acc: 'account',
   accno: 'account number',
   accountno: 'account number',

@@ -26,7 +26,7 @@ export type Role =
 
 export const ROLES: Readonly<Record<Role, string>> = {
   person: `
-    account holder, accountant, actor, admin, administrator, adopter, advisor, adviser, alumni, applicant,
+    counterparty, account holder, accountant, actor, admin, administrator, adopter, advisor, adviser, alumni, applicant,
     approver, assignee, attendee, author, beneficiary, bidder, borrower, boss, bride, buyer, callee, caller,
     candidate, cardholder, carer, caregiver, cashier, child, citizen, claimant, client, clinician, coach,
     colleague, commenter, consignee, consultant, contact, contributor, cosigner, creator, creditor, customer,

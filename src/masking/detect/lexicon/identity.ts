@@ -59,7 +59,7 @@ export const IDENTITY: readonly Theme[] = [
   {
     meaning: "person's name",
     category: 'person_name',
-    except: ['thing', 'institution', 'geography'],
+    except: ['thing', 'institution', 'geography', 'organisation'],
     phrases: {
       en: `full name, legal name, name full, contact name, shipping name, billing name, invoice name, owner name,
         addressed to, ship to name, bill to name, delivery name`,

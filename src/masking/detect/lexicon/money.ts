@@ -128,7 +128,7 @@ export const MONEY: readonly Theme[] = [
     category: 'job_title',
     except: ['thing', 'institution'],
     phrases: {
-      en: `occupation, profession, job title, job role, job position, designation, position title, position held, current position, current job title, job description person, work title, employment title, employment status, employment history, work history, professional title, headline, previous job, career, trade, employment type,
+      en: `occupation, profession, job title, job role, job position, designation, position title, position held, current position, current job title, job description person, work title, employment title, employment history, work history, professional title, headline, previous job, career, trade, employment type,
         father occupation, mother occupation, parent occupation, spouse occupation, seniority, role title, education level, highest education, highest qualification, education, degree, military rank, previous occupation, student occupation, work position`,
       de: 'beruf, berufsbezeichnung, stellenbezeichnung, tatigkeit, stellung, beschaftigung, bildungsabschluss, jobtitel, schulabschluss',
       fr: 'metier, profession, poste, intitule poste, fonction, csp, categorie socioprofessionnelle, emploi, niveau etude',

@@ -54,7 +54,7 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     mois, annee, heure, duree, dag, maand, jaar, tijd, tijdstip, term length, interval length, cutoff, ttl,
     expires, expires in, expiration, valid until, opening hour, business hour, working hour`,
   truth: `
-    accepted, active, allowed, approved, available, completed, confirmed, deleted, disabled, enabled, hidden,
+    attached, uploaded, submitted, signed, requested, recorded, obtained, acknowledged, accepted, active, allowed, approved, available, completed, confirmed, deleted, disabled, enabled, hidden,
     locked, matched, optional, optout, opt in, opt out, provided, public, published, received, required, sent,
     shared, valid, verified, visible, agreed, consent, subscribed, match, present, changed, bounced, check,
     checked, validity, blocked, archived, muted, starred, pinned, read, seen, opened, clicked, paid, billed,
@@ -166,7 +166,7 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     area name, region name, district name, gss code, ons code, fips, fips code, nuts code, osm id, geoname id,
     place id, iata, icao, unlocode, school type, school phase, phase of education, establishment number,
     establishment type, urn number, ofsted rating, provider type, provider code, provider name,
-    accrediting provider, training provider code, naics, sic, sic code, nace, naf, code naf, ape, code ape,
+    accrediting provider, awarding body, exam board name, professional body, training provider code, naics, sic, sic code, nace, naf, code naf, ape, code ape,
     organisation type, company type, company size, industry code, industry name, sector name, business type,
     legal form, legal structure, rechtsform, forme juridique, forma juridica, forma giuridica, rechtsvorm, branche,
     secteur, ramo, settore, department name, division, business unit, team name, team, cost center name,
@@ -178,6 +178,8 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
 
 /** Of the technical heads, those that only say in which form something is told: a `disability_status` tells the disability. */
 export const TELLING_HEADS: readonly string[] = [
+  'flag',
+  'indicator',
   'category',
   'class',
   'code',
@@ -220,7 +222,7 @@ export const TECHNICAL_STARTS: readonly string[] = [
   'max',
   'min',
   'must',
-  'needs',
+  'need',
   'number of',
   'require',
   'requires',

@@ -42,7 +42,7 @@ export const TEXT: readonly Theme[] = [
     alone: true,
     phrases: {
       it: 'note, nota',
-      fr: 'note, libelle, precision, objet',
+      fr: 'note, precision, objet',
       de: 'text, notiz, info',
       es: 'observacion',
       pt: 'obs',
@@ -67,7 +67,8 @@ export const TEXT: readonly Theme[] = [
     category: 'free_text',
     only: ['message', 'person', 'health'],
     phrases: {
-      en: 'subject, question, value, data, headline, response, reasoning, heading, entry, raw, other, attribute, custom field, metadata, extra, field, json, log',
+      en: 'question, value, data, headline, response, reasoning, heading, entry, raw, other, attribute, custom field, metadata, extra, field, json, log',
     },
   },
+  { meaning: 'free text', category: 'free_text', only: ['message', 'email'], phrases: { en: 'subject' } },
 ];
