@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Cleanup } from '../report/model.ts';
+import { renewCatalogStatistics } from './catalog-statistics.ts';
 import { clearDatabaseSettings } from './database-settings.ts';
 import { rewriteCatalogs, rewriteTables } from './files.ts';
 import { closeForeignServers } from './foreign-servers.ts';
@@ -9,7 +10,7 @@ import { reportLogins, reportSessions } from './logins.ts';
 import { foreignTables, refreshMaterializedViews } from './materialized-views.ts';
 import { reportOutwardCode } from './outward-triggers.ts';
 import { reportPublications } from './replication.ts';
-import { readRights } from './rights.ts';
+import { type Rights, readRights } from './rights.ts';
 import { resetStatements } from './statements.ts';
 import { renewTableStatistics } from './statistics.ts';
 import { proveNoScratch } from './temporary-tables.ts';
@@ -39,9 +40,14 @@ export async function removeResidue(session: Session, catalog: Catalog, plan: Pl
     ...(await reportPublications(session)),
     ...(await reportLogins(session)),
     ...(await reportSessions(session)),
-    ...(await rewriteCatalogs(session, rights)),
+    ...(await renewAndRewriteCatalogs(session, rights)),
     ...(await resetStatements(session)),
   ];
+}
+
+async function renewAndRewriteCatalogs(session: Session, rights: Rights): Promise<Cleanup[]> {
+  await renewCatalogStatistics(session, rights);
+  return rewriteCatalogs(session, rights);
 }
 
 function foreignTableNotes(catalog: Catalog): Cleanup[] {

@@ -16,6 +16,9 @@ const TRACE = 'zq7kx9vw';
 /** The trace as a number whose eight bytes are its letters. */
 const NUMBER = Buffer.from(TRACE).readBigInt64LE();
 
+/** The file of `pg_db_role_setting`, as long as nobody rewrites it. */
+const SETTINGS = 2964;
+
 /** One of another byte may stand between any two: pglz puts one before every eight that it could not compress. */
 const SEARCH = new RegExp(`${[...TRACE].join('[^]?')}([^]{0,4})`, 'g');
 
@@ -73,9 +76,9 @@ const ORIGINALS = `
   INSERT INTO visits SELECT '${trace('pa')}' || n || '@hopper.test', '2026-05-05' FROM generate_series(1, 100) n;
   CREATE TABLE suppliers (vat_number text) INHERITS (carts); INSERT INTO suppliers (id, email) SELECT n, '${trace('ih')}' || n || '@hopper.test' FROM generate_series(1, 100) n;
   CREATE TABLE sessions (id int, token text); INSERT INTO sessions SELECT n, '${trace('tr')}' || n FROM generate_series(1, 100) n;
-  CREATE VIEW between AS SELECT '${trace('mv').slice(0, 6)}' || substr('${trace('mv')}', 7) || id AS email, email AS address FROM people WHERE email LIKE '${TRACE.slice(0, 3)}%';
-  CREATE MATERIALIZED VIEW upon AS SELECT email, address FROM between; CREATE MATERIALIZED VIEW upon_it AS SELECT * FROM upon;
-  CREATE INDEX ON upon_it (lower(address));
+  CREATE VIEW between AS SELECT replace(email, '${TRACE.slice(6)}he', '${TRACE.slice(6)}mv') AS email FROM people WHERE email LIKE '${TRACE.slice(0, 3)}%';
+  CREATE MATERIALIZED VIEW upon AS SELECT email FROM between; CREATE MATERIALIZED VIEW upon_it AS SELECT * FROM upon;
+  CREATE INDEX ON upon_it (lower(email));
   SELECT lo_from_bytea(0, '${trace('lo')}'); SELECT lo_from_bytea(0, repeat('${trace('lo')} and again ', 900)::bytea);
   COMMENT ON COLUMN people.notes IS 'ask ${trace('co')}@hopper.test';
   ANALYZE;`;
@@ -110,12 +113,11 @@ describe.each((await installedVersions()).sort((a, b) => b - a))(
       ALTER DATABASE shop SET app.jwt_secret = '${trace('ds')}'`);
       await run('SET ROLE application');
       await run(ORIGINALS);
-      await run(`SET application_name = '${trace('st')}'`);
+      await run(`DO $$BEGIN PERFORM '${trace('st')}'; END$$`);
       await run('BEGIN');
       await run(`INSERT INTO people (id, email) VALUES (0, '${trace('pr')}@hopper.test')`);
       await run(`PREPARE TRANSACTION 'left'`);
       await run('RESET ROLE');
-      await run('RESET application_name');
     }
 
     /** In which files the traces are, by the letters that say where they were planted. */
@@ -125,8 +127,9 @@ describe.each((await installedVersions()).sort((a, b) => b - a))(
         const path = join(entry.parentPath, entry.name);
         const name = relative(server.dataDirectory, path);
         if (!entry.isFile() || name.startsWith('pg_wal')) continue;
-        for (const [, first, second] of (await readFile(path, 'latin1')).matchAll(SEARCH)) {
-          const place = `${first}${second}` in PLACES ? `${first}${second}` : 'other';
+        for (const [, next = ''] of (await readFile(path, 'latin1')).matchAll(SEARCH)) {
+          const letters = next.replace(/[^a-z]/g, '').slice(0, 2);
+          const place = letters in PLACES ? letters : 'nu';
           found.set(place, (found.get(place) ?? new Set()).add(name));
         }
       }
@@ -163,7 +166,9 @@ truncate: [public.sessions]\nunclassified: null`,
       await plant();
       await run('CHECKPOINT');
       const before = await search();
-      expect(Object.keys(PLACES).filter((place) => !before.has(place))).toEqual([]);
+      // What is unlogged is not written before the server stops.
+      const planted = Object.keys(PLACES).filter((place) => place !== 'ul');
+      expect(planted.filter((place) => !before.has(place))).toEqual([]);
       // when a superuser masks, and the server stops
       const outcome = await mask('postgres', server.address().password ?? '');
       expect(outcome?.report.verification?.passed).toBe(true);
@@ -179,9 +184,9 @@ truncate: [public.sessions]\nunclassified: null`,
       const outcome = await mask('application', 'application');
       await halt();
       // then what is left is what was told of
-      const found = await search();
+      const files = new Set([...(await search()).values()].flatMap((names) => [...names]));
       const told = outcome?.report.cleanup.filter(({ done }) => done.startsWith('left')).map(({ kind }) => kind);
-      expect([...found.keys()].sort()).toEqual(['ds', 'st']);
+      expect([...files].sort()).toEqual([`global/${SETTINGS}`, 'pg_stat/pg_stat_statements.stat']);
       expect(told).toEqual(expect.arrayContaining(['database-setting', 'statement-texts']));
     });
   },
