@@ -212,8 +212,8 @@ function judgeComment(
   const [head = '', ...owners] = clause.split(/\b(?:of|for|from|des|der|vom|von|du|de|del|della|dello|do|da|van)\b/i);
   const strip = (text: string): string => text.replace(/\b(?:the|a|an|das|die|le|la|el|il|o|het|een)\b/gi, ' ').trim();
   for (const [name, contexts] of [
-    [clause, [table.name]],
     [head, [...owners.map(strip), table.name]],
+    [clause, [table.name]],
   ] as const) {
     const words = strip(name);
     if (words === '' || wordsOf(words).length > LONGEST_PHRASE) continue;

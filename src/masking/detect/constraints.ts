@@ -16,11 +16,15 @@ export function allowedValues({ enumLabels, checks }: Pick<Column, 'enumLabels' 
   return null;
 }
 
-/** What the values that the schema lists are about, if it is something that the law protects further. */
-export function categoryOfLabels(labels: readonly string[]): ScalarCategory | null {
+/**
+ * What values are words for, if it is something that the law protects further.
+ *
+ * @param fewest how many of them have to be such words
+ */
+export function categoryOfLabels(labels: readonly string[], fewest = 2): ScalarCategory | null {
   const phrases = labels.map((label) => wordsOf(label).join(' '));
   for (const [category, telling] of LABELS) {
-    if (phrases.filter((phrase) => telling.has(phrase)).length >= 2) return category;
+    if (phrases.filter((phrase) => telling.has(phrase)).length >= fewest) return category;
   }
   return null;
 }

@@ -252,7 +252,7 @@ function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
   const words = sampled.map((value) => value.trim()).filter((value) => value !== '');
   if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
   if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;
-  return categoryOfLabels([...new Set(words), ...new Set(words)]) === null;
+  return categoryOfLabels([...new Set(words)], 1) === null;
 }
 
 const FEWEST_CODES = 20;

@@ -81,6 +81,20 @@ describe('a text column', () => {
     });
   });
 
+  it('with an unknown name is kept when its values are few and written as programs write them', () => {
+    const codes = Array.from({ length: 40 }, (_, index) => ['past_due', 'paid', 'void', 'open'][index % 4] ?? '');
+    expect(judge({ column: column('data1'), values: codes })).toMatchObject({ action: 'keep', decidedBy: 'values' });
+    // but not when they are names, words for what the law protects, many, or few in all
+    for (const other of [
+      codes.map((code) => (code === 'paid' ? 'maria' : code)),
+      codes.map((code) => (code === 'paid' ? 'widowed' : code)),
+      codes.map((code, index) => `${code}_${index}`),
+      codes.slice(0, 8),
+    ]) {
+      expect(judge({ column: column('data1'), values: other }).action).not.toBe('keep');
+    }
+  });
+
   it('with a personal name is masked even if nobody could look', () => {
     for (const values of ['not sampled', []] as const) {
       expect(judge({ column: column('iban'), values })).toMatchObject({ action: 'mask', category: 'bank_account' });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { detect } from '../../../src/masking/detect/detect.ts';
 import { LEXICON } from '../../../src/masking/detect/lexicon.ts';
 import { judgeName } from '../../../src/masking/detect/name.ts';
 import { wordsOf } from '../../../src/masking/detect/words.ts';
+import { catalogOf, column, table } from './catalogs.ts';
 
 describe('the words of a name', () => {
   it.each([
@@ -128,5 +130,43 @@ describe('a name', () => {
 
   it('is only likely to mean a phrase that other words follow', () => {
     expect(judgeName('email_foo', ['t'])).toMatchObject({ category: 'email', clear: false });
+  });
+
+  it.each([
+    ['anagrafica', ['indirizzo', 'cap'], 'cap', 'postcode'],
+    ['limits', ['name', 'cap'], 'cap', null],
+    ['personal', ['vorname', 'alter'], 'alter', 'age'],
+    ['t', ['vorname', 'name'], 'name', 'last_name'],
+    ['t', ['nome', 'cognome'], 'nome', 'first_name'],
+    ['t', ['sku', 'price', 'name'], 'name', null],
+    ['t', ['email', 'birth_date', 'name'], 'name', 'person_name'],
+    ['t', ['price', 'amount', 'name'], 'name', null],
+  ])('in %s with the columns %j: %s is %s', (place, columns, name, category) => {
+    const found = detect(
+      catalogOf(
+        table(
+          place,
+          columns.map((one) => column(one)),
+        ),
+      ),
+      null,
+    ).find((finding) => finding.column === name);
+    expect(found?.category ?? null).toBe(category);
+  });
+
+  it.each([
+    ['patients', 'is_disabled', 'health'],
+    ['users', 'is_disabled', null],
+    ['patients', 'diabetic', 'health'],
+    ['clinic_statistics', 'monthly_diabetics', null],
+    ['users', 'email_count', null],
+    ['users', 'phone_verified', null],
+    ['users', 'address_id', null],
+    ['users', 'ssn_required', null],
+    ['chat_usages', 'input_tokens', null],
+  ])('%s.%s tells %s although it is no text', (place, name, category) => {
+    const type = /^(?:is|phone|ssn|diabetic)/.test(name) ? 'bool' : 'int8';
+    const [found] = detect(catalogOf(table(place, [column(name, type)])), null);
+    expect(found?.category ?? null).toBe(category);
   });
 });
