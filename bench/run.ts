@@ -2,12 +2,13 @@
  * `npm run bench`: what the actions cost, each figure beside a floor that was measured in the same run. The bundles
  * in dist/ are measured, on a PostgreSQL of the bench's own. Linux only: memory is read from /proc.
  */
-import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
+import { loadavg } from 'node:os';
 import { mountReflink, NoReflinkError } from '../demo/reflink.ts';
 import { withSession } from '../src/postgres/session.ts';
 import { sql } from '../src/postgres/sql.ts';
 import { type Figure, tableOf } from './figure.ts';
 import { measureGoldenSource } from './golden-source.ts';
+import { machine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { setStage } from './stage.ts';
 import { measureStartup } from './startup.ts';
@@ -60,10 +61,4 @@ async function measureOnSharedBlocks(): Promise<{ figures: Figure[]; note: strin
     if (!(error instanceof NoReflinkError)) throw error;
     return { figures: [], note: `Not measured where blocks are shared. ${error.message}` };
   }
-}
-
-function machine(): string {
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
-  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-  return `${availableParallelism()} cores (${processor}), ${memory} of memory, Linux ${release()}, Node ${process.version}`;
 }

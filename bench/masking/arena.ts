@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { DatabaseAddress } from '../../src/postgres/address.ts';
 import { connect, withSession } from '../../src/postgres/session.ts';
-import { identifier, sql } from '../../src/postgres/sql.ts';
+import { identifier, literal, sql } from '../../src/postgres/sql.ts';
 import { type PostgresServer, startServer } from '../../test/postgres/server.ts';
 import { load, type Workload } from './workload.ts';
 
@@ -19,10 +19,14 @@ export interface Arena {
 
 export interface FreshCopy {
   readonly address: DatabaseAddress;
-  /** The most that all databases' files took since the copy was made, WAL aside, less what they took then. */
-  peakBytes(): number;
   /** WAL written and time passed since the last call, or since the work began. */
   lap(): Promise<Lap>;
+  /** WAL written between two points of time, as `performance.now()` tells them; looked at a few times a second. */
+  walBetween(from: number, to: number): number;
+  /** What the copy's files took when it was made. */
+  bytes(): number;
+  /** The most that the copy's files took, WAL aside, beyond what they took when it was made. */
+  peakBytes(): number;
 }
 
 export interface Lap {
@@ -44,7 +48,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
 
 const TEMPLATE = 'original';
 const COPY = 'copy';
-const SAMPLE_EVERY_MS = 200;
+const LOOK_EVERY_MS = 100;
 
 /** @param version major version of the server */
 export async function openArena(version: number): Promise<Arena> {
@@ -65,26 +69,22 @@ export async function openArena(version: number): Promise<Arena> {
       await admin.query(sql`CREATE DATABASE ${identifier(COPY)} TEMPLATE ${identifier(TEMPLATE)} STRATEGY FILE_COPY`);
       try {
         await admin.query(sql`CHECKPOINT`);
-        const lapse = async () => {
-          const [at] = await admin.query<{ lsn: string }>(
-            sql`SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn AS lsn`,
-          );
-          return { ms: performance.now(), walBytes: Number(at?.lsn) };
-        };
-        const sizes = await watchSize(server.address());
+        const watch = await watchCopy(server.address());
         try {
-          let last = await lapse();
+          let last = await watch.look();
           return await work({
             address: server.address(COPY),
-            peakBytes: sizes.growth,
             async lap() {
               const before = last;
-              last = await lapse();
-              return { ms: last.ms - before.ms, walBytes: last.walBytes - before.walBytes };
+              last = await watch.look();
+              return { ms: last.at - before.at, walBytes: last.walBytes - before.walBytes };
             },
+            walBetween: watch.walBetween,
+            bytes: watch.bytes,
+            peakBytes: watch.growth,
           });
         } finally {
-          await sizes.stop();
+          await watch.stop();
         }
       } finally {
         await admin.query(sql`DROP DATABASE ${identifier(COPY)} WITH (FORCE)`);
@@ -97,28 +97,51 @@ export async function openArena(version: number): Promise<Arena> {
   };
 }
 
-/** Looks a few times a second at how much the copy's files take. */
-async function watchSize(address: DatabaseAddress): Promise<{ growth: () => number; stop: () => Promise<void> }> {
+/** What was seen at a point of time. */
+interface Sight {
+  readonly at: number;
+  readonly walBytes: number;
+  /** NaN while somebody else has the database to himself. */
+  readonly bytes: number;
+}
+
+interface Watch {
+  look(): Promise<Sight>;
+  walBetween(from: number, to: number): number;
+  bytes(): number;
+  growth(): number;
+  stop(): Promise<void>;
+}
+
+/** Looks a few times a second at how much WAL there is and how much the copy's files take. */
+async function watchCopy(address: DatabaseAddress): Promise<Watch> {
   const session = await connect(address, { purpose: 'bench' });
+  const sights: Sight[] = [];
   const look = async () => {
-    const [row] = await session.query<{ bytes: string }>(sql`SELECT pg_database_size('copy') AS bytes`);
-    return Number(row?.bytes);
+    const [row] = await session.query<{ wal: string; bytes: string | null }>(
+      sql`SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn AS wal,
+                 (SELECT pg_database_size(oid) FROM pg_database WHERE datname = ${literal(COPY)}) AS bytes`,
+    );
+    const sight = { at: performance.now(), walBytes: Number(row?.wal), bytes: Number(row?.bytes ?? Number.NaN) };
+    sights.push(sight);
+    return sight;
   };
   const start = await look();
-  let peak = start;
-  let looking: Promise<void> | null = null;
+  let looking: Promise<unknown> | null = null;
   const timer = setInterval(() => {
+    // Files come and go while they are counted.
     looking ??= look()
-      .then((bytes) => {
-        peak = Math.max(peak, bytes);
-      })
       .catch(() => {})
       .finally(() => {
         looking = null;
       });
-  }, SAMPLE_EVERY_MS);
+  }, LOOK_EVERY_MS);
+  const walAt = (time: number) => (sights.findLast(({ at }) => at <= time) ?? start).walBytes;
   return {
-    growth: () => peak - start,
+    look,
+    walBetween: (from, to) => walAt(to) - walAt(from),
+    bytes: () => start.bytes,
+    growth: () => Math.max(...sights.map(({ bytes }) => bytes).filter((bytes) => !Number.isNaN(bytes))) - start.bytes,
     async stop() {
       clearInterval(timer);
       await looking;

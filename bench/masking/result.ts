@@ -68,6 +68,7 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
-function markdown(header: readonly string[], lines: readonly (readonly string[])[]): string {
+/** A Markdown table. */
+export function markdown(header: readonly string[], lines: readonly (readonly string[])[]): string {
   return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,7 +1,7 @@
+import { performance } from 'node:perf_hooks';
 import { deriveKeys } from '../../../src/branch/keys.ts';
 import { anonymize } from '../../../src/masking/anonymize.ts';
 import { parsePolicy } from '../../../src/masking/policy/parse.ts';
-import type { Lap } from '../arena.ts';
 import type { Enter } from '../contender.ts';
 import { policyOf } from '../workload.ts';
 
@@ -15,53 +15,27 @@ export const enterOurs: Enter = async (_arena, { parallel }) => ({
   masks: true,
   async run(copy, workload) {
     const policy = parsePolicy(policyOf(workload), 'bench.yml');
-    const { masking, certificate } = deriveKeys('0123456789abcdef0123456789abcdef');
-    const stage = stageClock(() => copy.lap());
+    const keys = deriveKeys('0123456789abcdef0123456789abcdef');
     await copy.lap();
+    const began = performance.now();
     const outcome = await anonymize({
       address: copy.address,
       policy,
       onUnclassified: null,
-      keys: { masking, certificate },
+      keys,
       parallel,
       dryRun: false,
-      progress: stage.hear,
+      progress: () => {},
       now: () => new Date(),
     });
     if (outcome?.report.verification?.passed !== true) throw new Error('The database was not masked.');
-    const [before, during, after] = await stage.end();
+    const whole = await copy.lap();
+    const masking = outcome.report.timeline.find(({ stage }) => stage === 'masking');
+    if (masking === undefined) throw new Error('The report does not tell when masking began and ended.');
+    const from = began + masking.startMs;
     return [
-      { name: OURS, ...during },
-      {
-        name: OURS_WHOLE,
-        ms: before.ms + during.ms + after.ms,
-        walBytes: before.walBytes + during.walBytes + after.walBytes,
-      },
+      { name: OURS, ms: masking.durationMs, walBytes: copy.walBetween(from, from + masking.durationMs) },
+      { name: OURS_WHOLE, ...whole },
     ];
   },
 });
-
-interface StageClock {
-  hear(message: string): void;
-  /** What came before masking, masking itself, and what came after it. */
-  end(): Promise<readonly [Lap, Lap, Lap]>;
-}
-
-/** Tells the stages apart by what the run says of itself while it is under way. */
-function stageClock(lap: () => Promise<Lap>): StageClock {
-  const laps: Promise<Lap>[] = [];
-  const boundaries = [/^Masking /, /^(?:Removing|Verifying) /];
-  return {
-    hear(message) {
-      if (boundaries[laps.length]?.test(message)) laps.push(lap());
-    },
-    async end() {
-      const last = lap();
-      const [before, during, none] = await Promise.all(laps);
-      if (before === undefined || during === undefined || none !== undefined) {
-        throw new Error('The run did not say when masking began and ended.');
-      }
-      return [before, during, await last];
-    },
-  };
-}
