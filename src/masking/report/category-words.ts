@@ -121,3 +121,9 @@ const LABELS: Readonly<Record<Category, string>> = {
 export function categoryLabel(category: Category | null): string {
   return category === null ? 'No category' : LABELS[category];
 }
+
+/** As it stands inside a sentence: `e-mail address`, `IP address`. */
+export function categoryPhrase(category: Category | null): string {
+  const label = categoryLabel(category);
+  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}

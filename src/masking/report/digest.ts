@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../categories.ts';
-import { counted, enumerated, formatConfidence, formatNumber } from './format.ts';
-import type { Check, Report, ReportedColumn, ReportedTable } from './model.ts';
+import { CATEGORY_GROUPS, type CategoryGroup } from './category-words.ts';
+import { SURENESS, type Sureness, surenessOf } from './format.ts';
+import type { Check, Cleanup, Report, ReportedColumn } from './model.ts';
 
 /** What became of a column's values. `emptied`: all rows of its table were removed. */
 export type Outcome = 'masked' | 'nulled' | 'emptied' | 'kept' | 'undecided';
@@ -11,20 +12,26 @@ export type Verdict = 'passed' | 'failed' | 'unverified' | 'dry-run';
 
 /** A report, read for people: the same facts, gathered. */
 export interface Digest {
+  /** Whether it is about what would be done rather than what was. */
+  readonly planned: boolean;
   readonly verdict: Verdict;
   readonly failedChecks: readonly Check[];
+  /** The checks by what they look at, those with failures first. */
+  readonly checks: readonly CheckGroup[];
   /** Columns in the report's order, table by table. */
   readonly tables: readonly ColumnsOfTable[];
   readonly outcomes: Readonly<Record<Outcome, readonly ReportedColumn[]>>;
-  /**
-   * What was found of every category, in the order of CATEGORIES; those without a column are left out. Last, under null,
-   * the columns of no category that were not kept.
-   */
-  readonly categories: readonly CategoryCoverage[];
-  /** Kept columns by who decided. */
-  readonly kept: readonly { readonly decidedBy: ReportedColumn['decidedBy']; readonly columns: Columns }[];
-  /** Categories that no column has. */
-  readonly absentCategories: readonly Category[];
+  /** What was found, by groups of categories; all groups, those without a column included. */
+  readonly groups: readonly GroupCoverage[];
+  /** The columns of no category that were decided upon and not kept. */
+  readonly uncategorised: CategoryCoverage | null;
+  /** How sure the decisions are, the surest first; only what occurs. */
+  readonly sureness: readonly { readonly word: Sureness; readonly byOutcome: Readonly<Record<Outcome, number>> }[];
+  /** What findings decided with little confidence, the least sure first. */
+  readonly doubtful: readonly { readonly column: ReportedColumn; readonly outcome: Outcome }[];
+  /** Kept columns by the reason; those of the policy first, then by number. */
+  readonly kept: readonly KeptFor[];
+  readonly residue: { readonly left: readonly ResidueOfKind[]; readonly removed: readonly ResidueOfKind[] };
 }
 
 type Columns = readonly ReportedColumn[];
@@ -41,6 +48,35 @@ export interface CategoryCoverage {
   readonly byOutcome: Readonly<Record<Outcome, number>>;
 }
 
+export interface GroupCoverage extends CategoryGroup {
+  readonly columns: Columns;
+  /** Of every category that a column has, in the group's order. */
+  readonly found: readonly CategoryCoverage[];
+  readonly byOutcome: Readonly<Record<Outcome, number>>;
+}
+
+/** Columns that were kept for the same reason. */
+export interface KeptFor {
+  readonly decidedBy: ReportedColumn['decidedBy'];
+  readonly reason: string;
+  readonly columns: Columns;
+}
+
+/** Checks that look at the same thing, of one column or table each. */
+export interface CheckGroup {
+  readonly name: string;
+  readonly checks: readonly Check[];
+  readonly failed: number;
+}
+
+export interface ResidueOfKind {
+  readonly kind: string;
+  readonly items: readonly Cleanup[];
+}
+
+/** Below this, a person should have a look. */
+const DOUBTFUL = 0.75;
+
 export function digest(report: Report): Digest {
   const key = (of: { readonly schema: string; readonly table: string }) => JSON.stringify([of.schema, of.table]);
   const emptiedTables = new Set(report.tables.filter((table) => table.method === 'truncate').map(key));
@@ -50,9 +86,11 @@ export function digest(report: Report): Digest {
   }));
   const having = (outcome: Outcome, columns = judged) =>
     columns.filter((each) => each.outcome === outcome).map((each) => each.column);
-  const categories = [...CATEGORIES, null].flatMap((category): readonly CategoryCoverage[] => {
+  const covered = (category: Category | null): readonly CategoryCoverage[] => {
     const columns = judged.filter(
-      (each) => each.column.category === category && (category !== null || each.outcome !== 'kept'),
+      (each) =>
+        each.column.category === category &&
+        (category !== null || (each.outcome !== 'kept' && each.outcome !== 'undecided')),
     );
     if (columns.length === 0) return [];
     return [
@@ -62,87 +100,81 @@ export function digest(report: Report): Digest {
         byOutcome: byOutcome((outcome) => having(outcome, columns).length),
       },
     ];
-  });
+  };
+  const coverage = new Map(CATEGORIES.map((category) => [category, covered(category)]));
   const outcomes = byOutcome((outcome) => having(outcome));
+  const verdict = verdictOf(report);
   return {
-    verdict: verdictOf(report),
+    planned: report.dryRun && report.certificate === null,
+    verdict,
     failedChecks: report.verification?.checks.filter((check) => !check.passed) ?? [],
+    checks: checkGroups(report.verification?.checks ?? []),
     tables: [...Map.groupBy(judged, (each) => key(each.column)).values()].flatMap((columns) => {
       const first = columns[0]?.column;
       return first === undefined ? [] : [{ schema: first.schema, table: first.table, columns }];
     }),
     outcomes,
-    categories,
-    kept: [...Map.groupBy(outcomes.kept, (column) => column.decidedBy)]
-      .map(([decidedBy, columns]) => ({ decidedBy, columns }))
-      .sort((a, b) => b.columns.length - a.columns.length),
-    absentCategories: CATEGORIES.filter((category) => !categories.some((coverage) => coverage.category === category)),
+    groups: CATEGORY_GROUPS.map((group) => {
+      const found = group.categories.flatMap((category) => coverage.get(category) ?? []);
+      const sum = (outcome: Outcome) => found.reduce((total, each) => total + each.byOutcome[outcome], 0);
+      return { ...group, found, columns: found.flatMap(({ columns }) => columns), byOutcome: byOutcome(sum) };
+    }),
+    uncategorised: covered(null)[0] ?? null,
+    sureness: SURENESS.flatMap(({ word }) => {
+      const columns = judged.filter(
+        ({ column, outcome }) => outcome !== 'undecided' && surenessOf(column.confidence) === word,
+      );
+      const count = byOutcome((outcome) => having(outcome, columns).length);
+      return columns.length === 0 ? [] : [{ word, byOutcome: count }];
+    }),
+    doubtful: judged
+      .filter(({ column, outcome }) => column.confidence < DOUBTFUL && outcome !== 'undecided' && outcome !== 'emptied')
+      .sort((a, b) => a.column.confidence - b.column.confidence),
+    kept: keptFor(outcomes.kept, report.policy.path),
+    residue: {
+      left: byKind(report.cleanup.filter(isLeft)),
+      removed: byKind(report.cleanup.filter((item) => !isLeft(item))),
+    },
   };
 }
 
-/** What was done, who decided and how sure it is, in sentences of our own words and numbers only. */
-export function summarise(report: Report, { verdict, failedChecks, outcomes }: Digest): readonly string[] {
-  const { undecided, masked, nulled, emptied, kept } = outcomes;
-  const tables = new Set(masked.map((column) => JSON.stringify([column.schema, column.table]))).size;
-  const emptiedTables = report.tables.filter((table) => table.method === 'truncate').length;
-  const done = [
-    masked.length === 0
-      ? `no column ${report.dryRun ? 'would be' : 'was'} masked`
-      : `${counted(masked.length, 'column')} in ${counted(tables, 'table')} ${was(report, masked.length)} masked`,
-    ...(nulled.length === 0 ? [] : [`${counted(nulled.length, 'column')} ${was(report, nulled.length)} set to NULL`]),
-    ...(emptiedTables === 0
-      ? []
-      : [
-          `${counted(emptiedTables, 'table')} with ${counted(emptied.length, 'column')} ${was(report, emptiedTables)} emptied of all rows`,
-        ]),
-  ];
-  const sentences = [capitalised(`${enumerated(done)}.`)];
-  if (masked.length > 0) sentences.push(`What to mask was decided ${grounds(masked)}${sureness(masked)}.`);
-  if (kept.length > 0) {
-    sentences.push(`${counted(kept.length, 'column')} ${was(report, kept.length)} kept, decided ${grounds(kept)}.`);
+/** Whether it is still there. See `Cleanup`. */
+function isLeft({ done }: Cleanup): boolean {
+  return /^(?:left|kept|not masked)\b/.test(done);
+}
+
+function byKind(items: readonly Cleanup[]): readonly ResidueOfKind[] {
+  return [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
+}
+
+/** By what stands behind the name of a table or column: `public.users.email: replaced`. */
+function checkGroups(checks: readonly Check[]): readonly CheckGroup[] {
+  return [...Map.groupBy(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
+    .map(([name, group]) => ({ name, checks: group, failed: group.filter(({ passed }) => !passed).length }))
+    .sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0));
+}
+
+function keptFor(kept: Columns, policyPath: string | null): readonly KeptFor[] {
+  const groups = new Map<string, { decidedBy: KeptFor['decidedBy']; reason: string; columns: ReportedColumn[] }>();
+  for (const column of kept) {
+    const reason = reasonOf(column, policyPath);
+    const key = JSON.stringify([column.decidedBy, reason]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { decidedBy: column.decidedBy, reason, columns: [column] });
+    else group.columns.push(column);
   }
-  if (undecided.length > 0) {
-    sentences.push(
-      `${counted(undecided.length, 'column')} ${undecided.length === 1 ? 'is' : 'are'} undecided: ` +
-        `masking stops until the policy says what to do with ${undecided.length === 1 ? 'it' : 'them'}.`,
-    );
-  }
-  const checks = report.verification?.checks.length ?? 0;
-  const verification = {
-    passed: `Verification passed (${counted(checks, 'check')}).`,
-    failed:
-      failedChecks.length === 0
-        ? 'Verification failed.'
-        : `Verification failed: ${formatNumber(failedChecks.length)} of ${counted(checks, 'check')} did not pass.`,
-    unverified: 'This run did not verify the result.',
-    'dry-run': 'This was a dry run: nothing was written to the database.',
-  }[verdict];
-  return [...sentences, verification];
+  return [...groups.values()].sort(
+    (a, b) =>
+      Number(b.decidedBy === 'policy') - Number(a.decidedBy === 'policy') || b.columns.length - a.columns.length,
+  );
 }
 
-/** What became, or would become, of a column. */
-export function outcomeLabel(outcome: Outcome, dryRun: boolean): string {
-  if (outcome === 'undecided') return 'undecided';
-  return `${dryRun ? 'would be ' : ''}${outcome === 'nulled' ? 'set to NULL' : outcome}`;
-}
-
-/** How a table was, or would be, treated. */
-export function methodLabel(method: ReportedTable['method'], dryRun: boolean): string {
-  if (method === 'none') return 'left as it is';
-  const done = { rewrite: 'rewritten', update: 'updated in place', truncate: 'emptied' }[method];
-  return dryRun ? `would be ${done}` : done;
-}
-
-/** The ground of a decision, as in "decided by …". */
-export function decidedByLabel(decidedBy: ReportedColumn['decidedBy']): string {
-  return {
-    policy: 'policy',
-    name: 'name',
-    values: 'sampled values',
-    'foreign-key': 'foreign key',
-    type: 'type',
-    default: 'default',
-  }[decidedBy];
+/** What somebody wrote into the policy stands in the evidence behind the line that it was written on. */
+function reasonOf({ decidedBy, evidence }: ReportedColumn, policyPath: string | null): string {
+  const [first = ''] = evidence;
+  const line = `kept by ${policyPath}:`;
+  if (decidedBy !== 'policy' || !first.startsWith(line)) return first;
+  return /^\d+: (.*)$/s.exec(first.slice(line.length))?.[1] ?? first;
 }
 
 /** The lowest confidence among the columns; null when there are none. */
@@ -173,26 +205,4 @@ function byOutcome<T>(of: (outcome: Outcome) => T): Record<Outcome, T> {
     emptied: of('emptied'),
     kept: of('kept'),
   };
-}
-
-/** `by policy (5), name (8) and type (90)`. */
-function grounds(columns: Columns): string {
-  const groups = [...Map.groupBy(columns, (column) => column.decidedBy)].sort(([, a], [, b]) => b.length - a.length);
-  const [only] = groups;
-  if (groups.length === 1 && only !== undefined) return `by ${decidedByLabel(only[0])}`;
-  return `by ${enumerated(groups.map(([decidedBy, { length }]) => `${decidedByLabel(decidedBy)} (${formatNumber(length)})`))}`;
-}
-
-function sureness(masked: Columns): string {
-  const lowest = lowestConfidence(masked.filter((column) => column.decidedBy !== 'policy'));
-  return lowest === null ? '' : `; the least certain finding is ${formatConfidence(lowest)} sure`;
-}
-
-function was(report: Report, count: number): string {
-  if (report.dryRun) return 'would be';
-  return count === 1 ? 'was' : 'were';
-}
-
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -40,6 +40,21 @@ export function formatConfidence(confidence: number): string {
   return `${Math.floor(confidence * 100 + 1e-9)}%`;
 }
 
+/** Confidences in words, the surest first. What a policy says is certain; no finding ever is. */
+export const SURENESS = [
+  { word: 'certain', from: 1 },
+  { word: 'very sure', from: 0.9 },
+  { word: 'sure', from: 0.75 },
+  { word: 'fairly sure', from: 0.5 },
+  { word: 'unsure', from: 0 },
+] as const;
+
+export type Sureness = (typeof SURENESS)[number]['word'];
+
+export function surenessOf(confidence: number): Sureness {
+  return SURENESS.find(({ from }) => confidence >= from)?.word ?? 'unsure';
+}
+
 /** An ISO 8601 time for people: `2026-11-03 14:05:09 UTC`. What is no time is given back as it is. */
 export function formatTime(iso: string): string {
   const time = new Date(iso);

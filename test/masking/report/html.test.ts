@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { renderHtml } from '../../../src/masking/report/html.ts';
+import type { Report, ReportedColumn } from '../../../src/masking/report/model.ts';
 import { HOSTILE_NAMES } from './hostile.ts';
-import { dryRunReport, failedReport, reportNaming, sampleReport } from './sample.ts';
+import { dryRunReport, failedReport, planNaming, reportNaming, reportOfTables, sampleReport } from './sample.ts';
 
 describe('the page for data protection', () => {
   it('puts the verdict above everything else', () => {
@@ -42,23 +43,171 @@ describe('the page for data protection', () => {
     }
   });
 
-  it('counts every category, and says which were not found', () => {
-    const page = renderHtml(sampleReport());
-    const rows = [...page.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => text(row));
-    expect(rows).toContain('E-mail address 2 – – foreign key (1), name (1) 99%');
-    expect(rows).toContain('No category – 1 2 policy (3) 100%');
-    expect(text(page)).toMatch(/Not found in any other column: first name, .*IP address, .*free text\./);
+  it('counts every category in its group, and says which were not found', () => {
+    const rows = rowsOf(renderHtml(sampleReport()));
+    expect(rows).toContain('E-mail address 2 – – foreign key (1), name (1) 99% very sure');
+    expect(rows).toContain('Said by the policy without a category – 1 2 policy (3) 100% certain');
+    expect(rows).toContain(
+      'Not found: first name, last name, user name, gender, date of birth, age, nationality, marital status and photo.',
+    );
   });
 
-  it('lists every column under its table', () => {
-    const page = renderHtml(sampleReport());
-    const bodies = [...page.matchAll(/<tbody data-table="([^"]*)">(.*?)<\/tbody>/gs)];
-    expect(bodies.map(([, name, rows]) => [name, rows?.match(/<tr data-outcome/g)?.length])).toEqual([
-      ['billing.invoices', 3],
-      ['public.events', 1],
-      ['public.sessions', 2],
-      ['public.users', 6],
+  it('opens with the special categories, even when there are none', () => {
+    const [special = '', ...others] = coverageGroups(sampleReport());
+    expect(special).toMatch(
+      /^Special categories GDPR Art. 9 and 10 None found: health, .*religion.*criminal record\.$/,
+    );
+    expect(others.join()).not.toContain('GDPR');
+  });
+
+  it('counts what belongs to the special categories there', () => {
+    const { columns } = sampleReport();
+    const [special = ''] = coverageGroups(
+      sampleReport({
+        columns: columns.map((each) => (each.column === 'full_name' ? { ...each, category: 'health' } : each)),
+      }),
+    );
+    expect(special).toContain('Health 1 – – name (1) 82% sure');
+  });
+
+  it('says how sure it is in words and numbers, and shows what a person should look at', () => {
+    const doubtful = { ...sampleReport().columns[8], column: 'nickname', confidence: 0.55 } as ReportedColumn;
+    const page = renderHtml(sampleReport({ columns: [...sampleReport().columns, doubtful] }));
+    expect(rowsOf(page)).toContain('Fairly sure 50% and more 1 – – –');
+    expect(text(page)).toContain('1 column worth a look, the least sure first');
+    expect(rowsOf(page)).toContain('public.users.nickname masked 55% fairly sure name matches person_name');
+  });
+
+  it('says what was kept and why, in the words of the policy where it was that', () => {
+    const page = renderHtml(
+      sampleReport({
+        columns: sampleReport().columns.map((each) =>
+          each.column === 'plan'
+            ? {
+                ...each,
+                decidedBy: 'policy',
+                evidence: ['kept by .github/pr-postgres.yml:7: "the tariff": not personal'],
+              }
+            : each,
+        ),
+      }),
+    );
+    const reasons = rowsOf(section(page, 'kept')).slice(1);
+    expect(reasons[0]).toBe('"the tariff": not personal policy 1 public.users.plan');
+    expect(reasons[1]).toBe('bigint, a key of its own table type 2 billing.invoices.id public.users.id');
+  });
+
+  it('lists every column under its table, ready to be searched and filtered', () => {
+    const report = reportOfTables(20);
+    const page = renderHtml(report);
+    const listed = [...page.matchAll(/<div class="of-table" data-table="([^"]*)">(.*?)<\/table>/gs)].flatMap(
+      ([, table, rows = '']) =>
+        [
+          ...rows.matchAll(
+            /<tr data-outcome="(\w+)" data-category="(\w+)" data-group="([\w-]+)" data-sureness="([\w ]+)"><th scope="row"><code>(.*?)<\/code>/g,
+          ),
+        ].map(([, outcome, category, group, sureness, name]) => ({
+          name: `${table}.${name}`,
+          outcome,
+          category,
+          group,
+          sureness,
+        })),
+    );
+    expect(listed).toEqual(
+      report.columns.map(({ schema, table, column }) => ({
+        name: `${schema}.${table}.${column}`,
+        outcome: 'masked',
+        category: 'email',
+        group: 'group-2',
+        sureness: 'very sure',
+      })),
+    );
+    // What can be chosen occurs.
+    const offered = [...section(page, 'columns').matchAll(/<option value="([^"]+)">/g)].map(([, value]) => value);
+    expect(offered).toEqual([
+      'masked',
+      'email',
+      'none',
+      ...new Set(listed.map(({ name }) => name.replace(/\.\w+$/, ''))),
+      'very sure',
     ]);
+  });
+
+  it('draws when what happened, with the same in words', () => {
+    const page = section(renderHtml(sampleReport()), 'timeline');
+    expect(page).toMatch(/Verifying<\/th><td><svg [^>]*role="img" aria-label="from 1 min 5 s to 1 min 12 s">/);
+    const bars = [...page.matchAll(/<rect class="of-(stage|table)" x="([\d.]+)" y="4" width="([\d.]+)"/g)];
+    expect(bars.map(([, kind]) => kind)).toEqual([...Array(7).fill('stage'), ...Array(4).fill('table')]);
+    for (const [, , x, width] of bars) expect(Number(x) + Number(width)).toBeLessThanOrEqual(1000.1);
+    expect(renderHtml(sampleReport({ timeline: [], tables: [] }))).not.toContain('id="timeline"');
+  });
+
+  it('shows the slowest tables when there are many', () => {
+    const page = section(renderHtml(reportOfTables(50)), 'timeline');
+    expect(text(page)).toContain('The 20 slowest of 50 masked tables');
+    expect(page.match(/of-table"/g)).toHaveLength(20);
+  });
+
+  it('gathers the checks by what they look at, the failed ones first', () => {
+    const checks = ['a', 'b', 'c'].flatMap((name) => [
+      { name: `public.${name}: rows`, passed: true, detail: '5 before, 5 after' },
+      { name: `public.${name}.x: replaced`, passed: name !== 'b', detail: '1 of 5' },
+    ]);
+    const page = section(renderHtml(sampleReport({ verification: { passed: false, checks } })), 'verification');
+    expect(rowsOf(page)).toEqual([
+      'Result Check Passed Detail',
+      '✕ failed replaced 2 of 3 1 check failed, see below',
+      '✓ passed rows 3 of 3 each passed',
+      'Result Check Detail',
+      '✕ failed public.b.x: replaced 1 of 5',
+      ...['a', 'c'].map((name) => `✓ passed public.${name}.x: replaced 1 of 5`),
+      'Result Check Detail',
+      ...['a', 'b', 'c'].map((name) => `✓ passed public.${name}: rows 5 before, 5 after`),
+    ]);
+  });
+
+  it('puts what is left before what was removed', () => {
+    const page = section(renderHtml(sampleReport()), 'residue');
+    const [left = '', removed = ''] = page.split('Removed or renewed');
+    expect(text(left)).toContain('Left: 1 thing');
+    expect(rowsOf(left)).toContain(
+      'Outward function public.notify_crm left: it reaches other servers when somebody calls it',
+    );
+    expect(rowsOf(removed)).toContain('User mapping app on server warehouse dropped');
+    expect(removed).not.toContain('notify_crm');
+  });
+
+  it('says that nothing is left only where that was looked for', () => {
+    const nothing = 'Nothing of it is left';
+    expect(text(renderHtml(sampleReport({ cleanup: [] })))).toContain(nothing);
+    expect(text(renderHtml(dryRunReport()))).not.toContain(nothing);
+    expect(text(renderHtml(adoptedReport()))).not.toContain(nothing);
+  });
+
+  it('names who asked for it, what vouches for it and by whose signature', () => {
+    const page = text(
+      renderHtml(sampleReport(), [
+        ['Repository', 'octo/shop'],
+        ['Started by', 'octocat'],
+      ]),
+    );
+    expect(page).toContain('Repository octo/shop Started by octocat Tool pr-postgres 0.1.0');
+    expect(page).toContain('5 columns masked or set to NULL, in tables of 5,844,691 rows');
+    expect(page).toContain(sampleReport().certificate?.signature);
+    expect(text(renderHtml(failedReport()))).toContain('None was issued: nobody vouches for this database.');
+  });
+
+  it('does not claim the work of an earlier run as its own', () => {
+    const page = text(renderHtml(adoptedReport()));
+    expect(page).toContain('done by an earlier run, whose certificate of 2026-11-01 09:00:00 UTC still fits');
+    expect(page).toContain('The database carried it already');
+  });
+
+  it('says what a dry run over certified data found, not what it would do', () => {
+    const page = renderHtml({ ...adoptedReport(), dryRun: true });
+    expect(headings(page).slice(0, 2)).toEqual(['Masking report for shop', '✓ Verification passed']);
+    expect(text(page)).not.toContain('would be');
   });
 
   it('admits nothing but its own style sheet and script', () => {
@@ -80,11 +229,24 @@ describe('the page for data protection', () => {
     expect(page).not.toMatch(/\b(src|srcset|action)=|@import|url\(|href="(?!#)|https?:/);
   });
 
+  it.each([
+    ['a run', sampleReport()],
+    ['a dry run', dryRunReport()],
+    ['a failed run', failedReport()],
+    ['many tables', reportOfTables(30)],
+    ['nothing', sampleReport({ columns: [], tables: [], cleanup: [], timeline: [], verification: null })],
+    ['hostile names', reportNaming('</td></tr><b x="')],
+  ])('is well formed: %s', (_, report) => {
+    expect(badlyNested(renderHtml(report))).toEqual([]);
+  });
+
   it.each(HOSTILE_NAMES)('keeps its structure whatever a database calls its tables: %s', (_, name) => {
-    const tame = renderHtml(reportNaming('tame'));
-    const hostile = renderHtml(reportNaming(name));
-    expect(tags(hostile)).toEqual(tags(tame));
-    expect(hostile).not.toMatch(/[\u2028\u0085\u202e\u2066\u200b\ufeff\u00ad\r]/);
+    for (const naming of [reportNaming, planNaming]) {
+      const tame = renderHtml(naming('tame'), [['tame', 'tame']]);
+      const hostile = renderHtml(naming(name), [[name, name]]);
+      expect(tags(hostile)).toEqual(tags(tame));
+      expect(hostile).not.toMatch(/[\u2028\u0085\u202e\u2066\u200b\ufeff\u00ad\r]/);
+    }
   });
 
   it('shows a hostile name for what it is', () => {
@@ -100,6 +262,7 @@ describe('the page for data protection', () => {
     expect(page.match(/<caption>/g)).toHaveLength(page.match(/<table/g)?.length ?? 0);
     const controls = page.match(/<(input|select) /g) ?? [];
     expect(page.match(/<label[^>]*>[A-Z]\w+<(input|select) /g)).toHaveLength(controls.length);
+    expect(page).not.toMatch(/<th(?!ead| scope=)/);
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, id] of page.matchAll(/(?:aria-labelledby="|href="#)([^"]*)"/g)) expect(ids).toContain(id);
@@ -111,6 +274,41 @@ describe('the page for data protection', () => {
     expect(page).toContain('The database has no user tables.');
   });
 });
+
+/** A run that found the data certified and changed nothing. */
+function adoptedReport(): Report {
+  const { certificate, tables } = sampleReport();
+  return sampleReport({
+    certificate: certificate && { ...certificate, issuedAt: '2026-11-01T09:00:00.000Z' },
+    tables: tables.map((each) => ({ ...each, method: 'none', startMs: null, durationMs: 0, rowsPerSecond: null })),
+    cleanup: [],
+  });
+}
+
+function section(page: string, id: string): string {
+  return new RegExp(`<section aria-labelledby="${id}">[\\s\\S]*?</section>`).exec(page)?.[0] ?? '';
+}
+
+function rowsOf(page: string): readonly string[] {
+  return [...page.matchAll(/<tr[ >].*?<\/tr>/gs)].map(([row]) => text(row));
+}
+
+function coverageGroups(report: Report): readonly string[] {
+  return [...section(renderHtml(report), 'coverage').matchAll(/<tbody.*?<\/tbody>/gs)].map(([body]) => text(body));
+}
+
+/** Elements that end where they were not begun, or never. */
+function badlyNested(page: string): readonly string[] {
+  const open: string[] = [];
+  const bad: string[] = [];
+  const body = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '').replace('<!doctype html>', '');
+  for (const [, end, name = '', closed] of body.matchAll(/<(\/?)([a-z0-9]+)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+    if (closed === '/' || /^(?:meta|input|br)$/.test(name)) continue;
+    if (end === '') open.push(name);
+    else if (open.pop() !== name) bad.push(name);
+  }
+  return [...bad, ...open];
+}
 
 function headings(page: string): readonly string[] {
   return [...page.matchAll(/<h[12][^>]*>(.*?)<\/h[12]>/gs)].map(([, content = '']) => text(content));

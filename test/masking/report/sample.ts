@@ -179,25 +179,57 @@ export function failedReport(): Report {
   });
 }
 
-/** A report in which every text that comes from the database is the given one. */
+/** A report in which every text that comes from the database, or that somebody wrote into the policy, is the given one. */
 export function reportNaming(name: string): Report {
   const { columns, tables } = sampleReport();
+  const [kept, masked] = columns.map((each) => ({
+    ...each,
+    schema: name,
+    table: name,
+    column: name,
+    type: name,
+    evidence: [name],
+    valueClass: name,
+  }));
+  if (kept === undefined || masked === undefined) throw new Error('The sample has two columns.');
   return sampleReport({
     database: name,
     policy: { path: name, sha256: sampleReport().policy.sha256 },
-    columns: columns.slice(0, 2).map((each) => ({
-      ...each,
-      schema: name,
-      table: name,
-      column: name,
-      type: name,
-      evidence: [name],
-      valueClass: name,
-    })),
+    columns: [
+      kept,
+      { ...kept, decidedBy: 'policy', evidence: [`kept by ${name}:7: ${name}`] },
+      masked,
+      { ...masked, confidence: 0.5 },
+    ],
     tables: tables.slice(0, 1).map((each) => ({ ...each, schema: name, table: name })),
-    verification: { passed: false, checks: [{ name, passed: false, detail: name }] },
-    cleanup: [{ kind: name, name, done: name }],
+    verification: {
+      passed: false,
+      checks: [
+        { name, passed: false, detail: name },
+        { name: `${name}: replaced`, passed: false, detail: name },
+        { name: `${name} again: replaced`, passed: true, detail: name },
+      ],
+    },
+    cleanup: [
+      { kind: name, name, done: name },
+      { kind: name, name, done: `left: ${name}` },
+    ],
   });
+}
+
+/** A dry run over a column that nobody has classified, all of whose texts are the given one. */
+export function planNaming(name: string): Report {
+  const report = reportNaming(name);
+  return {
+    ...dryRunReport(),
+    database: name,
+    policy: report.policy,
+    columns: report.columns.map((each) => ({
+      ...each,
+      action: 'unclassified',
+      suggestion: { section: 'json', line: name },
+    })),
+  };
 }
 
 /** A database with as many tables, of ten columns each. */
