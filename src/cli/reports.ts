@@ -11,11 +11,20 @@ export async function printReport(
   { json, html }: { readonly json: boolean; readonly html: string | null },
   { terminal }: Desk,
 ): Promise<void> {
-  // Strings of JSON may be escaped, so that no name in it starts a command where a workflow runs this.
-  if (json) terminal.print(renderJson(report).replaceAll('##[', '#\\u0023['));
+  if (json) terminal.print(inertJson(renderJson(report)));
   if (html === null) return;
   await writeOrRefuse(html, renderHtml(report));
   terminal.say(`The report is ${html}`);
+}
+
+/** The same JSON, in which no name moves the cursor or starts a command where a workflow runs this. */
+function inertJson(json: string): string {
+  const escaped = (character: string) =>
+    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, '0'))
+      .map((code) => `\\u${code}`)
+      .join('');
+  // What stands between strings is white space in ASCII.
+  return json.replaceAll('##[', '#\\u0023[').replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
 /** @throws {UsageError} when the file cannot be written */

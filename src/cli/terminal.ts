@@ -33,16 +33,14 @@ const NARROWEST = 40;
 export function openTerminal({ stdin, stdout, stderr, environment, redact }: Streams): Terminal {
   const width = Number(environment['COLUMNS'] ?? stdout.columns ?? Number.NaN);
   const question = async (text: string, hidden: boolean) => {
-    stderr.write(printable(text));
-    const lines = createInterface({
-      input: stdin,
-      output: hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : stderr,
-      terminal: true,
-    });
+    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+    // From here on the terminal shows nothing by itself; the question comes after, so that no answer can be faster.
+    const lines = createInterface({ input: stdin, output: hidden ? nowhere : stderr, terminal: true });
     // In raw mode the key reaches the program, and not the terminal, which would make a signal of it.
     lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    if (hidden) stderr.write(printable(text));
     try {
-      return await lines.question('');
+      return await lines.question(printable(text));
     } finally {
       lines.close();
       if (hidden) stderr.write('\n');

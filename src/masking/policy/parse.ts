@@ -15,6 +15,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { CATEGORIES, isCategory, type ScalarCategory } from '../categories.ts';
+import { readPath } from '../detect/documents/path.ts';
 import type { ColumnRule, PathRule, Policy, Unclassified } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Pattern, parsePattern, patternKey } from './pattern.ts';
@@ -57,9 +58,6 @@ const MAX_SYNTAX_PROBLEMS = 10;
 const SECTIONS = ['version', 'columns', 'json', 'link', 'truncate', 'unclassified'];
 const SCALAR_CATEGORIES = CATEGORIES.filter((category) => category !== 'json');
 const PARTS = { column: 3, table: 2 } as const;
-
-/** Keys joined by dots, `[*]` for any element of an array: `user.email`, `items[*].recipient.name`, `[*].email`. */
-const JSON_PATH = /^(?:[^.[\]]+(?:\[\*\])*|(?:\[\*\])+)(?:\.[^.[\]]+(?:\[\*\])*)*$/;
 
 interface Reading {
   readonly document: Document.Parsed;
@@ -258,8 +256,10 @@ function readCategory(reading: Reading, value: Value, of: string): ScalarCategor
 function readPaths(reading: Reading, { key, value }: Entry): Readonly<Record<string, PathRule>> {
   const rule = `The paths of ${key} are a map such as { "user.email": email }, or {} where strings are free text`;
   const paths = entriesOf(reading, resolved(reading, value) ?? value, rule).flatMap((entry) => {
-    if (!JSON_PATH.test(entry.key)) {
-      const right = 'write keys joined by dots, with [*] for any element of an array, as in items[*].recipient.name';
+    if (readPath(entry.key) === null) {
+      const right =
+        'write keys joined by dots, with [*] for any element of an array, as in items[*].recipient.name, and double ' +
+        'quotes around a key that has dots, brackets, stars, quotes, # or ~';
       complain(reading, entry.keyNode, `${entry.key} is not a path: ${right}.`);
     }
     const path = readPathRule(reading, entry, `${entry.key} in ${key}`);

@@ -53,12 +53,12 @@ export function settleUnclassified(
 }
 
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-const DOCUMENT_TYPES = new Set(['json', 'jsonb']);
+const DOCUMENT_TYPES = new Set(['json', 'jsonb', 'xml', 'hstore']);
 
 /** A rule that is safe for a column of which nothing is known, with the other choices as its note. */
 export function proposalFor({ names, column }: Place): MissingRule {
   const orNull = column.notNull ? '' : 'null, or ';
-  if (DOCUMENT_TYPES.has(column.baseType) && !column.array) {
+  if (DOCUMENT_TYPES.has(column.baseType) || column.baseKind === 'c') {
     const note = `{} masks every string in it; or name paths, { "user.email": email }; or, under columns:, ${orNull}{ keep: "why" }`;
     return { section: 'json', names, rule: '{}', note };
   }

@@ -99,7 +99,64 @@ const EXAMPLES = ['docs/policy.md', 'README.md'].flatMap((file) =>
     .filter((text) => /^version: 1$/m.test(text)),
 );
 
+/** Paths into documents, and whether they are some. */
+const PATHS: readonly (readonly [path: string, good: boolean])[] = [
+  ...[
+    'a',
+    'a.b',
+    '[*]',
+    '[*].a',
+    'a[*][*].b',
+    'a.@id',
+    '"a.b"."say \\"x\\""',
+    'a.*.b',
+    'a.*~',
+    '*~',
+    'a#',
+    'a.**',
+    '**',
+    '.',
+    '.#',
+    'a[*]#',
+    '@x',
+    'a b.c-d',
+    '""',
+    '*',
+    '*.a',
+    'a.*',
+    'a[*].**',
+    'ключ',
+  ].map((path) => [path, true] as const),
+  ...[
+    '',
+    'a.',
+    '.a',
+    'a..b',
+    'a[0]',
+    'a[*',
+    'a[*]b',
+    '**.a',
+    '*~.a',
+    'a.[*]',
+    '"a',
+    'a"b"',
+    '#',
+    'a##',
+    'a.**#',
+    'a~',
+    '\\',
+    'a.b.',
+    '***',
+    '*a',
+  ].map((path) => [path, false] as const),
+];
+
 describe('the published schema and the parser', () => {
+  it.each(PATHS)('agree on the path %j: %j', (path, good) => {
+    const text = `version: 1\njson: { payload: { ${JSON.stringify(path)}: email } }`;
+    expect({ schema: validate(parse(text)), parser: acceptedByParser(text) }).toEqual({ schema: good, parser: good });
+  });
+
   it.each(VALID)('both accept %j', (text) => {
     expect({ schema: validate(parse(text)), parser: acceptedByParser(text) }).toEqual({ schema: true, parser: true });
   });
