@@ -32,7 +32,7 @@ await runAction(async ({ runner, context, progress }) => {
     context.workspace,
     inputs['report-dir'] ?? join(context.temporaryDirectory, 'pr-postgres', 'anonymize'),
   );
-  const done = await reportingFailure({ directory, runner }, () =>
+  const done = await reportingFailure({ directory, runner, context }, () =>
     runner.group(`Masking ${address.database}`, () =>
       anonymize({
         address,
@@ -48,7 +48,7 @@ await runAction(async ({ runner, context, progress }) => {
   );
   if (done === null) throw new Error('Masking said that it was not needed without having been asked.');
   progress.leavesBehind(null);
-  const files = await writeReports(done.report, directory, runner.secrets);
+  const files = await writeReports(done.report, { directory, runner, context });
   const masked = done.report.columns.filter(({ action }) => action === 'mask' || action === 'null');
   const tables = new Set(masked.map(({ schema, table }) => JSON.stringify([schema, table])));
   const rows = done.report.tables

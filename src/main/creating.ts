@@ -68,13 +68,15 @@ export async function create(
           now: () => new Date(),
         }),
       );
-    const made = await reportingFailure({ directory, runner }, () => runner.group(`Branch ${identity.name}`, making));
+    const made = await reportingFailure({ directory, runner, context }, () =>
+      runner.group(`Branch ${identity.name}`, making),
+    );
     runner.secrets.register(connectionUrl(made.branch));
     for (const sentence of tellOf(made)) runner.info(sentence);
     const reports: ReportFiles[] = [];
     for (const [index, { report }] of made.masked.entries()) {
       const subdirectory = index === 0 ? directory : join(directory, String(index + 1));
-      reports.push(await writeReports(report, subdirectory, runner.secrets));
+      reports.push(await writeReports(report, { directory: subdirectory, runner, context }));
     }
     await beforeOutputs(made, provider);
     writeBranchOutputs(runner, made.branch, { created: made.created, report: reports[0]?.json ?? '' });

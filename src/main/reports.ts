@@ -1,40 +1,61 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderHtml } from '../masking/report/html.ts';
+import { UnresolvedError } from '../masking/policy/problem.ts';
+import { type Origin, renderHtml } from '../masking/report/html.ts';
 import { renderJson } from '../masking/report/json.ts';
 import { renderMarkdown } from '../masking/report/markdown.ts';
 import type { Report } from '../masking/report/model.ts';
+import { renderUnresolved } from '../masking/report/policy-lines.ts';
 import { VerificationError } from '../masking/verify/verify.ts';
+import type { RunContext } from '../runner/context.ts';
 import type { Runner } from '../runner/runner.ts';
-import type { Secrets } from '../runner/secrets.ts';
 
 export interface ReportFiles {
   readonly json: string;
   readonly html: string;
 }
 
-/** Does the masking; when its proof fails, the report that shows the failed checks is written all the same. */
-export async function reportingFailure<Result>(
-  { directory, runner }: { readonly directory: string; readonly runner: Runner },
-  work: () => Promise<Result>,
-): Promise<Result> {
+/** Where reports are written, and in whose run. */
+export interface ReportPlace {
+  readonly directory: string;
+  readonly runner: Runner;
+  readonly context: RunContext;
+}
+
+/**
+ * Does the masking. When its proof fails, the report that shows the failed checks is written all the same; when it stops
+ * for want of decisions, the summary says which.
+ */
+export async function reportingFailure<Result>(place: ReportPlace, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof VerificationError) {
-      const files = await writeReports(error.report, directory, runner.secrets);
-      runner.info(`The report with the failed checks is ${files.html}`);
-      await runner.summarise(renderMarkdown(error.report));
+      const files = await writeReports(error.report, place);
+      place.runner.info(`The report with the failed checks is ${files.html}`);
+      await place.runner.summarise(renderMarkdown(error.report));
+    } else if (error instanceof UnresolvedError) {
+      await place.runner.summarise(renderUnresolved(error));
     }
     throw error;
   }
 }
 
 /** Writes the report of a masking run, for machines and for people. */
-export async function writeReports(report: Report, directory: string, secrets: Secrets): Promise<ReportFiles> {
+export async function writeReports(report: Report, { directory, runner, context }: ReportPlace): Promise<ReportFiles> {
   await mkdir(directory, { recursive: true });
   const files = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
-  await writeFile(files.json, secrets.redact(renderJson(report)));
-  await writeFile(files.html, secrets.redact(renderHtml(report)));
+  await writeFile(files.json, runner.secrets.redact(renderJson(report)));
+  await writeFile(files.html, runner.secrets.redact(renderHtml(report, originOf(context))));
   return files;
+}
+
+/** Who asked for the masking. The address without its scheme: on the page and on paper it is to be read, not followed. */
+function originOf({ repository, pullRequest, runUrl, actor }: RunContext): Origin {
+  return [
+    ['Repository', `${repository.owner}/${repository.name}`],
+    ...(pullRequest === null ? [] : [['Pull request', String(pullRequest.number)] as const]),
+    ...(runUrl === null ? [] : [['Workflow run', runUrl.replace(/^https?:\/\//, '')] as const]),
+    ...(actor === null ? [] : [['Started by', actor] as const]),
+  ];
 }

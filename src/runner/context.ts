@@ -16,6 +16,8 @@ export interface RunContext {
   readonly apiUrl: string;
   /** Address of this run's page; null outside of GitHub Actions. */
   readonly runUrl: string | null;
+  /** Login of whoever started the run, or started it again; null outside of GitHub Actions. */
+  readonly actor: string | null;
 }
 
 export interface EventPullRequest {
@@ -71,7 +73,12 @@ export function readContext(environment: Environment): RunContext {
     temporaryDirectory,
     apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
     runUrl: runId === null ? null : `${serverUrl}/${owner}/${name}/actions/runs/${runId}`,
+    actor: loginOrNull(environment['GITHUB_TRIGGERING_ACTOR']) ?? loginOrNull(environment['GITHUB_ACTOR']),
   };
+}
+
+function loginOrNull(login: string | undefined): string | null {
+  return login !== undefined && /^[\w-]+(?:\[bot\])?$/.test(login) ? login : null;
 }
 
 /** Events whose payload describes a pull request with its two repositories. A comment's event does not. */

@@ -55,6 +55,13 @@ describe('what the event says', () => {
     expect(contextOf(started, { GITHUB_ACTOR: 'dependabot[bot]' }).pullRequest?.dependabot).toBe(true);
   });
 
+  it('of who started it, or started it again', () => {
+    const event = pullRequestEvent({ repository, number: 42, action: 'opened' });
+    expect(contextOf(event, { GITHUB_ACTOR: 'octocat' }).actor).toBe('octocat');
+    expect(contextOf(event, { GITHUB_ACTOR: 'octocat', GITHUB_TRIGGERING_ACTOR: 'hubot' }).actor).toBe('hubot');
+    expect(contextOf(event, { GITHUB_ACTOR: 'not a login' }).actor).toBeNull();
+  });
+
   it.each(['schedule', 'workflow_dispatch', 'merge_group', 'issue_comment', 'push'])(
     'of %s: no pull request',
     (name) => {
