@@ -12,6 +12,8 @@ export interface Join {
   readonly right: ColumnSet;
   /** Whether pairs may only stay, not become more. */
   readonly injective: boolean;
+  /** Whether a foreign key says, and the server has checked, that each row on the left has one partner on the right. */
+  readonly declared: boolean;
 }
 
 /** How many pairs of rows found each other before anything was changed. */
@@ -55,17 +57,17 @@ export function joinsOf(catalog: Catalog, decisions: Decisions): Join[] {
   const injective = (...sets: readonly ColumnSet[]) =>
     sets.flatMap(decisionsOf).every((decision) => decision.action === 'keep' || decision.injective);
   const joins = new Map<string, Join>();
-  const add = (left: ColumnSet, right: ColumnSet) => {
-    const join = { left, right, injective: injective(left, right) };
+  const add = (left: ColumnSet, right: ColumnSet, declared: boolean) => {
+    const join = { left, right, injective: injective(left, right), declared };
     if (!counts(join) || joins.has(joinName({ left: right, right: left }))) return;
     joins.set(joinName(join), join);
   };
-  for (const { table, references } of catalog.foreignKeys) add(table, references);
+  for (const { table, references, validated } of catalog.foreignKeys) add(table, references, validated);
   for (const members of classes.values()) {
     const sets = [...members.values()];
     for (const [index, left] of sets.entries()) {
       if (index > 0 && sets.length > MOST_COMPARED) break;
-      for (const right of sets.slice(index + 1)) add(left, right);
+      for (const right of sets.slice(index + 1)) add(left, right, false);
     }
   }
   return [...joins.values()];
@@ -74,12 +76,21 @@ export function joinsOf(catalog: Catalog, decisions: Decisions): Join[] {
 /** To be called before anything is changed. */
 export async function countJoins(session: Session, catalog: Catalog, joins: readonly Join[]): Promise<JoinCount[]> {
   const counted: JoinCount[] = [];
-  for (const join of joins) counted.push({ ...join, ...(await countPairs(session, catalog, join)) });
+  for (const join of joins) {
+    if (join.declared) {
+      const pairs = await countReferring(session, catalog, join);
+      counted.push({ ...join, pairs, folded: pairs });
+    } else {
+      counted.push({ ...join, ...(await countPairs(session, catalog, join)) });
+    }
+  }
   return counted;
 }
 
 export async function checkJoin(session: Session, catalog: Catalog, before: JoinCount): Promise<Check> {
-  const { pairs } = await countPairs(session, catalog, before);
+  const pairs = before.declared
+    ? await countPartners(session, catalog, before)
+    : (await countPairs(session, catalog, before)).pairs;
   const least = BigInt(before.pairs);
   const most = BigInt(before.folded) > least ? BigInt(before.folded) : least;
   const now = BigInt(pairs);
@@ -114,6 +125,29 @@ function holdersOf(catalog: Catalog): ReadonlyMap<string, Table> {
   );
 }
 
+/** Rows that refer to another: those without a NULL in the key. */
+async function countReferring(session: Session, catalog: Catalog, { left }: Join): Promise<string> {
+  const { from, present } = sideOf(catalog, left);
+  return onlyCount(session, sql`SELECT count(*)::text AS pairs FROM ${from} WHERE ${present}`);
+}
+
+async function countPartners(session: Session, catalog: Catalog, { left, right }: Join): Promise<string> {
+  const hashed = (set: ColumnSet) => {
+    const { from, present, exact } = sideOf(catalog, set);
+    return sql`(SELECT ${exact} AS exact FROM ${from} WHERE ${present})`;
+  };
+  return onlyCount(
+    session,
+    sql`SELECT count(*)::text AS pairs FROM ${hashed(left)} l JOIN ${hashed(right)} r ON l.exact = r.exact`,
+  );
+}
+
+async function onlyCount(session: Session, statement: Sql): Promise<string> {
+  const [row] = await session.query<{ pairs: string }>(statement);
+  if (row === undefined) throw new Error('The server did not count pairs of rows.');
+  return row.pairs;
+}
+
 async function countPairs(
   session: Session,
   catalog: Catalog,
@@ -132,6 +166,21 @@ async function countPairs(
 }
 
 function grouped(catalog: Catalog, set: ColumnSet): Sql {
+  const { from, present, exact, folded } = sideOf(catalog, set);
+  return sql`SELECT exact, folded, count(*)::numeric AS n
+               FROM (SELECT ${exact} AS exact, ${folded} AS folded FROM ${from} WHERE ${present}) hashed
+              GROUP BY exact, folded`;
+}
+
+/** The table, which of its rows can have partners, and what of them has to be equal, with and without regard to case. */
+interface Side {
+  readonly from: Sql;
+  readonly present: Sql;
+  readonly exact: Sql;
+  readonly folded: Sql;
+}
+
+function sideOf(catalog: Catalog, set: ColumnSet): Side {
   const table = catalog.tables.find(({ schema, name }) => schema === set.schema && name === set.table);
   if (table === undefined) throw new Error(`Table ${set.schema}.${set.table} is not in the catalog.`);
   const columns = set.columns.map((name) => {
@@ -144,10 +193,14 @@ function grouped(catalog: Catalog, set: ColumnSet): Sql {
       columns.map((column) => text(column, identifier(column.name))),
       ', ',
     )}), 0)`;
-  const present = columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`);
   const only = table.kind === 'partitioned' ? sql`` : sql`ONLY`;
-  return sql`SELECT exact, folded, count(*)::numeric AS n
-               FROM (SELECT ${hash(exactText)} AS exact, ${hash(foldedText)} AS folded
-                       FROM ${only} ${tableIdentifier(table)} WHERE ${joinSql(present, ' AND ')}) hashed
-              GROUP BY exact, folded`;
+  return {
+    from: sql`${only} ${tableIdentifier(table)}`,
+    present: joinSql(
+      columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`),
+      ' AND ',
+    ),
+    exact: hash(exactText),
+    folded: hash(foldedText),
+  };
 }

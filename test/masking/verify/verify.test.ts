@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from '../../../src/postgres/sql.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { tableIdentifier } from '../../../src/masking/catalog/read.ts';
+import type { Cleanup } from '../../../src/masking/report/model.ts';
+import { checkInventory } from '../../../src/masking/verify/inventory.ts';
+import { identifier, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
-import { type Defect, maskAndVerify, miscomputed, misplanned } from './masker.ts';
+import { beginMasking, type Defect, maskAndVerify, miscomputed, misplanned } from './masker.ts';
 import { SHOP, SHOP_POLICY } from './shop.ts';
 
 /** So that the defect itself is not refused. */
@@ -267,7 +270,7 @@ const OBJECTS: readonly (readonly [does: string, object: string, detail: string]
   ['REVOKE SELECT ON letters FROM PUBLIC', 'relation public.letters', 'grants: '],
   ['REVOKE UPDATE (plan) ON people FROM PUBLIC', 'column public.people.plan', 'grants: '],
   ['ALTER TABLE calls OWNER TO pg_monitor', 'relation public.calls', 'owner: postgres before, pg_monitor after'],
-  [`SELECT setval('tickets', 1)`, 'sequence public.tickets', 'last value: 100 before, 1 after'],
+  ['ALTER SEQUENCE tickets RESTART', 'sequence public.tickets', 'last value: 100 before, none after'],
   ['ALTER TABLE people ALTER COLUMN id DROP IDENTITY', 'column public.people.id', 'identity: d before, none after'],
   ['ALTER TABLE people ALTER COLUMN plan DROP DEFAULT', 'column public.people.plan', 'default is gone'],
   [
@@ -333,12 +336,93 @@ describe.each(SHARED_VERSIONS)('the proof of masking, in PostgreSQL %i', (versio
     });
   });
 
-  it.each(OBJECTS)('fails for a masker that leaves behind: %s', async (does, name, detail) => {
-    const checks = await maskAndVerify(database, SHOP_POLICY, { does });
-    expect(checks.find((check) => check.name === name)).toEqual({
+  it('fails for a masker that leaves the schema behind as it should not be', async () => {
+    const checks = await maskAndVerify(database, SHOP_POLICY, { does: 'DROP INDEX people_lower_email' });
+    expect(checks.filter(({ passed }) => !passed)).toEqual([
+      { name: 'index public.people_lower_email', passed: false, detail: 'is gone' },
+    ]);
+  });
+
+  it('does not take what row security hides for what is not there', async () => {
+    // given a masker that reads as a role from which most members are hidden
+    const role = identifier(`reader_${version}_${process.pid}`);
+    await database.session.query(sql`CREATE ROLE ${role}`);
+    try {
+      const { plan } = await beginMasking(database.session, SHOP_POLICY);
+      const members = plan.tables.find(({ table }) => table.name === 'members');
+      if (members === undefined) throw new Error('Members are not to be masked.');
+      await database.session.query(sql`GRANT SELECT ON public.members TO ${role}`);
+      await database.session.query(sql`SET ROLE ${role}`);
+      // then it is told so, rather than counting a third of the rows twice
+      const scan = database.session.query(sql`SELECT count(*) FROM ${tableIdentifier(members.table)}`);
+      await expect(scan).rejects.toThrow(/row-level security/);
+    } finally {
+      await database.session.query(sql`RESET ROLE`);
+      await database.session.query(sql`DROP OWNED BY ${role}`);
+      await database.session.query(sql`DROP ROLE ${role}`);
+    }
+  });
+});
+
+describe.each(SHARED_VERSIONS)('the comparison of the schema with what it was before, in PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase(version);
+    await database.load(SHOP);
+    await (await beginMasking(database.session, SHOP_POLICY)).apply((plan) => plan);
+  });
+  afterAll(() => database.drop());
+
+  /** What is told of a defect, which is undone again. */
+  async function differences(does: string, cleanup: readonly Cleanup[] = []) {
+    await database.session.query(sql`BEGIN`);
+    try {
+      await database.load(does);
+      return await checkInventory(database.session, cleanup);
+    } finally {
+      await database.session.query(sql`ROLLBACK`);
+    }
+  }
+
+  it('finds nothing after masking', async () => {
+    expect(await differences('')).toEqual([expect.objectContaining({ name: 'schema as before', passed: true })]);
+  });
+
+  it.each(OBJECTS)('tells of: %s', async (does, name, detail) => {
+    expect((await differences(does)).find((check) => check.name === name)).toEqual({
       name,
       passed: false,
       detail: expect.stringContaining(detail),
     });
+  });
+
+  it('takes what was removed on purpose for no difference', async () => {
+    const removed = { kind: 'trigger', name: 'audit on public.letters', done: 'dropped' };
+    expect(await differences('DROP TRIGGER audit ON letters', [removed])).toEqual([
+      expect.objectContaining({ passed: true }),
+    ]);
+  });
+
+  it('says how many more there are than can be listed', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => `CREATE INDEX extra_${index} ON calls (at);`).join(' ');
+    const checks = await differences(many);
+    expect(checks).toHaveLength(51);
+    expect(checks.at(-1)).toEqual({
+      name: 'schema as before',
+      passed: false,
+      detail: '10 more objects are not as before',
+    });
+  });
+
+  it('quotes no default, no condition and no comment', async () => {
+    const told = await differences(`
+      ALTER TABLE people ALTER COLUMN notes SET DEFAULT 'Mrs Hopper', ADD CHECK (email <> 'grace@hopper.test') NOT VALID;
+      COMMENT ON TABLE people IS 'ask Hopper'; CREATE POLICY hers ON members USING (email = 'grace@hopper.test')`);
+    expect(told.every(({ passed }) => passed)).toBe(false);
+    expect(JSON.stringify(told)).not.toMatch(/hopper/i);
+    const [row] = await database.session.query<{ hits: number }>(
+      sql`SELECT count(*)::int AS hits FROM pr_postgres.inventory i WHERE i::text ~* 'invoice|dear|loyalty|tenant ='`,
+    );
+    expect(row?.hits).toBe(0);
   });
 });
