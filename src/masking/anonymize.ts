@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../postgres/address.ts';
 import { connect, type Session } from '../postgres/session.ts';
-import { literal, sql } from '../postgres/sql.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
+import { assertKeysCanReturn } from './apply/foreign-keys.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
@@ -17,6 +17,7 @@ import { type Plan, plan } from './plan/plan.ts';
 import { probe } from './plan/probe.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { resolve } from './policy/resolve.ts';
+import { keepQuiet } from './quiet.ts';
 import { type Certificate, type CertifiedMasking, issue, proveCertificate } from './record/certificate.ts';
 import {
   beginRun,
@@ -175,6 +176,7 @@ async function decideAndMask(
   const planned = plan(catalog, decisions, await readDetails(session));
   await installFunctions(session, run.options.keys.masking);
   await probe(session, planned);
+  await assertKeysCanReturn(session, planned.foreignKeys);
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
   // From here on something is written; what this changes on purpose is not to be found different afterwards.
@@ -263,28 +265,6 @@ async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[
   } catch (error) {
     await Promise.all(sessions.slice(1).map((session) => session.end()));
     throw error;
-  }
-}
-
-/** Settings that decide what the server does and logs beside our statements. Only some roles may set them. */
-const QUIET = [
-  ['log_statement', 'none'],
-  ['log_min_duration_statement', '-1'],
-  ['log_min_duration_sample', '-1'],
-  ['log_parameter_max_length', '0'],
-  ['log_parameter_max_length_on_error', '0'],
-  // PostgreSQL 17: user-defined event triggers would fire on our DDL.
-  ['event_triggers', 'off'],
-] as const;
-
-/** The masking key travels as a parameter, which a server that logs slow statements would write to its log. */
-async function keepQuiet(session: Session): Promise<void> {
-  for (const [name, value] of QUIET) {
-    await session.query(
-      sql`SELECT set_config(name, ${literal(value)}, false) FROM pg_settings
-             WHERE name = ${literal(name)}
-               AND (context = 'user' OR has_parameter_privilege(current_user, ${literal(name)}, 'SET'))`,
-    );
   }
 }
 

@@ -11,13 +11,7 @@ const UNFORCED = identifier(RECORD_SCHEMA, 'unforced_row_security');
  * this one is killed.
  */
 export async function unforceRowSecurity(session: Session): Promise<void> {
-  const forced = await session.query<{ oid: string; schema: string; name: string }>(
-    sql`SELECT c.oid::text, n.nspname AS schema, c.relname AS name
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind IN ('r', 'p') AND c.relforcerowsecurity
-           AND NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
-         ORDER BY c.oid`,
-  );
+  const forced = await forcedTables(session);
   if (forced.length === 0) return;
   await session.transaction(async () => {
     await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
@@ -27,6 +21,24 @@ export async function unforceRowSecurity(session: Session): Promise<void> {
       await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
     }
   });
+}
+
+/** The same for a transaction that will be rolled back, so that nothing need be written down. */
+export async function liftRowSecurity(session: Session): Promise<void> {
+  for (const { schema, name } of await forcedTables(session)) {
+    await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
+  }
+}
+
+/** Those on which row security hides rows even from their owner, and from this role. */
+async function forcedTables(session: Session): Promise<{ oid: string; schema: string; name: string }[]> {
+  return session.query(
+    sql`SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('r', 'p') AND c.relforcerowsecurity
+           AND NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
+         ORDER BY c.oid`,
+  );
 }
 
 /** Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed. */

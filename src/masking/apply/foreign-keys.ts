@@ -3,11 +3,35 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { ForeignKey } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
+import { MissingRightsError } from '../ownership.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
+import { enableClause } from './silence.ts';
 
 /** Rows refer to others that are not found any more. The database counts as not masked. */
 export class BrokenForeignKeyError extends Error {
   override readonly name = 'BrokenForeignKeyError';
+}
+
+/**
+ * Only a superuser may switch the triggers of a foreign key, so only one can put back a key that is switched off.
+ *
+ * @throws {MissingRightsError} when there is one and the role is no superuser; nothing was written
+ */
+export async function assertKeysCanReturn(session: Session, keys: readonly ForeignKey[]): Promise<void> {
+  const [first] = await session.query<{ name: string; table: string }>(
+    sql`SELECT k.conname AS name, k.conrelid::regclass::text AS table
+          FROM jsonb_to_recordset($1::jsonb) AS w(relation text, name text)
+          JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
+         WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+           AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+         LIMIT 1`,
+    [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: identifier(table.schema, table.table).text })))],
+  );
+  if (first === undefined) return;
+  throw new MissingRightsError(
+    `The triggers of foreign key ${first.name} of ${first.table} are switched off (DISABLE TRIGGER ALL). It is taken away ` +
+      'while its tables are masked, and only a superuser could switch them off again: mask as one, or enable or drop the key.',
+  );
 }
 
 /**
@@ -20,18 +44,26 @@ export async function dropForeignKeys(session: Session, keys: readonly ForeignKe
     const dropped: DroppedKey[] = [];
     for (const key of keys) {
       const table = { schema: key.table.schema, name: key.table.table };
-      const [row] = await session.query<{ comment: string | null }>(
-        sql`SELECT obj_description(oid, 'pg_constraint') AS comment FROM pg_constraint
-             WHERE conrelid = ${literal(tableIdentifier(table).text)}::regclass AND conname = $1`,
+      const [row] = await session.query<Pick<DroppedKey, 'comment' | 'triggers'>>(
+        sql`SELECT obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers FROM pg_constraint k
+             WHERE k.conrelid = ${literal(tableIdentifier(table).text)}::regclass AND k.conname = $1`,
         [key.name],
       );
       if (row === undefined) continue;
-      dropped.push({ ...key, comment: row.comment });
+      dropped.push({ ...key, ...row });
       await session.query(sql`ALTER TABLE ${tableIdentifier(table)} DROP CONSTRAINT ${identifier(key.name)}`);
     }
     await recordDroppedKeys(session, dropped);
   });
 }
+
+/**
+ * The triggers that enforce a key, as far as somebody switched them: DISABLE TRIGGER ALL does. Told apart by the event
+ * and the side, since their names are numbers.
+ */
+const SWITCHED = sql`coalesce((
+  SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
+    FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
 
 /** Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. */
 export async function restoreForeignKeys(session: Session, progress: (message: string) => void): Promise<void> {
@@ -46,6 +78,7 @@ async function restoreForeignKey(session: Session, key: DroppedKey): Promise<voi
   try {
     await session.transaction(async () => {
       await session.query(sql`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`);
+      await switchTriggers(session, key);
       if (key.comment !== null) {
         await session.query(sql`COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`);
       }
@@ -59,5 +92,23 @@ async function restoreForeignKey(session: Session, key: DroppedKey): Promise<voi
         'mend the rows, or say { keep: "why" } for both ends in the policy.',
       { cause },
     );
+  }
+}
+
+async function switchTriggers(session: Session, key: DroppedKey): Promise<void> {
+  for (const { type, references, enabled } of key.triggers) {
+    const rows = await session.query<{ schema: string; table: string; name: string }>(
+      sql`SELECT n.nspname AS schema, c.relname AS table, t.tgname AS name
+            FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid
+            JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE k.conrelid = $1::regclass AND k.conname = $2 AND t.tgtype = $3
+             AND (t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid) = $4`,
+      [identifier(key.table.schema, key.table.table).text, key.name, type, references],
+    );
+    for (const { schema, table, name } of rows) {
+      await session.query(
+        sql`ALTER TABLE ${identifier(schema, table)} ${enableClause(enabled)} TRIGGER ${identifier(name)}`,
+      );
+    }
   }
 }

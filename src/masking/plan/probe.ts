@@ -3,15 +3,11 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { columnName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
+import { withoutTrace } from '../without-trace.ts';
 import { MisfitError, type Plan, type TablePlan } from './plan.ts';
 
 const PROBE = identifier('pg_temp', 'pr_postgres_probe');
 const PROBED_ROWS = 200;
-
-/** Rolls the transaction back without being a failure. */
-class Rollback extends Error {
-  override readonly name = 'Rollback';
-}
 
 /**
  * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
@@ -47,17 +43,15 @@ async function constrained(session: Session, plan: Plan): Promise<TablePlan[]> {
 
 async function probeTable(session: Session, plan: TablePlan): Promise<string | null> {
   try {
-    await session.transaction(async () => {
+    await withoutTrace(session, async () => {
       await session.query(
         sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`,
       );
       await forgetUnchecked(session, plan);
       await session.query(insertSample(plan));
-      throw new Rollback('The sample has served its purpose.');
     });
     return null;
   } catch (error) {
-    if (error instanceof Rollback) return null;
     if (error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '')) return describe(plan, error);
     throw error;
   }

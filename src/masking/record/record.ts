@@ -28,6 +28,12 @@ export interface TableRecord {
 /** A foreign key that was taken away for the time of masking, with what is needed to put it back. */
 export interface DroppedKey extends ForeignKey {
   readonly comment: string | null;
+  /** Those of its triggers that do not fire as they do by default: by `tgtype`, and whether they stand on the far side. */
+  readonly triggers: readonly {
+    readonly type: number;
+    readonly references: boolean;
+    readonly enabled: 'A' | 'R' | 'D';
+  }[];
 }
 
 /** A step of putting back an index that was taken away for the time of masking. */

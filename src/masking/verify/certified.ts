@@ -5,7 +5,8 @@ import { readDetails } from '../plan/details.ts';
 import { MisfitError, plan } from '../plan/plan.ts';
 import { type Certificate, certifiedDecisions } from '../record/certificate.ts';
 import { installFunctions } from '../replace/install.ts';
-import { forceRowSecurity, unforceRowSecurity } from '../row-security.ts';
+import { liftRowSecurity } from '../row-security.ts';
+import { withoutTrace } from '../without-trace.ts';
 import { spotCheck } from './spot-check.ts';
 
 export interface CertifiedOptions {
@@ -25,17 +26,17 @@ export async function strangersAmongCertified(
   session: Session,
   { catalog, certificate, maskingKey }: CertifiedOptions,
 ): Promise<string[]> {
-  const giveBack = await actAsOwner(session, catalog);
-  try {
-    await unforceRowSecurity(session);
+  return withoutTrace(session, async () => {
+    // The memberships go with the transaction.
+    await actAsOwner(session, catalog);
+    await liftRowSecurity(session);
     await installFunctions(session, maskingKey);
-    return await spotCheck(session, plan(catalog, certifiedDecisions(certificate), await readDetails(session)));
-  } catch (error) {
-    // What was masked cannot be told from what was not by this version's rules.
-    if (error instanceof MisfitError) return [...error.problems];
-    throw error;
-  } finally {
-    await forceRowSecurity(session).catch(() => {});
-    await giveBack().catch(() => {});
-  }
+    try {
+      return await spotCheck(session, plan(catalog, certifiedDecisions(certificate), await readDetails(session)));
+    } catch (error) {
+      // What was masked cannot be told from what was not by this version's rules.
+      if (error instanceof MisfitError) return [...error.problems];
+      throw error;
+    }
+  });
 }

@@ -47,14 +47,14 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     // given a table too large for its indexes to stay while it is filled
     await database.load(`
       CREATE TABLE people (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL, family text, city text,
-        joined date NOT NULL, height int, doubled int GENERATED ALWAYS AS (height * 2) STORED,
-        CONSTRAINT one_address UNIQUE (email) DEFERRABLE, CONSTRAINT tall CHECK (height > 100),
+        joined date NOT NULL, seats int, doubled int GENERATED ALWAYS AS (seats * 2) STORED,
+        CONSTRAINT one_address UNIQUE (email) DEFERRABLE, CONSTRAINT roomy CHECK (seats > 100),
         EXCLUDE USING btree (id WITH =));
-      INSERT INTO people (email, family, city, joined, height)
+      INSERT INTO people (email, family, city, joined, seats)
         SELECT 'n' || n || '@hopper.test', 'Hopper' || n % 40, CASE WHEN n % 3 = 0 THEN NULL ELSE 'Hopperton' END, date '2020-01-01' + n % 900, 150 + n % 50
           FROM generate_series(1, 60000) n;
       DELETE FROM people WHERE id % 7 = 0;
-      CREATE INDEX families ON people (family) INCLUDE (city) WHERE height > 120;
+      CREATE INDEX families ON people (family) INCLUDE (city) WHERE seats > 120;
       CREATE UNIQUE INDEX spellings ON people (lower(email)) WITH (fillfactor = 70);
       CREATE INDEX days ON people USING brin (joined);
       COMMENT ON INDEX families IS 'for the register'; COMMENT ON CONSTRAINT one_address ON people IS 'one each';
@@ -62,7 +62,7 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
       ANALYZE people;`);
     const before = await rows(HANGINGS);
     const counted =
-      'SELECT count(*)::int AS n, count(DISTINCT email)::int AS emails, count(city)::int AS cities, sum(doubled)::int AS heights, max(id)::int AS last FROM people p';
+      'SELECT count(*)::int AS n, count(DISTINCT email)::int AS emails, count(city)::int AS cities, sum(doubled)::int AS seatss, max(id)::int AS last FROM people p';
     const counts = await rows(counted.replace('people p', 'public.people p'));
     // when it is masked
     const told: string[] = [];
@@ -83,7 +83,7 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     expect(report.verification?.passed).toBe(true);
     expect(told).toContainEqual(expect.stringMatching(/1 of 1 tables masked, 51,429 rows, [\d,]+ rows\/s/));
     // and the next row gets the number it would have got
-    await database.load(`INSERT INTO people (email, joined, height) VALUES ('new@example.com', now(), 170)`);
+    await database.load(`INSERT INTO people (email, joined, seats) VALUES ('new@example.com', now(), 170)`);
     expect(await rows('SELECT max(id)::int AS last FROM public.people')).toEqual([{ last: 60001 }]);
     expect(
       await rows(
