@@ -1,10 +1,11 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
-import { type Catalog, type ColumnSet, columnName, type Table } from '../catalog/model.ts';
+import { type Catalog, type Column, type ColumnSet, columnName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import type { Check } from '../report/model.ts';
 import { exactText, foldedText } from './distinct.ts';
+import { hashable } from './hash.ts';
 
 /** Two sets of columns with masked values that go together: by a foreign key, or by being of one value class. */
 export interface Join {
@@ -131,14 +132,19 @@ async function countReferring(session: Session, catalog: Catalog, { left }: Join
   return onlyCount(session, sql`SELECT count(*)::text AS pairs FROM ${from} WHERE ${present}`);
 }
 
+/** By the values themselves, as the foreign key does, so that the planner knows what to expect. */
 async function countPartners(session: Session, catalog: Catalog, { left, right }: Join): Promise<string> {
-  const hashed = (set: ColumnSet) => {
-    const { from, present, exact } = sideOf(catalog, set);
-    return sql`(SELECT ${exact} AS exact FROM ${from} WHERE ${present})`;
-  };
+  const [l, r] = [sideOf(catalog, left), sideOf(catalog, right)];
+  const equal = l.columns.map((column, index) => {
+    const other = r.columns[index];
+    if (other === undefined) throw new Error('A foreign key has more columns on one side than on the other.');
+    const alike = column.baseType === other.baseType && column.baseType !== 'citext';
+    const compare = alike ? hashable : exactText;
+    return sql`${compare(column, sql`l.${identifier(column.name)}`)} = ${compare(other, sql`r.${identifier(other.name)}`)}`;
+  });
   return onlyCount(
     session,
-    sql`SELECT count(*)::text AS pairs FROM ${hashed(left)} l JOIN ${hashed(right)} r ON l.exact = r.exact`,
+    sql`SELECT count(*)::text AS pairs FROM ${l.from} l JOIN ${r.from} r ON ${joinSql(equal, ' AND ')}`,
   );
 }
 
@@ -153,7 +159,6 @@ async function countPairs(
   catalog: Catalog,
   { left, right }: Join,
 ): Promise<{ readonly pairs: string; readonly folded: string }> {
-  // Grouped first: where both sides repeat a value thousands of times, the pairs are millions.
   const [row] = await session.query<{ pairs: string; folded: string }>(
     sql`WITH l AS MATERIALIZED (${grouped(catalog, left)}), r AS MATERIALIZED (${grouped(catalog, right)})
         SELECT (SELECT coalesce(sum(l.n * r.n), 0)::text FROM l JOIN r ON l.exact = r.exact) AS pairs,
@@ -167,6 +172,7 @@ async function countPairs(
 
 function grouped(catalog: Catalog, set: ColumnSet): Sql {
   const { from, present, exact, folded } = sideOf(catalog, set);
+  // Grouped first: where both sides repeat a value thousands of times, the pairs are millions.
   return sql`SELECT exact, folded, count(*)::numeric AS n
                FROM (SELECT ${exact} AS exact, ${folded} AS folded FROM ${from} WHERE ${present}) hashed
               GROUP BY exact, folded`;
@@ -174,6 +180,7 @@ function grouped(catalog: Catalog, set: ColumnSet): Sql {
 
 /** The table, which of its rows can have partners, and what of them has to be equal, with and without regard to case. */
 interface Side {
+  readonly columns: readonly Column[];
   readonly from: Sql;
   readonly present: Sql;
   readonly exact: Sql;
@@ -195,6 +202,7 @@ function sideOf(catalog: Catalog, set: ColumnSet): Side {
     )}), 0)`;
   const only = table.kind === 'partitioned' ? sql`` : sql`ONLY`;
   return {
+    columns,
     from: sql`${only} ${tableIdentifier(table)}`,
     present: joinSql(
       columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`),
