@@ -117,8 +117,8 @@ function glance(report: Report, { planned, outcomes }: Digest): Section {
       'stand-ins, and how that was checked.';
   const content = html`${figures(report, planned, outcomes)}
 <div class="beside"><div><h3>What this is</h3>
-<p>${what} Replacements look like what they replace, so that software can be built and tested with them. The same original always
-gets the same replacement, so that tables still fit together.</p></div>
+<p>${what} Replacements look like what they replace, so that software can be built and tested with them. Where columns belong
+together, the same original gets the same replacement, so that tables still fit.</p></div>
 <div><h3>What “pseudonymised” means</h3>
 <p>Masked data is <strong>pseudonymised, not anonymous</strong>, in the sense of Article 4(5) of the GDPR: without additional
 information it can no longer be attributed to a person. That information is the secret key, from which replacements are
