@@ -355,7 +355,7 @@ columns:
     await database.load(`CREATE EXTENSION hstore; CREATE TABLE queue (message text); INSERT INTO queue VALUES ('x');
       CREATE TABLE idle (message text); ALTER EXTENSION hstore ADD TABLE queue; ALTER EXTENSION hstore ADD TABLE idle;`);
     const { report } = await mask();
-    expect(report.cleanup).toEqual([
+    expect(report.cleanup.filter(({ kind }) => kind === 'extension-table')).toEqual([
       { kind: 'extension-table', name: 'public.queue', done: 'not masked: it belongs to the extension hstore' },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, type Sql, sql } from '../../postgres/sql.ts';
 import type { Cleanup } from '../report/model.ts';
+import { rewriteSharedCatalog } from './files.ts';
 import { describeHoldings, holdingsOf } from './personal-text.ts';
 import { permitted } from './rights.ts';
 
@@ -27,11 +28,13 @@ export async function clearDatabaseSettings(session: Session): Promise<Cleanup[]
   });
   for (const { setting } of secrets) await permitted(session, resetOf(setting));
   const left = new Set((await readSettings(session)).map(nameOf));
-  return secrets.map(({ setting, what }) => ({
+  const removed = secrets.some(({ setting }) => !left.has(nameOf(setting)));
+  const cleanup = secrets.map(({ setting, what }) => ({
     kind: 'database-setting',
     name: nameOf(setting),
     done: left.has(nameOf(setting)) ? `left: ${what}, and the role that masks may not remove it` : `removed: ${what}`,
   }));
+  return removed ? [...cleanup, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))] : cleanup;
 }
 
 async function readSettings(session: Session): Promise<Setting[]> {

@@ -1,9 +1,10 @@
+import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Cleanup } from '../report/model.ts';
-import { mayMaintain, ResidueError, type Rights } from './rights.ts';
+import { mayMaintain, ResidueError, type Rights, readRights } from './rights.ts';
 
 interface TableRow {
   readonly oid: string;
@@ -75,8 +76,6 @@ const CATALOGS = [
   'pg_attrdef',
   'pg_user_mapping',
   'pg_foreign_server',
-  'pg_db_role_setting',
-  'pg_subscription',
 ] as const;
 
 /**
@@ -92,19 +91,36 @@ export async function rewriteCatalogs(session: Session, rights: Rights): Promise
   );
   const rewritten = catalogs.filter(({ may }) => may);
   for (const { name } of rewritten) await session.query(sql`VACUUM (FULL) ${identifier('pg_catalog', name)}`);
-  const left = catalogs.filter(({ may }) => !may).map(({ name }) => name);
-  return [
-    ...rewritten.map(({ name }) => ({ kind: 'catalog-file', name, done: 'rewritten without what was deleted' })),
-    ...(left.length === 0
-      ? []
-      : [
-          {
-            kind: 'catalog-file',
-            name: left.join(', '),
-            done:
-              'left: no statement reads what was deleted there, but the files keep it until the server uses the space again; ' +
-              'only the owner of the database, or a superuser, may rewrite them',
-          },
-        ]),
-  ];
+  const left = catalogs.filter(({ may }) => !may);
+  const told = (some: typeof catalogs, done: string) =>
+    some.length === 0 ? [] : [{ kind: KIND, name: some.map(({ name }) => name).join(', '), done }];
+  return [...told(rewritten, REWRITTEN), ...told(left, LEFT)];
+}
+
+const KIND = 'catalog-file';
+const REWRITTEN = 'rewritten without what was deleted';
+const LEFT =
+  'left: no statement reads what was deleted there, but the files keep it until the server uses the space again; ' +
+  'only the owner of the database, or a superuser, may rewrite them';
+
+/**
+ * The same with a catalog that all databases of the server share. To be called only when something was deleted there:
+ * it locks all others out for the moment, so it gives up when it has to wait.
+ */
+export async function rewriteSharedCatalog(
+  session: Session,
+  name: 'pg_db_role_setting' | 'pg_subscription',
+): Promise<Cleanup[]> {
+  const { superuser } = await readRights(session);
+  if (!superuser) return [{ kind: KIND, name, done: LEFT }];
+  await session.query(sql`SET lock_timeout = '2s'`);
+  try {
+    await session.query(sql`VACUUM (FULL) ${identifier('pg_catalog', name)}`);
+    return [{ kind: KIND, name, done: REWRITTEN }];
+  } catch (error) {
+    if (!hasSqlState(error, SqlState.lockNotAvailable)) throw error;
+    return [{ kind: KIND, name, done: LEFT }];
+  } finally {
+    await session.query(sql`SET lock_timeout = 0`);
+  }
 }

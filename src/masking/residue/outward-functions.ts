@@ -50,7 +50,7 @@ export async function outwardFunctions(session: Session): Promise<OutwardFunctio
           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
           LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
           LEFT JOIN pg_extension e ON e.oid = d.refobjid
-         WHERE p.oid >= 16384 ORDER BY p.oid`,
+         WHERE p.oid >= 16384 AND n.nspname !~ '^pg_temp_' ORDER BY p.oid`,
   );
   const outward = new Set(functions.filter(reachesOut));
   // A function that calls one that reaches out does so itself. Names are compared without schemas: too often is safe.

@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, sql } from '../../postgres/sql.ts';
 import type { Cleanup } from '../report/model.ts';
+import { rewriteSharedCatalog } from './files.ts';
 import { ifPermitted, permitted, ResidueError } from './rights.ts';
 
 /**
@@ -36,7 +37,9 @@ export async function dropSubscriptions(session: Session): Promise<Cleanup[]> {
       done: dropped ? 'dropped; the server it came from was not spoken to' : `left disabled: only ${owner} may drop it`,
     });
   }
-  return cleanup;
+  // Its connection string holds a password.
+  const dropped = cleanup.some(({ done }) => done.startsWith('dropped'));
+  return dropped ? [...cleanup, ...(await rewriteSharedCatalog(session, 'pg_subscription'))] : cleanup;
 }
 
 /** Nothing listens at port 1. A password, since roles that are no superusers have to give one. */

@@ -62,6 +62,8 @@ const TEXTS = sql`
            concat_ws(E'\n', CASE WHEN l.lanname IN ('c', 'internal') THEN NULL ELSE coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) END,
                      pg_get_expr(p.proargdefaults, 0), array_to_string(p.proconfig, E'\n')), 'pg_proc'::regclass, p.oid
       FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+     -- Those of our own sessions, and of nobody else's, are temporary.
+     WHERE p.pronamespace NOT IN (SELECT n.oid FROM pg_namespace n WHERE n.nspname ~ '^pg_temp_')
      UNION ALL
     SELECT CASE c.relkind WHEN 'm' THEN 'materialized-view' ELSE 'view' END, c.oid::regclass::text, pg_get_viewdef(c.oid),
            'pg_class'::regclass, c.oid

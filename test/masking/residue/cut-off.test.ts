@@ -153,7 +153,7 @@ describe.each(MASKERS)('cutting a copy off, as %s of PostgreSQL %i', (kind, vers
     try {
       if (mayAll) {
         const cleanup = await cutOff(masker.session, 'fail');
-        expect(cleanup).toEqual([{ kind: 'subscription', name, done: expect.stringMatching(/^dropped/) }]);
+        expect(cleanup).toContainEqual({ kind: 'subscription', name, done: expect.stringMatching(/^dropped/) });
         expect(await there()).toEqual([]);
       } else {
         // One that sleeps is told of.

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anonymize } from '../../../src/masking/anonymize.ts';
+import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { cutOff } from '../../../src/masking/residue/cut-off.ts';
 import { restoreEventTriggers, silenceEventTriggers } from '../../../src/masking/residue/event-triggers.ts';
 import { sql } from '../../../src/postgres/sql.ts';
@@ -55,6 +57,24 @@ describe.each(MASKERS)('event triggers while %s of PostgreSQL %i masks', (kind, 
       await silenceEventTriggers(masker.session);
       await restoreEventTriggers(masker.session);
       expect(await states()).toEqual({ refusing: 'O', hook: 'O', always: 'A', off: 'D' });
+    });
+
+    it('do not refuse what masking does', async () => {
+      await masker.database.load(`ALTER EVENT TRIGGER refusing DISABLE; ALTER EVENT TRIGGER hook DISABLE;
+        CREATE TABLE people (id int PRIMARY KEY, email text); INSERT INTO people VALUES (1, 'ada@hopper.test');
+        ALTER EVENT TRIGGER refusing ENABLE`);
+      const outcome = await anonymize({
+        address: masker.address,
+        policy: parsePolicy('version: 1', 'policy.yml'),
+        onUnclassified: null,
+        keys: { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) },
+        parallel: 2,
+        dryRun: false,
+        progress: () => {},
+        now: () => new Date(),
+      });
+      expect(outcome?.report.verification?.passed).toBe(true);
+      expect(await states()).toEqual({ refusing: 'O', hook: 'D', always: 'A', off: 'D' });
     });
 
     if (version >= 17) {

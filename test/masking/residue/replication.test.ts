@@ -64,6 +64,7 @@ describe.each(VERSIONS)('replication into and out of a copy, on PostgreSQL %i', 
     expect(cleanup.map(({ kind, name, done }) => [kind, name, done.slice(0, 7)])).toEqual([
       ['subscription', 'incoming', 'dropped'],
       ['subscription', 'stuck', 'dropped'],
+      ['catalog-file', 'pg_subscription', 'rewritt'],
     ]);
     expect(await run('copy', 'SELECT subname FROM pg_subscription')).toEqual([]);
     await run('production', 'INSERT INTO public.people VALUES (2)');
