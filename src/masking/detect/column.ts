@@ -243,7 +243,7 @@ function weighed(
 ): NameVerdict {
   if (probability >= threshold) {
     if (verdict.says === 'personal') return { ...verdict, confidence: probability };
-    if (familyOf(column) === 'json') return verdict.says === 'technical' ? NOTHING : verdict;
+    if (familyOf(column) === 'json') return { says: 'nothing', confidence: probability };
     if (probability < (verdict.says === 'technical' ? CONTRADICTION : SUSPICION)) return verdict;
     return {
       says: 'personal',
@@ -263,7 +263,7 @@ function weighed(
 }
 
 /** What the weights have to reach to make something personal of a text whose name says nothing. */
-const SUSPICION = 0.45;
+const SUSPICION = 0.32;
 /** What they have to reach to outweigh a technical name. */
 const CONTRADICTION = 0.6;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */

@@ -22,6 +22,8 @@ export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
   }
   const profile = profileOf(sampled);
   const kind = dominantKind(profile);
+  // `rejection_reason` with five codes is no text.
+  if (name.says === 'personal' && isSaidToBeText(name) && areCodes(sampled, profile)) return keepCodes(name, profile);
   if (name.says === 'personal') return decidePersonalName(name, profile, kind);
   if (
     kind !== null &&
@@ -47,16 +49,7 @@ export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
       : mask('secret', 'values', [shareOf(random, profile)], 0.7);
   }
   if (name.says === 'nothing') {
-    if (areCodes(sampled, profile)) {
-      return keep(
-        'values',
-        [
-          nameSentence(name),
-          `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`,
-        ],
-        0.7,
-      );
-    }
+    if (areCodes(sampled, profile)) return keepCodes(name, profile);
     return unclassified('default', [
       'the name is not known',
       `nothing personal was recognised in ${profile.total} sampled values, which does not show that there is none`,
@@ -253,6 +246,15 @@ function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
   if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
   if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;
   return categoryOfLabels([...new Set(words)], 1) === null;
+}
+
+function keepCodes(name: NameVerdict, profile: ValueProfile): Verdict {
+  const codes = `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`;
+  return keep('values', [nameSentence(name), codes], 0.7);
+}
+
+function isSaidToBeText({ category, meaning, clear }: NameVerdict & { says: 'personal' }): boolean {
+  return category === 'free_text' && (meaning === 'free text' || !clear);
 }
 
 const FEWEST_CODES = 20;

@@ -66,7 +66,11 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
     return keep('name', [nameSentence(name)], 0.6);
   }
   const inside = decideDocuments({ column, name, values, omitted, contexts });
-  if (inside !== null) return inside;
+  if (inside !== null) {
+    // Nobody has looked inside, so nothing but the name can say how likely there is something.
+    const unseen = values === 'not asked' && name.says !== 'technical' ? name.confidence : undefined;
+    return unseen === undefined ? inside : { ...inside, confidence: Math.round(100 * unseen) / 100 };
+  }
   if (family !== 'text') return decideByType(family, column.type, name, values);
   const verdict = decideText(name, values);
   if (verdict.action === 'keep' && omitted > 0) {

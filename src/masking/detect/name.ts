@@ -27,7 +27,11 @@ export type NameVerdict =
       readonly because?: readonly string[];
     }
   | { readonly says: 'technical'; readonly meaning: string; readonly group: TechnicalGroup | null }
-  | { readonly says: 'nothing' };
+  | {
+      readonly says: 'nothing';
+      /** How likely a document of such a name holds something personal. */
+      readonly confidence?: number;
+    };
 
 /** What surrounds a name, as far as it is known. */
 export interface Surroundings {

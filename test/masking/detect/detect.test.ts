@@ -84,6 +84,7 @@ describe('a text column', () => {
   it('with an unknown name is kept when its values are few and written as programs write them', () => {
     const codes = Array.from({ length: 40 }, (_, index) => ['past_due', 'paid', 'void', 'open'][index % 4] ?? '');
     expect(judge({ column: column('data1'), values: codes })).toMatchObject({ action: 'keep', decidedBy: 'values' });
+    expect(judge({ column: column('rejection_reason'), values: codes })).toMatchObject({ action: 'keep' });
     // but not when they are names, words for what the law protects, many, or few in all
     for (const other of [
       codes.map((code) => (code === 'paid' ? 'maria' : code)),
