@@ -82,7 +82,9 @@ export async function countJoins(session: Session, catalog: Catalog, joins: read
       const pairs = await countReferring(session, catalog, join);
       counted.push({ ...join, pairs, folded: pairs });
     } else {
-      counted.push({ ...join, ...(await countPairs(session, catalog, join)) });
+      const pairs = await countPairs(session, catalog, join, exactText);
+      const folded = join.injective ? await countPairs(session, catalog, join, foldedText) : pairs;
+      counted.push({ ...join, pairs, folded });
     }
   }
   return counted;
@@ -91,7 +93,7 @@ export async function countJoins(session: Session, catalog: Catalog, joins: read
 export async function checkJoin(session: Session, catalog: Catalog, before: JoinCount): Promise<Check> {
   const pairs = before.declared
     ? await countPartners(session, catalog, before)
-    : (await countPairs(session, catalog, before)).pairs;
+    : await countPairs(session, catalog, before, exactText);
   const least = BigInt(before.pairs);
   const most = BigInt(before.folded) > least ? BigInt(before.folded) : least;
   const now = BigInt(pairs);
@@ -154,37 +156,32 @@ async function onlyCount(session: Session, statement: Sql): Promise<string> {
   return row.pairs;
 }
 
+/** Grouped first: where both sides repeat a value thousands of times, the pairs are millions. */
 async function countPairs(
   session: Session,
   catalog: Catalog,
   { left, right }: Join,
-): Promise<{ readonly pairs: string; readonly folded: string }> {
-  const [row] = await session.query<{ pairs: string; folded: string }>(
-    sql`WITH l AS MATERIALIZED (${grouped(catalog, left)}), r AS MATERIALIZED (${grouped(catalog, right)})
-        SELECT (SELECT coalesce(sum(l.n * r.n), 0)::text FROM l JOIN r ON l.exact = r.exact) AS pairs,
-               (SELECT coalesce(sum(lf.n * rf.n), 0)::text
-                  FROM (SELECT folded, sum(n) AS n FROM l GROUP BY folded) lf
-                  JOIN (SELECT folded, sum(n) AS n FROM r GROUP BY folded) rf ON lf.folded = rf.folded) AS folded`,
+  text: typeof exactText,
+): Promise<string> {
+  const grouped = (set: ColumnSet) => {
+    const { from, present, columns } = sideOf(catalog, set);
+    const texts = columns.map((column) => text(column, identifier(column.name)));
+    return sql`SELECT hash, count(*)::numeric AS n
+                 FROM (SELECT hash_record_extended(ROW(${joinSql(texts, ', ')}), 0) AS hash FROM ${from} WHERE ${present}) hashed
+                GROUP BY hash`;
+  };
+  return onlyCount(
+    session,
+    sql`SELECT coalesce(sum(l.n * r.n), 0)::text AS pairs
+          FROM (${grouped(left)}) l JOIN (${grouped(right)}) r ON l.hash = r.hash`,
   );
-  if (row === undefined) throw new Error('The server did not count pairs of rows.');
-  return row;
 }
 
-function grouped(catalog: Catalog, set: ColumnSet): Sql {
-  const { from, present, exact, folded } = sideOf(catalog, set);
-  // Grouped first: where both sides repeat a value thousands of times, the pairs are millions.
-  return sql`SELECT exact, folded, count(*)::numeric AS n
-               FROM (SELECT ${exact} AS exact, ${folded} AS folded FROM ${from} WHERE ${present}) hashed
-              GROUP BY exact, folded`;
-}
-
-/** The table, which of its rows can have partners, and what of them has to be equal, with and without regard to case. */
+/** The table, its columns of the join, and which of its rows can have partners. */
 interface Side {
-  readonly columns: readonly Column[];
   readonly from: Sql;
+  readonly columns: readonly Column[];
   readonly present: Sql;
-  readonly exact: Sql;
-  readonly folded: Sql;
 }
 
 function sideOf(catalog: Catalog, set: ColumnSet): Side {
@@ -195,20 +192,7 @@ function sideOf(catalog: Catalog, set: ColumnSet): Side {
     if (column === undefined) throw new Error(`Column ${set.schema}.${set.table}.${name} is not in the catalog.`);
     return column;
   });
-  const hash = (text: typeof exactText) =>
-    sql`hash_record_extended(ROW(${joinSql(
-      columns.map((column) => text(column, identifier(column.name))),
-      ', ',
-    )}), 0)`;
+  const present = columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`);
   const only = table.kind === 'partitioned' ? sql`` : sql`ONLY`;
-  return {
-    columns,
-    from: sql`${only} ${tableIdentifier(table)}`,
-    present: joinSql(
-      columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`),
-      ' AND ',
-    ),
-    exact: hash(exactText),
-    folded: hash(foldedText),
-  };
+  return { from: sql`${only} ${tableIdentifier(table)}`, columns, present: joinSql(present, ' AND ') };
 }
