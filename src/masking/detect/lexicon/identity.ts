@@ -115,7 +115,7 @@ export const IDENTITY: readonly Theme[] = [
         github url, linkedin profile, tiktok, mastodon, telegram, social handle, github login, preferred username,
         account name, discord, skype name, twitter name, telegram username, instagram handle, github username,
         user principal name, upn name, sam account name, logon name, logon, user login, login id, youtube channel, whatsapp,
-        wechat, line id, snapchat, xing, social media, social profile, facebook profile, instagram url, github handle,
+        wechat, line user id, snapchat, xing, social media, social profile, facebook profile, instagram url, github handle,
         irc nick, matrix id, jabber, icq, msn, aim, signal number, messenger id, network username, ldap username, user code name`,
       de: 'benutzername, nutzername, anmeldename, spitzname, benutzerkennung, nutzerkennung, benutzerkurzel, kurzel',
       fr: 'nom utilisateur, nom d utilisateur, pseudo, pseudonyme, identifiant connexion, surnom',
