@@ -3,7 +3,7 @@ import { categoryOfLabels } from './constraints.ts';
 import { DIGEST_HEADS } from './lexicon/technical.ts';
 import type { Finding } from './model.ts';
 import type { NameVerdict } from './name.ts';
-import { canHold, type Family, NUMBERS_CAN_BE } from './types.ts';
+import { canHold, type Family } from './types.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 
 /** A finding without the column's name. */
@@ -266,16 +266,12 @@ function isDigestName(name: NameVerdict): boolean {
   return name.says === 'technical' && name.meaning.split(' ').some((word) => DIGEST_HEADS.includes(word));
 }
 
-/** A religion as an enum, coordinates, a photo in an opaque type: personal, but of types that categories have no values for. */
+/** Personal, but of types that no category has values for: a search vector over notes, a range of dates of birth. */
 function isPersonalInAnyType(family: Family, name: NameVerdict & { says: 'personal' }): boolean {
-  if (family === 'bytes' || family === 'opaque' || family === 'document' || family === 'search') return true;
-  if (family === 'place') return true;
-  // Telephone numbers that a spreadsheet made `double precision` of; postcodes, years and last digits in two bytes.
-  if (family === 'measure') return NUMBERS_CAN_BE.includes(name.category);
-  if (family === 'small') return name.category !== 'phone' && NUMBERS_CAN_BE.includes(name.category);
-  if (family === 'integer') return name.category === 'ip';
-  if (family === 'period') return name.category === 'birth_date';
-  return name.special === 'sensitive' && family === 'enum';
+  return (
+    ['opaque', 'document', 'search', 'place'].includes(family) ||
+    (family === 'period' && name.category === 'birth_date')
+  );
 }
 
 function decideBytes(name: NameVerdict, sampled: Evidence): Verdict {

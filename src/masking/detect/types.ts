@@ -95,8 +95,8 @@ const CODES: readonly ScalarCategory[] = [
 
 const MEASURES: readonly ScalarCategory[] = [...CODES, 'age', 'salary', 'location'];
 
-/** What numbers can be, also in types that no replacement fits into. */
-export const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
+/** What numbers of somebody are stored as numbers. */
+const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
   'phone',
   'national_id',
   'medical_id',
@@ -107,20 +107,31 @@ export const NUMBERS_CAN_BE: readonly ScalarCategory[] = [
 ];
 
 const HOLDINGS: Readonly<Partial<Record<Family, readonly ScalarCategory[]>>> = {
-  integer: [...MEASURES, ...NUMBERS_CAN_BE, 'secret', 'external_id', 'personal_date', 'username'],
-  small: [...MEASURES, 'birth_date', 'postcode', 'personal_date'],
-  measure: MEASURES,
+  integer: [
+    ...MEASURES,
+    ...NUMBERS_CAN_BE,
+    'secret',
+    'external_id',
+    'personal_date',
+    'username',
+    'ip',
+    'vehicle_id',
+    'device_id',
+  ],
+  small: [...MEASURES, ...NUMBERS_CAN_BE.filter((category) => category !== 'phone'), 'personal_date'],
+  // Telephone numbers, too: spreadsheets make `double precision` of them.
+  measure: [...MEASURES, ...NUMBERS_CAN_BE],
   truth: CODES,
   enum: [...CODES, 'age', 'country', 'region', 'job_title', 'salary'],
   date: ['birth_date', 'personal_date', 'health', 'criminal_record', 'religion'],
   network: ['ip'],
   hardware: ['mac_address', 'device_id'],
   uuid: ['secret', 'device_id', 'external_id', 'medical_id', 'national_id'],
-  bytes: ['secret', 'free_text', 'photo', 'biometric'],
   place: ['location'],
 };
 
 /** Whether values of the family can be what the category says: a boolean is never an e-mail address. */
 export function canHold(family: Family, category: ScalarCategory): boolean {
-  return family === 'text' || (HOLDINGS[family] ?? []).includes(category);
+  // Bytes are often texts that the application encrypts: `email_ciphertext`.
+  return family === 'text' || family === 'bytes' || (HOLDINGS[family] ?? []).includes(category);
 }
