@@ -9,7 +9,11 @@ export const RESERVED: readonly Cage[] = [
       CREATE TABLE people (id int PRIMARY KEY USING INDEX TABLESPACE zoo_space, email text) TABLESPACE zoo_space;
       INSERT INTO people SELECT n, 'zebra' || n || '@zebra.test' FROM generate_series(1, 10) n;
       CREATE INDEX ON people (email) TABLESPACE zoo_space; CREATE INDEX ON people (lower(email));
-      CREATE MATERIALIZED VIEW addresses TABLESPACE zoo_space AS SELECT email FROM people;`,
+      CREATE MATERIALIZED VIEW addresses TABLESPACE zoo_space AS SELECT email FROM people;
+      CREATE TABLE referred (email text PRIMARY KEY); CREATE TABLE unchecked (id int, email text REFERENCES referred);
+      INSERT INTO referred SELECT email FROM people; INSERT INTO unchecked SELECT id, email FROM people;
+      -- Without its triggers a foreign key is not enforced; it stays so.
+      ALTER TABLE unchecked DISABLE TRIGGER ALL;`,
   },
   {
     schema: 'event_triggers',
