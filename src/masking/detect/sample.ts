@@ -1,27 +1,31 @@
 import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { literal, type Sql, sql } from '../../postgres/sql.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { columnName } from '../catalog/model.ts';
 import type { Samples } from './model.ts';
-import { type Family, familyOf } from './types.ts';
+import { obstaclesToReading } from './sampling/access.ts';
+import { cutRows, isSampled, type Limits, limitsFor, OMITTED } from './sampling/cut.ts';
+import { type IndexedColumns, readIndexedColumns, readOwnCasts, valuesOfStatistics } from './sampling/hints.ts';
+import { filledRows, indexedRows, rowsToTry } from './sampling/rows.ts';
 
-/** A table that must be looked at but cannot be; the message says what to change. */
+/** Tables that must be looked at but cannot be; the message says what to change. */
 export class SamplingError extends Error {
   override readonly name = 'SamplingError';
 }
 
 export interface SamplingOptions {
-  /** How long the server may spend on one table. Default 5 s. */
+  /** How long the server may spend on one statement; a table takes a few of them. Default 5 s. */
   readonly timeoutMs?: number;
 }
 
 /**
  * Reads about a hundred rows of every table that stores rows, spread over the table, and of these only columns whose
- * values can tell something. Values are cut by the server; documents are whole or left out. A table that takes too long or is
- * locked gives no samples. Nothing is written; the values stay in memory.
+ * values can tell something. Values are cut by the server; documents are whole or left out. Columns that are empty in
+ * nearly all rows get values from indexes and statistics. A table that takes too long or is locked gives no samples.
+ * Nothing is written; the values stay in memory.
  *
- * @throws {SamplingError} when the role may not see all rows of a table
+ * @throws {SamplingError} when the role may not see all rows of some tables
  * @throws {PostgresError} for every other failure
  */
 export async function sampleColumns(
@@ -31,6 +35,10 @@ export async function sampleColumns(
 ): Promise<Samples> {
   const sampled = new Map<string, ColumnSample>();
   const tables = catalog.tables.filter(({ kind }) => kind === 'table');
+  const obstacles = await obstaclesToReading(session, tables);
+  if (obstacles.length > 0) throw new SamplingError(obstacles.join('\n'));
+  const indexed = await readIndexedColumns(session, tables);
+  const casts = await readOwnCasts(session);
   const heads = partitionsByHead(catalog);
   const partitions = new Set([...heads.values()].flat().map(({ oid }) => oid));
   const budget = Math.min(
@@ -38,7 +46,13 @@ export async function sampleColumns(
     Math.max(SMALLEST_TABLE_BUDGET, TOTAL_BUDGET / Math.max(1, tables.length)),
   );
   const sample = async (table: Table): Promise<boolean> => {
-    const samples = await sampleTable(session, table, budget, options.timeoutMs ?? 5_000);
+    const columns = table.columns.filter((column) => isSampled(column, casts));
+    if (columns.length === 0) return true;
+    const limits = limitsFor(columns, budget);
+    const samples = await sampleTable(
+      { session, table, limits, indexed, timeoutMs: options.timeoutMs ?? 5_000 },
+      columns,
+    );
     for (const [column, values] of samples ?? []) {
       sampled.set(columnName({ schema: table.schema, table: table.name, column }), values);
     }
@@ -63,9 +77,6 @@ interface ColumnSample {
   readonly omitted: number;
 }
 
-const ROWS = 100;
-const FEWEST_ROWS = 30;
-const ELEMENTS_PER_ARRAY = 5;
 const PARTITIONS_PER_HEAD = 3;
 /** Empty partitions (made for the months to come) cost a query each before a filled one is found. */
 const MOST_PARTITIONS_TRIED = 12;
@@ -75,90 +86,107 @@ const TOTAL_BUDGET = 128 * 2 ** 20;
 const LARGEST_TABLE_BUDGET = 8 * 2 ** 20;
 const SMALLEST_TABLE_BUDGET = 2 ** 18;
 
-const LONGEST_TEXT = 500;
-const SHORTEST_TEXT = 80;
-const LONGEST_DOCUMENT = 20_000;
-const SHORTEST_DOCUMENT = 2_000;
-
-/** Of tables up to this size all rows are read: the oldest alone are often those that somebody made up to try things out. */
-const SMALL_TABLE_BYTES = 2 ** 20;
+/** With its indexes. Larger ones are worth asking for the size of the heap. */
+const LARGEST_SMALL_TABLE = 2 ** 20;
 const BYTES_PER_PAGE = 8192;
-const PAGES_TO_READ = 60;
-/** Where the rows of one page are few or deleted, more has to be read than is wanted. */
-const ROWS_TO_READ = 3 * ROWS;
 
-/** Stands for a document that is too long. No document is this text, and hardly any text. */
-const OMITTED = '\u0001';
+/** Fewer rows than this are worth another look for more. */
+const ENOUGH_ROWS = 30;
 
-const SAMPLED: readonly Family[] = ['text', 'json', 'document', 'bytes', 'integer'];
+/** Fewer values than this are worth a look elsewhere. */
+const ENOUGH_VALUES = 10;
 
-async function sampleTable(
-  session: Session,
-  table: Table,
-  budget: number,
-  timeoutMs: number,
-): Promise<ReadonlyMap<string, ColumnSample> | null> {
-  const columns = table.columns.filter((column) => isSampled(column));
-  if (columns.length === 0) return new Map();
-  const limits = limitsFor(columns, budget);
-  try {
-    const rows = await lookingOnly(session, timeoutMs, async () => {
-      const spread = isSmall(table) ? [] : await session.query<SampledRow>(spreadRows(table, columns, limits));
-      if (spread.length >= Math.min(FEWEST_ROWS, limits.rows)) return spread;
-      return session.query<SampledRow>(anyRows(table, columns, limits));
-    });
-    const samples = new Map(columns.map((column, index) => [column.name, sampleOf(rows, index)]));
-    const unseen = columns.filter(({ name }) => {
-      const sample = samples.get(name);
-      return sample?.values.length === 0 && sample.omitted === 0;
-    });
-    if (rows.length < limits.rows || unseen.length === 0) return samples;
-    const rare = await rareRows(session, { table, unseen, limits, timeoutMs });
-    return new Map([...samples, ...unseen.map((column, index) => [column.name, sampleOf(rare, index)] as const)]);
-  } catch (cause) {
-    if (hasSqlState(cause, SqlState.queryCanceled, SqlState.lockNotAvailable)) return null;
-    if (hasSqlState(cause, SqlState.insufficientPrivilege)) {
-      throw new SamplingError(
-        `Table ${table.schema}.${table.name} cannot be looked at: the role may not read it, or row security hides rows from it. Connect as its owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.`,
-        { cause },
-      );
-    }
-    throw cause;
-  }
+interface Sampling {
+  readonly session: Session;
+  readonly table: Table;
+  readonly limits: Limits;
+  readonly indexed: IndexedColumns;
+  readonly timeoutMs: number;
 }
 
-async function lookingOnly<Result>(session: Session, timeoutMs: number, work: () => Promise<Result>): Promise<Result> {
-  return session.transaction(async () => {
-    await session.query(sql`
-      SELECT set_config('transaction_read_only', 'on', true),
-             set_config('statement_timeout', ${literal(String(timeoutMs))}, true),
-             set_config('lock_timeout', ${literal(String(timeoutMs))}, true)`);
-    return work();
+type MutableSamples = Map<string, ColumnSample>;
+
+async function sampleTable(
+  sampling: Sampling,
+  columns: readonly Column[],
+): Promise<ReadonlyMap<string, ColumnSample> | null> {
+  const { table, limits } = sampling;
+  const pages = await pagesOf(sampling);
+  if (pages === null) return null;
+  const enough = Math.min(ENOUGH_ROWS, limits.rows);
+  let rows: readonly SampledRow[] | null = null;
+  for (const statement of rowsToTry(table, pages, columns, limits)) {
+    // What a former try has found counts, should the next one take too long.
+    rows = (await looked(sampling, cutRows(statement, columns, limits))) ?? rows;
+    if (rows !== null && rows.length >= enough) break;
+  }
+  if (rows === null) return null;
+  const found = rows;
+  const samples: MutableSamples = new Map(columns.map((column, index) => [column.name, sampleOf(found, index)]));
+  // Of a table that has no more rows, all were seen.
+  if (found.length >= enough) await lookElsewhere(sampling, columns, samples);
+  return samples;
+}
+
+/** Pages of the heap alone; null when a lock is in the way. */
+async function pagesOf(sampling: Sampling): Promise<number | null> {
+  const { bytes, oid } = sampling.table;
+  if (bytes <= LARGEST_SMALL_TABLE) return bytes / BYTES_PER_PAGE;
+  const size = await looked<{ pages: number }>(
+    sampling,
+    sql`SELECT (pg_relation_size(${literal(oid)}::oid) / current_setting('block_size')::int)::float8 AS pages`,
+  );
+  return size?.[0]?.pages ?? null;
+}
+
+/** For columns of which the sampled rows show little: their index, the statistics, and then a search through the table. */
+async function lookElsewhere(sampling: Sampling, columns: readonly Column[], samples: MutableSamples): Promise<void> {
+  const { session, table, limits, indexed } = sampling;
+  const add = (column: Column, more: ColumnSample): void => {
+    const own = samples.get(column.name) ?? { values: [], omitted: 0 };
+    samples.set(column.name, { values: [...own.values, ...more.values], omitted: own.omitted + more.omitted });
+  };
+  const poor = (least: number) =>
+    columns.filter((column) => {
+      const { values, omitted } = samples.get(column.name) ?? { values: [], omitted: 0 };
+      return values.length < least && omitted === 0;
+    });
+  for (const column of poor(ENOUGH_VALUES)) {
+    if (indexed.get(table.oid)?.has(column.position) !== true) continue;
+    const rows = await looked(sampling, cutRows(indexedRows(table, column, limits), [column], limits), 'by index');
+    add(column, sampleOf(rows ?? [], 0));
+  }
+  const statistics = await valuesOfStatistics(session, table, poor(ENOUGH_VALUES), limits.text);
+  for (const column of poor(ENOUGH_VALUES)) add(column, { values: statistics.get(column.name) ?? [], omitted: 0 });
+  const unseen = poor(1);
+  if (unseen.length === 0) return;
+  const rare = await looked(sampling, cutRows(filledRows(table, unseen, limits), unseen, limits));
+  unseen.forEach((column, index) => {
+    add(column, sampleOf(rare ?? [], index));
   });
 }
 
-/** Rows that hold something in columns where no sampled row does; none when looking for them takes too long. */
-async function rareRows(
-  session: Session,
-  looked: {
-    readonly table: Table;
-    readonly unseen: readonly Column[];
-    readonly limits: Limits;
-    readonly timeoutMs: number;
-  },
-): Promise<readonly SampledRow[]> {
-  const { table, unseen, limits, timeoutMs } = looked;
-  const filled = unseen.map((column) => sql`${identifier(column.name)} IS NOT NULL`);
-  const statement = cutRows(
-    sql`SELECT ${namesOf(unseen)} FROM ONLY ${identifier(table.schema, table.name)}
-         WHERE ${joinSql(filled, ' OR ')} LIMIT ${limits.rows}`,
-    unseen,
-    limits,
-  );
+/** Runs a statement that can neither write nor take long; null when it would have, or when it met a lock. */
+async function looked<Row extends object = SampledRow>(
+  { session, timeoutMs }: Sampling,
+  statement: Sql,
+  how: 'as planned' | 'by index' = 'as planned',
+): Promise<readonly Row[] | null> {
+  const byIndex =
+    how === 'by index'
+      ? sql`, set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`
+      : sql``;
   try {
-    return await lookingOnly(session, timeoutMs, () => session.query<SampledRow>(statement));
+    return await session.transaction(async () => {
+      await session.query(sql`
+        SELECT set_config('transaction_read_only', 'on', true),
+               set_config('statement_timeout', ${literal(String(timeoutMs))}, true),
+               set_config('lock_timeout', ${literal(String(timeoutMs))}, true),
+               set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)${byIndex}`);
+      return session.query<Row>(statement);
+    });
   } catch (error) {
-    if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable)) return [];
+    if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable)) return null;
     throw error;
   }
 }
@@ -169,103 +197,6 @@ function sampleOf(rows: readonly SampledRow[], index: number): ColumnSample {
   const all = rows.flatMap((row) => row[`c${index}`] ?? []);
   const values = all.filter((value) => value !== null && value !== OMITTED);
   return { values, omitted: all.filter((value) => value === OMITTED).length };
-}
-
-function isSampled(column: Column): boolean {
-  return !column.generated && SAMPLED.includes(familyOf(column));
-}
-
-interface Limits {
-  readonly rows: number;
-  /** Lengths of a text, of a document in a text column, of a JSON document. */
-  readonly text: number;
-  readonly textDocument: number;
-  readonly document: number;
-}
-
-/** The wider the table, the fewer rows and the shorter values, so that it never takes much more than its budget. */
-function limitsFor(columns: readonly Column[], budget: number): Limits {
-  const rows = Math.max(FEWEST_ROWS, Math.min(ROWS, Math.floor(5_000 / columns.length)));
-  const documents = columns.filter((column) => familyOf(column) === 'json').length;
-  const cell = Math.floor(budget / (rows * columns.length));
-  const text = Math.max(SHORTEST_TEXT, Math.min(LONGEST_TEXT, cell));
-  const left = budget - rows * text * (columns.length - documents);
-  return {
-    rows,
-    text,
-    textDocument: Math.max(text, Math.min(LONGEST_DOCUMENT, cell)),
-    document: Math.max(
-      SHORTEST_DOCUMENT,
-      Math.min(LONGEST_DOCUMENT, Math.floor(left / (rows * Math.max(1, documents)))),
-    ),
-  };
-}
-
-function isSmall(table: Table): boolean {
-  return table.bytes <= SMALL_TABLE_BYTES;
-}
-
-/** The first rows of a large table, any of a small one; the same ones in every run. */
-function anyRows(table: Table, columns: readonly Column[], limits: Limits): Sql {
-  const order = isSmall(table) ? sql`ORDER BY hashtext(ctid::text)` : sql``;
-  return cutRows(
-    sql`SELECT ${namesOf(columns)} FROM ONLY ${identifier(table.schema, table.name)} ${order} LIMIT ${limits.rows}`,
-    columns,
-    limits,
-  );
-}
-
-/**
- * Rows from pages all over the table. The choice of pages and rows depends on nothing but the table, so that two
- * runs see the same rows and come to the same verdict. Only the chosen rows are cut and printed.
- */
-function spreadRows(table: Table, columns: readonly Column[], limits: Limits): Sql {
-  const byPages = (100 * PAGES_TO_READ) / (table.bytes / BYTES_PER_PAGE);
-  const byRows = table.estimatedRows > 0 ? (100 * ROWS_TO_READ) / table.estimatedRows : 0;
-  const percent = Math.min(100, Math.max(byPages, byRows, 1e-6)).toFixed(6);
-  return cutRows(
-    sql`SELECT ${namesOf(columns)} FROM ONLY ${identifier(table.schema, table.name)} TABLESAMPLE SYSTEM (${literal(percent)}::real) REPEATABLE (0)
-        ORDER BY hashtext(ctid::text) LIMIT ${limits.rows}`,
-    columns,
-    limits,
-  );
-}
-
-function namesOf(columns: readonly Column[]): Sql {
-  return joinSql(
-    columns.map((column) => identifier(column.name)),
-    ', ',
-  );
-}
-
-function cutRows(rows: Sql, columns: readonly Column[], limits: Limits): Sql {
-  const cut = columns.map((column, index) => {
-    const value = sql`r.${identifier(column.name)}`;
-    const alias = identifier(`c${index}`);
-    if (!column.array) return sql`${cutValue(value, familyOf(column), limits)} AS ${alias}`;
-    const element = cutValue(sql`e`, familyOf(column), limits);
-    return sql`ARRAY(SELECT ${element} FROM unnest(${value}) AS u(e) WHERE e IS NOT NULL LIMIT ${ELEMENTS_PER_ARRAY}) AS ${alias}`;
-  });
-  return sql`SELECT ${joinSql(cut, ', ')} FROM (${rows}) AS r`;
-}
-
-/**
- * Large values are not read to be cut: `octet_length` and `substr` of a text, and `pg_column_size`, do without
- * fetching and unpacking all of what TOAST stores.
- */
-function cutValue(value: Sql, family: Family, limits: Limits): Sql {
-  const text = sql`${value}::text`;
-  if (family === 'bytes') return sql`encode(substring(${value} FROM 1 FOR 64), 'hex')`;
-  if (family === 'json') {
-    // The stored size can exceed that of the text, but not by that much.
-    return sql`CASE WHEN pg_column_size(${value}) > ${4 * limits.document} THEN chr(1)
-                    WHEN octet_length(${text}) > ${limits.document} THEN chr(1)
-                    ELSE ${text} END`;
-  }
-  return sql`CASE WHEN octet_length(${text}) <= ${limits.text} THEN ${text}
-                  WHEN left(ltrim(substr(${text}, 1, 50)), 1) NOT IN ('{', '[') THEN substr(${text}, 1, ${limits.text})
-                  WHEN octet_length(${text}) > ${limits.textDocument} THEN chr(1)
-                  ELSE ${text} END`;
 }
 
 /** Partitions that store rows, by the oid of their topmost head, spread over the head: first, last, middle, the middles of the halves … */

@@ -132,15 +132,97 @@ describe.each(SHARED_VERSIONS)('sampling with PostgreSQL %i', (version) => {
   });
 
   it('gives up on a table that takes too long, and samples the others', async () => {
-    // given arrays of millions of elements, which take the server a while to open
+    // given small documents that unpack to large ones
     await database.load(`
-      CREATE TABLE endless (status text[]); CREATE TABLE quick (status text); INSERT INTO quick VALUES ('ok');
-      INSERT INTO endless SELECT array_fill('x'::text, ARRAY[2000000]) FROM generate_series(1, 10)`);
+      CREATE TABLE endless (status jsonb); CREATE TABLE quick (status text); INSERT INTO quick VALUES ('ok');
+      INSERT INTO endless SELECT d FROM (SELECT to_jsonb(array_fill(0, ARRAY[200000])) AS d) x, generate_series(1, 60)`);
     const catalog = await readCatalog(database.session);
     const only = { ...catalog, tables: catalog.tables.filter(({ name }) => ['endless', 'quick'].includes(name)) };
-    const samples = await sampleColumns(database.session, only, { timeoutMs: 200 });
+    const samples = await sampleColumns(database.session, only, { timeoutMs: 100 });
     expect(samples.valuesOf(place('endless', 'status'))).toBeUndefined();
     expect(samples.valuesOf(place('quick', 'status'))).toEqual(['ok']);
+  });
+
+  it('finds the few values of a sparse column by its index or in the statistics, without reading the table', async () => {
+    // given columns that hold something in one row of fifty thousand, so that no sample meets them
+    await database.load(`
+      CREATE TABLE sparser (n int, filler text, by_index text, by_partial text, by_statistics text);
+      INSERT INTO sparser SELECT n, repeat('f', 200), CASE WHEN n = 40001 THEN 'found' END,
+        CASE WHEN n = 41001 THEN 'partly' END, CASE WHEN n % 5000 = 7 THEN 'counted' END FROM generate_series(1, 50000) n;
+      CREATE INDEX ON sparser (by_index); CREATE INDEX ON sparser (by_partial) WHERE by_partial IS NOT NULL;
+      ANALYZE sparser`);
+    const catalog = await readCatalog(database.session);
+    const only = { ...catalog, tables: catalog.tables.filter(({ name }) => name === 'sparser') };
+    const samples = await sampleColumns(database.session, only);
+    expect(samples.valuesOf(place('sparser', 'by_index'))).toContain('found');
+    expect(samples.valuesOf(place('sparser', 'by_partial'))).toContain('partly');
+    expect(samples.valuesOf(place('sparser', 'by_statistics'))).toContain('counted');
+  });
+
+  it('finds the rows that are left in a bloated table, wherever they are', async () => {
+    // given one row in a hundred left, which nobody has analysed
+    await database.load(`
+      CREATE TABLE holey (n int, word text) WITH (autovacuum_enabled = false);
+      INSERT INTO holey SELECT n, repeat('x', 150) FROM generate_series(1, 60000) n;
+      DELETE FROM holey WHERE n % 100 <> 0`);
+    const samples = await sampleColumns(database.session, await readCatalog(database.session));
+    const rows = (samples.valuesOf(place('holey', 'n')) ?? []).map(Number);
+    expect(rows.length).toBeGreaterThanOrEqual(30);
+    // then from all of it
+    expect(Math.min(...rows)).toBeLessThan(20_000);
+    expect(Math.max(...rows)).toBeGreaterThan(40_000);
+  });
+
+  it('sends little of huge values, and does not read foreign tables', async () => {
+    await database.load(`
+      CREATE TABLE huge (t text, b bytea, x xml, a text[], j json);
+      INSERT INTO huge SELECT repeat('long ', 4000000), decode(repeat('00', 10000000), 'hex'), ('<a>' || repeat('b', 9000000) || '</a>')::xml,
+        array_fill(repeat('e', 1000), ARRAY[9000]), to_json(repeat('j', 9000000));
+      CREATE FOREIGN DATA WRAPPER nowhere; CREATE SERVER away FOREIGN DATA WRAPPER nowhere;
+      CREATE FOREIGN TABLE remote (email text) SERVER away`);
+    const catalog = await readCatalog(database.session);
+    const samples = await sampleColumns(database.session, catalog);
+    for (const column of ['t', 'b', 'a']) {
+      expect(samples.valuesOf(place('huge', column))?.join('').length).toBeGreaterThan(0);
+    }
+    for (const column of ['x', 'j']) expect(samples.omittedOf(place('huge', column))).toBe(1);
+    const sent = ['t', 'b', 'x', 'a', 'j'].flatMap((column) => samples.valuesOf(place('huge', column)) ?? []).join('');
+    expect(sent.length).toBeLessThan(10_000);
+    expect(samples.valuesOf(place('remote', 'email'))).toBeUndefined();
+  });
+
+  it('reads composite values as documents, unless functions of others would run', async () => {
+    await database.load(`
+      CREATE TYPE contact AS (mail text, since date); CREATE TABLE composed (c contact, cs contact[]);
+      INSERT INTO composed VALUES (ROW('ada@example.org', '2020-01-01'), ARRAY[ROW('bob@example.org', NULL)::contact, NULL])`);
+    const catalog = await readCatalog(database.session);
+    const only = { ...catalog, tables: catalog.tables.filter(({ name }) => name === 'composed') };
+    const samples = await sampleColumns(database.session, only);
+    expect(JSON.parse(samples.valuesOf(place('composed', 'c'))?.[0] ?? '')).toEqual({
+      mail: 'ada@example.org',
+      since: '2020-01-01',
+    });
+    expect(samples.valuesOf(place('composed', 'cs'))).toHaveLength(1);
+    expect(detect(only, samples).map(({ json }) => Object.keys(json?.mask ?? {}))).toEqual([['mail'], ['[*].mail']]);
+    // when somebody defines how a type is printed as JSON
+    await database.load(`
+      CREATE TYPE mood AS ENUM ('glad'); CREATE FUNCTION spy(mood) RETURNS json LANGUAGE sql AS $$ SELECT '1'::json $$;
+      CREATE CAST (mood AS json) WITH FUNCTION spy(mood)`);
+    const wary = await sampleColumns(database.session, only);
+    expect(wary.valuesOf(place('composed', 'c'))).toBeUndefined();
+    expect(detect(only, wary).map(({ action }) => action)).toEqual(['unclassified', 'unclassified']);
+    await database.load('DROP TYPE mood CASCADE');
+  });
+
+  it('reads hundreds of columns with hostile names', async () => {
+    const names = Array.from({ length: 600 }, (_, index) => `c"';--$1 \\${index}`);
+    await database.load(
+      `CREATE TABLE "Wi.de "" table" (${names.map((name) => `"${name.replaceAll('"', '""')}" text DEFAULT 'v'`).join(', ')});
+       INSERT INTO "Wi.de "" table" SELECT FROM generate_series(1, 20)`,
+    );
+    const catalog = await readCatalog(database.session);
+    const samples = await sampleColumns(database.session, catalog);
+    expect(names.every((name) => samples.valuesOf(place('Wi.de " table', name))?.[0] === 'v')).toBe(true);
   });
 
   it('fails with a sentence when row security hides rows', async () => {
@@ -149,7 +231,7 @@ describe.each(SHARED_VERSIONS)('sampling with PostgreSQL %i', (version) => {
       CREATE TABLE guarded (email text); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
       CREATE POLICY visible ON guarded USING (email LIKE 'a%');
       INSERT INTO guarded VALUES ('ada@example.org');
-      GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC`);
+      GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC; CREATE TABLE sealed (email text)`);
     const role = `reader_${version}_${process.pid}`;
     await database.session.query(Sql.trusted(`CREATE ROLE ${role}`));
     const session = await connect(database.address, { purpose: 'test' });
@@ -160,9 +242,12 @@ describe.each(SHARED_VERSIONS)('sampling with PostgreSQL %i', (version) => {
       // then it does not take the visible rows for all
       await expect(sampling).rejects.toThrow(SamplingError);
       await expect(sampling).rejects.toThrow(/public\.guarded .* BYPASSRLS/);
+      // and says of every table what is missing
+      await expect(sampling).rejects.toThrow(new RegExp(`public\\.sealed .* ${role} may not read it. Grant it SELECT`));
     } finally {
       await session.end();
       await database.session.query(Sql.trusted(`DROP OWNED BY ${role}; DROP ROLE ${role}`));
+      await database.load('DROP TABLE guarded, sealed');
     }
   });
 

@@ -1,4 +1,4 @@
-import { isEmail, isInternationalPhone, isSeparatedPhone } from './contact.ts';
+import { isInternationalPhone, isSeparatedPhone } from './contact.ts';
 import { isCodiceFiscale, isInseeNumber, isNino } from './european-ids.ts';
 import { isCardNumber, isIban } from './money.ts';
 import { plainOf } from './recogniser.ts';
@@ -16,7 +16,7 @@ export function isSentence(value: string): boolean {
 
 /** Shapes that betray a person in the middle of other text, each with the proof that a match has to pass. */
 const CONTAINED: readonly { readonly shape: RegExp; readonly proof: (match: string) => boolean }[] = [
-  { shape: /[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}/gi, proof: isEmail },
+  { shape: /(?<![\w.+-])[\w.+-]{1,256}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}/gi, proof: () => true },
   { shape: /(?<![\w+])(?:\+|00)[1-9][\d ().-]{7,20}\d/g, proof: isInternationalPhone },
   {
     shape: /(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?!\w)/g,
@@ -53,5 +53,7 @@ const CONTAINED: readonly { readonly shape: RegExp; readonly proof: (match: stri
 
 /** Whether something personal of a clear shape stands anywhere in it. */
 export function containsPersonal(value: string): boolean {
+  // What has neither digits nor signs has nothing of the shapes below.
+  if (!/[\d@:=]/.test(value)) return false;
   return CONTAINED.some(({ shape, proof }) => (value.match(shape) ?? []).some(proof));
 }

@@ -84,13 +84,16 @@ function singleForm(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFo
   }
 }
 
-/** Elements as text, whatever their type; the array's type reads them again. */
+/**
+ * Elements as their output function prints them, which `concat` calls; a cast to text could be somebody's own function,
+ * run with our rights. The array's type reads them again.
+ */
 function arrayForm({ expression, isReplacement }: Form, type: string): Form {
   const elements = (value: Sql) => sql`(SELECT unnest(${value}) AS e OFFSET 0) u`;
   return {
     expression: (value) =>
       sql`CASE WHEN ${isNotNull(value)} THEN ${typed(
-        sql`pg_temp.array_of(ARRAY(SELECT (${expression(sql`u.e`, sql`NULL`)})::text FROM ${elements(value)}), array_dims(${value}))`,
+        sql`pg_temp.array_of(ARRAY(SELECT CASE WHEN ${isNotNull(sql`u.e`)} THEN concat(${expression(sql`u.e`, sql`NULL`)}) END FROM ${elements(value)}), array_dims(${value}))`,
         type,
       )} END`,
     isReplacement: (value) =>

@@ -26,8 +26,9 @@ export interface RuleNode {
 /** @throws {TypeError} when a path cannot be read, which detection and policies make sure of */
 export function ruleTree(rules: JsonRules | null): RuleNode {
   const root: RuleNode = {};
-  for (const [text, category] of Object.entries(rules?.mask ?? {})) addRule(root, parsed(text), category);
   for (const text of rules?.keep ?? []) addRule(root, parsed(text), '');
+  // Afterwards, since numbers may be kept by what was seen and masked by a policy.
+  for (const [text, category] of Object.entries(rules?.mask ?? {})) addRule(root, parsed(text), category);
   return root;
 }
 
@@ -46,6 +47,7 @@ function addRule(root: RuleNode, { steps, of }: Path, rule: ScalarCategory | '')
     case 'value':
       node.m = rule;
       if (rule === '') node['#'] = '';
+      else delete node['#'];
       return;
     case 'numbers':
       // A category for numbers alone is one for whatever stands there.
