@@ -50,7 +50,10 @@ export async function runAction(work: (run: Run) => Promise<void>): Promise<void
 }
 
 function fail(error: unknown, runner: Runner, progress: RunnerProgress): void {
-  const { message, complaints, summary, trace } = describeFailure(error, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+  const { message, complaints, summary, trace } = describeFailure(
+    error,
+    process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
+  );
   if (summary !== null) runner.info(message);
   for (const { message: complaint, place } of complaints.slice(0, MAX_ANNOTATIONS - 1)) {
     if (place !== null) runner.error(complaint, place);
