@@ -21,9 +21,15 @@ const CANDIDATES: readonly RegExp[] = [
   /(?<!\w)[A-Z]{2} \d{2} \d{2} \d{2} [A-D](?!\w)/g,
 ];
 
-/** Logins in connection strings and headers. Those are secret by what stands before them. */
+/**
+ * Logins in connection strings and headers. Those are secret by what stands before them. A comparison of a column has
+ * spaces, as the server prints it, and an assignment names another.
+ */
 const LOGINS: readonly { readonly meaning: string; readonly shape: RegExp }[] = [
-  { meaning: 'passwords', shape: /\b(?:password|passwd|pwd)\s*=\s*(?:'{1,2}|"|\\')?[^\s'"\\;&)$%{<]+/gi },
+  {
+    meaning: 'passwords',
+    shape: /\b(?:password|passwd|pwd)=(?:'{1,2}|"|\\')?(?!(?:new|old|excluded)\.)[^\s'"\\;&()$%{<]{3,}(?![\w]*\()/gi,
+  },
   { meaning: 'passwords', shape: /\b[a-z][a-z\d+.-]*:\/\/[^\s:/@'"]+:[^\s:/@'"$%{<]+@/gi },
   { meaning: 'bearer tokens', shape: /\b(?:bearer|basic)\s+[\w+/=.~-]{16,}/gi },
   { meaning: 'private keys', shape: /-----BEGIN [A-Z ]*PRIVATE KEY-----/g },
@@ -37,21 +43,33 @@ const LOGINS: readonly { readonly meaning: string; readonly shape: RegExp }[] = 
 export function holdingsOf(text: string): Holdings {
   const found = new Map<string, Set<string>>();
   const note = (meaning: string, value: string) => found.set(meaning, (found.get(meaning) ?? new Set()).add(value));
-  for (const { meaning, shape } of LOGINS) for (const [match] of text.matchAll(shape)) note(meaning, match);
+  let rest = text;
+  for (const { meaning, shape } of LOGINS) {
+    for (const [match] of rest.matchAll(shape)) note(meaning, match);
+    rest = rest.replace(shape, ' ');
+  }
   for (const candidates of CANDIDATES) {
-    for (const [match] of text.matchAll(candidates)) {
-      const value = match.replace(/^[.:]+|[.:!?]+$/g, '');
-      const meaning = meaningOf(value.replace(/^mailto:/i, ''));
+    for (const [match] of rest.matchAll(candidates)) {
+      const value = bare(match);
+      const meaning = meaningOf(value);
       if (meaning !== null) note(meaning, value);
     }
   }
   return new Map([...found].map(([meaning, values]) => [meaning, values.size]));
 }
 
+/** Without the punctuation of the sentence around it. */
+function bare(match: string): string {
+  return match.replace(/^[.:]+|[.:!?]+$/g, '').replace(/^mailto:/i, '');
+}
+
+/** What code puts a value in the place of is none. */
+const PLACEHOLDER = /%[sIL]|%\d\$|\$\d|\$\{/;
+
 const NOBODYS = /@(?:[\w-]+\.)*(?:example\.(?:com|net|org)|example|invalid|localhost)$/i;
 
 function meaningOf(value: string): string | null {
-  if (value.length < 6 || value.length > 300 || NOBODYS.test(value)) return null;
+  if (value.length < 6 || value.length > 300 || NOBODYS.test(value) || PLACEHOLDER.test(value)) return null;
   const recogniser = RECOGNISERS.find(
     ({ category, strength, test }) =>
       CATEGORIES.has(category) &&
@@ -80,7 +98,7 @@ export function withoutHoldings(text: string): string {
   for (const { shape } of LOGINS) rest = rest.replace(shape, REMOVED);
   for (const candidates of CANDIDATES) {
     rest = rest.replace(candidates, (match) => {
-      const value = match.replace(/^[.:]+|[.:!?]+$/g, '').replace(/^mailto:/i, '');
+      const value = bare(match);
       return meaningOf(value) === null ? match : match.replace(value, REMOVED);
     });
   }
