@@ -71,8 +71,12 @@ export async function runOnTerminal({ args, environment, directory, typing }: Te
   return { exitCode, screen };
 }
 
-async function bundlePath(): Promise<string> {
-  return join(await currentBundles(), 'cli', 'index.js');
+/** Found once per process: sources that change under a test must not change what it tests. */
+let bundles: Promise<string> | null = null;
+
+export async function bundlePath(): Promise<string> {
+  bundles ??= currentBundles();
+  return join(await bundles, 'cli', 'index.js');
 }
 
 function quoted(word: string): string {

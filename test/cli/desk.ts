@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatUrl } from '../../src/postgres/address.ts';
 import { createDatabase, type TestDatabase } from '../postgres/database.ts';
-import { type CliResult, runCli, runOnTerminal, type TerminalRun } from './cli.ts';
+import { bundlePath, type CliResult, runCli, runOnTerminal, type TerminalRun } from './cli.ts';
 
 /** Somebody with a working copy of a repository, and a database. */
 export interface Desk {
@@ -21,7 +21,12 @@ export interface Desk {
 
 export const POLICY = '.github/pr-postgres.yml';
 
+/** Whoever comes first waits until the bundles are built. */
+export const BUILDING_MS = 240_000;
+
 export async function sitDown(version = 18): Promise<Desk> {
+  // First, because it may fail, and what was started beside it would stay.
+  await bundlePath();
   const database = await createDatabase(version);
   const directory = await mkdtemp(join(tmpdir(), 'pr-postgres-desk-'));
   const runWith = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) =>

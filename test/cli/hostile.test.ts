@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { identifier, joinSql, sql } from '../../src/postgres/sql.ts';
 import { HOSTILE_NAMES } from '../masking/policy/hostile.ts';
 import { SHARED_VERSIONS } from '../postgres/database.ts';
-import { type Desk, POLICY, sitDown } from './desk.ts';
+import { BUILDING_MS, type Desk, POLICY, sitDown } from './desk.ts';
 
 /** What a terminal or the log of a workflow would act upon. The server's column of a row holds 63 bytes. */
 const ACTS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##\[/u;
@@ -20,7 +20,7 @@ describe.each(SHARED_VERSIONS)('names that somebody made up to do harm, in Postg
     }
     const columns = HOSTILE_NAMES.map((name) => sql`${identifier(name)} jsonb`);
     await desk.database.session.query(sql`CREATE TABLE public.documents (${joinSql(columns, ', ')})`);
-  });
+  }, BUILDING_MS);
   afterAll(() => desk?.leave());
 
   it.each(['80', '200', ''])('do none on a screen of %s columns', async (columns) => {

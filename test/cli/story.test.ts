@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../src/postgres/sql.ts';
 import { SHARED_VERSIONS } from '../postgres/database.ts';
-import { type Desk, POLICY, sitDown } from './desk.ts';
+import { BUILDING_MS, type Desk, POLICY, sitDown } from './desk.ts';
 
 const KEY = '5f1e0c7a9b3d48e2a6c4f0817d2b95e3';
 
@@ -32,7 +32,7 @@ describe.each(SHARED_VERSIONS)('a newcomer with PostgreSQL %i', (version) => {
   beforeAll(async () => {
     desk = await sitDown(version);
     await desk.database.load(SHOP);
-  });
+  }, BUILDING_MS);
   afterAll(() => desk?.leave());
 
   it('looks at what would be masked', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatUrl } from '../../src/postgres/address.ts';
 import { sql } from '../../src/postgres/sql.ts';
-import { type Desk, sitDown } from './desk.ts';
+import { BUILDING_MS, type Desk, sitDown } from './desk.ts';
 
 // The tests use util-linux's `script` to be a terminal.
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
@@ -15,7 +15,7 @@ onLinux('on a terminal', () => {
     await desk.database.load(`
       CREATE TABLE people (id int PRIMARY KEY, email text);
       INSERT INTO people VALUES (1, 'ada@lovelace.test')`);
-  });
+  }, BUILDING_MS);
   afterAll(() => desk?.leave());
 
   const password = () => desk.database.address.password ?? '';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatUrl } from '../../src/postgres/address.ts';
-import { type Desk, sitDown } from './desk.ts';
+import { BUILDING_MS, type Desk, sitDown } from './desk.ts';
 
 const URL_WITH_PASSWORD = 'postgres://admin:swordfish99@127.0.0.1:1/shop';
 
@@ -10,7 +10,7 @@ describe('the command line', () => {
   beforeAll(async () => {
     desk = await sitDown();
     await desk.database.load(`CREATE TABLE people (email text)`);
-  });
+  }, BUILDING_MS);
   afterAll(() => desk?.leave());
 
   it('tells its version and how it is used', async () => {
