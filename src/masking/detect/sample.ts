@@ -186,7 +186,9 @@ async function looked<Row extends object = SampledRow>(
       return session.query<Row>(statement);
     });
   } catch (error) {
-    if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable)) return null;
+    // A table of another access method may know no places of rows.
+    if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable, SqlState.featureNotSupported))
+      return null;
     throw error;
   }
 }

@@ -35,7 +35,7 @@ function pickedRows(source: Sql, names: Sql, pages: number, round: number, limit
     SELECT ${names} FROM (
       SELECT p.* FROM (
         SELECT part, floor((part + (hashint8extended(part, 0) & 1023) / 1024.0) * ${pages} / ${round})::int8 AS page
-          FROM generate_series(0, ${round - 1}) part OFFSET 0) b,
+          FROM generate_series(0, ${round - 1}) part ORDER BY hashint8(part)) b,
         LATERAL (SELECT ctid AS pr_postgres_place, ${names} FROM ${source}
                   WHERE ctid >= format('(%s,0)', b.page)::tid AND ctid < format('(%s,0)', b.page + 1)::tid
                   LIMIT ${perPage}) p

@@ -3,6 +3,7 @@ import type { Field } from '../../catalog/model.ts';
 import type { Category, ScalarCategory } from '../../categories.ts';
 import { familyOf } from '../../detect/types.ts';
 import type { Misfit, Replacement, Target } from '../model.ts';
+import { jsonbExpression } from './jsonb-expression.ts';
 import { below, type RuleNode, ruleTree } from './rules.ts';
 
 /** Gives the replacement of a field that holds single values: `replacementFor`, which itself calls this module. */
@@ -56,7 +57,7 @@ function singleForm(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFo
   switch (baseType) {
     case 'jsonb':
       return {
-        expression: (value) => sql`pg_temp.mask_jsonb(${value}, ${tree}, 0)`,
+        expression: (value) => jsonbExpression(value, rules),
         isReplacement: (value) => sql`pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`,
       };
     case 'json':

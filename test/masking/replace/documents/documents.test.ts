@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCatalog } from '../../../../src/masking/catalog/read.ts';
 import type { JsonRules } from '../../../../src/masking/detect/model.ts';
+import { ruleTree } from '../../../../src/masking/replace/documents/rules.ts';
 import { installFunctions } from '../../../../src/masking/replace/install.ts';
 import type { Replacement } from '../../../../src/masking/replace/model.ts';
 import { replacementFor } from '../../../../src/masking/replace/replacement.ts';
-import { identifier, type Sql, Sql as SqlText, sql } from '../../../../src/postgres/sql.ts';
+import { identifier, literal, type Sql, Sql as SqlText, sql } from '../../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../../postgres/database.ts';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -114,6 +115,35 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
     expectations(JSON.parse(content));
     expect(content).not.toMatch(/grace(?! mode)|hopper|2127365000/i);
     expect([before.recognised, after.recognised]).toEqual([false, true]);
+  });
+
+  it('of whatever shape are masked by the expression as by the function that it stands for', async () => {
+    // given documents that have the shape of the rules, or less, or more, or another in places
+    const shapes = [
+      ORDER,
+      {},
+      { kind: 'order' },
+      { kind: { nested: 'Grace' } },
+      { kind: ['Grace'], user: null },
+      { user: 'Grace', items: { to: 'Grace' } },
+      { user: { email: 5, phone: 'Grace', age: 'Grace' } },
+      { user: { email: { deep: 'Grace' }, unknown: 'Grace' }, items: [] },
+      { items: [{ to: 'Grace' }, { to: null }, 'Grace', [{ to: 'Grace' }], {}] },
+      { user: {}, items: [{ sku: { a: 'Grace' } }] },
+      ['Grace'],
+      'Grace',
+    ].map((document) => JSON.stringify(document));
+    const rules = { ...RULES, keep: RULES.keep.filter((path) => path !== 'flags.**') };
+    const { expression } = await replacementOf('j', rules);
+    const tree = literal(JSON.stringify(ruleTree(rules)));
+    const rows = await database.session.query<{ fast: string; slow: string }>(
+      sql`SELECT ${expression(sql`j`, sql`NULL`)}::text AS fast, pg_temp.mask_jsonb(j, ${tree}::jsonb, 0)::text AS slow
+            FROM unnest($1::jsonb[]) j`,
+      [shapes],
+    );
+    expect(rows).toHaveLength(shapes.length);
+    for (const { fast, slow } of rows) expect(fast).toBe(slow);
+    expect(JSON.stringify(rows)).not.toMatch(/Grace/);
   });
 
   it('map their leaves like columns', async () => {
