@@ -78,7 +78,7 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
     expect(
       await rows(`SELECT count(*)::int AS all, count(phone)::int AS phones, count(*) FILTER (WHERE notes = '')::int AS empty,
                          count(DISTINCT email)::int AS emails, bool_and(email ~ '@example\\.(com|net|org)$') AS safe,
-                         bool_and(profile ->> 'age' = '85') AS ages FROM public.people`),
+                         bool_and(jsonb_typeof(profile -> 'age') = 'number') AS ages FROM public.people`),
     ).toEqual([{ all: 400, phones: 320, empty: 57, emails: 400, safe: true, ages: true }]);
     // and the report lists every column with its reason, the proof, and what was cleaned
     expect(report.verification?.passed).toBe(true);
