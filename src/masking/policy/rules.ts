@@ -32,7 +32,7 @@ export interface ChosenRules {
 }
 
 /** Base types whose values can be documents. */
-const DOCUMENT_TYPES = new Set(['json', 'jsonb', 'xml', 'hstore', 'bytea', 'text', 'varchar', 'bpchar', 'citext', 'bytea']);
+const DOCUMENT_TYPES = new Set(['json', 'jsonb', 'xml', 'hstore', 'bytea', 'text', 'varchar', 'bpchar', 'citext']);
 
 /** Whether the values of a column can have paths inside. The fields of a composite type are paths, too. */
 function holdsDocuments({ baseType, baseKind }: Column): boolean {
