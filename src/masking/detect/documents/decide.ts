@@ -13,6 +13,7 @@ import {
 import type { JsonRules } from '../model.ts';
 import { judgeName, type NameVerdict } from '../name.ts';
 import { familyOf } from '../types.ts';
+import { fileKindOf } from '../values/media.ts';
 import { textOf } from './bytes.ts';
 import { parseJson, parsePairs, parseXml } from './formats.ts';
 import { type Inspection, inspect } from './inspect.ts';
@@ -120,10 +121,12 @@ function tooLong({ omitted }: DocumentCase): readonly string[] {
   return omitted === 0 ? [] : [`${omitted} sampled documents are too long to look into`];
 }
 
-/** Bytes that are text, or a document; null when they are neither. */
+/** Bytes that are text, a document or a file that is known; null when they are none of these. */
 function decideBytes(of: DocumentCase): Verdict | null {
   const { values, name } = of;
   if (typeof values === 'string' || of.column.array) return null;
+  const files = decideFiles(values);
+  if (files !== null) return files;
   const texts = values.map(textOf).filter((text) => text !== '');
   if (texts.length === 0 || texts.includes(null)) return null;
   const contents = texts.filter((text) => text !== null);
@@ -135,6 +138,16 @@ function decideBytes(of: DocumentCase): Verdict | null {
     return { ...verdict, evidence };
   const rules = { mask: { [writePath({ steps: [], of: 'value' })]: verdict.category }, keep: [] };
   return documents(rules, evidence, verdict.confidence);
+}
+
+/** Pictures are of somebody; what other files hold, nobody can tell. */
+function decideFiles(values: readonly string[]): Verdict | null {
+  const kinds = new Map<string, number>();
+  for (const kind of values.map(fileKindOf)) if (kind !== null) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const [kind, count] = [...kinds].toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
+  if (count < values.length * 0.8 || count === 0) return null;
+  const evidence = [`${count} of ${values.length} sampled values are ${kind}`];
+  return kind === 'pictures' ? mask('photo', 'values', evidence, 0.9) : unclassified('values', evidence);
 }
 
 /** Field by field, each by its name, its type and its values. */

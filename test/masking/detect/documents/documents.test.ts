@@ -184,11 +184,16 @@ describe('bytes', () => {
     expect(judge(column('notes', 'bytea'), [hex('ask Zoë').slice(0, -2)]).category).toBe('json');
   });
 
-  it.each([
-    ['photo of somebody', 'ffd8ffe000104a46'],
-    ['anything', '00ff00ff'],
-  ])('that are %s are no text', (_, value) => {
-    expect(judge(column('data1', 'bytea'), [value]).category).not.toBe('json');
+  it('that begin like pictures are photos, and other files stay unclassified', () => {
+    expect(judge(column('data1', 'bytea'), ['ffd8ffe000104a46', '89504e470d0a1a0a00'])).toMatchObject({
+      category: 'photo',
+      evidence: ['2 of 2 sampled values are pictures'],
+    });
+    expect(judge(column('data1', 'bytea'), ['255044462d312e37'])).toMatchObject({
+      action: 'unclassified',
+      evidence: ['1 of 1 sampled values are PDF files'],
+    });
+    expect(judge(column('data1', 'bytea'), ['00ff00ff']).action).toBe('unclassified');
   });
 });
 

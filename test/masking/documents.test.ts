@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anonymize } from '../../src/masking/anonymize.ts';
+import { parsePolicy } from '../../src/masking/policy/parse.ts';
+import { Sql } from '../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
+
+const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+
+describe.each(SHARED_VERSIONS)('documents of all kinds in PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase(version);
+  });
+  afterEach(() => database.drop());
+
+  it('are found, masked inside and proven, without a word of a policy', async () => {
+    // given one person in every format
+    await database.load(`
+      CREATE SCHEMA ext; CREATE EXTENSION hstore SCHEMA ext;
+      CREATE TYPE contact AS (mail text, status text, floor int, extra jsonb);
+      CREATE TABLE things (id int PRIMARY KEY, j jsonb, js jsonb[], t json, txt text, x xml, h ext.hstore, c contact, cs contact[], b bytea, ids text);
+      INSERT INTO things SELECT n,
+        jsonb_build_object('user', jsonb_build_object('email', m), 'status', 'paid', 'n', n, 'by', jsonb_build_object(m, 1)),
+        ARRAY[jsonb_build_object('email', m), NULL],
+        json_build_object('email', m, 'status', 'paid'), '{"email": "' || m || '", "status": "paid"}',
+        ('<order id="' || n || '"><email>' || m || '</email><status>paid</status></order>')::xml,
+        ext.hstore('email', m) OPERATOR(ext.||) ext.hstore('status', 'paid'),
+        ROW(m, 'paid', 3, jsonb_build_object('email', m))::contact, ARRAY[ROW(m, 'paid', 3, NULL)::contact, NULL],
+        convert_to('{"email": "' || m || '"}', 'UTF8'), m
+      FROM (SELECT n, 'hopper' || n || '@navy.mil' AS m FROM generate_series(1, 300) n) p`);
+    // when they are masked
+    const outcome = await anonymize({
+      address: database.address,
+      policy: parsePolicy('version: 1', 'policy.yml'),
+      onUnclassified: null,
+      keys: KEYS,
+      parallel: 2,
+      dryRun: false,
+      progress: () => {},
+      now: () => new Date(),
+    });
+    // then nothing of the person is left, in the keys neither, and everything else is
+    expect(outcome?.report.verification?.passed).toBe(true);
+    const [row] = await database.session.query(
+      Sql.trusted(`
+        SELECT bool_or(q::text ~ 'hopper') AS traces,
+               bool_and(j #>> '{user,email}' = ids AND j ->> 'status' = 'paid' AND (j ->> 'n')::int = id) AS jsonb,
+               bool_and((SELECT count(*) FROM jsonb_object_keys(j -> 'by')) = 1) AS keys,
+               bool_and(js[1] ->> 'email' = ids AND cardinality(js) = 2 AND js[2] IS NULL) AS arrays,
+               bool_and(t::text ~ '^{"email":.*,"status":"paid"}$' AND t ->> 'email' = ids AND txt::json ->> 'email' = ids) AS json,
+               bool_and(x::text ~ ('^<order id="' || id || '"><email>' || ids || '</email><status>paid</status></order>$')) AS xml,
+               bool_and(h OPERATOR(ext.->) 'email' = ids AND h OPERATOR(ext.->) 'status' = 'paid') AS pairs,
+               bool_and((c).mail = ids AND (c).status = 'paid' AND (c).floor = 3 AND (c).extra ->> 'email' = ids) AS composite,
+               bool_and((cs[1]).mail = ids AND cardinality(cs) = 2) AS composites,
+               bool_and(convert_from(b, 'UTF8')::json ->> 'email' = ids) AS bytes
+          FROM public.things q`),
+    );
+    expect(row).toEqual({
+      traces: false,
+      jsonb: true,
+      keys: true,
+      arrays: true,
+      json: true,
+      xml: true,
+      pairs: true,
+      composite: true,
+      composites: true,
+      bytes: true,
+    });
+  });
+});
