@@ -30,7 +30,7 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   if (!existsSync(fileURLToPath(new URL('../dist/create-branch/index.js', import.meta.url)))) {
-    narrator.failure('The bundles in dist/ are missing: run `npm run build` first.');
+    narrator.failure('The bundles in dist/ are missing: run `npm run bundle` first.');
     return 1;
   }
   const cleanup = createCleanup();

@@ -17,7 +17,7 @@ try {
     else if (before?.equals(after ?? Buffer.alloc(0)) !== true) differing.push(`dist/${name} is stale`);
   }
   if (differing.length > 0) {
-    console.error(`${differing.join('\n')}\nRun npm run build and commit dist/.`);
+    console.error(`${differing.join('\n')}\nRun npm run bundle and commit dist/.`);
     process.exitCode = 1;
   } else {
     console.log(`dist/ is what the sources make: ${names.size} files.`);

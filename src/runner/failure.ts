@@ -30,6 +30,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'PostgresError',
   'ProvisioningError',
   'RefusedReplacementError',
+  'ResidueError',
   'SamplingError',
   'StaleMaskingError',
   'StaleRunError',
