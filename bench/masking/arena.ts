@@ -52,6 +52,8 @@ const LOOK_EVERY_MS = 100;
 
 /** @param version major version of the server */
 export async function openArena(version: number): Promise<Arena> {
+  // Signals end the process in a way that takes the server along.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const server = await startServer({ version, settings: SETTINGS });
   const admin = await connect(server.address(), { purpose: 'bench' });
   const [row] = await admin.query<{ version: string }>(

@@ -70,5 +70,9 @@ function seconds(ms: number): string {
 
 /** A Markdown table. */
 export function markdown(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [header, header.map(() => '---'), ...lines].map(markdownLine).join('\n');
+}
+
+export function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
