@@ -36,7 +36,7 @@ function table(index: number, rows: number): WorkTable {
       expression: `1 + ${draw(50 + place, rowsOf(parent))}`,
     })),
   ];
-  const others = Math.max(2, 2 + (index % 10) - columns.length);
+  const others = Math.max(kinds.length === 0 ? 0 : 2, 2 + (index % 10) - columns.length);
   for (let other = 0; other < others; other += 1) columns.push(plainColumn(other));
   return {
     name: nameOf(index),
