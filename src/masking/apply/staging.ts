@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../catalog/read.ts';
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
+import { replaced } from '../replace/inline.ts';
 
 /** Rows of one table that lie in neighbouring blocks of its file, and the table in which their masked copies wait. */
 export interface Stretch {
@@ -108,7 +109,7 @@ function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
       const noiseName = identifier(`n${index}`);
       if (noise !== null && separate) inner.push(sql`${noise(original)} AS ${noiseName}`);
       outer.push(
-        sql`${expression(name, noise === null ? sql`NULL::bytea` : separate ? noiseName : noise(name))} AS ${name}`,
+        sql`${separate ? expression(name, noise === null ? sql`NULL::bytea` : noiseName) : replaced(planned.replacement, name)} AS ${name}`,
       );
     }
   }

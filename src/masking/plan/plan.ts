@@ -2,6 +2,7 @@ import type { Sql } from '../../postgres/sql.ts';
 import { identifier, sql } from '../../postgres/sql.ts';
 import { type Catalog, type Column, columnName, type ForeignKey, type Table } from '../catalog/model.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
+import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
 import { replacementFor } from '../replace/replacement.ts';
 import { columnKey, type Details } from './details.ts';
@@ -68,7 +69,7 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details): 
     if (truncated.has(key)) return [{ table, method: 'truncate', columns: [] }];
     if (table.kind !== 'table') return [];
     const columns = (changing.get(key) ?? []).flatMap((decision) =>
-      planColumn({ table, decision, details, narrowest, problems }),
+      planColumn({ catalog, table, decision, details, narrowest, problems }),
     );
     if (columns.length === 0) return [];
     return [{ table, method: 'rewrite', columns }];
@@ -99,6 +100,7 @@ function narrowestOfClasses(catalog: Catalog, decisions: Decisions): ReadonlyMap
 }
 
 interface ColumnTask {
+  readonly catalog: Catalog;
   readonly table: Table;
   readonly decision: Decision;
   readonly details: Details;
@@ -108,7 +110,7 @@ interface ColumnTask {
   readonly problems: string[];
 }
 
-function planColumn({ table, decision, details, narrowest, problems }: ColumnTask): ColumnPlan[] {
+function planColumn({ catalog, table, decision, details, narrowest, problems }: ColumnTask): ColumnPlan[] {
   const column = table.columns.find(({ name }) => name === decision.column);
   const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
   const name = columnName(decision);
@@ -130,7 +132,7 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
     baseType: column.baseType,
     array: column.array,
     enumLabels: column.enumLabels,
-    level: sql`(SELECT min(${identifier(column.name)}) FROM ONLY ${identifier(table.schema, table.name)})`,
+    level: levelOf(catalog, table, column),
     maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
     injective: decision.injective,
     json: decision.json,
@@ -144,11 +146,23 @@ function planColumn({ table, decision, details, narrowest, problems }: ColumnTas
   return [
     {
       ...base,
-      newValue: newValueOf(replacement, identifier(column.name)),
+      newValue: replaced(replacement, identifier(column.name)),
       replacement,
       fewValues: hasFewValues(table, column, detail.distinctValues),
     },
   ];
+}
+
+/** A code of the column, the same in all partitions. By order and not by `min`, which some types have not. */
+function levelOf(catalog: Catalog, table: Table, { name }: Column): Sql {
+  let top = table;
+  for (;;) {
+    const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
+    if (above === undefined || !above.columns.some((column) => column.name === name)) break;
+    top = above;
+  }
+  const column = identifier(name);
+  return sql`(SELECT ${column} FROM ${identifier(top.schema, top.name)} WHERE ${column} IS NOT NULL ORDER BY ${column} LIMIT 1)`;
 }
 
 /** Types whose values are told apart by their text. */
@@ -163,11 +177,6 @@ function hasFewValues(table: Table, column: Column, distinctValues: number | nul
     table.estimatedRows >= 20_000 &&
     distinctValues * 20 <= table.estimatedRows
   );
-}
-
-/** The replacement of a value whose noise nobody has computed yet. */
-function newValueOf({ noise, expression }: Replacement, value: Sql): Sql {
-  return expression(value, noise === null ? sql`NULL` : noise(value));
 }
 
 function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {

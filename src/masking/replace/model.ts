@@ -10,8 +10,8 @@ export interface Target {
   /** Labels when the base type is an enum. */
   readonly enumLabels: readonly string[];
   /**
-   * A code that stands in the column already, as a scalar subquery, for types that no made-up value fits: flags, codes
-   * and enums of special categories are levelled, every row gets the same one.
+   * A code that stands in the column already, as a scalar subquery, for types that no made-up value fits: codes of
+   * special categories are levelled, every row gets the same one.
    */
   readonly level: Sql;
   readonly maxLength: number | null;

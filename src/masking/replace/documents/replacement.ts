@@ -2,6 +2,7 @@ import { identifier, joinSql, literal, Sql, sql } from '../../../postgres/sql.ts
 import type { Field } from '../../catalog/model.ts';
 import type { Category, ScalarCategory } from '../../categories.ts';
 import { familyOf } from '../../detect/types.ts';
+import { replaced } from '../inline.ts';
 import type { Misfit, Replacement, Target } from '../model.ts';
 import { jsonbExpression } from './jsonb-expression.ts';
 import { below, type RuleNode, ruleTree } from './rules.ts';
@@ -156,8 +157,7 @@ function fieldForm(field: Field, rules: RuleNode, scalar: ScalarReplacementFor):
   }
   const replacement = scalar(category, holder);
   if ('misfit' in replacement) return replacement;
-  const { noise, expression, isReplacement } = replacement;
-  return { expression: (value) => expression(value, noise === null ? sql`NULL` : noise(value)), isReplacement };
+  return { expression: (value) => replaced(replacement, value), isReplacement: replacement.isReplacement };
 }
 
 /** Null: such values stay; undefined: nobody can tell. */

@@ -1,57 +1,54 @@
-import { joinSql, literal, Sql, sql } from '../../../postgres/sql.ts';
-import { CATEGORIES } from '../../categories.ts';
+import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
+import { CATEGORIES, type ScalarCategory } from '../../categories.ts';
+import { type Kind, noiseOf } from '../kind.ts';
+import { KINDS } from '../kinds/all.ts';
+import { FUNCTION_KEYS } from '../noise.ts';
 
-const PLAIN = new Set<string>([
-  'gender',
-  'age',
-  'nationality',
-  'marital_status',
-  'photo',
-  'region',
-  'country',
-  'location',
-  'url',
-  'medical_id',
-  'vehicle_id',
-  'external_id',
-  'crypto_wallet',
-  'salary',
-  'job_title',
-  'organisation',
-  'organisation_id',
-  'mac_address',
-  'device_id',
-  'user_agent',
-  'health',
-  'ethnicity',
-  'religion',
-  'sexuality',
-  'political_view',
-  'biometric',
-  'criminal_record',
-  'personal_date',
-]);
+/** PL/pgSQL tries them in order; these are what documents mostly hold. */
+const FREQUENT: readonly ScalarCategory[] = ['free_text', 'email', 'person_name', 'first_name', 'last_name', 'phone'];
 
-const SCALAR = CATEGORIES.filter((category) => category !== 'json');
+const ORDERED: readonly ScalarCategory[] = [
+  ...FREQUENT,
+  ...CATEGORIES.filter((category): category is ScalarCategory => category !== 'json').filter(
+    (category) => !FREQUENT.includes(category),
+  ),
+];
+
+const VALUE = sql`value`;
+const NOISE = sql`noise`;
+const ROOM = sql`coalesce(width, 1000000000)`;
 
 /**
- * By category: for the leaves of documents and the elements of arrays, whose category is only known while running, and
- * for the check that every value has the form of a replacement. The empty string is nobody's and stays.
+ * By category, for the leaves of documents, whose category is only known while running. The branches are made of the same
+ * definitions as the expressions for columns; PL/pgSQL plans one when it is first reached. The empty string is nobody's and stays.
  */
-export const DISPATCH_FUNCTIONS: Sql = sql`
+export function dispatchFunctions(): Sql {
+  const usual = ORDERED.map((category) => sql`WHEN ${literal(category)} THEN ${usualBranch(KINDS[category])}`);
+  const fitting = ORDERED.map((category) => sql`WHEN ${literal(category)} THEN ${fittingBranch(KINDS[category])}`);
+  const checks = ORDERED.map(
+    (category) => sql`WHEN ${literal(category)} THEN RETURN ${KINDS[category].isReplacement(VALUE)};`,
+  );
+  return sql`
   CREATE FUNCTION pg_temp.mask(category text, value text, width int, injective bool) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
+    DECLARE noise bytea;
     BEGIN
       IF value IS NULL OR value = '' THEN RETURN value; END IF;
+      IF injective OR width IS NOT NULL THEN RETURN pg_temp.mask_fitting(category, value, width, injective); END IF;
       CASE category
-        ${joinSql(
-          SCALAR.map(
-            (category) =>
-              sql`WHEN ${literal(category)} THEN RETURN ${Sql.trusted(`pg_temp.mask_${PLAIN.has(category) ? 'free_text' : category}`)}(value, width, injective);`,
-          ),
-          '\n        ',
-        )}
+        ${joinSql(usual, '\n        ')}
       END CASE;
+    END $mask$;
+
+  CREATE FUNCTION pg_temp.mask_fitting(category text, value text, width int, injective bool) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
+    DECLARE noise bytea;
+    BEGIN
+      CASE category
+        ${joinSql(fitting, '\n        ')}
+      END CASE;
+      IF injective THEN RAISE 'A replacement of kind % that stays distinct does not fit into % characters.', category, width; END IF;
+      RETURN left(pg_temp.mask(category, value, NULL, false), width);
     END $mask$;
 
   CREATE FUNCTION pg_temp.is_masked(category text, value text) RETURNS bool
@@ -59,34 +56,24 @@ export const DISPATCH_FUNCTIONS: Sql = sql`
     BEGIN
       IF value IS NULL OR value = '' THEN RETURN true; END IF;
       CASE category
-        WHEN 'person_name', 'first_name', 'last_name' THEN RETURN pg_temp.is_name(value);
-        WHEN 'username' THEN RETURN value ~ '^([a-z]{3,9}|u)_[0-9a-f]{6,16}$';
-        WHEN 'email' THEN RETURN value ~ '^([a-z]+\.[a-z]+\.)?[0-9a-f]{4,16}@example\.(com|net|org)$';
-        WHEN 'phone' THEN RETURN pg_temp.is_phone(value);
-        WHEN 'street_address' THEN RETURN pg_temp.is_street_address(value);
-        WHEN 'city' THEN RETURN pg_temp.is_city(value);
-        WHEN 'postcode' THEN RETURN value ~* '^[^0-9[:alpha:]]*[z0]([^0-9[:alpha:]]*([z0].*)?)?$';
-        WHEN 'ip' THEN RETURN pg_temp.is_ip(value);
-        -- Only the year stays, and nothing about a day tells that it is another one; that days after the 28th are gone can be told.
-        WHEN 'birth_date' THEN RETURN value !~ '(^|[^0-9])(29|3[01])$';
-        WHEN 'national_id' THEN RETURN value ~* '^([^0-9[:alpha:]]*[q9]([^0-9[:alpha:]]*([q9].*)?)?|9[0-9]{2}-?00-?[0-9]{4})$';
-        WHEN 'card_number' THEN RETURN pg_temp.is_card_number(value);
-        WHEN 'bank_account' THEN RETURN value ~* '^([a-z][^0-9a-z]*[a-z][^0-9a-z]*0[^0-9a-z]*0|[^0-9a-z]*[q9]([^0-9a-z]*([q9].*)?)?$)';
-        WHEN 'secret' THEN RETURN value LIKE 'masked%';
-        WHEN 'free_text' THEN RETURN pg_temp.is_filler(value);
-        ELSE RETURN pg_temp.is_filler(value);
+        ${joinSql(checks, '\n        ')}
       END CASE;
-    END $mask$;
+    END $mask$;`;
+}
 
-  CREATE FUNCTION pg_temp.mask_array(category text, elements text[], width int, injective bool) RETURNS text[]
-    LANGUAGE sql STABLE PARALLEL SAFE AS $mask$
-    SELECT CASE WHEN elements IS NOT NULL THEN
-             ARRAY(SELECT pg_temp.mask(category, element, width, injective)
-                     FROM unnest(elements) WITH ORDINALITY e(element, place) ORDER BY place) END
-    $mask$;
+function usualBranch(kind: Kind): Sql {
+  const [form] = kind.plain;
+  if (form === undefined) throw new Error(`Kind ${kind.label} has no form.`);
+  return sql`noise := ${noiseOf(kind, form, VALUE, FUNCTION_KEYS)}; RETURN ${form.make(VALUE, NOISE, null)};`;
+}
 
-  CREATE FUNCTION pg_temp.is_masked_array(category text, elements text[]) RETURNS bool
-    LANGUAGE sql STABLE PARALLEL SAFE AS $mask$
-    SELECT coalesce((SELECT bool_and(pg_temp.is_masked(category, element)) FROM unnest(elements) element), true)
-    $mask$;
-`;
+function fittingBranch(kind: Kind): Sql {
+  const branches = (['distinct', 'plain'] as const).flatMap((set) =>
+    kind[set].map((form) => {
+      const wanted = set === 'distinct' ? sql`injective` : sql`NOT injective`;
+      return sql`IF ${wanted} AND (width IS NULL OR width >= ${form.width}) THEN
+        noise := ${noiseOf(kind, form, VALUE, FUNCTION_KEYS)}; RETURN ${form.make(VALUE, NOISE, ROOM)}; END IF;`;
+    }),
+  );
+  return joinSql(branches, '\n          ');
+}

@@ -1,0 +1,71 @@
+import { literal, Sql, sql } from '../../postgres/sql.ts';
+
+/**
+ * Lists of words as SQL knows them: a function each, which the planner replaces by its constant. In PL/pgSQL, because a
+ * function of SQL would be parsed anew for each use. They are jsonb because
+ * the n-th element of a jsonb array, and a key of a jsonb object, are found without reading what stands before
+ * it, unlike those of a text array.
+ */
+export interface WordList {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** Shortest first, so that the words which fit into a narrow column are the first so many. */
+export function wordList(name: string, words: readonly string[]): WordList {
+  return { name, words: [...words].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)) };
+}
+
+/** How many of the words fit. */
+export function fitting(list: WordList, width: number): number {
+  return list.words.filter((word) => word.length <= width).length;
+}
+
+export function longest(list: WordList): number {
+  return list.words.at(-1)?.length ?? 0;
+}
+
+function call(name: string): Sql {
+  return Sql.trusted(`pg_temp.words_${name}()`);
+}
+
+/** The word at a place, counted from 0. */
+export function wordAt({ name }: WordList, index: Sql): Sql {
+  return sql`(${call(name)} ->> ${index})`;
+}
+
+/** The word at a place, or, where that is the value itself, the word at another. */
+export function otherWordAt(list: WordList, index: Sql, other: Sql, value: Sql): Sql {
+  return sql`coalesce(nullif(${wordAt(list, index)}, ${value}), ${wordAt(list, other)})`;
+}
+
+/** A set of words, to look one up in. */
+export interface WordSet {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** What is stored with each word, by its place; without: its place. */
+  readonly values?: readonly number[];
+}
+
+export function isIn({ name }: WordSet, word: Sql): Sql {
+  return sql`(${call(name)} ? ${word})`;
+}
+
+export function valueIn({ name }: WordSet, word: Sql): Sql {
+  return sql`(${call(name)} ->> ${word})`;
+}
+
+export function createList({ name, words }: WordList): Sql {
+  return create(name, JSON.stringify(words));
+}
+
+export function createSet({ name, words, values }: WordSet): Sql {
+  return create(name, JSON.stringify(Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]))));
+}
+
+/** Escapes: a server of another encoding than UTF-8 could not take the letters as they are, and reads none of them. */
+function create(name: string, json: string): Sql {
+  const ascii = json.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return sql`CREATE FUNCTION ${call(name)} RETURNS jsonb LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $words$ BEGIN RETURN ${literal(ascii)}::jsonb; END $words$;`;
+}
