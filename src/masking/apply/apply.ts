@@ -1,13 +1,14 @@
 import type { Session } from '../../postgres/session.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
-import { readDroppedIndexes, readTableRecords } from '../record/record.ts';
+import { constrainedTables } from '../plan/probe.ts';
+import { readDroppedIndexes, readTableRecords, type TableRecord } from '../record/record.ts';
 import { inParallel } from './crew.ts';
 import { dropForeignKeys, restoreForeignKeys } from './foreign-keys.ts';
 import { restoreIndex } from './indexes.ts';
 import { dropPartitionIndexes } from './partition-indexes.ts';
 import { followTables } from './progress.ts';
-import { dropAllStaging } from './staging.ts';
-import { emptyTables, isLarge, type MaskedTable, maskTable } from './table.ts';
+import { dropStaging } from './staging.ts';
+import { emptyTables, finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
 
 export interface ApplyOptions {
   readonly plan: Plan;
@@ -22,25 +23,24 @@ export interface ApplyOptions {
  */
 export async function apply({ plan, sessions, progress }: ApplyOptions): Promise<MaskedTable[]> {
   const [first] = sessions;
-  await dropAllStaging(first);
-  const records = new Map(
-    (await readTableRecords(first)).map((record) => [`${record.schema}.${record.table}`, record]),
-  );
+  const records = await readRecords(first);
   const recorded = ({ table }: TablePlan) => records.get(`${table.schema}.${table.name}`);
+  await dropStaging(first, emptiedFor(plan, records));
   const finished = plan.tables.flatMap((table): MaskedTable[] => {
     const record = recorded(table);
-    return record === undefined ? [] : [{ plan: table, ...record, startedAt: null }];
+    return record === undefined || record.due !== null ? [] : [{ plan: table, ...record, startedAt: null }];
   });
   if (finished.length > 0)
     progress(`${finished.length} of ${plan.tables.length} tables were masked by an earlier run.`);
   await dropForeignKeys(first, plan.foreignKeys);
-  const open = plan.tables.filter((table) => recorded(table) === undefined);
+  const open = plan.tables.filter((table) => recorded(table)?.due !== null);
   const [emptied, masked] = [
     open.filter(({ method }) => method === 'truncate'),
     open.filter(({ method }) => method === 'rewrite'),
   ];
   finished.push(...(await emptyTables(first, emptied)));
   await dropPartitionIndexes(first, masked.filter(isLarge));
+  const constrained = await constrainedTables(first, plan);
   const tables = followTables(
     plan,
     finished.map((table) => table.plan),
@@ -48,16 +48,34 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   );
   try {
     await inParallel(sessions, masked, async (session, table, crew) => {
-      finished.push(await maskTable({ session, crew, parallel: sessions.length, progress: tables }, table));
+      const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
+      const begun = recorded(table);
+      finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
     });
   } finally {
     tables.end();
     // After a failure something may wait that nobody will fetch.
-    await dropAllStaging(first).catch(() => {});
+    await readRecords(first)
+      .then((now) => dropStaging(first, emptiedFor(plan, now)))
+      .catch(() => {});
   }
   await restoreIndexes(sessions, progress);
   await restoreForeignKeys(first, progress);
   return finished;
+}
+
+type Records = ReadonlyMap<string, TableRecord>;
+
+async function readRecords(session: Session): Promise<Records> {
+  return new Map((await readTableRecords(session)).map((record) => [`${record.schema}.${record.table}`, record]));
+}
+
+/** Oids of the tables that were emptied and whose masked rows still wait. */
+function emptiedFor(plan: Plan, records: Records): ReadonlySet<string> {
+  const waiting = plan.tables.filter(
+    ({ table }) => (records.get(`${table.schema}.${table.name}`)?.due ?? null) !== null,
+  );
+  return new Set(waiting.map(({ table }) => table.oid));
 }
 
 /** Those of partitioned tables, and those that a killed run had not built again. */

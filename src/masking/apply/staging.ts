@@ -4,9 +4,13 @@ import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../c
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
 import { replaced } from '../replace/inline.ts';
 
-/** Rows of one table that lie in neighbouring blocks of its file, and the table in which their masked copies wait. */
-export interface Stretch {
+/** Where masked rows wait to be put into their table. */
+export interface Staged {
   readonly staging: Sql;
+}
+
+/** Rows of one table that lie in neighbouring blocks of its file, and the table in which their masked copies wait. */
+export interface Stretch extends Staged {
   /** First block, and the one after the last; null: to the end. */
   readonly from: number;
   readonly to: number | null;
@@ -55,7 +59,7 @@ export async function stage(session: Session, plan: TablePlan, stretch: Stretch)
 }
 
 /** Puts what waits in staging into the table, which is empty and whose triggers are silent. */
-export async function insertStaged(session: Session, plan: TablePlan, { staging }: Stretch): Promise<void> {
+export async function insertStaged(session: Session, plan: TablePlan, { staging }: Staged): Promise<void> {
   const names = writtenColumns(plan).map(({ name }) => identifier(name));
   const staged = names.map((_, index) => stagedName(index));
   await session.query(
@@ -64,12 +68,34 @@ export async function insertStaged(session: Session, plan: TablePlan, { staging 
   );
 }
 
-export async function dropStaging(session: Session, stretches: readonly Stretch[]): Promise<void> {
-  await session.query(
-    sql`DROP TABLE ${joinSql(
-      stretches.map(({ staging }) => staging),
-      ', ',
-    )}`,
+/** Both or neither: what is put in is gone from where it waited, so that nobody puts it in again. */
+export async function moveStaged(session: Session, plan: TablePlan, staged: Staged): Promise<void> {
+  await insertStaged(session, plan, staged);
+  await session.query(sql`DROP TABLE ${staged.staging}`);
+}
+
+/** What an earlier run left waiting for a table. */
+export async function findStaged(session: Session, { table }: TablePlan): Promise<Staged[]> {
+  const all = await readStaging(session);
+  return all.filter(({ oid }) => oid === table.oid).map(({ name }) => ({ staging: identifier(RECORD_SCHEMA, name) }));
+}
+
+/**
+ * Removes what a run that was killed, or failed, has left waiting for tables that still are as they were.
+ *
+ * @param kept oids of the tables that have been emptied for what waits
+ */
+export async function dropStaging(session: Session, kept: ReadonlySet<string>): Promise<void> {
+  for (const { oid, name } of await readStaging(session)) {
+    if (!kept.has(oid)) await session.query(sql`DROP TABLE ${identifier(RECORD_SCHEMA, name)}`);
+  }
+}
+
+async function readStaging(session: Session): Promise<{ oid: string; name: string }[]> {
+  return session.query(
+    sql`SELECT split_part(c.relname, '_', 2) AS oid, c.relname AS name
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE ${IS_STAGING} ORDER BY c.relname`,
   );
 }
 
@@ -138,13 +164,4 @@ function keyOf(value: Sql): Sql {
 function within({ from, to }: Stretch): Sql {
   const lower = sql`ctid >= '(${from},0)'`;
   return to === null ? lower : sql`${lower} AND ctid < '(${to},0)'`;
-}
-
-/** Removes what a run that was killed, or failed, has left waiting. Nothing of it is needed: its tables are as they were. */
-export async function dropAllStaging(session: Session): Promise<void> {
-  const rows = await session.query<{ name: string }>(
-    sql`SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE ${IS_STAGING} ORDER BY c.relname`,
-  );
-  for (const { name } of rows) await session.query(sql`DROP TABLE ${identifier(RECORD_SCHEMA, name)}`);
 }

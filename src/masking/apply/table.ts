@@ -1,16 +1,16 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { joinSql, literal, sql } from '../../postgres/sql.ts';
+import { joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { type DroppedIndex, recordTable } from '../record/record.ts';
+import { type DroppedIndex, recordFinished, recordTable, type TableRecord } from '../record/record.ts';
 import { gatherFacts, NO_FACTS, type TableFacts } from '../verify/facts.ts';
 import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
 import { movableIndexes, recordMoved, restoreIndex } from './indexes.ts';
 import type { TableProgress } from './progress.ts';
 import { type Silence, silence } from './silence.ts';
-import { dropStaging, insertStaged, type Stretch, stage, stretchesOf } from './staging.ts';
+import { findStaged, moveStaged, type Staged, type Stretch, stage, stretchesOf } from './staging.ts';
 
 export interface MaskedTable {
   readonly plan: TablePlan;
@@ -31,13 +31,17 @@ export interface TableContext {
   /** Connections there are. */
   readonly parallel: number;
   readonly progress: TableProgress;
+  /** Oids of the tables whose constraints could refuse a replacement; see `constrainedTables`. */
+  readonly constrained: ReadonlySet<string>;
 }
 
 /**
  * Replaces all rows of one table by their masked copies. The copies are made by everyone who is free and wait in staging
- * tables; then one transaction empties the table, puts them in and notes that the table is done. So a killed run has either
- * changed the table and knows it, or has not; the table keeps its oid and all that hangs on it; and its new files never
- * held an original. Indexes that were in the way are built afterwards, several at once.
+ * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
+ * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
+ * files never held an original. Indexes that were in the way are built afterwards, several at once.
+ *
+ * A small table, and one whose constraints could refuse a copy, is emptied and filled in one transaction.
  */
 export async function maskTable(context: TableContext, plan: TablePlan): Promise<MaskedTable> {
   try {
@@ -63,23 +67,62 @@ function refusal({ table, columns }: TablePlan, cause: PostgresError): RefusedRe
 }
 
 async function replaceRows(context: TableContext, plan: TablePlan): Promise<MaskedTable> {
-  const { session, crew, progress } = context;
+  const { session, crew, constrained } = context;
   const started = performance.now();
   const startedAt = Date.now();
-  const { facts, durationMs, dropped } = await session.transaction(async () => {
+  const elapsed = () => performance.now() - started;
+  const { facts, dropped, due, stretches } = await session.transaction(async () => {
     const { facts, witnesses, stretches } = await makeCopies(context, plan);
-    const dropped = await refill(session, plan, stretches);
-    const durationMs = performance.now() - started;
-    await recordTable(session, { schema: plan.table.schema, table: plan.table.name, facts, durationMs }, witnesses);
-    return { facts, durationMs, dropped };
+    const atOnce = stretches.length === 1 || constrained.has(plan.table.oid);
+    const { dropped, after } = await empty(session, plan);
+    if (atOnce) {
+      for (const stretch of stretches) await moveStaged(session, plan, stretch);
+      for (const statement of after) await session.query(statement);
+    }
+    const due = atOnce ? null : after.map(({ text }) => text);
+    const { schema, name } = plan.table;
+    await recordTable(session, { schema, table: name, facts, durationMs: elapsed(), due }, witnesses);
+    return { facts, dropped, due, stretches };
   });
+  if (due !== null) await fill(context, plan, { staged: stretches, due, elapsed });
   await crew.share(
     session,
     dropped.filter(({ step }) => step === 0).map((one) => (worker) => restoreIndex(worker, one)),
   );
   for (const one of dropped.filter(({ step }) => step > 0)) await restoreIndex(session, one);
-  progress.tableDone(plan);
-  return { plan, facts, durationMs: Math.max(durationMs, performance.now() - started), startedAt };
+  context.progress.tableDone(plan);
+  return { plan, facts, durationMs: elapsed(), startedAt };
+}
+
+/** Goes on with a table that an earlier run emptied and did not fill. */
+export async function finishTable(context: TableContext, plan: TablePlan, record: TableRecord): Promise<MaskedTable> {
+  const started = performance.now();
+  const elapsed = () => record.durationMs + performance.now() - started;
+  await fill(context, plan, { staged: await findStaged(context.session, plan), due: record.due ?? [], elapsed });
+  context.progress.tableDone(plan);
+  return { plan, facts: record.facts, durationMs: elapsed(), startedAt: null };
+}
+
+interface Filling {
+  readonly staged: readonly Staged[];
+  readonly due: readonly string[];
+  /** Milliseconds. */
+  readonly elapsed: () => number;
+}
+
+async function fill(
+  { session, crew }: TableContext,
+  plan: TablePlan,
+  { staged, due, elapsed }: Filling,
+): Promise<void> {
+  await crew.share(
+    session,
+    staged.map((one) => (worker) => worker.transaction(() => moveStaged(worker, plan, one))),
+  );
+  await session.transaction(async () => {
+    for (const statement of due) await session.query(Sql.trusted(statement));
+    await recordFinished(session, plan.table, elapsed());
+  });
 }
 
 /** Counts what is there and makes the masked copies, by everyone who is free. */
@@ -122,8 +165,11 @@ export function isLarge({ table }: TablePlan): boolean {
   return table.bytes >= SMALL_BYTES;
 }
 
-/** Gives what is left to do when the rows are in: the indexes that were taken away. */
-async function refill(session: Session, plan: TablePlan, stretches: readonly Stretch[]): Promise<DroppedIndex[]> {
+/** Takes out the originals, and what would be in the way of the copies. Gives what is to be done when these are in. */
+async function empty(
+  session: Session,
+  plan: TablePlan,
+): Promise<{ dropped: readonly DroppedIndex[]; after: readonly Sql[] }> {
   const { before, after } = await silence(session, plan.table);
   const indexes = isLarge(plan) ? await movableIndexes(session, plan.table) : [];
   const dropped: DroppedIndex[] = [];
@@ -133,10 +179,7 @@ async function refill(session: Session, plan: TablePlan, stretches: readonly Str
     await session.query(index.drop);
     dropped.push(...(await recordMoved(session, index)));
   }
-  for (const stretch of stretches) await insertStaged(session, plan, stretch);
-  for (const statement of after) await session.query(statement);
-  await dropStaging(session, stretches);
-  return dropped;
+  return { dropped, after };
 }
 
 /**
@@ -159,7 +202,11 @@ export async function emptyTables(session: Session, plans: readonly TablePlan[])
     for (const statement of switches.flatMap(({ after }) => after)) await session.query(statement);
     const durationMs = performance.now() - started;
     for (const { table } of plans) {
-      await recordTable(session, { schema: table.schema, table: table.name, facts: NO_FACTS, durationMs }, null);
+      await recordTable(
+        session,
+        { schema: table.schema, table: table.name, facts: NO_FACTS, durationMs, due: null },
+        null,
+      );
     }
     return plans.map((plan) => ({ plan, facts: NO_FACTS, durationMs, startedAt }));
   });

@@ -17,15 +17,16 @@ const PROBED_ROWS = 200;
  */
 export async function probe(session: Session, plan: Plan): Promise<void> {
   const problems: string[] = [];
-  for (const table of await constrained(session, plan)) {
+  const constrained = await constrainedTables(session, plan);
+  for (const table of plan.tables.filter(({ table }) => constrained.has(table.oid))) {
     const problem = await probeTable(session, table);
     if (problem !== null) problems.push(problem);
   }
   if (problems.length > 0) throw new MisfitError(problems);
 }
 
-/** Tables with a CHECK over a column that changes, or such a column of a domain. */
-async function constrained(session: Session, plan: Plan): Promise<TablePlan[]> {
+/** By oid: tables that get new rows and have a CHECK over a column that changes, or such a column of a domain. */
+export async function constrainedTables(session: Session, plan: Plan): Promise<ReadonlySet<string>> {
   const changing = plan.tables.flatMap(({ table, columns }) =>
     columns.map(({ column }) => ({ oid: table.oid, position: column.position })),
   );
@@ -37,8 +38,7 @@ async function constrained(session: Session, plan: Plan): Promise<TablePlan[]> {
                         WHERE a.attrelid = c.oid::oid AND a.attnum = c.position AND t.typtype = 'd')`,
     [JSON.stringify(changing)],
   );
-  const found = new Set(rows.map(({ oid }) => oid));
-  return plan.tables.filter(({ table, method }) => method === 'rewrite' && found.has(table.oid));
+  return new Set(rows.map(({ oid }) => oid));
 }
 
 async function probeTable(session: Session, plan: TablePlan): Promise<string | null> {

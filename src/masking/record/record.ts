@@ -17,12 +17,14 @@ export interface RunRecord {
   readonly joins: readonly JoinCount[];
 }
 
-/** A table that an earlier run, or this one, has finished. */
+/** A table that an earlier run, or this one, has emptied of its originals. */
 export interface TableRecord {
   readonly schema: string;
   readonly table: string;
   readonly facts: TableFacts;
   readonly durationMs: number;
+  /** Of a table whose masked rows are not all in yet: the statements that are due when they are. Null: it is finished. */
+  readonly due: readonly string[] | null;
 }
 
 /** A foreign key that was taken away for the time of masking, with what is needed to put it back. */
@@ -103,7 +105,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     );
     await session.query(
       sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
-            witnesses jsonb, PRIMARY KEY (schema_name, table_name))`,
+            witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`,
     );
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
     await session.query(
@@ -128,13 +130,22 @@ export async function spoilRun(session: Session): Promise<void> {
  * @param witnesses null for a table whose rows all go
  */
 export async function recordTable(session: Session, record: TableRecord, witnesses: Witnesses | null): Promise<void> {
-  await session.query(sql`INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4, $5)`, [
+  await session.query(sql`INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4, $5, $6)`, [
     record.schema,
     record.table,
     JSON.stringify(record.facts),
     Math.round(record.durationMs),
     witnesses === null ? null : JSON.stringify(witnesses),
+    record.due,
   ]);
+}
+
+/** To be called in the transaction that runs what was due. */
+export async function recordFinished(session: Session, { schema, name }: Table, durationMs: number): Promise<void> {
+  await session.query(
+    sql`UPDATE ${MASKED_TABLE} SET due = NULL, duration_ms = $3 WHERE schema_name = $1 AND table_name = $2`,
+    [schema, name, Math.round(durationMs)],
+  );
 }
 
 /** Those of one table; kept in the database, since of all tables together they may be more than memory should hold. */
@@ -148,7 +159,7 @@ export async function readWitnesses(session: Session, { schema, name }: Table): 
 
 export async function readTableRecords(session: Session): Promise<TableRecord[]> {
   return session.query<TableRecord>(
-    sql`SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs" FROM ${MASKED_TABLE}`,
+    sql`SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs", due FROM ${MASKED_TABLE}`,
   );
 }
 
