@@ -91,8 +91,8 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       result text := '';
       piece text;
     BEGIN
-      -- Letters of other scripts would stay what they are.
-      IF octet_length(textsend(value)) <> length(value) OR translate(shape, '0a', '') = shape THEN
+      -- Letters of other scripts would stay what they are, and what is as long as a text is no number.
+      IF octet_length(value) > 128 OR octet_length(textsend(value)) <> length(value) OR translate(shape, '0a', '') = shape THEN
         RETURN left(pg_temp.base36(sha256(key || textsend(value))), length(value));
       END IF;
       -- In pieces whose domains fit into 63 bits, each under the original pieces before it.
@@ -131,7 +131,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
     DECLARE
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
     BEGIN
-      IF digits = '' THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
       RETURN pg_temp.with_digits(value, pg_temp.permuted_text(digits, key || textsend(translate(value, '0123456789', '0000000000'))));
     END $mask$;
 
@@ -142,7 +142,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
       off int;
     BEGIN
-      IF octet_length(digits) < 12 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF octet_length(digits) < 12 OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
       off := (right(digits, 1)::int - pg_temp.luhn_digit(left(digits, -1)) + 10) % 10;
       digits := pg_temp.permuted_text(left(digits, -1), key || textsend(off::text));
       -- One of the ten does not fail; a letter stands for it.
@@ -220,7 +220,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       place int := 0;
       masked text := '';
     BEGIN
-      IF octet_length(digits) <> 12 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF octet_length(digits) <> 12 OR octet_length(value) > 40 THEN RETURN pg_temp.permuted_text(value, key); END IF;
       number := ('x0000' || digits)::bit(64)::int8;
       flags := (number >> 40)::int & 3;
       -- The 46 bits that are neither of the two flags.

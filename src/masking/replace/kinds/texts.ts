@@ -232,7 +232,7 @@ export const AMOUNT_FUNCTION: Sql = sql`
       digits text;
       count int := octet_length(value) - octet_length(translate(value, '0123456789', ''));
     BEGIN
-      IF count = 0 OR count > 18 THEN RETURN pg_temp.reshape(value, noise, '', ''); END IF;
+      IF count = 0 OR count > 18 OR octet_length(value) > 128 THEN RETURN pg_temp.reshape(value, noise, '', ''); END IF;
       digits := (1 + get_byte(noise, 0) % 9)::text || lpad((pg_temp.bits56(substr(noise, 2, 7)) % 100000000000000000)::text, 17, '0');
       IF left(digits, count) = regexp_replace(value, '[^0-9]', '', 'g') THEN digits := (substr(digits, 1, 1)::int % 9 + 1)::text || substr(digits, 2); END IF;
       RETURN pg_temp.with_digits(value, digits);
