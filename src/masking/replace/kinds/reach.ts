@@ -57,6 +57,9 @@ function americanList(name: string, write: (area: string) => string): WordList {
 const INTERNATIONAL = americanList('phones_e164', (area) => `+1${area}55501`);
 const DASHED = americanList('phones_dashed', (area) => `${area}-555-01`);
 const PARENTHESES = americanList('phones_area', (area) => `(${area}) 555-01`);
+const ABROAD_PARENTHESES = americanList('phones_abroad_area', (area) => `+1 (${area}) 555-01`);
+const ABROAD_DASHED = americanList('phones_abroad_dashed', (area) => `+1-${area}-555-01`);
+const ABROAD_SPACED = americanList('phones_abroad_spaced', (area) => `+1 ${area} 555 01`);
 export const PLAIN_AREAS: WordList = americanList('phones_plain', (area) => `${area}55501`);
 const PAIR_LIST: WordList = { name: 'pairs', words: PAIRS };
 const TRIPLE_LIST: WordList = { name: 'triples', words: TRIPLES };
@@ -105,7 +108,7 @@ function abroadNumber(value: Sql, noise: Sql): Sql {
 }
 
 function isAbroad(value: Sql): Sql {
-  return sql`(${value} LIKE '+%' AND octet_length(${value}) >= 8 AND ${valueIn(COUNTRY_SET, sql`left(${value}, 3)`)} IS NOT NULL)`;
+  return sql`(${value} LIKE '+%' AND length(${value}) >= 8 AND ${valueIn(COUNTRY_SET, sql`left(${value}, 3)`)} IS NOT NULL)`;
 }
 
 /** The usual ways to write a number are looked for first: each question costs a little. */
@@ -114,8 +117,11 @@ function phone(value: Sql, noise: Sql): Sql {
   const american = (list: WordList) => sql`${wordAt(list, byte(noise, 0))} || ${pair}`;
   return sql`CASE
       WHEN ${value} LIKE '+1__________' THEN ${american(INTERNATIONAL)}
-      WHEN ${isAbroad(value)} AND (octet_length(${value}) <= 13 OR octet_length(${value}) = 14 AND strpos(${value}, ' ') = 0)
-        THEN left('+' || ${abroadNumber(value, noise)}::text, octet_length(${value}))
+      WHEN ${value} LIKE '+1 (___) ___-____' THEN ${american(ABROAD_PARENTHESES)}
+      WHEN ${value} LIKE '+1-___-___-____' THEN ${american(ABROAD_DASHED)}
+      WHEN ${value} LIKE '+1 ___ ___ ____' THEN ${american(ABROAD_SPACED)}
+      WHEN ${isAbroad(value)} AND (length(${value}) <= 13 OR length(${value}) = 14 AND strpos(${value}, ' ') = 0)
+        THEN left('+' || ${abroadNumber(value, noise)}::text, length(${value}))
       WHEN ${value} LIKE '___-___-____' THEN ${american(DASHED)}
       WHEN ${value} LIKE '(___) ___-____' THEN ${american(PARENTHESES)}
       WHEN ${value} LIKE '__________' AND ${value} COLLATE "C" >= '2' AND ${value} COLLATE "C" < ':'
@@ -142,7 +148,7 @@ export function phoneFunction(): Sql {
       IF ${isAbroad(value)} THEN
         abroad := ${abroadNumber(value, noise)};
         IF count = octet_length(abroad) THEN RETURN ${punctuated(sql`abroad::int8`, value)}; END IF;
-        RETURN left('+' || abroad, octet_length(value));
+        RETURN left('+' || abroad, length(value));
       END IF;
       CASE
         WHEN count = 11 AND digits LIKE '1%' THEN RETURN ${punctuated(sql`(10000000000 + ${american})`, value)};
@@ -165,7 +171,7 @@ const PHONE: Kind = {
       make: (value, key, room) => sql`pg_temp.distinct_phone(${value}, ${key}, ${room ?? sql`NULL`})`,
     },
   ],
-  isReplacement: (value) => sql`(${isLikeAny(value, ['+1___55501__', '+44770090%', '+3363998%'])}
+  isReplacement: (value) => sql`(${isLikeAny(value, ['+1___55501__', '+1 (___) 555-01__', '+44770090%', '+3363998%'])}
     OR ${digitsIn(value)} ~ '^(1?[2-9]..55501..|07700900...|063998....|0([0-9]{14}|[0-9]{20})|(4477009|3363998|4930231|6125550|4670174|3440000|3920000|3169000).*|00999.*|00?9{0,2}|[g-v]{16})$'
     OR ${isMarked(value, OTHER_PHONE)})`,
   mayCoincide: false,
@@ -263,6 +269,18 @@ export const REACH: Readonly<Record<'email' | 'phone' | 'ip' | 'url' | 'photo', 
 };
 
 export const REACH_WORDS = {
-  lists: [LOCALS, INTERNATIONAL, DASHED, PARENTHESES, PLAIN_AREAS, PAIR_LIST, TRIPLE_LIST, DOCUMENTED],
+  lists: [
+    LOCALS,
+    INTERNATIONAL,
+    DASHED,
+    PARENTHESES,
+    ABROAD_PARENTHESES,
+    ABROAD_DASHED,
+    ABROAD_SPACED,
+    PLAIN_AREAS,
+    PAIR_LIST,
+    TRIPLE_LIST,
+    DOCUMENTED,
+  ],
   sets: [COUNTRY_SET],
 };
