@@ -90,7 +90,7 @@ async function restoreIndexes(
     await inParallel(
       sessions,
       dropped.filter((one) => one.step === step),
-      restoreIndex,
+      (session, one) => restoreIndex(session, one, null),
     );
   }
 }

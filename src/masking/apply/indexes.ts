@@ -113,9 +113,14 @@ export async function recordMoved(session: Session, index: MovableIndex): Promis
   return steps;
 }
 
-/** One step of putting an index back, and the note that it is done. */
-export async function restoreIndex(session: Session, dropped: DroppedIndex): Promise<void> {
+/**
+ * One step of putting an index back, and the note that it is done.
+ *
+ * @param helpers processes of the server that may help with it; the server decides when null
+ */
+export async function restoreIndex(session: Session, dropped: DroppedIndex, helpers: number | null): Promise<void> {
   await session.transaction(async () => {
+    if (helpers !== null) await session.query(sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
     for (const statement of dropped.statements) await session.query(Sql.trusted(statement));
     await forgetDroppedIndex(session, dropped);
   });

@@ -85,11 +85,14 @@ async function replaceRows(context: TableContext, plan: TablePlan): Promise<Mask
     return { facts, dropped, due, stretches };
   });
   if (due !== null) await fill(context, plan, { staged: stretches, due, elapsed });
+  const building = dropped.filter(({ step }) => step === 0);
+  // Several at once need no help each; a single one gets all that there is.
+  const helpers = Math.max(0, Math.floor(context.parallel / building.length) - 1);
   await crew.share(
     session,
-    dropped.filter(({ step }) => step === 0).map((one) => (worker) => restoreIndex(worker, one)),
+    building.map((one) => (worker) => restoreIndex(worker, one, helpers)),
   );
-  for (const one of dropped.filter(({ step }) => step > 0)) await restoreIndex(session, one);
+  for (const one of dropped.filter(({ step }) => step > 0)) await restoreIndex(session, one, null);
   context.progress.tableDone(plan);
   return { plan, facts, durationMs: elapsed(), startedAt };
 }

@@ -148,7 +148,7 @@ function planColumn({ catalog, table, decision, details, narrowest, problems }: 
       ...base,
       newValue: replaced(replacement, identifier(column.name)),
       replacement,
-      fewValues: hasFewValues(table, column, detail.distinctValues),
+      fewValues: replacement.noise === null && hasFewValues(table, column, detail.distinctValues),
     },
   ];
 }
@@ -168,14 +168,18 @@ function levelOf(catalog: Catalog, table: Table, { name }: Column): Sql {
 /** Types whose values are told apart by their text. */
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
 
-/** A join costs about a tenth of a keyed hash; a small table is not worth the plan. */
+/** Each stretch of a table has a dictionary of its own, which is held in memory. */
+const MOST_LOOKED_UP = 5_000;
+
+/** To look a value up costs as much as a keyed hash and what is made of it, so it is done for what costs more. */
 function hasFewValues(table: Table, column: Column, distinctValues: number | null): boolean {
   return (
     distinctValues !== null &&
     !column.array &&
     TEXT_TYPES.has(column.baseType) &&
     table.estimatedRows >= 20_000 &&
-    distinctValues * 20 <= table.estimatedRows
+    distinctValues * 20 <= table.estimatedRows &&
+    distinctValues <= MOST_LOOKED_UP
   );
 }
 
