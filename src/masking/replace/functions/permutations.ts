@@ -65,13 +65,15 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
                   * 1000000000000000000
                   + pg_temp.permuted((whole % 1000000000000000000)::int8, 1000000000000000000, key);
       ELSE
+        -- There is no negative zero for a whole number to become.
+        IF value < 0 AND value = trunc(value) THEN low := 1; END IF;
         WHILE high <= whole LOOP
           low := high;
           high := CASE high WHEN 10000 THEN 32768 WHEN 32768 THEN 100000 WHEN 1000000000 THEN 2147483648
                             WHEN 2147483648 THEN 10000000000 WHEN 1000000000000000000 THEN 9223372036854775808
                             WHEN 9223372036854775808 THEN 10000000000000000000 ELSE high * 10 END;
         END LOOP;
-        result := low + pg_temp.permuted((whole - low)::int8, (high - low)::int8, key || int8send((low / 2)::int8));
+        result := low + pg_temp.permuted((whole - low)::int8, (high - low)::int8, key || int8send((low / 2)::int8) || int2send(CASE WHEN value < 0 THEN 1 ELSE 0 END::int2));
       END IF;
       RETURN CASE WHEN value < 0 THEN -1 ELSE 1 END * (result + abs(value) - whole);
     END $mask$;

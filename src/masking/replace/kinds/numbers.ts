@@ -35,7 +35,7 @@ const NATIONAL_ID: Kind = {
             WHEN ${value} LIKE '_________' AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '['
                  AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND NOT ${endsInDigit(value)}
               THEN 'QQ' || ${british}
-            WHEN octet_length(${value}) > 8 THEN ${reshaped(value, noise, NOBODY)}
+            WHEN length(${value}) > 8 THEN ${reshaped(value, noise, NOBODY)}
             ELSE ${reshaped(value, noise, NOBODY_SHORT)} END`;
       },
     },
@@ -59,7 +59,7 @@ const VEHICLE_ID = markedKind('vehicle_id', { letters: 'QQ', digits: '00' }, (va
 const ORGANISATION_ID: Kind = {
   ...markedKind('organisation_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
     sql`WHEN substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-             AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND octet_length(${value}) > 7
+             AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
           THEN pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00')`,
   ]),
   isReplacement: (value) =>
@@ -118,12 +118,12 @@ const BANK_ACCOUNT: Kind = {
     {
       width: 1,
       make: (value, noise) => {
-        const iban = sql`octet_length(${value}) BETWEEN 15 AND 42 AND ${value} COLLATE "C" >= 'A'
+        const iban = sql`length(${value}) BETWEEN 15 AND 42 AND ${value} COLLATE "C" >= 'A'
                          AND substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
                          AND substr(${value}, 2, 1) COLLATE "C" >= 'A'`;
         return sql`CASE WHEN ${iban} THEN
-            CASE WHEN octet_length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
-                 THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, octet_length(${value}))
+            CASE WHEN length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
+                 THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, length(${value}))
                  ELSE pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00') END
           ELSE ${reshaped(value, noise, ACCOUNT)} END`;
       },
@@ -145,12 +145,12 @@ const EXTERNAL_ID: Kind = {
     {
       width: 1,
       make: (value, noise) => sql`CASE
-          WHEN strpos(${value}, '_') BETWEEN 2 AND 8
-            THEN left(left(${value}, strpos(${value}, '_')) || 'mask' || ${everything(noise)}, greatest(octet_length(${value}), strpos(${value}, '_') + 1))
+          WHEN strpos(${value}, '_') BETWEEN 2 AND 8 AND strpos(${value}, '_') < length(${value})
+            THEN left(left(${value}, strpos(${value}, '_')) || 'mask' || ${everything(noise)}, length(${value}))
           WHEN ${isUuid(value)} THEN ${uuidText(noise)}
           WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
-          WHEN ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND octet_length(${value}) <= 24
-            THEN upper(left(left(${value}, 1) || '0mask' || ${everything(noise)}, octet_length(${value})))
+          WHEN ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) <= 24
+            THEN upper(left(left(${value}, 1) || '0mask' || ${everything(noise)}, length(${value})))
           ELSE left('mask' || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
     },
   ],

@@ -28,7 +28,7 @@ const STREET_ADDRESS: Kind = {
     ...wordForms(STREET, (count) => (_value, noise) => wordAt(STREET, pick(noise, 2, count))),
   ],
   distinct: [
-    { width: ADDRESS_WIDTH + 22, make: (_value, noise) => sql`(${address(noise)} || ', Unit ' || ${identity(noise)})` },
+    { width: ADDRESS_WIDTH + 23, make: (_value, noise) => sql`(${address(noise)} || ', Unit ' || ${identity(noise)})` },
     ...distinctForms(longest(STREET), (_value, noise) => wordAt(STREET, pick(noise, 2, STREET.words.length))),
   ],
   isReplacement: (value) => sql`(${isIn(STREET_SET, sql`split_part(${value}, ' ', 2)`)}

@@ -53,9 +53,14 @@ export const FILLER_FUNCTION: Sql = sql`
       RETURN left(repeat(convert_from(substr(pg_temp.filler(), 1 + block * ${BLOCK}, ${LONGEST_PIECE}), 'UTF8'), 1 + size / ${LONGEST_PIECE}), size);
     END $mask$;`;
 
+/** The length in UTF-8, whatever the database's encoding: where letters are ASCII, their number, without counting them. */
+function octetsOf(value: Sql): Sql {
+  return sql`octet_length(textsend(${value}))`;
+}
+
 /** As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts. */
 function filler(value: Sql, noise: Sql, room: Sql | null, without = 0): Sql {
-  const octets = sql`octet_length(textsend(${value}))`;
+  const octets = octetsOf(value);
   const wanted = room === null ? octets : sql`least(${octets}, ${room})`;
   const size = without === 0 ? wanted : sql`greatest(${wanted} - ${without}, 0)`;
   const block = sql`(${byte(noise, 0)} & ${BLOCKS - 1})`;
@@ -83,9 +88,9 @@ const FREE_TEXT: Kind = {
   plain: [{ width: 1, make: (value, noise, room) => filler(value, noise, room) }],
   distinct: [
     {
-      width: 17,
+      width: 18,
       make: (value, noise, room) =>
-        sql`(${identity(noise)} || CASE WHEN octet_length(${value}) > 17 THEN ' ' || ${filler(value, noise, room, 17)} ELSE '' END)`,
+        sql`(${identity(noise)} || CASE WHEN ${octetsOf(value)} > 17 THEN ' ' || ${filler(value, noise, room, 17)} ELSE '' END)`,
     },
     { width: 16, make: (_value, noise) => identity(noise) },
     { width: 13, make: (_value, noise) => sql`pg_temp.base36(${noise})` },
@@ -103,7 +108,7 @@ function maskedKind(label: 'secret' | 'biometric'): Kind {
       {
         width: 22,
         make: (value, noise, room) => {
-          const size = sql`least(greatest(octet_length(${value}), 22), 70)`;
+          const size = sql`least(greatest(${octetsOf(value)}, 22), 70)`;
           return sql`left('masked' || ${twice(noise)}, ${room === null ? size : sql`least(${size}, ${room})`})`;
         },
       },
@@ -113,7 +118,7 @@ function maskedKind(label: 'secret' | 'biometric'): Kind {
       {
         width: 22,
         make: (value, noise, room) => {
-          const size = sql`least(greatest(octet_length(${value}), 22), 70)`;
+          const size = sql`least(greatest(${octetsOf(value)}, 22), 70)`;
           return sql`left('masked' || ${twice(noise)}, ${room === null ? size : sql`least(${size}, ${room})`})`;
         },
       },
