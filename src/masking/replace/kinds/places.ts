@@ -61,7 +61,7 @@ function coded(
   const branches = codes.map((words) => {
     const code = from(words, words.words.length);
     const small = sql`CASE WHEN ${value} COLLATE "C" >= 'a' THEN lower(${code}) ELSE ${code} END`;
-    return sql`WHEN octet_length(${value}) = ${longest(words)} THEN ${small}`;
+    return sql`WHEN length(${value}) = ${longest(words)} THEN ${small}`;
   });
   const name = sql`coalesce(nullif(${wordAt(list, pick(noise, 0, count))}, ${value}), ${wordAt(list, pick(noise, 2, count))})`;
   return sql`CASE ${joinSql(branches, ' ')} ELSE ${name} END`;
