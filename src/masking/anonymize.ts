@@ -253,17 +253,23 @@ async function maskAndProve(
 
 /** The session that holds the lock and computes replacements already, and as many more as were asked for. */
 async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[Session, ...Session[]]> {
-  const sessions: [Session, ...Session[]] = [first];
+  const opening = Array.from({ length: options.parallel - 1 }, () => openWorker(options));
+  const outcomes = await Promise.allSettled(opening);
+  const workers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed === undefined) return [first, ...workers];
+  await Promise.all(workers.map((worker) => worker.end()));
+  throw failed.reason;
+}
+
+async function openWorker(options: AnonymizeOptions): Promise<Session> {
+  const worker = await connect(options.address, { purpose: 'anonymize' });
   try {
-    while (sessions.length < options.parallel) {
-      const worker = await connect(options.address, { purpose: 'anonymize' });
-      sessions.push(worker);
-      await keepQuiet(worker);
-      await installFunctions(worker, options.keys.masking);
-    }
-    return sessions;
+    await keepQuiet(worker);
+    await installFunctions(worker, options.keys.masking);
+    return worker;
   } catch (error) {
-    await Promise.all(sessions.slice(1).map((session) => session.end()));
+    await worker.end();
     throw error;
   }
 }
