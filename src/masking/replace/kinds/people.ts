@@ -32,9 +32,6 @@ const OTHER_NAMES: WordSet = {
   words: [...new Set(SCRIPT_LISTS.flatMap(({ given, family }) => [...given.words, ...family.words]))],
 };
 
-/** Where the first script after the Latin one begins. */
-const BEYOND_LATIN = 0x370;
-
 /** The lists that only a server with UTF-8 can hold have the Latin names in them on another. */
 export function peopleWords(unicode: boolean): { lists: readonly WordList[]; sets: readonly WordSet[] } {
   const others = SCRIPT_LISTS.flatMap(({ given, family }) =>
@@ -73,14 +70,14 @@ function capitalized(value: Sql): Sql {
   return sql`(initcap(${value} COLLATE "C") COLLATE "default")`;
 }
 
-/** Spellings of one name in small and in capital letters are one name. */
-function folded(value: Sql): Sql {
-  return sql`CASE WHEN ${isCapitals(value)} OR ${isSmall(value)} THEN ${capitalized(value)} ELSE ${value} END`;
+/** Written as most names are: a capital letter without accents, and a small one. Two questions, because all names are asked them. */
+function isUsual(value: Sql): Sql {
+  return sql`(${value} COLLATE "C" < '[' AND substr(${value}, 2, 1) COLLATE "C" >= 'a')`;
 }
 
-/** Written as most names are. */
-function isUsual(value: Sql): Sql {
-  return sql`(pg_temp.script(${value}) < ${BEYOND_LATIN} AND NOT ${isCapitals(value)} AND NOT ${isSmall(value)})`;
+/** Spellings of one name in small and in capital letters are one name. */
+function folded(value: Sql): Sql {
+  return sql`CASE WHEN ${isUsual(value)} THEN ${value} WHEN ${isCapitals(value)} OR ${isSmall(value)} THEN ${capitalized(value)} ELSE ${value} END`;
 }
 
 /**

@@ -64,7 +64,7 @@ function filler(value: Sql, noise: Sql, room: Sql | null, without = 0): Sql {
   const wanted = room === null ? octets : sql`least(${octets}, ${room})`;
   const size = without === 0 ? wanted : sql`greatest(${wanted} - ${without}, 0)`;
   const block = sql`(${byte(noise, 0)} & ${BLOCKS - 1})`;
-  return sql`CASE WHEN ${octets} <= ${LONGEST_PIECE}
+  return sql`CASE WHEN octet_length(${value}) <= ${LONGEST_PIECE / 2}
                   THEN convert_from(substr(pg_temp.filler(), 1 + ${block} * ${BLOCK}, ${size}), 'UTF8')
                   ELSE pg_temp.long_filler(${block}, ${size}) END`;
 }
