@@ -96,9 +96,7 @@ function xmlReplacement(category: ScalarCategory, target: Target): Replacement |
 function arrayReplacement(category: ScalarCategory, target: Target): Replacement | Misfit {
   const element = replacementFor(category, { ...target, array: false });
   if ('misfit' in element) return element;
-  const { baseType } = target;
-  // The name of a type of an extension depends on where that is; the column takes a text for it.
-  const type = Sql.trusted(baseType === 'citext' ? 'text[]' : `pg_catalog."${baseType}"[]`);
+  const type = arrayType(target);
   const { noise, expression, isReplacement, mayCoincide } = element;
   return {
     noise: null,
@@ -114,6 +112,12 @@ function arrayReplacement(category: ScalarCategory, target: Target): Replacement
       sql`coalesce((SELECT bool_and(${isReplacement(sql`e`)}) FROM unnest(${value}) AS u(e)), true)`,
     mayCoincide,
   };
+}
+
+/** Types of extensions and of users are known by the name that the server printed; without it, the column takes a text. */
+function arrayType({ baseType, enumLabels, type }: Target): Sql {
+  if (baseType !== 'citext' && enumLabels.length === 0) return Sql.trusted(`pg_catalog."${baseType}"[]`);
+  return Sql.trusted(type ?? 'text[]');
 }
 
 /** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */

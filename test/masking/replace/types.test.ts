@@ -211,6 +211,20 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     },
   );
 
+  it('go through arrays of enums, too', async () => {
+    const replacement = fitting('health', {
+      baseType: 'mood',
+      array: true,
+      type: 'public.mood[]',
+      enumLabels: ['sad', 'ok', 'happy'],
+    });
+    const [row] = await database.session.query<{ masked: string; recognised: boolean }>(
+      sql`SELECT m::text AS masked, ${replacement.isReplacement(sql`m`)} AS recognised
+            FROM (SELECT ${replaced(replacement, sql`v`)} AS m FROM (SELECT '{happy,NULL,sad}'::public.mood[] AS v) o OFFSET 0) r`,
+    );
+    expect(row).toEqual({ masked: '{sad,NULL,sad}', recognised: true });
+  });
+
   it.each([
     ['free_text', 'date'],
     ['email', 'inet'],
