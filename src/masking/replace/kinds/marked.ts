@@ -1,6 +1,6 @@
 import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
 import type { Form, Kind } from '../kind.ts';
-import { identity } from '../noise.ts';
+import { identity, large } from '../noise.ts';
 
 /** Beginnings that no real number of a kind has. */
 export interface Marks {
@@ -13,6 +13,13 @@ export interface Marks {
 /** The value's shape with other letters and digits in it, the first of them the marks. */
 export function reshaped(value: Sql, noise: Sql, { letters, digits }: Marks): Sql {
   return sql`pg_temp.reshape(${value}, ${noise}, ${literal(letters)}, ${literal(digits)})`;
+}
+
+/** A branch for values that are digits alone, as most numbers are: a mark and other digits, without a look at each. */
+export function whenDigits(value: Sql, noise: Sql, mark: string): Sql {
+  const digits = sql`substr((100000000000000000 + ${large(noise, 0)} % 100000000000000000)::text, 2)`;
+  return sql`WHEN length(${value}) BETWEEN 4 AND 18 AND translate(${value}, '0123456789', '') = ''
+    THEN left(${literal(mark)} || ${digits}, length(${value}))`;
 }
 
 /**
@@ -60,9 +67,8 @@ export function markedKind(label: string, marks: Marks, usual?: (value: Sql, noi
       {
         width: 1,
         make: (value, noise) => {
-          const branches = usual?.(value, noise) ?? [];
-          const other = reshaped(value, noise, marks);
-          return branches.length === 0 ? other : sql`CASE ${joinSql(branches, '\n')} ELSE ${other} END`;
+          const branches = [...(usual?.(value, noise) ?? []), whenDigits(value, noise, marks.digits)];
+          return sql`CASE ${joinSql(branches, '\n')} ELSE ${reshaped(value, noise, marks)} END`;
         },
       },
     ],

@@ -3,7 +3,7 @@ import type { Kind } from '../kind.ts';
 import { isIn, type WordList, type WordSet, wordAt } from '../lists.ts';
 import { everything, identity, large, pick, word } from '../noise.ts';
 import { AREAS, CARD_GROUPS, SERIALS } from '../words/numbers.ts';
-import { distinctNumbers, isLikeAny, isMarked, type Marks, markedKind, reshaped } from './marked.ts';
+import { distinctNumbers, isLikeAny, isMarked, type Marks, markedKind, reshaped, whenDigits } from './marked.ts';
 
 const AREA_LIST: WordList = { name: 'id_areas', words: AREAS };
 const PLAIN_AREA_LIST: WordList = { name: 'id_areas_plain', words: AREAS.map((area) => area.replaceAll('-', '')) };
@@ -35,7 +35,7 @@ const NATIONAL_ID: Kind = {
             WHEN ${value} LIKE '_________' AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '['
                  AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND NOT ${endsInDigit(value)}
               THEN 'QQ' || ${british}
-            WHEN length(${value}) > 8 THEN ${reshaped(value, noise, NOBODY)}
+            WHEN length(${value}) > 8 THEN CASE ${whenDigits(value, noise, '9999')} ELSE ${reshaped(value, noise, NOBODY)} END
             ELSE ${reshaped(value, noise, NOBODY_SHORT)} END`;
       },
     },
@@ -125,6 +125,7 @@ const BANK_ACCOUNT: Kind = {
             CASE WHEN length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
                  THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, length(${value}))
                  ELSE pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00') END
+          ${whenDigits(value, noise, '99')}
           ELSE ${reshaped(value, noise, ACCOUNT)} END`;
       },
     },
@@ -148,6 +149,7 @@ const EXTERNAL_ID: Kind = {
           WHEN strpos(${value}, '_') BETWEEN 2 AND 8 AND strpos(${value}, '_') < length(${value})
             THEN left(left(${value}, strpos(${value}, '_')) || 'mask' || ${everything(noise)}, length(${value}))
           WHEN ${isUuid(value)} THEN ${uuidText(noise)}
+          ${whenDigits(value, noise, '00')}
           WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
           WHEN ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) <= 24
             THEN upper(left(left(${value}, 1) || '0mask' || ${everything(noise)}, length(${value})))
@@ -239,6 +241,7 @@ const DEVICE_ID: Kind = {
     {
       width: 1,
       make: (value, noise) => sql`CASE WHEN ${isUuid(value)} THEN ${uuidText(noise)}
+          ${whenDigits(value, noise, '00')}
           WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
           ELSE left(${literal(HEX_MARK)} || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
     },

@@ -3,7 +3,7 @@ import type { Kind } from '../kind.ts';
 import { isIn, longest, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
 import { COUNTRIES, NATIONALITIES, REGIONS, STREETS, TOWNS } from '../words/places.ts';
-import { distinctNumbers, isMarked, reshaped } from './marked.ts';
+import { distinctNumbers, isMarked, reshaped, whenDigits } from './marked.ts';
 import { distinctForms, endsInIdentity, LETTER, listKind, wordForms } from './words.ts';
 
 const STREET = wordList('streets', STREETS);
@@ -162,8 +162,9 @@ function postcode(value: Sql, noise: Sql): Sql {
     AND right(${value}, 1) COLLATE "C" >= 'A' AND right(${value}, 2) COLLATE "C" >= 'A'`;
   const five = wordAt(FIVES, pick(noise, 0, 300));
   return sql`CASE
-    WHEN ${value} LIKE '_____' AND ${digits} = 0 THEN ${five}
     WHEN ${isBritish} THEN coalesce(${british}, ${reshaped(value, noise, NOWHERE)})
+    WHEN ${value} LIKE '_____' AND ${digits} = 0 THEN ${five}
+    ${whenDigits(value, noise, '00')}
     WHEN ${value} LIKE '__-___' AND ${digits} = 1 THEN '99-9' || right(${five}, 2)
     WHEN ${value} LIKE '____ __' AND ${digits} = 3 THEN ${reshaped(value, noise, { letters: 'ZZ', digits: '0' })}
     WHEN ${value} LIKE '_____-____' AND ${digits} = 1 THEN ${five} || '-' || (1000 + ${word(noise, 2)} % 9000)::text
