@@ -10,6 +10,7 @@ import type { Anonymized } from '../masking/anonymize.ts';
 import { CREATE_BRANCH, providerAvailable, serverGiven, sourceGiven, subjectGiven } from '../runner/action-inputs.ts';
 import type { RunContext } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
+import { createdSummary } from './created-summary.ts';
 import { withDeadline } from './deadline.ts';
 import { maskWith } from './masking.ts';
 import { writeBranchOutputs } from './outputs.ts';
@@ -17,7 +18,7 @@ import { readPolicy } from './policy.ts';
 import { type ReportFiles, reportingFailure, writeReports } from './reports.ts';
 import type { Run } from './run.ts';
 import { claimOf, identityOf, keysOf, pullRequestsOf, withProvider } from './subject.ts';
-import { copySentence, createdSummary } from './summaries.ts';
+import { copySentence } from './summaries.ts';
 
 export type CreationInputs = Values<typeof CREATE_BRANCH>;
 

@@ -1,25 +1,8 @@
 import type { AdmittedBranch } from '../branch/admission.ts';
-import type { CreatedBranch } from '../branch/create.ts';
 import type { CopyFacts } from '../branch/provider.ts';
 import type { SweepResult, SweptBranch } from '../branch/sweep.ts';
 import { code, escapeMarkdown, row } from '../github/markdown.ts';
-import type { Anonymized } from '../masking/anonymize.ts';
-import { renderMarkdown } from '../masking/report/markdown.ts';
 import { formatAge, formatBytes, formatDuration } from './format.ts';
-
-/** What create-branch did, for the job's summary. */
-export function createdSummary({ branch, created, copy, masked }: CreatedBranch<Anonymized>): string {
-  return [
-    `## Branch ${code(branch.mark.branch)} ${created ? 'created' : 'found'}`,
-    [
-      '| | |',
-      '|---|---|',
-      ...branchFacts(branch),
-      ...(copy === null ? [] : [row('Copy', escapeMarkdown(copySentence(copy)))]),
-    ].join('\n'),
-    ...masked.map(({ report }) => renderMarkdown(report)),
-  ].join('\n\n');
-}
 
 export function connectedSummary(branch: AdmittedBranch): string {
   return [`## Connected to branch ${code(branch.mark.branch)}`, '', '| | |', '|---|---|', ...branchFacts(branch)].join(
@@ -73,7 +56,8 @@ export function copySentence({ bytes, durationMs, sharesBlocks, evidence }: Copy
   return `${formatBytes(bytes)} in ${formatDuration(durationMs)}, ${how[`${sharesBlocks}`]} (${evidence})`;
 }
 
-function branchFacts({ id, address, mark }: AdmittedBranch): string[] {
+/** What there is to know of a branch, as rows of a table. */
+export function branchFacts({ id, address, mark }: AdmittedBranch): string[] {
   const data = {
     masked: 'masked and verified',
     unmasked: '**as in production**, because the workflow says anonymize: false',
