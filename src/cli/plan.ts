@@ -10,7 +10,7 @@ import {
   withLines,
 } from '../masking/policy/subjects.ts';
 import { type Rehearsal, rehearse } from '../masking/rehearse.ts';
-import { counted, visible } from '../masking/report/format.ts';
+import { counted, formatNumber, visible } from '../masking/report/format.ts';
 import { connectOrAsk } from './address.ts';
 import { wrapped } from './columns.ts';
 import type { PlanCommand } from './command.ts';
@@ -149,13 +149,17 @@ function summaryOf(view: View, { policy, all, terminal }: Scene): string {
   const open = view.subjects.filter(isOpen).length;
   const count = (action: string) =>
     view.subjects.filter((subject) => subject.verdict.action === action && !isOpen(subject)).length;
-  const counts = `${count('mask') + count('null')} masked, ${count('keep')} kept, ${open} to decide`;
+  const counts = [
+    `${formatNumber(count('mask') + count('null'))} masked`,
+    `${formatNumber(count('keep'))} kept`,
+    `${formatNumber(open)} to decide`,
+  ].join(', ');
   const silent = view.subjects.filter((subject) => !deservesLine(subject)).length;
   return [
     `${counted(view.subjects.length, 'column')} of ${counted(tables, 'table')}: ${counts}.`,
     ...(all || silent === 0 || policy.text !== null
       ? []
-      : [`${silent} that are kept for their types are not shown; --all shows them.`]),
+      : [`${formatNumber(silent)} that are kept for their types are not shown; --all shows them.`]),
     ...(policy.text === null ? ['There is no policy yet: pr-postgres policy init writes one to review.'] : []),
   ]
     .map((sentence) => paragraph(sentence, terminal, null))

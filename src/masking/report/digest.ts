@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../categories.ts';
 import { CATEGORY_GROUPS, type CategoryGroup } from './category-words.ts';
 import { SURENESS, type Sureness, surenessOf } from './format.ts';
+import { groupBy } from './groups.ts';
 import type { Check, Cleanup, Report, ReportedColumn } from './model.ts';
 
 /** What became of a column's values. `emptied`: all rows of its table were removed. */
@@ -109,7 +110,7 @@ export function digest(report: Report): Digest {
     verdict,
     failedChecks: report.verification?.checks.filter((check) => !check.passed) ?? [],
     checks: checkGroups(report.verification?.checks ?? []),
-    tables: [...Map.groupBy(judged, (each) => key(each.column)).values()].flatMap((columns) => {
+    tables: [...groupBy(judged, (each) => key(each.column)).values()].flatMap((columns) => {
       const first = columns[0]?.column;
       return first === undefined ? [] : [{ schema: first.schema, table: first.table, columns }];
     }),
@@ -144,12 +145,12 @@ function isLeft({ done }: Cleanup): boolean {
 }
 
 function byKind(items: readonly Cleanup[]): readonly ResidueOfKind[] {
-  return [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
+  return [...groupBy(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
 }
 
 /** By what stands behind the name of a table or column: `public.users.email: replaced`. */
 function checkGroups(checks: readonly Check[]): readonly CheckGroup[] {
-  return [...Map.groupBy(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
+  return [...groupBy(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
     .map(([name, group]) => ({ name, checks: group, failed: group.filter(({ passed }) => !passed).length }))
     .sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0));
 }

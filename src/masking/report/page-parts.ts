@@ -1,5 +1,6 @@
 import type { Outcome } from './digest.ts';
 import { formatConfidence, formatNumber, surenessOf } from './format.ts';
+import { groupBy } from './groups.ts';
 import { html, type Markup } from './markup.ts';
 import type { ReportedColumn } from './model.ts';
 import { decidedByLabel } from './sentences.ts';
@@ -38,7 +39,7 @@ export function sureness(confidence: number): Markup {
 
 /** `name (12), policy (3)`. */
 export function deciders(columns: readonly ReportedColumn[]): string {
-  return [...Map.groupBy(columns, (column) => column.decidedBy)]
+  return [...groupBy(columns, (column) => column.decidedBy)]
     .map(([decidedBy, { length }]) => `${decidedByLabel(decidedBy)} (${formatNumber(length)})`)
     .join(', ');
 }

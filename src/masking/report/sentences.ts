@@ -1,5 +1,6 @@
 import { type Digest, lowestConfidence, type Outcome } from './digest.ts';
 import { counted, enumerated, formatConfidence, formatNumber, formatTime, surenessOf } from './format.ts';
+import { groupBy } from './groups.ts';
 import type { Report, ReportedColumn, ReportedTable } from './model.ts';
 
 /** What was done, who decided and how sure it is, in sentences of our own words and numbers only. */
@@ -87,7 +88,7 @@ export function decidedByLabel(decidedBy: ReportedColumn['decidedBy']): string {
 
 /** `by policy (5), name (8) and type (90)`. */
 function grounds(columns: readonly ReportedColumn[]): string {
-  const groups = [...Map.groupBy(columns, (column) => column.decidedBy)].sort(([, a], [, b]) => b.length - a.length);
+  const groups = [...groupBy(columns, (column) => column.decidedBy)].sort(([, a], [, b]) => b.length - a.length);
   const [only] = groups;
   if (groups.length === 1 && only !== undefined) return `by ${decidedByLabel(only[0])}`;
   return `by ${enumerated(groups.map(([decidedBy, { length }]) => `${decidedByLabel(decidedBy)} (${formatNumber(length)})`))}`;
