@@ -8,7 +8,7 @@ import { assertKeysCanReturn } from './apply/foreign-keys.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
-import { lockDatabase } from './database-lock.ts';
+import { joinLock, lockDatabase } from './database-lock.ts';
 import { detect } from './detect/detect.ts';
 import { sampleColumns } from './detect/sample.ts';
 import { actAsOwner } from './ownership.ts';
@@ -265,6 +265,7 @@ async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[
 async function openWorker(options: AnonymizeOptions): Promise<Session> {
   const worker = await connect(options.address, { purpose: 'anonymize' });
   try {
+    await joinLock(worker);
     await keepQuiet(worker);
     await installFunctions(worker, options.keys.masking);
     return worker;

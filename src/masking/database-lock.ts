@@ -4,6 +4,9 @@ import { sql } from '../postgres/sql.ts';
 /** 'prpg' in ASCII: the key of the advisory lock that a run holds in the database it masks. */
 const LOCK = 0x70727067;
 
+/** And of the one that its further sessions share: the server may not have noticed yet that their client is gone. */
+const WORKERS = LOCK + 1;
+
 export interface LockOptions {
   readonly progress: (message: string) => void;
   readonly sleep: (ms: number) => Promise<void>;
@@ -22,7 +25,13 @@ export class DatabaseLockedError extends Error {
  */
 export async function lockDatabase(session: Session, { progress, sleep, deadline, now }: LockOptions): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
-    const [row] = await session.query<{ locked: boolean }>(sql`SELECT pg_try_advisory_lock(${LOCK}) AS locked`);
+    // Nobody holds the second alone for longer than this statement.
+    const [row] = await session.query<{ locked: boolean }>(
+      sql`SELECT CASE WHEN pg_try_advisory_lock(${LOCK})
+                      THEN CASE WHEN pg_try_advisory_lock(${WORKERS}) THEN pg_advisory_unlock(${WORKERS})
+                                ELSE NOT pg_advisory_unlock(${LOCK}) END
+                      ELSE false END AS locked`,
+    );
     if (row?.locked === true) return;
     if (now() > deadline) {
       throw new DatabaseLockedError('Another run has been masking this database for the whole time this one may wait.');
@@ -30,4 +39,9 @@ export async function lockDatabase(session: Session, { progress, sleep, deadline
     if (attempt === 0) progress('Another run is masking this database; waiting for it.');
     await sleep(500);
   }
+}
+
+/** To be called by the further sessions of a run that holds the lock: no other run begins while one of them is there. */
+export async function joinLock(worker: Session): Promise<void> {
+  await worker.query(sql`SELECT pg_advisory_lock_shared(${WORKERS})`);
 }

@@ -55,6 +55,7 @@ export async function connect(address: DatabaseAddress, options: SessionOptions)
   const session = new ClientSession(client);
   try {
     await session.query(SESSION_SETTINGS);
+    await session.query(NO_TRANSACTION_TIMEOUT);
   } catch (error) {
     await session.end();
     throw error;
@@ -83,10 +84,20 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ['statement_timeout', '0'],
   ['lock_timeout', '0'],
   ['idle_in_transaction_session_timeout', '0'],
+  ['idle_session_timeout', '0'],
+  // In any other, a transaction would not see what the other sessions of a run have written for it.
+  ['default_transaction_isolation', 'read committed'],
+  ['default_transaction_deferrable', 'off'],
+  // What is built again has to go where it was.
+  ['default_tablespace', ''],
   ['DateStyle', 'ISO, YMD'],
   ['IntervalStyle', 'postgres'],
   ['standard_conforming_strings', 'on'],
   ['extra_float_digits', '1'],
+  ['array_nulls', 'on'],
+  ['bytea_output', 'hex'],
+  ['transform_null_equals', 'off'],
+  ['xmloption', 'content'],
   ['default_transaction_read_only', 'off'],
   // Our statements compute much per row of many columns: compiling them takes longer than what it saves.
   ['jit', 'off'],
@@ -96,6 +107,10 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
 const SESSION_SETTINGS = SETTINGS.map(
   ([name, value]) => sql`pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
 ).reduce((all, next, index) => (index === 0 ? sql`SELECT ${next}` : sql`${all}, ${next}`), sql``);
+
+/** PostgreSQL 17 and later have it. */
+const NO_TRANSACTION_TIMEOUT = sql`
+  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
 
 class ClientSession implements Session {
   readonly #client: pg.Client;

@@ -9,6 +9,7 @@ import { dropPartitionIndexes } from './partition-indexes.ts';
 import { followTables } from './progress.ts';
 import { dropStaging } from './staging.ts';
 import { emptyTables, finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
+import { dropInheritedUnchecked } from './unchecked-constraints.ts';
 
 export interface ApplyOptions {
   readonly plan: Plan;
@@ -39,6 +40,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     open.filter(({ method }) => method === 'rewrite'),
   ];
   finished.push(...(await emptyTables(first, emptied)));
+  await dropInheritedUnchecked(first, masked);
   await dropPartitionIndexes(first, masked.filter(isLarge));
   const constrained = await constrainedTables(first, plan);
   const tables = followTables(

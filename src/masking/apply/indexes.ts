@@ -3,6 +3,7 @@ import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { type DroppedIndex, forgetDroppedIndex, recordDroppedIndex } from '../record/record.ts';
+import { withUsersPath } from './users-path.ts';
 
 /** Of a table or materialised view. */
 type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
@@ -38,7 +39,7 @@ interface IndexRow {
 /**
  * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
  * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
- * foreign key or a view may rest on a key, an index can be the replica identity or what the table is clustered on, lie in
+ * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica identity or what the table is clustered on, lie in
  * a tablespace, carry statistics targets, or come with an extension.
  *
  * Foreign keys that refer to the table have to be gone before this is asked.
@@ -55,7 +56,7 @@ export async function movableIndexes(session: Session, table: TableName): Promis
       LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
      WHERE i.indrelid = ${literal(table.oid)}::oid
        AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
-       AND c.reltablespace = 0
+       AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
        AND coalesce(k.coninhcount, 0) = 0
        AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
        AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
@@ -121,7 +122,9 @@ export async function recordMoved(session: Session, index: MovableIndex): Promis
 export async function restoreIndex(session: Session, dropped: DroppedIndex, helpers: number | null): Promise<void> {
   await session.transaction(async () => {
     if (helpers !== null) await session.query(sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
-    for (const statement of dropped.statements) await session.query(Sql.trusted(statement));
+    await withUsersPath(session, async () => {
+      for (const statement of dropped.statements) await session.query(Sql.trusted(statement));
+    });
     await forgetDroppedIndex(session, dropped);
   });
 }

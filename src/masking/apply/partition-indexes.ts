@@ -103,7 +103,7 @@ async function readTrees(session: Session, partitions: readonly string[]): Promi
                pg_get_constraintdef(k.oid) AS constraint_definition,
                obj_description(k.oid, 'pg_constraint') AS constraint_comment,
                i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
-                 AND c.reltablespace = 0
+                 AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
                  AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
                  AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))

@@ -3,6 +3,7 @@ import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../catalog/read.ts';
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
 import { replaced } from '../replace/inline.ts';
+import { withUsersPath } from './users-path.ts';
 
 /** Where masked rows wait to be put into their table. */
 export interface Staged {
@@ -62,9 +63,11 @@ export async function stage(session: Session, plan: TablePlan, stretch: Stretch)
 export async function insertStaged(session: Session, plan: TablePlan, { staging }: Staged): Promise<void> {
   const names = writtenColumns(plan).map(({ name }) => identifier(name));
   const staged = names.map((_, index) => stagedName(index));
-  await session.query(
-    sql`INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
-        SELECT ${joinSql(staged, ', ')} FROM ${staging}`,
+  await withUsersPath(session, () =>
+    session.query(
+      sql`INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
+          SELECT ${joinSql(staged, ', ')} FROM ${staging}`,
+    ),
   );
 }
 

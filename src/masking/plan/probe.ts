@@ -1,6 +1,7 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { withUsersPath } from '../apply/users-path.ts';
 import { columnName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { withoutTrace } from '../without-trace.ts';
@@ -18,11 +19,16 @@ const PROBED_ROWS = 200;
 export async function probe(session: Session, plan: Plan): Promise<void> {
   const problems: string[] = [];
   const constrained = await constrainedTables(session, plan);
-  for (const table of plan.tables.filter(({ table }) => constrained.has(table.oid))) {
+  for (const table of plan.tables.filter((one) => constrained.has(one.table.oid) || isWide(one))) {
     const problem = await probeTable(session, table);
     if (problem !== null) problems.push(problem);
   }
   if (problems.length > 0) throw new MisfitError(problems);
+}
+
+/** A column that is longer takes 18 bytes of a row and lies elsewhere; all of them must still fit a page. */
+function isWide({ table, columns }: TablePlan): boolean {
+  return columns.length > 0 && table.columns.length > 400;
 }
 
 /** By oid: tables that get new rows and have a CHECK over a column that changes, or such a column of a domain. */
@@ -48,11 +54,12 @@ async function probeTable(session: Session, plan: TablePlan): Promise<string | n
         sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`,
       );
       await forgetUnchecked(session, plan);
-      await session.query(insertSample(plan));
+      await withUsersPath(session, () => session.query(insertSample(plan)));
     });
     return null;
   } catch (error) {
-    if (error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '')) return describe(plan, error);
+    if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? ''))
+      return describe(plan, error);
     throw error;
   }
 }
@@ -81,7 +88,12 @@ function insertSample({ table, columns }: TablePlan): Sql {
 }
 
 function describe({ table, columns }: TablePlan, cause: PostgresError): string {
-  const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
+  const what =
+    cause.code === '54000'
+      ? 'The most that a row may hold'
+      : cause.constraint === null
+        ? 'The type of a column'
+        : `Constraint ${cause.constraint}`;
   const masked = columns
     .map(
       ({ column, decision }) =>

@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { withUsersPath } from '../apply/users-path.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Cleanup } from '../report/model.ts';
@@ -71,7 +72,7 @@ export async function computeStatistics(
       // Where the old ones could not be removed, ANALYZE has to replace them all.
       const passedOver = canForget(rights) ? [] : await passedOverColumns(session, relation);
       for (const column of passedOver) await setTarget(session, relation, column, -1);
-      await session.query(sql`ANALYZE ${tableIdentifier(relation)}`);
+      await withUsersPath(session, () => session.query(sql`ANALYZE ${tableIdentifier(relation)}`));
       for (const column of passedOver) await setTarget(session, relation, column, 0);
     });
   }

@@ -178,6 +178,52 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     ).toEqual([]);
   });
 
+  it('loses no row where transactions see one moment only, and hurries nobody', async () => {
+    // given a database whose sessions are told to keep to one snapshot and to give up soon
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, email text CHECK (email LIKE '%@%'));
+      INSERT INTO people SELECT n, 'n' || n || '@hopper.test' FROM generate_series(1, 60000) n; ANALYZE;
+      ALTER DATABASE ${database.address.database} SET default_transaction_isolation = 'serializable';
+      ALTER DATABASE ${database.address.database} SET statement_timeout = '100ms';
+      ALTER DATABASE ${database.address.database} SET idle_in_transaction_session_timeout = '100ms';`);
+    await mask('');
+    expect(await rows(`SELECT count(*)::int AS n FROM public.people WHERE email LIKE '%@example.%'`)).toEqual([
+      { n: 60000 },
+    ]);
+  });
+
+  it('lets checks call functions that find others by the search path of the database', async () => {
+    await database.load(`
+      CREATE FUNCTION folded(value text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower(value)';
+      CREATE FUNCTION known(value text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN folded(value) IS NOT NULL; END';
+      CREATE TABLE people (id int PRIMARY KEY, email text CHECK (known(email)));
+      INSERT INTO people SELECT n, 'n' || n || '@hopper.test' FROM generate_series(1, 60000) n;
+      ANALYZE;`);
+    const before = await rows(HANGINGS);
+    await mask('');
+    expect(await rows(HANGINGS)).toEqual(before);
+    expect(await rows(`SELECT 1 FROM public.people WHERE email LIKE '%hopper%'`)).toEqual([]);
+  });
+
+  it('leaves rows of partitions and heirs that a constraint was never checked for', async () => {
+    await database.load(`
+      CREATE TABLE parent (id int, email text, score int); CREATE TABLE heir () INHERITS (parent);
+      INSERT INTO parent VALUES (1, 'a@hopper.test', -1); INSERT INTO heir VALUES (2, 'b@hopper.test', -2);
+      ALTER TABLE parent ADD CONSTRAINT scored CHECK (score >= 0) NOT VALID;
+      CREATE TABLE head (id int, email text, score int) PARTITION BY RANGE (id);
+      CREATE TABLE part PARTITION OF head FOR VALUES FROM (0) TO (9); INSERT INTO head VALUES (3, 'c@hopper.test', -3);
+      ALTER TABLE head ADD CONSTRAINT scored CHECK (score >= 0) NOT VALID;`);
+    const constraints = `SELECT conrelid::regclass::text AS on, conname, convalidated, conislocal, coninhcount FROM pg_constraint WHERE conname = 'scored' ORDER BY 1`;
+    const before = await rows(constraints);
+    await mask('');
+    expect(await rows('SELECT score FROM public.parent UNION ALL SELECT score FROM public.head ORDER BY 1')).toEqual([
+      { score: -3 },
+      { score: -2 },
+      { score: -1 },
+    ]);
+    expect(await rows(constraints)).toEqual(before);
+  });
+
   it('puts no row of its own choice where there were none', async () => {
     await database.load('CREATE TABLE people (id int PRIMARY KEY, email text);');
     await mask('');

@@ -12,7 +12,7 @@ export async function readIndexedColumns(session: Session, tables: readonly Tabl
     sql`SELECT DISTINCT i.indrelid::text AS oid, i.indkey[0] AS position
           FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
          WHERE i.indrelid = ANY ($1::oid[]) AND i.indisvalid AND m.amname = 'btree' AND i.indkey[0] > 0
-           -- WHERE … IS NOT NULL, mostly; to print it readably would wait for the table's locks.
+           -- WHERE ... IS NOT NULL, mostly; to print it readably would wait for the table's locks.
            AND (i.indpred IS NULL OR i.indpred::text ~ '^\(?\{NULLTEST [^}]*\} :nulltesttype 1 ')`,
     [tables.map(({ oid }) => oid)],
   );
