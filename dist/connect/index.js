@@ -36308,12 +36308,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _branch_connect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7510);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8874);
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3001);
-/* harmony import */ var _eligibility_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(748);
+/* harmony import */ var _eligibility_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(748);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6503);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9803);
 /* harmony import */ var _skipping_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7174);
 /* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6994);
-/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2904);
+/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6709);
 
 
 
@@ -36326,7 +36326,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .runAction */ .C)(async (run) => {
     const { runner, context, progress } = run;
-    const reason = (0,_eligibility_js__WEBPACK_IMPORTED_MODULE_9__/* .reasonToSkip */ .b)(run);
+    const reason = (0,_eligibility_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonToSkip */ .b)(run);
     if (reason !== null)
         return (0,_skipping_js__WEBPACK_IMPORTED_MODULE_6__/* .skip */ .i)(run, reason);
     const inputs = (0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(_runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONNECT */ .hg, runner.input, [
@@ -36338,7 +36338,7 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .runAction */ .C)(async (run) =>
     const branch = await (0,_subject_js__WEBPACK_IMPORTED_MODULE_7__/* .withProvider */ .w$)(inputs, progress, (provider) => (0,_branch_connect_js__WEBPACK_IMPORTED_MODULE_1__/* .connectBranch */ .T)({ provider, claim: { ...(0,_subject_js__WEBPACK_IMPORTED_MODULE_7__/* .claimOf */ ._B)(context), identity }, keys: (0,_subject_js__WEBPACK_IMPORTED_MODULE_7__/* .keysOf */ .YD)(inputs.key, runner) }));
     runner.secrets.register((0,_branch_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionUrl */ .C7)(branch));
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeBranchOutputs */ .w)(runner, branch, { created: false, report: '' });
-    await runner.summarise((0,_summaries_js__WEBPACK_IMPORTED_MODULE_8__/* .connectedSummary */ ._E)(branch));
+    await runner.summarise((0,_summaries_js__WEBPACK_IMPORTED_MODULE_9__/* .connectedSummary */ ._E)(branch));
 });
 
 __webpack_async_result__();
@@ -39478,7 +39478,11 @@ function readContext(environment) {
         temporaryDirectory,
         apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
         runUrl: runId === null ? null : `${serverUrl}/${owner}/${name}/actions/runs/${runId}`,
+        actor: loginOrNull(environment['GITHUB_TRIGGERING_ACTOR']) ?? loginOrNull(environment['GITHUB_ACTOR']),
     };
+}
+function loginOrNull(login) {
+    return login !== undefined && /^[\w-]+(?:\[bot\])?$/.test(login) ? login : null;
 }
 /** Events whose payload describes a pull request with its two repositories. A comment's event does not. */
 const PULL_REQUEST_EVENTS = [
@@ -39544,15 +39548,16 @@ const OUR_ERRORS = new Set([
     'LargeObjectsError',
     'MigrationError',
     'MisfitError',
+    'MissingRightsError',
     'NotMaskedError',
     'NotOursError',
-    'NotRewrittenError',
     'OtherSourceError',
     'PolicyError',
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
     'RefusedReplacementError',
+    'ResidueError',
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
@@ -39560,6 +39565,7 @@ const OUR_ERRORS = new Set([
     'SweepFailedError',
     'UnknownPullRequestError',
     'UnresolvedError',
+    'UsageError',
     'VerificationError',
 ]);
 /** Puts a failure into words that are safe to print once redacted. */
@@ -39569,12 +39575,14 @@ function describeFailure(error, workspace) {
         return {
             message: `An unexpected ${className(error)} stopped the run; please report it. A debug log says where it happened.`,
             complaints: [],
+            summary: null,
             trace: traceOf(error),
         };
     }
     return {
         message: chain.map(({ message }) => message).join('\n'),
         complaints: chain.flatMap((own) => complaintsOf(own, workspace)),
+        summary: chain.map(summaryOf).find((summary) => summary !== null) ?? null,
         trace: null,
     };
 }
@@ -39588,10 +39596,10 @@ function ownChain(error) {
     }
     return chain;
 }
-/** The problems of an error about the policy file, which carries its `path`. */
+/** The problems of an error about the policy file, which carries its `path`, as they are told beside the file. */
 function complaintsOf(error, workspace) {
     const path = property(error, 'path');
-    const problems = property(error, 'problems');
+    const problems = property(error, 'annotations') ?? property(error, 'problems');
     if (!Array.isArray(problems))
         return [];
     return problems.flatMap((problem) => {
@@ -39600,8 +39608,7 @@ function complaintsOf(error, workspace) {
         const column = property(problem, 'column');
         if (typeof message !== 'string' || typeof path !== 'string')
             return [];
-        // An unresolved column's message holds its suggestion already.
-        const suggestion = error.name === 'PolicyError' ? property(problem, 'suggestion') : undefined;
+        const suggestion = property(problem, 'suggestion');
         return [
             {
                 message: typeof suggestion === 'string' ? `${message} Did you mean ${suggestion}?` : message,
@@ -39613,6 +39620,14 @@ function complaintsOf(error, workspace) {
             },
         ];
     });
+}
+function summaryOf(error) {
+    const path = property(error, 'path');
+    const problems = property(error, 'problems');
+    if (!Array.isArray(problems) || typeof path !== 'string')
+        return null;
+    const things = problems.length === 1 ? '1 thing' : `${problems.length} things`;
+    return `The policy ${path} has ${things} to settle, which the log lists one by one; the annotations show where.`;
 }
 function className(error) {
     return error instanceof Error ? error.constructor.name : typeof error;
@@ -39851,12 +39866,14 @@ async function runAction(work) {
     setTimeout(() => process.exit(), CLOSING_MS).unref();
 }
 function fail(error, runner, progress) {
-    const { message, complaints, trace } = describeFailure(error, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+    const { message, complaints, summary, trace } = describeFailure(error, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+    if (summary !== null)
+        runner.info(message);
     for (const { message: complaint, place } of complaints.slice(0, MAX_ANNOTATIONS - 1)) {
         if (place !== null)
             runner.error(complaint, place);
     }
-    runner.error(message);
+    runner.error(summary ?? message);
     if (trace !== null && runner.debugging)
         runner.info(trace);
     const left = progress.leftBehind();
@@ -39875,7 +39892,7 @@ function fail(error, runner, progress) {
 /* harmony export */   i: () => (/* binding */ skip)
 /* harmony export */ });
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6503);
-/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2904);
+/* harmony import */ var _summaries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6709);
 
 
 /** Ends a run that gives no database, in green: nothing is wrong with it. */
@@ -45461,6 +45478,7 @@ async function connect(address, options) {
     const session = new ClientSession(client);
     try {
         await session.query(SESSION_SETTINGS);
+        await session.query(NO_TRANSACTION_TIMEOUT);
     }
     catch (error) {
         await session.end();
@@ -45485,14 +45503,29 @@ const SETTINGS = [
     ['statement_timeout', '0'],
     ['lock_timeout', '0'],
     ['idle_in_transaction_session_timeout', '0'],
+    ['idle_session_timeout', '0'],
+    // In any other, a transaction would not see what the other sessions of a run have written for it.
+    ['default_transaction_isolation', 'read committed'],
+    ['default_transaction_deferrable', 'off'],
+    // What is built again has to go where it was.
+    ['default_tablespace', ''],
     ['DateStyle', 'ISO, YMD'],
     ['IntervalStyle', 'postgres'],
     ['standard_conforming_strings', 'on'],
     ['extra_float_digits', '1'],
+    ['array_nulls', 'on'],
+    ['bytea_output', 'hex'],
+    ['transform_null_equals', 'off'],
+    ['xmloption', 'content'],
     ['default_transaction_read_only', 'off'],
+    // Our statements compute much per row of many columns: compiling them takes longer than what it saves.
+    ['jit', 'off'],
 ];
 // Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
 const SESSION_SETTINGS = SETTINGS.map(([name, value]) => sql `pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`).reduce((all, next, index) => (index === 0 ? sql `SELECT ${next}` : sql `${all}, ${next}`), sql ``);
+/** PostgreSQL 17 and later have it. */
+const NO_TRANSACTION_TIMEOUT = sql `
+  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
 class ClientSession {
     #client;
     constructor(client) {
@@ -47049,7 +47082,7 @@ async function settledWithin(ms, work) {
 
 /***/ }),
 
-/***/ 2904:
+/***/ 6709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47059,7 +47092,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   vT: () => (/* binding */ skippedSummary)
 });
 
-// UNUSED EXPORTS: copySentence, createdSummary, deletedSummary, sweptSummary
+// UNUSED EXPORTS: branchFacts, copySentence, deletedSummary, sweptSummary
 
 ;// CONCATENATED MODULE: ./github/markdown.js
 /** Text of others (names of branches, tables, roles) as Markdown that shows it and does nothing else. */
@@ -47079,402 +47112,9 @@ function entity(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
-;// CONCATENATED MODULE: ./masking/report/format.js
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const ONE_DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-/** `1234567` → `1,234,567`. */
-function format_formatNumber(value) {
-    return GROUPED.format(value);
-}
-/** `counted(2, 'column')` → `2 columns`. */
-function format_counted(count, noun) {
-    return `${format_formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** Bytes in decimal units, as disks and clouds are sold: `8.2 kB`, `340 MB`, `1.2 GB`. */
-function format_formatBytes(bytes) {
-    const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
-    let value = bytes;
-    let unit = 0;
-    // Anything above would round to "1,000".
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${value < 10 && unit > 0 ? ONE_DECIMAL.format(value) : GROUPED.format(value)} ${units[unit]}`;
-}
-/** Milliseconds in the two units that matter: `340 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-function format_formatDuration(milliseconds) {
-    if (milliseconds < 999.5)
-        return `${GROUPED.format(milliseconds)} ms`;
-    if (milliseconds < 59_950)
-        return `${ONE_DECIMAL.format(milliseconds / 1000)} s`;
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds < 3600)
-        return twoUnits(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-/** A confidence from 0 to 1 in percent, rounded down: only certainty is 100%. */
-function format_formatConfidence(confidence) {
-    // The product of a decimal fraction can fall just short of the whole number: 0.29 * 100 is 28.999….
-    return `${Math.floor(confidence * 100 + 1e-9)}%`;
-}
-/** An ISO 8601 time for people: `2026-11-03 14:05:09 UTC`. What is no time is given back as it is. */
-function formatTime(iso) {
-    const time = new Date(iso);
-    return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-/** `['a', 'b', 'c']` → `a, b and c`. */
-function format_enumerated(parts) {
-    return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-/**
- * Text with everything that is not seen, or that changes how its neighbours are seen, spelled out: line breaks and other
- * control characters, the marks that turn the direction of text, characters of no width, lone surrogates. PostgreSQL
- * allows all but NUL in a name.
- */
-function format_visible(text) {
-    return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-        const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
-        return short ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
-    });
-}
-function twoUnits(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
-;// CONCATENATED MODULE: ./masking/report/digest.js
-
-
-const OUTCOMES = (/* unused pure expression or super */ null && (['undecided', 'masked', 'nulled', 'emptied', 'kept']));
-function digest_digest(report) {
-    const key = (of) => JSON.stringify([of.schema, of.table]);
-    const emptiedTables = new Set(report.tables.filter((table) => table.method === 'truncate').map(key));
-    const judged = report.columns.map((column) => ({
-        column,
-        outcome: outcomeOf(column, emptiedTables.has(key(column))),
-    }));
-    const having = (outcome, columns = judged) => columns.filter((each) => each.outcome === outcome).map((each) => each.column);
-    const categories = [...CATEGORIES, null].flatMap((category) => {
-        const columns = judged.filter((each) => each.column.category === category && (category !== null || each.outcome !== 'kept'));
-        if (columns.length === 0)
-            return [];
-        return [
-            {
-                category,
-                columns: columns.map((each) => each.column),
-                byOutcome: byOutcome((outcome) => having(outcome, columns).length),
-            },
-        ];
-    });
-    const outcomes = byOutcome((outcome) => having(outcome));
-    return {
-        verdict: verdictOf(report),
-        failedChecks: report.verification?.checks.filter((check) => !check.passed) ?? [],
-        tables: [...Map.groupBy(judged, (each) => key(each.column)).values()].flatMap((columns) => {
-            const first = columns[0]?.column;
-            return first === undefined ? [] : [{ schema: first.schema, table: first.table, columns }];
-        }),
-        outcomes,
-        categories,
-        kept: [...Map.groupBy(outcomes.kept, (column) => column.decidedBy)]
-            .map(([decidedBy, columns]) => ({ decidedBy, columns }))
-            .sort((a, b) => b.columns.length - a.columns.length),
-        absentCategories: CATEGORIES.filter((category) => !categories.some((coverage) => coverage.category === category)),
-    };
-}
-/** What was done, who decided and how sure it is, in sentences of our own words and numbers only. */
-function digest_summarise(report, { verdict, failedChecks, outcomes }) {
-    const { undecided, masked, nulled, emptied, kept } = outcomes;
-    const tables = new Set(masked.map((column) => JSON.stringify([column.schema, column.table]))).size;
-    const emptiedTables = report.tables.filter((table) => table.method === 'truncate').length;
-    const done = [
-        masked.length === 0
-            ? `no column ${report.dryRun ? 'would be' : 'was'} masked`
-            : `${counted(masked.length, 'column')} in ${counted(tables, 'table')} ${was(report, masked.length)} masked`,
-        ...(nulled.length === 0 ? [] : [`${counted(nulled.length, 'column')} ${was(report, nulled.length)} set to NULL`]),
-        ...(emptiedTables === 0
-            ? []
-            : [
-                `${counted(emptiedTables, 'table')} with ${counted(emptied.length, 'column')} ${was(report, emptiedTables)} emptied of all rows`,
-            ]),
-    ];
-    const sentences = [capitalised(`${enumerated(done)}.`)];
-    if (masked.length > 0)
-        sentences.push(`What to mask was decided ${grounds(masked)}${sureness(masked)}.`);
-    if (kept.length > 0) {
-        sentences.push(`${counted(kept.length, 'column')} ${was(report, kept.length)} kept, decided ${grounds(kept)}.`);
-    }
-    if (undecided.length > 0) {
-        sentences.push(`${counted(undecided.length, 'column')} ${undecided.length === 1 ? 'is' : 'are'} undecided: ` +
-            `masking stops until the policy says what to do with ${undecided.length === 1 ? 'it' : 'them'}.`);
-    }
-    const checks = report.verification?.checks.length ?? 0;
-    const verification = {
-        passed: `Verification passed (${counted(checks, 'check')}).`,
-        failed: failedChecks.length === 0
-            ? 'Verification failed.'
-            : `Verification failed: ${formatNumber(failedChecks.length)} of ${counted(checks, 'check')} did not pass.`,
-        unverified: 'This run did not verify the result.',
-        'dry-run': 'This was a dry run: nothing was written to the database.',
-    }[verdict];
-    return [...sentences, verification];
-}
-/** What became, or would become, of a column. */
-function digest_outcomeLabel(outcome, dryRun) {
-    if (outcome === 'undecided')
-        return 'undecided';
-    return `${dryRun ? 'would be ' : ''}${outcome === 'nulled' ? 'set to NULL' : outcome}`;
-}
-/** How a table was, or would be, treated. */
-function digest_methodLabel(method, dryRun) {
-    if (method === 'none')
-        return 'left as it is';
-    const done = { rewrite: 'rewritten', update: 'updated in place', truncate: 'emptied' }[method];
-    return dryRun ? `would be ${done}` : done;
-}
-/** The ground of a decision, as in "decided by …". */
-function digest_decidedByLabel(decidedBy) {
-    return {
-        policy: 'policy',
-        name: 'name',
-        values: 'sampled values',
-        'foreign-key': 'foreign key',
-        type: 'type',
-        default: 'default',
-    }[decidedBy];
-}
-/** The lowest confidence among the columns; null when there are none. */
-function lowestConfidence(columns) {
-    return columns.reduce((lowest, { confidence }) => (lowest === null ? confidence : Math.min(lowest, confidence)), null);
-}
-function outcomeOf(column, emptied) {
-    if (column.action === 'unclassified')
-        return 'undecided';
-    if (emptied)
-        return 'emptied';
-    return { mask: 'masked', null: 'nulled', keep: 'kept' }[column.action];
-}
-/** One failed check fails the whole, whatever the total says (law 5). */
-function verdictOf({ dryRun, verification }) {
-    if (verification === null)
-        return dryRun ? 'dry-run' : 'unverified';
-    return verification.passed && verification.checks.every((check) => check.passed) ? 'passed' : 'failed';
-}
-function byOutcome(of) {
-    return {
-        undecided: of('undecided'),
-        masked: of('masked'),
-        nulled: of('nulled'),
-        emptied: of('emptied'),
-        kept: of('kept'),
-    };
-}
-/** `by policy (5), name (8) and type (90)`. */
-function grounds(columns) {
-    const groups = [...Map.groupBy(columns, (column) => column.decidedBy)].sort(([, a], [, b]) => b.length - a.length);
-    const [only] = groups;
-    if (groups.length === 1 && only !== undefined)
-        return `by ${digest_decidedByLabel(only[0])}`;
-    return `by ${enumerated(groups.map(([decidedBy, { length }]) => `${digest_decidedByLabel(decidedBy)} (${formatNumber(length)})`))}`;
-}
-function sureness(masked) {
-    const lowest = lowestConfidence(masked.filter((column) => column.decidedBy !== 'policy'));
-    return lowest === null ? '' : `; the least certain finding is ${formatConfidence(lowest)} sure`;
-}
-function was(report, count) {
-    if (report.dryRun)
-        return 'would be';
-    return count === 1 ? 'was' : 'were';
-}
-function capitalised(sentence) {
-    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-;// CONCATENATED MODULE: ./masking/report/markdown.js
-
-
-/** In bytes of UTF-8. GitHub refuses the summary of a step above 1 MiB as a whole, and others write there too. */
-const LIMIT = 200_000;
-/** What each list may take of the limit, so that a database of ten thousand tables still leaves room for the columns. */
-const SHARES = { undecided: 20_000, checks: 20_000, tables: 50_000, cleanup: 20_000 };
-/** Room for the line about rows that were left out and the ends of the list. */
-const CLOSING = 1_000;
-/** The report as GitHub Markdown, for the summary of a job. Lists that would be too long say what they leave out. */
-function markdown_renderMarkdown(report) {
-    const gathered = digest(report);
-    const before = [
-        `## Masking of ${report_markdown_code(report.database)}: ${TITLES[gathered.verdict]}`,
-        ...alarm(gathered),
-        escapeText(summarise(report, gathered).join(' ')) +
-            ' Masked data is pseudonymised, not anonymous (GDPR Art. 4(5)): it is still personal data.',
-        ...undecided(gathered),
-        ...checks(report),
-        ...tables(report),
-    ];
-    const after = [...cleanup(report), provenance(report)];
-    const room = LIMIT - CLOSING - size(before) - size(after);
-    return `${[...before, ...columns(report, gathered, room), ...after].join('\n\n')}\n`;
-}
-const TITLES = {
-    passed: 'verified',
-    failed: 'verification failed',
-    unverified: 'not verified',
-    'dry-run': 'dry run',
-};
-function alarm({ verdict, failedChecks }) {
-    if (verdict !== 'failed')
-        return [];
-    const which = failedChecks.slice(0, 5).map((check) => escapeText(clipped(check.name)));
-    const names = which.length === 0 ? '' : ` Failed: ${which.join('; ')}${failedChecks.length > 5 ? ' …' : ''}.`;
-    return [
-        `> [!CAUTION]\n> **Verification failed: originals may still be readable.** This database has no certificate and must not be used.${names}`,
-    ];
-}
-function undecided({ outcomes }) {
-    if (outcomes.undecided.length === 0)
-        return [];
-    const rows = outcomes.undecided.map((column) => report_markdown_row(report_markdown_code(`${column.schema}.${column.table}.${column.column}`), report_markdown_code(column.type), evidence(column.evidence)));
-    return [
-        '### Undecided columns',
-        'Say in the policy file what to do with each of them: a category to mask it as, `null`, or `keep` with a reason.',
-        list({ head: ['Column', 'Type', 'What is known'], rows, room: SHARES.undecided, noun: 'undecided column' }),
-    ];
-}
-/** What failed stands open; what passed is there for who asks for it. */
-function checks({ verification }) {
-    if (verification === null || verification.checks.length === 0)
-        return [];
-    const head = ['Result', 'Check', 'Detail'];
-    const passed = verification.checks.filter((check) => check.passed);
-    const failed = verification.checks.filter((check) => !check.passed);
-    const rows = (list) => list.map((check) => report_markdown_row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)));
-    const open = list({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
-    return [
-        '### Verification',
-        ...(failed.length === 0 ? [] : [open]),
-        ...(passed.length === 0
-            ? []
-            : [
-                `<details>\n<summary>${counted(passed.length, 'check')} passed</summary>`,
-                list({ head, rows: rows(passed), room: SHARES.checks, noun: 'check' }),
-                '</details>',
-            ]),
-    ];
-}
-function tables(report) {
-    if (report.tables.length === 0)
-        return [];
-    const rows = report.tables.map((table) => report_markdown_row(report_markdown_code(`${table.schema}.${table.table}`), formatNumber(table.rows), formatBytes(table.bytes), methodLabel(table.method, report.dryRun), report.dryRun || table.method === 'none' ? '–' : formatDuration(table.durationMs)));
-    const head = ['Table', 'Rows:', 'Size:', 'Method', 'Time:'];
-    return ['### Tables', list({ head, rows, room: SHARES.tables, noun: 'table' })];
-}
-function columns(report, gathered, room) {
-    if (report.columns.length === 0)
-        return [];
-    const rows = gathered.tables.flatMap((table) => columnsOfTable(table, report.dryRun));
-    const head = ['Column', 'Type', 'Outcome', 'Category', 'Decided by', 'Confidence:', 'Evidence'];
-    return [
-        `<details>\n<summary>${counted(report.columns.length, 'column')}, table by table</summary>`,
-        list({ head, rows, room, noun: 'column' }),
-        '</details>',
-    ];
-}
-function columnsOfTable({ schema, table, columns }, dryRun) {
-    return columns.map(({ column, outcome }, index) => {
-        // The table's heading belongs to its first column, so that a cut never leaves a heading alone.
-        const heading = index === 0 ? `${report_markdown_row(`**${report_markdown_code(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n` : '';
-        return (heading +
-            report_markdown_row(report_markdown_code(column.column), report_markdown_code(column.type), outcomeLabel(outcome, dryRun), column.category === null ? '–' : report_markdown_code(column.category), decidedByLabel(column.decidedBy), formatConfidence(column.confidence), evidence(column.evidence)));
-    });
-}
-function cleanup(report) {
-    if (report.cleanup.length === 0)
-        return [];
-    const rows = report.cleanup.map((item) => report_markdown_row(escapeText(item.kind), report_markdown_code(item.name), escapeText(item.done)));
-    return [
-        report.dryRun ? '### Residue that would be dealt with' : '### Residue outside the rows',
-        list({ head: ['Kind', 'Name', 'What was done'], rows, room: SHARES.cleanup, noun: 'item' }),
-    ];
-}
-function provenance(report) {
-    const policy = report.policy.path === null ? 'no policy file' : `policy ${report_markdown_code(report.policy.path)}`;
-    return (`<sub>PostgreSQL ${escapeText(report.server.version)} · ${policy} ${report_markdown_code(report.policy.sha256.slice(0, 12))} · ` +
-        `schema ${report_markdown_code(report.schemaFingerprint.slice(0, 12))} · ${formatDuration(report.durationMs)}</sub>`);
-}
-/** A Markdown table of as many rows as there is room for, and a sentence about the others. */
-function list({ head, rows, room, noun }) {
-    const shown = [];
-    let left = room;
-    for (const text of rows) {
-        left -= size([text]);
-        if (left < 0)
-            break;
-        shown.push(text);
-    }
-    const lines = [
-        report_markdown_row(...head.map((title) => title.replace(/:$/, ''))),
-        report_markdown_row(...head.map((title) => (title.endsWith(':') ? '--:' : '---'))),
-        ...shown,
-    ];
-    const leftOut = rows.length - shown.length;
-    if (leftOut > 0) {
-        const verb = leftOut === 1 ? 'is' : 'are';
-        lines.push('', `${counted(leftOut, `more ${noun}`)} ${verb} left out here for length; \`report.json\` has all of them.`);
-    }
-    return lines.join('\n');
-}
-function report_markdown_row(...cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-function evidence(sentences) {
-    return sentences.map(escapeText).join('; ');
-}
-/**
- * A name as code. Written as an element, because in a code span neither a backtick nor the pipe that ends a table's cell
- * can be escaped reliably.
- */
-function report_markdown_code(name) {
-    return `<code>${escapeText(name)}</code>`;
-}
-/** At most as much of a text of unbounded length as a sentence can carry. */
-function clipped(text) {
-    return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
-}
-function size(texts) {
-    return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0);
-}
-/**
- * Text that GitHub shows as it is. Character references never act as Markdown's marks or a table's pipes
- * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references). Mentions, issue numbers, emoji and
- * addresses are recognised after decoding, so an empty comment keeps their marks apart from what follows.
- * What is left alone has no meaning inside a line: an underscore between letters, a colon before a space.
- */
-function escapeText(text) {
-    return visible(text).replace(MARKS, (mark) => {
-        const apart = mark === '@' || mark === '#' || mark === ':' ? '<!-- -->' : '';
-        return `&#${mark.charCodeAt(0)};${apart}`;
-    });
-}
-const MARKS = /[#$&*<>@[\\\]^`{|}~]|:(?! )|(?<![a-z0-9])_|_(?![a-z0-9])|(?<=www)\./gi;
-
 ;// CONCATENATED MODULE: ./main/summaries.js
 
 
-
-/** What create-branch did, for the job's summary. */
-function createdSummary({ branch, created, copy, masked }) {
-    return [
-        `## Branch ${code(branch.mark.branch)} ${created ? 'created' : 'found'}`,
-        [
-            '| | |',
-            '|---|---|',
-            ...branchFacts(branch),
-            ...(copy === null ? [] : [row('Copy', escapeMarkdown(copySentence(copy)))]),
-        ].join('\n'),
-        ...masked.map(({ report }) => renderMarkdown(report)),
-    ].join('\n\n');
-}
 function connectedSummary(branch) {
     return [`## Connected to branch ${markdown_code(branch.mark.branch)}`, '', '| | |', '|---|---|', ...branchFacts(branch)].join('\n');
 }
@@ -47509,6 +47149,7 @@ function copySentence({ bytes, durationMs, sharesBlocks, evidence }) {
     const how = { true: 'shares its blocks with the source', false: 'copied in full', null: 'shared or not: unknown' };
     return `${formatBytes(bytes)} in ${formatDuration(durationMs)}, ${how[`${sharesBlocks}`]} (${evidence})`;
 }
+/** What there is to know of a branch, as rows of a table. */
 function branchFacts({ id, address, mark }) {
     const data = {
         masked: 'masked and verified',
