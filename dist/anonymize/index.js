@@ -59783,6 +59783,7 @@ async function actAsOwner(session, catalog) {
     const missing = await ownersWithout(session, catalog);
     if (missing.length === 0)
         return async () => { };
+    const role = await currentRole(session);
     const taken = [];
     const giveBack = async () => {
         for (const owner of taken)
@@ -59796,26 +59797,34 @@ async function actAsOwner(session, catalog) {
         }
         const still = await ownersWithout(session, catalog);
         if (still.length > 0)
-            throw await missingRights(session, still);
+            throw missingRights(role, still);
         return giveBack;
     }
     catch (error) {
-        await giveBack();
-        throw error instanceof errors/* PostgresError */.Yj ? await missingRights(session, missing, error) : error;
+        // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
+        await giveBack().catch(() => { });
+        throw error instanceof errors/* PostgresError */.Yj ? missingRights(role, missing, error) : error;
     }
 }
 async function ownersWithout(session, catalog) {
-    return session.query((0,sql/* sql */.ll) `SELECT pg_get_userbyid(c.relowner) AS owner, min(format('%I.%I', n.nspname, c.relname)) AS example
+    return session.query((0,sql/* sql */.ll) `SELECT pg_get_userbyid(c.relowner) AS owner, (SELECT rolsuper FROM pg_roles WHERE oid = c.relowner) AS superuser,
+               min(format('%I.%I', n.nspname, c.relname)) AS example
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE (c.oid = ANY ($1::oid[]) OR c.relkind = 'm') AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
-         GROUP BY 1 ORDER BY 1`, [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)]);
+         GROUP BY c.relowner ORDER BY 1`, [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)]);
 }
-async function missingRights(session, owners, cause) {
+async function currentRole(session) {
     const [row] = await session.query((0,sql/* sql */.ll) `SELECT current_user AS role`);
-    const role = (0,sql/* identifier */.Cv)(row?.role ?? 'CURRENT_USER').text;
+    return (0,sql/* identifier */.Cv)(row?.role ?? 'CURRENT_USER').text;
+}
+function missingRights(role, owners, cause) {
+    const superuser = owners.find((one) => one.superuser);
     const grants = owners.map(({ owner }) => `GRANT ${(0,sql/* identifier */.Cv)(owner).text} TO ${role};`).join(' ');
+    const advice = superuser === undefined
+        ? `Let an administrator of the source run: ${grants}`
+        : `Connect as ${(0,sql/* identifier */.Cv)(superuser.owner).text}, which is a superuser, or let an administrator give the tables to a role that is none.`;
     return new MissingRightsError(`Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +
-        `may replace rows under triggers and row security. Let an administrator of the source run: ${grants}`, { cause });
+        `may replace rows under triggers and row security. ${advice}`, { cause });
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/silence.js

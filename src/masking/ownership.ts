@@ -10,6 +10,8 @@ export class MissingRightsError extends Error {
 
 interface Owner {
   readonly owner: string;
+  /** Then nobody else should be made its member. */
+  readonly superuser: boolean;
   readonly example: string;
 }
 
@@ -25,6 +27,7 @@ interface Owner {
 export async function actAsOwner(session: Session, catalog: Catalog): Promise<() => Promise<void>> {
   const missing = await ownersWithout(session, catalog);
   if (missing.length === 0) return async () => {};
+  const role = await currentRole(session);
   const taken: string[] = [];
   const giveBack = async () => {
     for (const owner of taken) await session.query(sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`);
@@ -36,35 +39,41 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<()
       taken.push(owner);
     }
     const still = await ownersWithout(session, catalog);
-    if (still.length > 0) throw await missingRights(session, still);
+    if (still.length > 0) throw missingRights(role, still);
     return giveBack;
   } catch (error) {
-    await giveBack();
-    throw error instanceof PostgresError ? await missingRights(session, missing, error) : error;
+    // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
+    await giveBack().catch(() => {});
+    throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
   }
 }
 
 async function ownersWithout(session: Session, catalog: Catalog): Promise<Owner[]> {
   return session.query<Owner>(
-    sql`SELECT pg_get_userbyid(c.relowner) AS owner, min(format('%I.%I', n.nspname, c.relname)) AS example
+    sql`SELECT pg_get_userbyid(c.relowner) AS owner, (SELECT rolsuper FROM pg_roles WHERE oid = c.relowner) AS superuser,
+               min(format('%I.%I', n.nspname, c.relname)) AS example
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE (c.oid = ANY ($1::oid[]) OR c.relkind = 'm') AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
-         GROUP BY 1 ORDER BY 1`,
+         GROUP BY c.relowner ORDER BY 1`,
     [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)],
   );
 }
 
-async function missingRights(
-  session: Session,
-  owners: readonly Owner[],
-  cause?: PostgresError,
-): Promise<MissingRightsError> {
+async function currentRole(session: Session): Promise<string> {
   const [row] = await session.query<{ role: string }>(sql`SELECT current_user AS role`);
-  const role = identifier(row?.role ?? 'CURRENT_USER').text;
+  return identifier(row?.role ?? 'CURRENT_USER').text;
+}
+
+function missingRights(role: string, owners: readonly Owner[], cause?: PostgresError): MissingRightsError {
+  const superuser = owners.find((one) => one.superuser);
   const grants = owners.map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role};`).join(' ');
+  const advice =
+    superuser === undefined
+      ? `Let an administrator of the source run: ${grants}`
+      : `Connect as ${identifier(superuser.owner).text}, which is a superuser, or let an administrator give the tables to a role that is none.`;
   return new MissingRightsError(
     `Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +
-      `may replace rows under triggers and row security. Let an administrator of the source run: ${grants}`,
+      `may replace rows under triggers and row security. ${advice}`,
     { cause },
   );
 }
