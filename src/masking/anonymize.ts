@@ -13,6 +13,7 @@ import { detect } from './detect/detect.ts';
 import { sampleColumns } from './detect/sample.ts';
 import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
+import { readLevels } from './plan/levels.ts';
 import { type Plan, plan } from './plan/plan.ts';
 import { probe } from './plan/probe.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
@@ -173,7 +174,9 @@ async function decideAndMask(
   const { catalog, timeline } = run;
   const decisions = unfinished?.decisions ?? (await decide(session, run));
   timeline.enter('planning');
-  const planned = plan(catalog, decisions, await readDetails(session));
+  const details = await readDetails(session);
+  const levels = unfinished?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
+  const planned = plan(catalog, decisions, details, levels);
   await installFunctions(session, run.options.keys.masking);
   await probe(session, planned);
   await assertKeysCanReturn(session, planned.foreignKeys);
@@ -182,9 +185,14 @@ async function decideAndMask(
   // From here on something is written; what this changes on purpose is not to be found different afterwards.
   timeline.enter('cutting off');
   const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
-  if (unfinished === null) await beginRun(session, { fingerprint, decisions, joins });
+  if (unfinished === null) await beginRun(session, { fingerprint, decisions, joins, levels });
   const removeLargeObjects = () => largeObjects.remove(session);
-  return await maskAndProve(session, run, { fingerprint, decisions, joins }, { planned, cutLoose, removeLargeObjects });
+  return await maskAndProve(
+    session,
+    run,
+    { fingerprint, decisions, joins, levels },
+    { planned, cutLoose, removeLargeObjects },
+  );
 }
 
 async function decide(session: Session, { options, timeline, catalog, unclassified }: Run): Promise<Decisions> {

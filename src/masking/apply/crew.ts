@@ -70,7 +70,8 @@ export async function inParallel<Worker, Item>(
         const item = waiting.shift();
         if (item !== undefined) {
           leading += 1;
-          await lead(worker, item, crew).catch((error: unknown) => failures.push(error));
+          // First: whoever leads knows what a failure of a part means.
+          await lead(worker, item, crew).catch((error: unknown) => failures.unshift(error));
           leading -= 1;
           tell();
         } else if (!(await help(worker))) {

@@ -1,5 +1,4 @@
-import type { Sql } from '../../postgres/sql.ts';
-import { identifier, sql } from '../../postgres/sql.ts';
+import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { type Catalog, type Column, columnName, type ForeignKey, type Table } from '../catalog/model.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
@@ -13,7 +12,15 @@ export interface Plan {
   readonly tables: readonly TablePlan[];
   /** Foreign keys from and to tables whose rows are replaced; taken away before, put back and checked afterwards. */
   readonly foreignKeys: readonly ForeignKey[];
+  /** Subqueries of the codes that all rows of some columns get; see `Target.level`. */
+  readonly levels: readonly Sql[];
 }
+
+/**
+ * What the subqueries of `Plan.levels` gave before anything was changed, by their text: while tables are being emptied
+ * they would give something else, and have tables read that others wait to empty.
+ */
+export type Levels = Readonly<Record<string, string | null>>;
 
 export interface TablePlan {
   readonly table: Table;
@@ -52,10 +59,12 @@ export class MisfitError extends Error {
 /**
  * Turns decisions into what will be run.
  *
+ * @param levels without, the plan has the subqueries in their place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
-export function plan(catalog: Catalog, decisions: Decisions, details: Details): Plan {
+export function plan(catalog: Catalog, decisions: Decisions, details: Details, levels: Levels = {}): Plan {
   const problems: string[] = [];
+  const levelQueries = new Map<string, Sql>();
   const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
   const changing = new Map<string, Decision[]>();
   for (const decision of decisions.columns) {
@@ -69,7 +78,7 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details): 
     if (truncated.has(key)) return [{ table, method: 'truncate', columns: [] }];
     if (table.kind !== 'table') return [];
     const columns = (changing.get(key) ?? []).flatMap((decision) =>
-      planColumn({ catalog, table, decision, details, narrowest, problems }),
+      planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }),
     );
     if (columns.length === 0) return [];
     return [{ table, method: 'rewrite', columns }];
@@ -78,6 +87,7 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details): 
   return {
     tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
     foreignKeys: touchedKeys(catalog, tables),
+    levels: [...levelQueries.values()],
   };
 }
 
@@ -106,11 +116,15 @@ interface ColumnTask {
   readonly details: Details;
   /** By value class; see `narrowestOfClasses`. */
   readonly narrowest: ReadonlyMap<string, number>;
+  readonly levels: Levels;
+  /** Receives the subqueries that the plan needs, by their text. */
+  readonly levelQueries: Map<string, Sql>;
   /** Receives what stands against the plan. */
   readonly problems: string[];
 }
 
-function planColumn({ catalog, table, decision, details, narrowest, problems }: ColumnTask): ColumnPlan[] {
+function planColumn(task: ColumnTask): ColumnPlan[] {
+  const { catalog, table, decision, details, narrowest, levels, levelQueries, problems } = task;
   const column = table.columns.find(({ name }) => name === decision.column);
   const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
   const name = columnName(decision);
@@ -128,11 +142,14 @@ function planColumn({ catalog, table, decision, details, narrowest, problems }: 
   if (decision.action === 'null')
     return [{ ...base, newValue: sql`NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
   if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
+  const query = levelOf(catalog, table, column);
+  const known = levels[query.text];
+  const level = known === undefined ? query : sql`${known === null ? sql`NULL` : literal(known)}::${detail.typeClause}`;
   const replacement = replacementFor(decision.category, {
     baseType: column.baseType,
     array: column.array,
     enumLabels: column.enumLabels,
-    level: levelOf(catalog, table, column),
+    level,
     maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
     injective: decision.injective,
     json: decision.json,
@@ -143,10 +160,12 @@ function planColumn({ catalog, table, decision, details, narrowest, problems }: 
     problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
     return [];
   }
+  const newValue = replaced(replacement, identifier(column.name));
+  if (newValue.text.includes(query.text)) levelQueries.set(query.text, query);
   return [
     {
       ...base,
-      newValue: replaced(replacement, identifier(column.name)),
+      newValue,
       replacement,
       fewValues: replacement.noise === null && hasFewValues(table, column, detail.distinctValues),
     },

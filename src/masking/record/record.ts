@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, sql } from '../../postgres/sql.ts';
 import type { ForeignKey, Table } from '../catalog/model.ts';
 import { RECORD_SCHEMA } from '../catalog/read.ts';
+import type { Levels } from '../plan/plan.ts';
 import type { Decisions } from '../policy/model.ts';
 import type { TableFacts } from '../verify/facts.ts';
 import { takeInventory } from '../verify/inventory.ts';
@@ -15,6 +16,7 @@ export interface RunRecord {
   readonly decisions: Decisions;
   /** What joined by masked columns before the first run changed anything. */
   readonly joins: readonly JoinCount[];
+  readonly levels: Levels;
 }
 
 /** A table that an earlier run, or this one, has emptied of its originals. */
@@ -85,7 +87,7 @@ export async function hasRecords(session: Session): Promise<boolean> {
 /** The run that a killed process left unfinished; null when there is none. */
 export async function readRun(session: Session): Promise<RunRecord | null> {
   if (!(await tableExists(session, 'run'))) return null;
-  const [row] = await session.query<RunRecord>(sql`SELECT fingerprint, decisions, joins FROM ${RUN}`);
+  const [row] = await session.query<RunRecord>(sql`SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
   return row ?? null;
 }
 
@@ -101,7 +103,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     );
     await takeInventory(session);
     await session.query(
-      sql`CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL)`,
+      sql`CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`,
     );
     await session.query(
       sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
@@ -111,10 +113,11 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     await session.query(
       sql`CREATE TABLE ${DROPPED_INDEX} (index_name text, step int, statements text[] NOT NULL, PRIMARY KEY (index_name, step))`,
     );
-    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3)`, [
+    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
       run.fingerprint,
       JSON.stringify(run.decisions),
       JSON.stringify(run.joins),
+      JSON.stringify(run.levels),
     ]);
   });
 }

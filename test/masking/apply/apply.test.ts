@@ -132,6 +132,16 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     expect(report.verification?.passed).toBe(true);
   });
 
+  it('gives all rows of all partitions the same code, whoever masks which at what moment', async () => {
+    await database.load(`
+      CREATE TABLE members (id int, religion int, email text) PARTITION BY HASH (id);
+      ${[0, 1, 2, 3].map((part) => `CREATE TABLE members_${part} PARTITION OF members FOR VALUES WITH (MODULUS 4, REMAINDER ${part});`).join('')}
+      INSERT INTO members SELECT n, 3 + n % 5, 'n' || n || '@hopper.test' FROM generate_series(1, 120000) n; ANALYZE;`);
+    const { report } = await mask('columns: { "public.members*.religion": religion }');
+    expect(await rows('SELECT DISTINCT religion FROM public.members')).toEqual([{ religion: 3 }]);
+    expect(report.verification?.passed).toBe(true);
+  });
+
   it('finds a CHECK or a domain that refuses the replacements before anything is written', async () => {
     // given constraints whose meaning the catalog does not tell
     await database.load(`

@@ -50,6 +50,18 @@ describe('a crew', () => {
     expect(busy.size).toBe(0);
   });
 
+  it('throws what the one who leads makes of a failure', async () => {
+    const failure = inParallel(['ann', 'bob'], [1], async (leader, _item, crew) => {
+      const broken = async () => {
+        throw new Error('disk full');
+      };
+      await crew.share(leader, [broken]).catch((cause: unknown) => {
+        throw new Error('the table is as it was', { cause });
+      });
+    });
+    await expect(failure).rejects.toThrow('the table is as it was');
+  });
+
   it('throws what a helper met with, once everybody has stopped, and begins nothing more', async () => {
     let running = 0;
     const begun: number[] = [];

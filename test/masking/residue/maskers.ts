@@ -73,6 +73,7 @@ export async function createMasker(kind: MaskerKind, version: number): Promise<M
         plan: {
           tables: tables.map((table) => ({ table, method: 'rewrite', columns: [] })),
           foreignKeys: [],
+          levels: [],
         },
       };
     },

@@ -48,7 +48,7 @@ export async function beginMasking(session: Session, policy: string): Promise<Be
   });
   const planned = plan(catalog, decisions, await readDetails(session));
   const joins = await countJoins(session, catalog, joinsOf(catalog, decisions));
-  await beginRun(session, { fingerprint: 'test', decisions, joins });
+  await beginRun(session, { fingerprint: 'test', decisions, joins, levels: {} });
   await installFunctions(session, KEY);
   return {
     plan: planned,
