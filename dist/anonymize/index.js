@@ -44791,7 +44791,7 @@ function toAlphanumeric(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(575);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6819);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2073);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8874);
@@ -56485,7 +56485,7 @@ async function settledWithin(ms, work) {
 
 /***/ }),
 
-/***/ 575:
+/***/ 6819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59538,10 +59538,12 @@ class MisfitError extends Error {
 /**
  * Turns decisions into what will be run.
  *
+ * @param levels without, the plan has the subqueries in their place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
-function plan(catalog, decisions, details) {
+function plan(catalog, decisions, details, levels = {}) {
     const problems = [];
+    const levelQueries = new Map();
     const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
     const changing = new Map();
     for (const decision of decisions.columns) {
@@ -59557,7 +59559,7 @@ function plan(catalog, decisions, details) {
             return [{ table, method: 'truncate', columns: [] }];
         if (table.kind !== 'table')
             return [];
-        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, narrowest, problems }));
+        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }));
         if (columns.length === 0)
             return [];
         return [{ table, method: 'rewrite', columns }];
@@ -59567,6 +59569,7 @@ function plan(catalog, decisions, details) {
     return {
         tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
         foreignKeys: touchedKeys(catalog, tables),
+        levels: [...levelQueries.values()],
     };
 }
 /** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
@@ -59587,7 +59590,8 @@ function narrowestOfClasses(catalog, decisions) {
     }
     return narrowest;
 }
-function planColumn({ catalog, table, decision, details, narrowest, problems }) {
+function planColumn(task) {
+    const { catalog, table, decision, details, narrowest, levels, levelQueries, problems } = task;
     const column = table.columns.find(({ name }) => name === decision.column);
     const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
     const name = (0,model/* columnName */.u)(decision);
@@ -59604,11 +59608,14 @@ function planColumn({ catalog, table, decision, details, narrowest, problems }) 
         return [{ ...base, newValue: (0,sql/* sql */.ll) `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
     if (decision.category === null)
         throw new Error(`Column ${name} is to be masked, but as nothing.`);
+    const query = levelOf(catalog, table, column);
+    const known = levels[query.text];
+    const level = known === undefined ? query : (0,sql/* sql */.ll) `${known === null ? (0,sql/* sql */.ll) `NULL` : (0,sql/* literal */.eu)(known)}::${detail.typeClause}`;
     const replacement = replacementFor(decision.category, {
         baseType: column.baseType,
         array: column.array,
         enumLabels: column.enumLabels,
-        level: levelOf(catalog, table, column),
+        level,
         maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
         injective: decision.injective,
         json: decision.json,
@@ -59619,10 +59626,13 @@ function planColumn({ catalog, table, decision, details, narrowest, problems }) 
         problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
         return [];
     }
+    const newValue = replaced(replacement, (0,sql/* identifier */.Cv)(column.name));
+    if (newValue.text.includes(query.text))
+        levelQueries.set(query.text, query);
     return [
         {
             ...base,
-            newValue: replaced(replacement, (0,sql/* identifier */.Cv)(column.name)),
+            newValue,
             replacement,
             fewValues: replacement.noise === null && hasFewValues(table, column, detail.distinctValues),
         },
@@ -67149,6 +67159,18 @@ function spreadOver(partitions) {
     return [...new Set(order)].flatMap((position) => pool[even[position] ?? 0] ?? []);
 }
 
+;// CONCATENATED MODULE: ./masking/plan/levels.js
+
+/** Asks once for the codes that all rows of some columns get. They say which codes there are, and nothing of a person. */
+async function readLevels(session, plan) {
+    const levels = {};
+    for (const query of plan.levels) {
+        const [row] = await session.query((0,sql/* sql */.ll) `SELECT ${query}::text AS level`);
+        levels[query.text] = row?.level ?? null;
+    }
+    return levels;
+}
+
 // EXTERNAL MODULE: ./masking/policy/addition.js
 var addition = __nccwpck_require__(2755);
 ;// CONCATENATED MODULE: ./masking/policy/annotate.js
@@ -71401,6 +71423,7 @@ var verify = __nccwpck_require__(3523);
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
@@ -71487,7 +71510,9 @@ async function decideAndMask(session, run, { fingerprint, unfinished }) {
     const { catalog, timeline } = run;
     const decisions = unfinished?.decisions ?? (await decide(session, run));
     timeline.enter('planning');
-    const planned = plan(catalog, decisions, await readDetails(session));
+    const details = await readDetails(session);
+    const levels = unfinished?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
+    const planned = plan(catalog, decisions, details, levels);
     await installFunctions(session, run.options.keys.masking);
     await probe(session, planned);
     await assertKeysCanReturn(session, planned.foreignKeys);
@@ -71497,9 +71522,9 @@ async function decideAndMask(session, run, { fingerprint, unfinished }) {
     timeline.enter('cutting off');
     const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
     if (unfinished === null)
-        await (0,record/* beginRun */.Te)(session, { fingerprint, decisions, joins });
+        await (0,record/* beginRun */.Te)(session, { fingerprint, decisions, joins, levels });
     const removeLargeObjects = () => largeObjects.remove(session);
-    return await maskAndProve(session, run, { fingerprint, decisions, joins }, { planned, cutLoose, removeLargeObjects });
+    return await maskAndProve(session, run, { fingerprint, decisions, joins, levels }, { planned, cutLoose, removeLargeObjects });
 }
 async function decide(session, { options, timeline, catalog, unclassified }) {
     const { policy, progress } = options;
@@ -71709,7 +71734,8 @@ async function inParallel(workers, items, lead) {
             const item = waiting.shift();
             if (item !== undefined) {
                 leading += 1;
-                await lead(worker, item, crew).catch((error) => failures.push(error));
+                // First: whoever leads knows what a failure of a part means.
+                await lead(worker, item, crew).catch((error) => failures.unshift(error));
                 leading -= 1;
                 tell();
             }
@@ -72592,7 +72618,7 @@ async function hasRecords(session) {
 async function readRun(session) {
     if (!(await tableExists(session, 'run')))
         return null;
-    const [row] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `SELECT fingerprint, decisions, joins FROM ${RUN}`);
+    const [row] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
     return row ?? null;
 }
 /**
@@ -72604,15 +72630,16 @@ async function beginRun(session, run) {
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`);
         await (0,_verify_inventory_js__WEBPACK_IMPORTED_MODULE_1__/* .takeInventory */ .O)(session);
-        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL)`);
+        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`);
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
             witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`);
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `CREATE TABLE ${DROPPED_INDEX} (index_name text, step int, statements text[] NOT NULL, PRIMARY KEY (index_name, step))`);
-        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `INSERT INTO ${RUN} VALUES ($1, $2, $3)`, [
+        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
             run.fingerprint,
             JSON.stringify(run.decisions),
             JSON.stringify(run.joins),
+            JSON.stringify(run.levels),
         ]);
     });
 }
