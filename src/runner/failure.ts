@@ -8,6 +8,7 @@ import type { Place } from './runner.ts';
  */
 const OUR_ERRORS: ReadonlySet<string> = new Set([
   'AddressError',
+  'AwsError',
   'BranchGoneError',
   'BrokenForeignKeyError',
   'CannotConnectError',
