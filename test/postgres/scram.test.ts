@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { scramVerifier } from '../../../src/providers/postgres/scram.ts';
+import { scramVerifier } from '../../src/postgres/scram.ts';
 
 describe('the verifier of a password', () => {
   it('is the same on every run, and another for another role or password', () => {
