@@ -34,6 +34,7 @@ export const SqlState = {
   featureNotSupported: '0A000',
   foreignKeyViolation: '23503',
   insufficientPrivilege: '42501',
+  invalidAuthorization: '28000',
   invalidPassword: '28P01',
   lockNotAvailable: '55P03',
   objectInUse: '55006',

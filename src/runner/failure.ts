@@ -12,6 +12,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'BranchGoneError',
   'BrokenForeignKeyError',
   'CannotConnectError',
+  'CloneError',
   'ContextError',
   'DatabaseLockedError',
   'DeadlineError',
