@@ -24,13 +24,17 @@ export class NotMaskedError extends Error {
  * @throws {NotMaskedError} while the branch's mark says that it holds production's data as cloned
  */
 export function admit(branch: OwnedBranch, address: DatabaseAddress): AdmittedBranch {
-  if (branch.mark.data === 'raw') {
-    throw new NotMaskedError(
-      `Branch ${branch.mark.branch} (${branch.id}) is not masked yet, so there is no URL of it: ` +
-        'run create-branch for it to the end first.',
-    );
-  }
+  refuseRaw(branch);
   return { ...branch, address } as AdmittedBranch;
+}
+
+/** @throws {NotMaskedError} while the branch's mark says that it holds production's data as cloned */
+export function refuseRaw(branch: OwnedBranch): void {
+  if (branch.mark.data !== 'raw') return;
+  throw new NotMaskedError(
+    `Branch ${branch.mark.branch} (${branch.id}) is not masked yet, so there is no URL of it: ` +
+      'run create-branch for it to the end first.',
+  );
 }
 
 export function connectionUrl(branch: AdmittedBranch): ConnectionUrl {

@@ -1,4 +1,4 @@
-import { type AdmittedBranch, admit } from './admission.ts';
+import { type AdmittedBranch, admit, refuseRaw } from './admission.ts';
 import type { BranchIdentity } from './identity.ts';
 import type { Keys } from './keys.ts';
 import { type OwnershipClaim, proveOwnership } from './ownership.ts';
@@ -36,5 +36,6 @@ export async function connectBranch({ provider, claim, keys }: ConnectBranchOpti
     );
   }
   const branch = proveOwnership(resource, claim);
+  refuseRaw(branch);
   return admit(branch, await provider.access(branch, keys.password(branch.id)));
 }

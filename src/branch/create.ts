@@ -5,7 +5,7 @@ import type { Keys } from './keys.ts';
 import type { OwnershipMark } from './mark.ts';
 import { type OwnedBranch, type OwnershipClaim, proveOwnership } from './ownership.ts';
 import type { Progress } from './progress.ts';
-import type { BranchProvider, CopyFacts, Created } from './provider.ts';
+import type { BranchProvider, CopyFacts, Created, Detail, Phase } from './provider.ts';
 
 export interface CreateBranchOptions<Masked> {
   readonly provider: BranchProvider;
@@ -42,6 +42,9 @@ export interface CreatedBranch<Masked> {
   readonly copy: CopyFacts | null;
   /** One per database masked in this run; empty when there was nothing to mask. */
   readonly masked: readonly Masked[];
+  /** Where the time went, in order. */
+  readonly phases: readonly Phase[];
+  readonly details: readonly Detail[];
 }
 
 /** Another run removed the branch that this one was working on. */
@@ -78,14 +81,14 @@ export async function createBranch<Masked>(options: CreateBranchOptions<Masked>)
   }
   if (existing === null) await provider.check({ identity: claim.identity, source: options.source, role: options.role });
   try {
-    return await makeReady(options);
+    return await makeReady(options, options.reset || existing?.mark.source !== options.source ? null : existing);
   } catch (error) {
     if (!(error instanceof StaleMaskingError)) throw error;
     // It was never handed out, so nothing of anybody's is lost.
     progress.info(`${error.message} Making the branch anew.`);
     const stale = await provider.find(claim.identity);
     if (stale !== null) await provider.remove(proveOwnership(stale, claim), { wait: true });
-    return await makeReady(options);
+    return await makeReady(options, null);
   }
 }
 
@@ -105,26 +108,30 @@ async function makeRoom<Masked>(
   await provider.remove(existing, { wait: true });
 }
 
-async function makeReady<Masked>(options: CreateBranchOptions<Masked>): Promise<CreatedBranch<Masked>> {
+/** @param existing the branch as it was found right now, when it may stay */
+async function makeReady<Masked>(
+  options: CreateBranchOptions<Masked>,
+  existing: OwnedBranch | null,
+): Promise<CreatedBranch<Masked>> {
   const { provider, claim, source, progress, signal } = options;
   const { identity } = claim;
   progress.leavesBehind(
     `Branch ${identity.name} (${provider.resourceName(identity)}) may exist unfinished and closed to everybody; the next run ` +
       'of create-branch finishes it, delete-branch or the sweep removes it.',
   );
-  const { branch, created, copy } = await provider.create({
-    identity,
-    source,
-    mark: newMark(options),
-    signal,
-  });
+  // What was opened before is whole; opening it again brings up whatever rests.
+  const made: Created =
+    existing !== null && existing.mark.data !== 'raw'
+      ? { branch: existing, created: false, copy: null, phases: [] }
+      : await provider.create({ identity, source, mark: newMark(options), signal });
+  const { branch } = made;
   if (branch.mark.source !== source) {
     // Another run was quicker.
     progress.leavesBehind(null);
     throw otherSource(branch, source);
   }
   try {
-    return await finish(options, { branch, created, copy });
+    return await finish(options, made);
   } catch (error) {
     // A database that is dropped under the work's feet fails it in many ways; this is the reason for all of them.
     if (signal.aborted || !(await isGone(options, branch))) throw error;
@@ -135,11 +142,12 @@ async function makeReady<Masked>(options: CreateBranchOptions<Masked>): Promise<
 
 async function finish<Masked>(
   options: CreateBranchOptions<Masked>,
-  { branch, created, copy }: Created,
+  { branch, created, copy, phases }: Created,
 ): Promise<CreatedBranch<Masked>> {
-  const { provider, claim, progress } = options;
+  const { provider, claim, progress, now } = options;
   const { identity } = claim;
   const masked: Masked[] = [];
+  const started = now().getTime();
   if (branch.mark.data === 'raw' && options.mask !== null) {
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
     for (const database of await provider.administer(branch)) {
@@ -147,8 +155,9 @@ async function finish<Masked>(
       if (outcome !== null) masked.push(outcome);
     }
   }
+  const masking = { name: 'masking', durationMs: now().getTime() - started };
   // Read anew: a run with another anonymize may have opened it meanwhile, and what it holds is what that run left.
-  const present = await stillOwned(options);
+  const present = branch.mark.data === 'raw' ? await stillOwned(options) : branch;
   refuseUnmasked(present, options);
   if (options.mask === null && present.mark.data !== 'masked') {
     progress.warning(
@@ -156,14 +165,21 @@ async function finish<Masked>(
     );
   }
   const mark = renewedMark(present.mark, options);
-  const { address, notices } = await provider.release(branch, {
+  const { address, notices, details } = await provider.release(branch, {
     password: options.keys.password(branch.id),
     mark,
     role: options.role,
   });
   for (const notice of notices) progress.notice(notice);
   progress.leavesBehind(null);
-  return { branch: admit({ ...branch, mark }, address), created, copy, masked };
+  return {
+    branch: admit({ ...branch, mark }, address),
+    created,
+    copy,
+    masked,
+    phases: [...phases, ...(masked.length === 0 ? [] : [masking])],
+    details,
+  };
 }
 
 /** @throws {HandedOutUnmaskedError} when the branch was opened as it was cloned and is now wanted masked */

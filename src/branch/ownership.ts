@@ -7,9 +7,15 @@ export interface Resource {
   readonly id: string;
   /** Null when there is none or it cannot be read. */
   readonly mark: OwnershipMark | null;
-  /** Whether it is the source of branches: then it is never ours, whatever its mark says. */
-  readonly isSource: boolean;
+  /**
+   * Why it can never be ours, whatever its mark says, as a clause; null when the provider knows of nothing. Above all:
+   * `SOURCE`.
+   */
+  readonly excluded: string | null;
 }
+
+/** The reason that excludes the source. */
+export const SOURCE = 'it is the source of branches';
 
 declare const proven: unique symbol;
 
@@ -35,7 +41,7 @@ export interface OwnershipClaim {
 
 /**
  * The one place that decides whether something is ours: its name has our prefix, its mark names this repository
- * (and this branch, when one is meant), and it is not the source. All three.
+ * (and this branch, when one is meant), and it is neither the source nor anything else that is never ours. All three.
  *
  * @throws {NotOursError} naming the first proof that is missing
  */
@@ -45,7 +51,7 @@ export function proveOwnership(resource: Resource, claim: OwnershipClaim): Owned
   };
   const { mark } = resource;
   if (!resource.id.startsWith(claim.prefix)) return refuse(`its name does not begin with ${claim.prefix}`);
-  if (resource.isSource) return refuse('it is the source of branches');
+  if (resource.excluded !== null) return refuse(resource.excluded);
   if (mark === null) return refuse('it carries no ownership mark of pr-postgres that can be read');
   if (mark.repositoryId !== claim.repositoryId) {
     return refuse(`its ownership mark names repository ${mark.repositoryId}, this is repository ${claim.repositoryId}`);

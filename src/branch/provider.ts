@@ -34,7 +34,7 @@ export interface BranchProvider {
   administer(branch: OwnedBranch): Promise<readonly DatabaseAddress[]>;
 
   /**
-   * Opens the branch to its user: sets the password, hands over the objects, carries over the settings that a
+   * Opens the branch, or one that was opened before once more: brings it up where it rests, sets the password, hands over the objects, carries over the settings that a
    * clone lacks, and stores the new mark, last. Gives the address for the outputs.
    *
    * @throws when the branch was opened meanwhile with another `data` than the new mark's: what was handed out unmasked
@@ -42,7 +42,9 @@ export interface BranchProvider {
    */
   release(branch: OwnedBranch, request: ReleaseRequest): Promise<Released>;
 
-  /** The address that `release` gave, without changing anything. */
+  /**
+   * The address that `release` gave, without changing anything. To be asked of a branch that was opened.
+   */
   access(branch: OwnedBranch, password: string): Promise<DatabaseAddress>;
 
   /**
@@ -72,6 +74,21 @@ export interface Created {
   readonly created: boolean;
   /** How the copy was made; null when nothing was copied in this run. */
   readonly copy: CopyFacts | null;
+  /** Where the time went, in order; empty when nothing had to be done. */
+  readonly phases: readonly Phase[];
+}
+
+/** A stretch of the time until a branch is ready. */
+export interface Phase {
+  /** What was done in it, as a noun: `clone`, `writer instance`. */
+  readonly name: string;
+  readonly durationMs: number;
+}
+
+/** Something that whoever pays for the branch, or uses it, should know: `Capacity`: `0 to 4 ACU`. */
+export interface Detail {
+  readonly label: string;
+  readonly value: string;
 }
 
 /** How a copy was made, measured. */
@@ -96,4 +113,6 @@ export interface Released {
   readonly address: DatabaseAddress;
   /** Things that could not be carried over, each a sentence. */
   readonly notices: readonly string[];
+  /** What the branch runs on and what that costs; empty where nothing is added to what there is anyway. */
+  readonly details: readonly Detail[];
 }

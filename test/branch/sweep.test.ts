@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OwnershipMark } from '../../src/branch/mark.ts';
-import { proveOwnership } from '../../src/branch/ownership.ts';
+import { proveOwnership, SOURCE } from '../../src/branch/ownership.ts';
 import type { PullRequestState } from '../../src/branch/pull-request.ts';
 import { judge, type SweepRules } from '../../src/branch/sweep.ts';
 
@@ -16,7 +16,7 @@ function branchOf(mark: Partial<OwnershipMark>) {
   return proveOwnership(
     {
       id: 'prpg_7001_42',
-      isSource: false,
+      excluded: null,
       mark: {
         repositoryId: 7001,
         pullRequest: 42,
@@ -70,7 +70,7 @@ describe('the proof of ownership', () => {
 
   it.each([
     ['a name without our prefix', { ...good, id: 'shop' }, 'does not begin with prpg_7001_'],
-    ['the source, whatever its mark says', { ...good, isSource: true }, 'it is the source'],
+    ['the source, whatever its mark says', { ...good, excluded: SOURCE }, 'it is the source'],
     ['something without a mark', { ...good, mark: null }, 'no ownership mark'],
     ['the branch of another repository', { ...good, mark: { ...good.mark, repositoryId: 9 } }, 'repository 9'],
     ['another branch under this name', { ...good, mark: { ...good.mark, branch: 'e2e' } }, 'branch e2e'],

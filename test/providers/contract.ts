@@ -7,7 +7,7 @@ import {
   resourceName,
 } from '../../src/branch/identity.ts';
 import type { OwnershipMark } from '../../src/branch/mark.ts';
-import { NotOursError, type OwnedBranch, proveOwnership } from '../../src/branch/ownership.ts';
+import { NotOursError, type OwnedBranch, proveOwnership, SOURCE } from '../../src/branch/ownership.ts';
 import type { BranchProvider, Created } from '../../src/branch/provider.ts';
 import type { DatabaseAddress } from '../../src/postgres/address.ts';
 
@@ -77,7 +77,7 @@ export function describeProviderContract(title: string, start: () => Promise<Con
       // then the second finds what the first made, mark and all
       expect(first).toMatchObject({
         created: true,
-        branch: { id: resourceName(identity, subject.rules), isSource: false },
+        branch: { id: resourceName(identity, subject.rules), excluded: null },
       });
       expect(first.copy).not.toBeNull();
       expect(second).toMatchObject({ created: false, copy: null, branch: first.branch });
@@ -189,7 +189,7 @@ export function describeProviderContract(title: string, start: () => Promise<Con
       await subject.plant(name, null);
       await expect(create(identity)).rejects.toThrow(NotOursError);
       const stranger = await provider.find(identity);
-      expect(stranger).toEqual({ id: name, mark: null, isSource: false });
+      expect(stranger).toEqual({ id: name, mark: null, excluded: null });
       await expect(provider.remove(forgedProof(stranger, identity, subject.source), { wait: true })).rejects.toThrow(
         NotOursError,
       );
@@ -220,7 +220,7 @@ export function describeProviderContract(title: string, start: () => Promise<Con
       const identity = pullRequest(12);
       const { branch } = await create(identity);
       const itself = subject.provider({ source: branch.id });
-      expect(await itself.find(identity)).toMatchObject({ isSource: true });
+      expect(await itself.find(identity)).toMatchObject({ excluded: SOURCE });
       await expect(itself.remove(branch, { wait: true })).rejects.toThrow(NotOursError);
       await expect(create(identity, itself)).rejects.toThrow(NotOursError);
       expect(await found(identity)).toEqual(branch);
@@ -347,7 +347,7 @@ function newMark(identity: BranchIdentity, source: string): OwnershipMark {
 
 /** What a caller with a wrong memory would hold; the provider must look for itself. */
 function forgedProof(resource: { readonly id: string } | null, identity: BranchIdentity, source: string): OwnedBranch {
-  return { id: resource?.id, isSource: false, mark: newMark(identity, source) } as OwnedBranch;
+  return { id: resource?.id, excluded: null, mark: newMark(identity, source) } as OwnedBranch;
 }
 
 async function idsOf(provider: BranchProvider): Promise<string[]> {

@@ -49,9 +49,10 @@ async function converge(session: Session, server: Server, request: CreateRequest
     branch: proveMarked(name, identity, mark),
     created,
     copy,
+    phases: copy === null ? [] : [{ name: 'copy', durationMs: copy.durationMs }],
   });
   if (present?.stage === 'born' && owned !== null) {
-    if (present.role !== null) return { branch: owned, created: false, copy: null };
+    if (present.role !== null) return { branch: owned, created: false, copy: null, phases: [] };
     if (owned.mark.data !== 'raw') {
       throw new ProvisioningError(
         `Role ${name} of branch ${identity.name} was dropped by somebody, and what it owned with it. Set reset: true ` +
@@ -59,7 +60,7 @@ async function converge(session: Session, server: Server, request: CreateRequest
       );
     }
     await bearRole(session, name, owned.mark);
-    return { branch: owned, created: false, copy: null };
+    return { branch: owned, created: false, copy: null, phases: [] };
   }
   if (present?.stage === 'unborn' && owned !== null && owned.mark.source === request.source) {
     await bearDatabase(session, name, owned.mark);
@@ -188,7 +189,7 @@ async function sessionsIn(session: Session, database: string): Promise<string> {
 
 function proveMarked(name: string, identity: BranchIdentity, mark: OwnershipMark) {
   return prove(
-    { resource: { id: name, mark, isSource: false }, stage: 'born', hasDatabase: true, role: null },
+    { resource: { id: name, mark, excluded: null }, stage: 'born', hasDatabase: true, role: null },
     identity,
   );
 }

@@ -61,7 +61,7 @@ export function releaseBranchDatabase(server: Server, branch: OwnedBranch, reque
       await session.query(markComment('DATABASE', database, request.mark));
     });
     await proveEntry(address);
-    return { address, notices };
+    return { address, notices, details: [] };
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type OwnershipClaim,
   proveOwnership,
   type Resource,
+  SOURCE,
 } from '../../branch/ownership.ts';
 import type { Session } from '../../postgres/session.ts';
 import { type Sql, sql } from '../../postgres/sql.ts';
@@ -121,7 +122,7 @@ function presence(row: Row, server: Server): Presence {
     resource: {
       id: row.name,
       mark,
-      isSource: row.name === server.source || row.name === server.address.database,
+      excluded: row.name === server.source || row.name === server.address.database ? SOURCE : null,
     },
     stage,
     hasDatabase: row.databaseExists,
