@@ -49,7 +49,7 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
   const { address, clock, deadline, signal, progress } = options;
   const began = clock.now().getTime();
   const seen = new Set<Obstacle>();
-  let lasting: { readonly obstacle: Obstacle; readonly since: number } | null = null;
+  let lasting = null as { readonly obstacle: Obstacle; readonly since: number } | null;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     signal.throwIfAborted();
     const error = await attempt(address, signal);

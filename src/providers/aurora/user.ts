@@ -1,5 +1,5 @@
 import type { DatabaseAddress } from '../../postgres/address.ts';
-import { hasSqlState, SqlState } from '../../postgres/errors.ts';
+import { hasSqlState, PostgresError, SqlState } from '../../postgres/errors.ts';
 import { scramVerifier } from '../../postgres/scram.ts';
 import { type Session, withSession } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
@@ -216,6 +216,16 @@ export async function canEnter(address: DatabaseAddress): Promise<boolean> {
     return true;
   } catch (error) {
     if (hasSqlState(error, SqlState.invalidPassword, SqlState.invalidAuthorization)) return false;
+    throw error;
+  }
+}
+
+/** Whether the address opens a session right now; no answer counts as no. */
+export async function entersNow(address: DatabaseAddress): Promise<boolean> {
+  try {
+    return await canEnter(address);
+  } catch (error) {
+    if (error instanceof PostgresError) return false;
     throw error;
   }
 }

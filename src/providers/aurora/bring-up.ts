@@ -1,0 +1,246 @@
+import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import type { BranchIdentity } from '../../branch/identity.ts';
+import type { OwnershipMark } from '../../branch/mark.ts';
+import type { OwnedBranch } from '../../branch/ownership.ts';
+import type { DatabaseAddress } from '../../postgres/address.ts';
+import { AuroraError } from './errors.ts';
+import { awaitLogin } from './login.ts';
+import { ageOf, goneMeanwhile, look, type Presence, prove, sameMaking } from './look.ts';
+import { clusterName } from './naming.ts';
+import type { Deadline, Place } from './place.ts';
+import { failedFor } from './rds.ts';
+import { writerInput } from './requests.ts';
+import type { Source } from './source.ts';
+import { instanceReadiness } from './states.ts';
+import { markTags } from './tags.ts';
+import type { Timeline } from './timeline.ts';
+import { entersNow } from './user.ts';
+import { type Waiting, waiting } from './waiting.ts';
+
+/** A cluster whose master user has just logged in with the password that is derived for it. */
+export interface Running {
+  readonly branch: OwnedBranch;
+  readonly cluster: DBCluster;
+  /** Secret. */
+  readonly master: DatabaseAddress;
+}
+
+export interface BringUpOptions {
+  readonly identity: BranchIdentity;
+  /** The mark of the making that is meant: one that was made anew meanwhile is another. */
+  readonly mark: OwnershipMark;
+  /** Asked for when the cluster has no writer yet. */
+  readonly source: () => Promise<Source>;
+  /** Whether this run made the cluster, so that its master user still has production's password. */
+  readonly made: boolean;
+  readonly deadline: Deadline;
+  readonly timeline: Timeline;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Brings a cluster of ours from whatever state it is in to the first login: starts it, gives it its writer as early as
+ * AWS accepts one, replaces the master user's password, waits for each.
+ */
+export async function bringUp(place: Place, options: BringUpOptions): Promise<Running> {
+  const { timeline, signal, deadline } = options;
+  const wait = waiting(place, deadline, signal);
+  const { cluster, branch, writerAsked } = await untilAvailable(place, options, wait);
+  timeline.reached('clone');
+  const resting = await writerOf(place, cluster);
+  const up = resting !== null && instanceReadiness(resting.DBInstanceStatus) === 'ready';
+  const master = masterAddress(place, cluster);
+  // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
+  const rotated = !options.made && up && (await entersNow(master));
+  if (!rotated) await rotate(place, cluster, wait);
+  if (!up) await untilWriterIsUp(place, options, { cluster, wait, asked: writerAsked });
+  timeline.reached('writer instance');
+  if (!rotated)
+    await awaitLogin({ address: master, clock: place.clock, deadline: deadline.at, signal, progress: place.progress });
+  timeline.reached('password');
+  return { branch, cluster, master };
+}
+
+export function masterAddress(place: Place, cluster: DBCluster): DatabaseAddress {
+  const { DBClusterIdentifier: name = '', MasterUsername: user } = cluster;
+  if (user === undefined) throw new Error('AWS described a cluster without its master user.');
+  return { ...endpointOf(place, cluster), database: 'postgres', user, password: place.masterPassword(name) };
+}
+
+/** The writer's endpoint, always spoken to with full verification. */
+export function endpointOf(
+  { rootCertificate }: Place,
+  { DBClusterIdentifier, Endpoint: host, Port: port }: DBCluster,
+): Pick<DatabaseAddress, 'host' | 'port' | 'tls'> {
+  if (host === undefined || port === undefined) {
+    throw new AuroraError(
+      `AWS names no endpoint of cluster ${DBClusterIdentifier} yet: run the job again in a moment.`,
+    );
+  }
+  return { host, port, tls: { mode: 'verify-full', rootCertificate, explicit: true } };
+}
+
+/** Until the cluster is available and has a writer, or AWS has accepted to make one. */
+async function untilAvailable(
+  place: Place,
+  options: BringUpOptions,
+  wait: Waiting,
+): Promise<{ cluster: DBCluster; branch: OwnedBranch; writerAsked: boolean }> {
+  const name = clusterName(options.identity);
+  let started = false;
+  let writerAsked = false;
+  let triedIn: string | undefined;
+  // A cluster that was made a moment ago is in a state in which AWS takes its writer, although its guide has one wait.
+  if (options.made) {
+    triedIn = 'creating';
+    writerAsked = await askForWriter(place, options, name);
+  }
+  for (;;) {
+    const present = await stillThere(place, options);
+    if (present === null) {
+      await wait.forNextLook(`AWS does not show cluster ${name} yet`);
+      continue;
+    }
+    const { cluster, readiness } = present;
+    const { Status = 'in no state', DBClusterMembers = [] } = cluster;
+    const hasWriter = writerAsked || DBClusterMembers.length > 0;
+    if (readiness === 'stopped' && !started) {
+      place.progress.notice(`Cluster ${name} is ${Status}; starting it.`);
+      await unlessInAnotherState(place.rds.start(name, ageOf(cluster, place)));
+      started = true;
+    } else if (!hasWriter && (readiness === 'ready' || Status !== triedIn) && readiness !== 'stopped') {
+      triedIn = Status;
+      writerAsked = await askForWriter(place, options, name, present);
+    }
+    if (readiness === 'ready' && (hasWriter || writerAsked)) {
+      return { cluster, branch: prove(present, options.identity), writerAsked };
+    }
+    await wait.forNextLook(`cluster ${name} is ${Status}`);
+  }
+}
+
+/**
+ * The cluster as it is now; null while AWS does not show one that was made a moment ago.
+ *
+ * @throws {AuroraError} when it was removed or will never be ready
+ */
+async function stillThere(place: Place, { identity, mark, made }: BringUpOptions): Promise<Presence | null> {
+  const name = clusterName(identity);
+  const present = await look(place, name);
+  if (present === null) {
+    if (made && place.clock.now().getTime() - mark.createdAt.getTime() < APPEARS_WITHIN_MS) return null;
+    throw goneMeanwhile(name);
+  }
+  // Tags, too, may be shown later than the cluster that they were created with.
+  if (present.resource.mark === null && made && ageOf(present.cluster, place) === 'fresh') return null;
+  const { mark: presentMark } = prove(present, identity);
+  if (!sameMaking(presentMark, mark) || present.readiness === 'deleting') throw goneMeanwhile(name);
+  if (present.readiness === 'failed') throw failedCluster(present.cluster);
+  return present;
+}
+
+/** Describes right after a create may answer that there is nothing. */
+const APPEARS_WITHIN_MS = 2 * 60 * 1000;
+
+function failedCluster({ DBClusterIdentifier, Status, StatusInfos = [] }: DBCluster): AuroraError {
+  const reasons = StatusInfos.flatMap(({ Message }) => Message ?? []);
+  return new AuroraError(
+    `Cluster ${DBClusterIdentifier} is ${Status} and will not become ready${
+      reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`
+    }. ${ADVICE[Status ?? ''] ?? 'Its events in the RDS console say more.'}`,
+  );
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  'inaccessible-encryption-credentials':
+    'The role or RDS has lost the KMS key of the source: let the key policy allow both to use it.',
+  'cloning-failed':
+    'AWS could not clone the source: run the job again, and look at the events of both in the RDS console.',
+  'incompatible-parameters': 'The parameter group does not fit: see input parameter-group.',
+};
+
+/** @returns whether AWS accepted it, or has it */
+async function askForWriter(
+  place: Place,
+  options: BringUpOptions,
+  name: string,
+  present: Presence | null = null,
+): Promise<boolean> {
+  const mark = present?.resource.mark ?? options.mark;
+  const age = present === null ? 'fresh' : ageOf(present.cluster, place);
+  const input = writerInput(name, await options.source(), { shape: place.shape, tags: markTags(mark) });
+  try {
+    await place.rds.createInstance(input, age);
+    return true;
+  } catch (error) {
+    if (failedFor(error, 'exists')) return true;
+    // The cluster is not far enough, or AWS does not know it yet everywhere.
+    if (failedFor(error, 'wrong-state') || (age === 'fresh' && failedFor(error, 'not-found'))) return false;
+    throw error;
+  }
+}
+
+async function writerOf(place: Place, { DBClusterIdentifier: name = '' }: DBCluster): Promise<DBInstance | null> {
+  const instances = await place.rds.instances(name);
+  return (
+    instances.find(({ DBInstanceStatus }) => instanceReadiness(DBInstanceStatus) === 'ready') ?? instances[0] ?? null
+  );
+}
+
+async function untilWriterIsUp(
+  place: Place,
+  options: BringUpOptions,
+  { cluster, wait, asked }: { readonly cluster: DBCluster; readonly wait: Waiting; readonly asked: boolean },
+): Promise<void> {
+  const name = clusterName(options.identity);
+  let sure = asked;
+  for (;;) {
+    const writer = await writerOf(place, cluster);
+    const readiness = writer === null ? null : instanceReadiness(writer.DBInstanceStatus);
+    if (readiness === 'ready') return;
+    if (writer !== null && readiness === 'failed') throw failedWriter(writer);
+    // AWS shows one that it accepted a moment ago only later; one that is on its way out has to be gone first.
+    if (writer === null && !sure) sure = await askForWriter(place, options, name);
+    else if (writer === null || readiness === 'deleting') sure = false;
+    await wait.forNextLook(
+      writer === null
+        ? `AWS does not show the writer instance of ${name} yet`
+        : `instance ${writer.DBInstanceIdentifier} is ${writer.DBInstanceStatus}`,
+    );
+  }
+}
+
+function failedWriter({ DBInstanceIdentifier, DBInstanceStatus, StatusInfos = [] }: DBInstance): AuroraError {
+  const reasons = StatusInfos.flatMap(({ Message }) => Message ?? []);
+  return new AuroraError(
+    `Instance ${DBInstanceIdentifier} is ${DBInstanceStatus} and will not become ready${
+      reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`
+    }. Its events in the RDS console say more.`,
+  );
+}
+
+/**
+ * AWS takes the new password whenever the cluster is available and applies it some time later, without a status that
+ * tells: only a login does.
+ */
+async function rotate(place: Place, cluster: DBCluster, wait: Waiting): Promise<void> {
+  const { DBClusterIdentifier: name = '' } = cluster;
+  for (;;) {
+    try {
+      await place.rds.setMasterPassword(name, place.masterPassword(name), ageOf(cluster, place));
+      return;
+    } catch (error) {
+      if (!failedFor(error, 'wrong-state')) throw error;
+    }
+    await wait.forNextLook(`cluster ${name} takes no new password yet`);
+  }
+}
+
+/** Another run was quicker: what it asked for is what was wanted. */
+async function unlessInAnotherState(call: Promise<void>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!failedFor(error, 'wrong-state')) throw error;
+  }
+}

@@ -1,0 +1,4 @@
+/** The branch could not be made, opened or removed on Aurora, for a reason that the message tells with what to do. */
+export class AuroraError extends Error {
+  override readonly name = 'AuroraError';
+}

@@ -1,0 +1,96 @@
+import type { RDSClient } from '@aws-sdk/client-rds';
+import type { Clock } from '../../aws/clock.ts';
+import { repositoryPrefix } from '../../branch/identity.ts';
+import type { Progress } from '../../branch/progress.ts';
+import type { BranchProvider } from '../../branch/provider.ts';
+import { masterAddress } from './bring-up.ts';
+import { createCluster } from './create.ts';
+import { databasesWithData, surveyDatabases } from './databases.ts';
+import { goneMeanwhile, look, lookBeside, presence } from './look.ts';
+import { clusterName, NAMING } from './naming.ts';
+import { pace } from './pace.ts';
+import type { Place, Shape } from './place.ts';
+import { rdsOver } from './rds.ts';
+import { addressOfBranch, releaseCluster } from './release.ts';
+import { removeCluster } from './remove.ts';
+import { examineSource, type Source } from './source.ts';
+
+export interface AuroraProviderOptions {
+  /** Of the Region of the clusters, with credentials, and without retries of its own. */
+  readonly client: RDSClient;
+  /** Identifier or ARN of the cluster that branches are clones of; null where nothing is cloned. */
+  readonly source: string | null;
+  readonly shape: Shape;
+  /** See `Place`. */
+  readonly masterPassword: (cluster: string) => string;
+  readonly rootCertificate: string;
+  readonly waitTimeoutMs: number;
+  readonly progress: Pick<Progress, 'info' | 'notice'>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** How long one call to AWS is tried; longer than any burst of throttling, much shorter than the wait for a branch. */
+const CALL_BUDGET_MS = 5 * 60 * 1000;
+
+/** Branches as copy-on-write clones of an Aurora PostgreSQL cluster, each with a writer instance of its own. */
+export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
+  const { client, clock, random, signal, progress } = options;
+  const beat = pace(random);
+  const rds = rdsOver({
+    client,
+    clock,
+    random,
+    signal,
+    budgetMs: Math.min(CALL_BUDGET_MS, options.waitTimeoutMs),
+    onThrottled: beat.slower,
+    onDenied: (operation) =>
+      progress.notice(
+        `AWS refuses ${operation} so far. It allows by tags that it may take minutes to know, so it is asked again for a while.`,
+      ),
+  });
+  const place: Place = { ...options, rds, pace: beat };
+  /** What `find` and `check` have just been told, for the `create` that comes next. */
+  let absent: string | null = null;
+  let source: Source | null = null;
+  return {
+    resourceName: clusterName,
+    async find(identity) {
+      const name = clusterName(identity);
+      const present = await look(place, name);
+      absent = present === null ? name : null;
+      return present?.resource ?? null;
+    },
+    async check({ identity }) {
+      const name = clusterName(identity);
+      source = await examineSource(place, (await lookBeside(place, name)).source, name);
+    },
+    async create(request) {
+      const known = { source, absent: absent === clusterName(request.identity) && source !== null };
+      // Each is good for one time: after that, the world has moved on.
+      source = null;
+      absent = null;
+      return createCluster(place, request, known);
+    },
+    async administer({ id }) {
+      const present = await look(place, id);
+      if (present === null) throw goneMeanwhile(id);
+      return databasesWithData(await surveyDatabases(masterAddress(place, present.cluster)));
+    },
+    release: (branch, request) => releaseCluster(place, branch, request),
+    access: (branch, password) => addressOfBranch(place, branch, password),
+    remove: (branch, wait) => removeCluster(place, branch, wait),
+    async list(repositoryId) {
+      const prefix = repositoryPrefix(repositoryId, NAMING);
+      return (await rds.everyCluster())
+        .filter(({ DBClusterIdentifier }) => DBClusterIdentifier?.startsWith(prefix))
+        .map((cluster) => presence(cluster, place))
+        .filter(({ readiness }) => readiness !== 'deleting')
+        .map(({ resource }) => resource);
+    },
+    async close() {
+      rds.close();
+    },
+  };
+}

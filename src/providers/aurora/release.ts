@@ -1,0 +1,170 @@
+import type { DBCluster } from '@aws-sdk/client-rds';
+import type { OwnershipMark } from '../../branch/mark.ts';
+import type { OwnedBranch } from '../../branch/ownership.ts';
+import type { Detail, Released, ReleaseRequest } from '../../branch/provider.ts';
+import type { DatabaseAddress } from '../../postgres/address.ts';
+import { withSession } from '../../postgres/session.ts';
+import { sql } from '../../postgres/sql.ts';
+import { bringUp, endpointOf, type Running } from './bring-up.ts';
+import { costPerDay } from './cost.ts';
+import { mainDatabase, surveyDatabases } from './databases.ts';
+import { AuroraError } from './errors.ts';
+import { ageOf, goneMeanwhile, identityOf, look, lookBeside, type Presence, prove, sameMaking } from './look.ts';
+import { deadlineOf, type Place, SERVERLESS } from './place.ts';
+import { examineSource } from './source.ts';
+import { markTags, type Opening, openingTags, readMark, refreshTags } from './tags.ts';
+import { timelineOf } from './timeline.ts';
+import { chooseUser, entersNow, openToUser } from './user.ts';
+import { waiting } from './waiting.ts';
+
+/**
+ * Opens a branch to its user: the role gets its password, then the mark says what the branch holds, which is when
+ * `connect` gives it out. A branch that was opened before and whose user is let in only gets its mark renewed.
+ *
+ * @throws {AuroraError} when it was made anew, or opened as something else, meanwhile
+ */
+export async function releaseCluster(place: Place, branch: OwnedBranch, request: ReleaseRequest): Promise<Released> {
+  if (request.mark.data === 'raw')
+    throw new TypeError(`Branch ${branch.id} cannot be opened with a mark that says raw.`);
+  const present = await lookAgain(place, branch);
+  if (present.opening !== null && markOf(present).data !== 'raw') {
+    refuseOther(present, request.mark);
+    const address = present.readiness === 'ready' ? addressOf(place, present, request.password) : null;
+    if (address !== null && (await entersNow(address))) {
+      await place.rds.tag(arnOf(present.cluster), refreshTags(request.mark), ageOf(present.cluster, place));
+      return { address, notices: [], details: detailsOf(present.cluster, null) };
+    }
+  }
+  const running = await bringUp(place, {
+    identity: identityOf(branch.mark),
+    mark: branch.mark,
+    source: async () => {
+      const { source } = await lookBeside(place, branch.id);
+      return examineSource(place, source, branch.id);
+    },
+    made: false,
+    deadline: deadlineOf(place),
+    timeline: timelineOf(place.clock),
+    signal: place.signal,
+  });
+  return alone(running, () => open(place, running, request));
+}
+
+/** The way into a branch that was opened; nothing is changed. */
+export async function addressOfBranch(place: Place, branch: OwnedBranch, password: string): Promise<DatabaseAddress> {
+  const present = await lookAgain(place, branch);
+  if (present.readiness === 'stopped') {
+    throw new AuroraError(
+      `Cluster ${branch.id} is stopped. Start it in the RDS console, or run create-branch, which does.`,
+    );
+  }
+  return addressOf(place, present, password);
+}
+
+/** The first opening, or another one after something was lost. Among our runs only one at a time does this. */
+async function open(place: Place, { branch, cluster, master }: Running, request: ReleaseRequest): Promise<Released> {
+  const present = await lookAgain(place, branch);
+  const first = markOf(present).data === 'raw';
+  if (!first) refuseOther(present, request.mark);
+  const survey = await surveyDatabases(master);
+  const main = mainDatabase(survey, { preferred: present.opening?.database ?? cluster.DatabaseName ?? null });
+  const { role, notices } = await withSession(main, { purpose: 'release' }, async (session) => {
+    const chosen = await chooseUser(session, { role: request.role ?? present.opening?.user ?? null });
+    await openToUser(session, { role: chosen.role, password: request.password });
+    return chosen;
+  });
+  const maskedAt = request.mark.data === 'masked' ? (present.opening?.maskedAt ?? place.clock.now()) : null;
+  const opening: Opening = { database: main.database, user: role, maskedAt };
+  const address = { ...main, user: role, password: request.password };
+  await proveEntry(address);
+  await place.rds.tag(arnOf(cluster), [...openingTags(opening), ...markTags(request.mark)], ageOf(cluster, place));
+  if (first) await untilShown(place, branch, request.mark);
+  const bytes = survey.reduce((sum, database) => sum + database.bytes, 0);
+  return { address, notices, details: detailsOf(cluster, request.mark.data === 'masked' ? bytes : null) };
+}
+
+/** Readers of tags may be behind their writers: `connect`, in the job that comes next, has to see what was written. */
+async function untilShown(place: Place, branch: OwnedBranch, mark: OwnershipMark): Promise<void> {
+  const wait = waiting(place, deadlineOf(place), place.signal);
+  for (;;) {
+    const present = await look(place, branch.id);
+    if (readMark(present?.cluster.TagList)?.data === mark.data) return;
+    await wait.forNextLook(`AWS does not show the new tags of ${branch.id} yet`);
+  }
+}
+
+/** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch. */
+const LOCK = 0x70727072;
+
+function alone<Result>({ master }: Running, work: () => Promise<Result>): Promise<Result> {
+  return withSession(master, { purpose: 'release' }, async (session) => {
+    await session.query(sql`SELECT pg_advisory_lock(${LOCK})`);
+    return work();
+  });
+}
+
+/** @throws {AuroraError} when it was removed or made anew meanwhile */
+async function lookAgain(place: Place, branch: OwnedBranch): Promise<Presence> {
+  const present = await look(place, branch.id);
+  if (present === null || present.readiness === 'deleting') throw goneMeanwhile(branch.id);
+  const { mark } = prove(present, identityOf(branch.mark));
+  if (!sameMaking(mark, branch.mark)) throw goneMeanwhile(branch.id);
+  return present;
+}
+
+function refuseOther(present: Presence, wanted: OwnershipMark): void {
+  const { data, branch } = markOf(present);
+  if (data === wanted.data) return;
+  throw new AuroraError(
+    `Branch ${branch} (${present.resource.id}) was opened by another run meanwhile, ${data}, and this one has it for ` +
+      `${wanted.data}. Run this again.`,
+  );
+}
+
+function markOf({ resource }: Presence): OwnershipMark {
+  if (resource.mark === null) throw new Error('A branch that was proven to be ours has no mark.');
+  return resource.mark;
+}
+
+function addressOf(place: Place, { cluster, opening, resource }: Presence, password: string): DatabaseAddress {
+  if (opening === null) throw new AuroraError(`Cluster ${resource.id} was never opened: run create-branch to the end.`);
+  return { ...endpointOf(place, cluster), database: opening.database, user: opening.user, password };
+}
+
+function arnOf({ DBClusterArn, DBClusterIdentifier }: DBCluster): string {
+  if (DBClusterArn === undefined) throw new Error(`AWS described cluster ${DBClusterIdentifier} without its ARN.`);
+  return DBClusterArn;
+}
+
+/** A URL that does not work would only be found out by the job that uses it. */
+async function proveEntry(address: DatabaseAddress): Promise<void> {
+  try {
+    await withSession(address, { purpose: 'entry check' }, async () => {});
+  } catch (cause) {
+    throw new AuroraError(`The branch is ready, but its user ${address.user} is not let in.`, { cause });
+  }
+}
+
+/** What the branch runs on, from the cluster itself rather than from what was asked for. */
+function detailsOf(
+  { ServerlessV2ScalingConfiguration: scaling, EngineVersion }: DBCluster,
+  ownBytes: number | null,
+): Detail[] {
+  const engine = { label: 'Engine', value: `Aurora PostgreSQL ${EngineVersion ?? ''}`.trim() };
+  if (scaling === undefined) {
+    return [engine, { label: 'Cost', value: costPerDay({ capacity: null, instanceClass: 'its class', ownBytes }) }];
+  }
+  const { MinCapacity: min = 0, MaxCapacity: max = 0, SecondsUntilAutoPause: pause } = scaling;
+  return [
+    engine,
+    { label: 'Capacity', value: `${SERVERLESS}, ${min} to ${max} ACU` },
+    {
+      label: 'Auto-pause',
+      value:
+        min > 0 || pause === undefined
+          ? 'never: the least capacity is more than 0'
+          : `after ${pause} s without connections; the first connection after a pause takes about 15 s`,
+    },
+    { label: 'Cost per day', value: costPerDay({ capacity: { min, max }, instanceClass: SERVERLESS, ownBytes }) },
+  ];
+}
