@@ -118,13 +118,13 @@ export async function installedVersions(): Promise<number[]> {
 
 const DISTRIBUTION_DIRECTORY = '/usr/lib/postgresql';
 
-interface User {
+export interface User {
   readonly uid: number;
   readonly gid: number;
 }
 
 /** PostgreSQL refuses to run as root, so root lends it the account `postgres`, or `nobody` where there is none. */
-async function unprivilegedUser(): Promise<User | null> {
+export async function unprivilegedUser(): Promise<User | null> {
   if (process.getuid?.() !== 0) return null;
   const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
   const account = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody');
@@ -134,7 +134,7 @@ async function unprivilegedUser(): Promise<User | null> {
 }
 
 /** The directory of `initdb` and `postgres`; copied beside the data when the unprivileged user cannot enter it. */
-async function usableBinaries(version: number, home: string, runAs: User | null): Promise<string> {
+export async function usableBinaries(version: number, home: string, runAs: User | null): Promise<string> {
   if (version !== 18) return join(DISTRIBUTION_DIRECTORY, String(version), 'bin');
   const installed = await embeddedDirectory();
   await restoreSymlinks(installed);
@@ -189,7 +189,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits for the line that every version prints in its log when it takes connections. */
-async function ready(child: ChildProcess): Promise<void> {
+export async function ready(child: ChildProcess): Promise<void> {
   let log = '';
   await new Promise<void>((done, fail) => {
     child.stderr?.on('data', (chunk) => {

@@ -1,0 +1,222 @@
+import {
+  AddTagsToResourceCommand,
+  CreateDBInstanceCommand,
+  DeleteDBClusterCommand,
+  DeleteDBInstanceCommand,
+  DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
+  ModifyDBClusterCommand,
+  RDSClient,
+  RestoreDBClusterToPointInTimeCommand,
+  StartDBClusterCommand,
+} from '@aws-sdk/client-rds';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type ClusterHandle, type RdsEmulator, startRds } from './server.ts';
+import { PRODUCTION } from './surroundings.ts';
+
+const MINUTE = 60_000;
+
+describe('a cluster that is cloned, changed and deleted through the API', () => {
+  let rds: RdsEmulator;
+  let client: RDSClient;
+  let source: ClusterHandle;
+  beforeAll(async () => {
+    rds = await startRds({ timeScale: 0 });
+    client = new RDSClient(rds.clientConfig());
+    source = await rds.addCluster({ id: 'production', databaseName: 'shop' });
+    await source.load(
+      'shop',
+      `CREATE TABLE people (name text); INSERT INTO people VALUES ('Ottilie Wendland');
+       CREATE ROLE shop_app LOGIN PASSWORD 'password-of-the-application'; GRANT SELECT ON people TO shop_app;`,
+    );
+  });
+  afterEach(() => rds.assertInnocent());
+  afterAll(async () => {
+    client.destroy();
+    await rds.stop();
+  });
+
+  it('is being created for minutes, and can take an instance only then', async () => {
+    const { DBCluster } = await client.send(restore('prpg-4711-7'));
+    expect(DBCluster).toMatchObject({ Status: 'creating', DBClusterMembers: [], MasterUsername: 'postgres' });
+    expect(DBCluster?.CloneGroupId).toBe(source.state.cloneGroupId);
+
+    await expect(client.send(createWriter('prpg-4711-7'))).rejects.toMatchObject({
+      name: 'InvalidDBClusterStateFault',
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(await statusesWhile(rds, () => clusterStatus(client, 'prpg-4711-7'), 'available')).toEqual([
+      'creating',
+      'backing-up',
+      'available',
+    ]);
+  });
+
+  it('answers at its port when its writer is available, and not before', async () => {
+    await client.send(createWriter('prpg-4711-7'));
+    const port = rds.cluster('prpg-4711-7').state.port;
+    await expect(login(rds, port, 'postgres', source.password)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(await statusesWhile(rds, () => writerStatus(client, 'prpg-4711-7'), 'available')).toEqual([
+      'creating',
+      'backing-up',
+      'modifying',
+      'available',
+    ]);
+    expect(await login(rds, port, 'postgres', source.password)).toEqual([{ name: 'postgres' }]);
+    expect(await login(rds, port, 'shop_app', 'password-of-the-application')).toEqual([{ name: 'Ottilie Wendland' }]);
+  });
+
+  it('is a copy: neither sees what the other does', async () => {
+    await source.load('shop', `INSERT INTO people VALUES ('Barnabas Quince')`);
+    await rds.cluster('prpg-4711-7').load('shop', `DELETE FROM people`);
+    expect(await source.query('shop', 'SELECT name FROM people ORDER BY 1')).toHaveLength(2);
+    expect(await rds.cluster('prpg-4711-7').query('shop', 'SELECT name FROM people')).toEqual([]);
+  });
+
+  it('has the roles of production and lets nobody in without TLS, nor the service, nor who needs a token', async () => {
+    const { port } = rds.cluster('prpg-4711-7').state;
+    await expect(login(rds, port, 'shop_app', 'password-of-the-application')).resolves.toEqual([]);
+    const plain = new pg.Client({ host: 'localhost', port, user: 'postgres', password: source.password });
+    await expect(plain.connect()).rejects.toMatchObject({ code: '28000', message: /no encryption/ });
+    await rds.cluster('prpg-4711-7').load('shop', 'GRANT rds_iam TO shop_app');
+    await expect(login(rds, port, 'shop_app', 'password-of-the-application')).rejects.toMatchObject({ code: '28000' });
+    await expect(login(rds, port, 'rdsadmin', 'x')).rejects.toMatchObject({ code: '28000' });
+  });
+
+  it('takes its new password later than it says', async () => {
+    const { port } = rds.cluster('prpg-4711-7').state;
+    await client.send(
+      new ModifyDBClusterCommand({
+        DBClusterIdentifier: 'prpg-4711-7',
+        MasterUserPassword: 'thenewpasswordofthemaster',
+        ApplyImmediately: true,
+      }),
+    );
+    expect(await clusterStatus(client, 'prpg-4711-7')).toBe('available');
+    await expect(login(rds, port, 'postgres', 'thenewpasswordofthemaster')).rejects.toMatchObject({ code: '28P01' });
+    await rds.clock.advance(MINUTE);
+    await expect(login(rds, port, 'postgres', 'thenewpasswordofthemaster')).resolves.toHaveLength(1);
+    await expect(login(rds, port, 'postgres', source.password)).rejects.toMatchObject({ code: '28P01' });
+  });
+
+  it('takes marks, is stopped, and has to be started to be deleted', async () => {
+    const { arn } = rds.cluster('prpg-4711-7');
+    const added = { ResourceName: arn, Tags: [{ Key: 'pr-postgres:data', Value: 'masked' }] };
+    await client.send(new AddTagsToResourceCommand(added));
+    const [cluster] = await clusters(client);
+    expect(cluster?.TagList).toContainEqual({ Key: 'pr-postgres:data', Value: 'masked' });
+
+    rds.cluster('prpg-4711-7').stop();
+    await rds.clock.advance(5 * MINUTE);
+    expect(await clusterStatus(client, 'prpg-4711-7')).toBe('stopped');
+    await expect(client.send(deletion('prpg-4711-7'))).rejects.toMatchObject({ name: 'InvalidDBClusterStateFault' });
+    await client.send(new StartDBClusterCommand({ DBClusterIdentifier: 'prpg-4711-7' }));
+    await rds.clock.advance(5 * MINUTE);
+    expect(await clusterStatus(client, 'prpg-4711-7')).toBe('available');
+  });
+
+  it('can be deleted once its members are being deleted, and is there for a long time yet', async () => {
+    await expect(client.send(deletion('prpg-4711-7'))).rejects.toMatchObject({
+      name: 'InvalidDBClusterStateFault',
+      message: 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
+    });
+    const writer = new DeleteDBInstanceCommand({ DBInstanceIdentifier: 'prpg-4711-7-writer' });
+    await client.send(writer);
+    await expect(client.send(writer)).rejects.toMatchObject({
+      name: 'InvalidDBInstanceStateFault',
+      Code: 'InvalidDBInstanceState',
+      message: /already being deleted/,
+    });
+    expect((await client.send(deletion('prpg-4711-7'))).DBCluster?.Status).toBe('available');
+    expect(await clusterStatus(client, 'prpg-4711-7')).toBe('deleting');
+    await rds.clock.advance(10 * MINUTE);
+    expect(rds.clusters()).toEqual(['production', 'prpg-4711-7']);
+    await rds.clock.advance(2 * MINUTE);
+    expect(rds.clusters()).toEqual(['production']);
+    await expect(client.send(writer)).rejects.toMatchObject({
+      name: 'DBInstanceNotFoundFault',
+      Code: 'DBInstanceNotFound',
+      $metadata: { httpStatusCode: 404 },
+    });
+  });
+});
+
+const TAGS = [
+  { Key: 'pr-postgres', Value: '1' },
+  { Key: 'pr-postgres:repository', Value: '4711' },
+];
+
+function restore(id: string): RestoreDBClusterToPointInTimeCommand {
+  return new RestoreDBClusterToPointInTimeCommand({
+    DBClusterIdentifier: id,
+    SourceDBClusterIdentifier: 'production',
+    RestoreType: 'copy-on-write',
+    UseLatestRestorableTime: true,
+    DBSubnetGroupName: PRODUCTION.subnetGroup,
+    VpcSecurityGroupIds: [PRODUCTION.securityGroup],
+    DBClusterParameterGroupName: PRODUCTION.parameterGroup,
+    ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 },
+    Tags: TAGS,
+  });
+}
+
+function createWriter(cluster: string): CreateDBInstanceCommand {
+  return new CreateDBInstanceCommand({
+    DBInstanceIdentifier: `${cluster}-writer`,
+    DBClusterIdentifier: cluster,
+    DBInstanceClass: 'db.serverless',
+    Engine: 'aurora-postgresql',
+    PubliclyAccessible: false,
+    Tags: TAGS,
+  });
+}
+
+function deletion(id: string): DeleteDBClusterCommand {
+  return new DeleteDBClusterCommand({ DBClusterIdentifier: id, SkipFinalSnapshot: true });
+}
+
+async function clusters(client: RDSClient) {
+  const answer = await client.send(
+    new DescribeDBClustersCommand({ Filters: [{ Name: 'db-cluster-id', Values: ['prpg-4711-7'] }] }),
+  );
+  return answer.DBClusters ?? [];
+}
+
+async function clusterStatus(client: RDSClient, id: string): Promise<string | undefined> {
+  const answer = await client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }));
+  return answer.DBClusters?.[0]?.Status;
+}
+
+async function writerStatus(client: RDSClient, cluster: string): Promise<string | undefined> {
+  const answer = await client.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${cluster}-writer` }));
+  return answer.DBInstances?.[0]?.DBInstanceStatus;
+}
+
+/** The states it goes through, seen every five seconds. */
+async function statusesWhile(rds: RdsEmulator, status: () => Promise<string | undefined>, end: string) {
+  const seen: (string | undefined)[] = [];
+  for (let tries = 0; tries < 200 && seen.at(-1) !== end; tries += 1) {
+    const now = await status();
+    if (now !== seen.at(-1)) seen.push(now);
+    await rds.clock.advance(5_000);
+  }
+  return seen;
+}
+
+/** Logs in over verified TLS and says who is there. */
+async function login(rds: RdsEmulator, port: number, user: string, password: string): Promise<unknown[]> {
+  const ssl = { ca: rds.ca, rejectUnauthorized: true };
+  const client = new pg.Client({ host: 'localhost', port, user, password, database: 'shop', ssl });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    // The master of RDS owns the database and not the tables in it.
+    const { rows } = await client.query(
+      user === 'postgres' ? 'SELECT current_user AS name' : 'SELECT name FROM people',
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
