@@ -62,6 +62,11 @@ export function describeProviderContract(title: string, start: () => Promise<Con
       });
     const release = (branch: OwnedBranch, by = provider) =>
       by.release(branch, { password: PASSWORD, mark: { ...branch.mark, data: 'masked' }, role: null });
+    /** A provider may know no address of a branch that was never opened. */
+    const letsIn = async (branch: OwnedBranch): Promise<boolean> => {
+      const address = await provider.access(branch, PASSWORD).catch(() => null);
+      return address !== null && subject.opens(address);
+    };
     const found = async (identity: BranchIdentity): Promise<OwnedBranch | null> => {
       const resource = await provider.find(identity);
       return resource === null ? null : proveOwnership(resource, claimOf(identity, subject.rules));
@@ -87,15 +92,14 @@ export function describeProviderContract(title: string, start: () => Promise<Con
 
     it('lets nobody in while the data is raw, and the user in after the release', async () => {
       const { branch } = await create(pullRequest(2));
-      const address = await provider.access(branch, PASSWORD);
-      expect(await subject.opens(address)).toBe(false);
+      expect(await letsIn(branch)).toBe(false);
       await expect(provider.release(branch, { password: PASSWORD, mark: branch.mark, role: null })).rejects.toThrow(
         'raw',
       );
-      expect(await subject.opens(address)).toBe(false);
-      const released = await release(branch);
-      expect(released.address).toEqual(address);
+      expect(await letsIn(branch)).toBe(false);
+      const { address } = await release(branch);
       expect(await subject.opens(address)).toBe(true);
+      expect(await provider.access((await found(pullRequest(2))) as OwnedBranch, PASSWORD)).toEqual(address);
     });
 
     it.each([
@@ -189,7 +193,7 @@ export function describeProviderContract(title: string, start: () => Promise<Con
       await subject.plant(name, null);
       await expect(create(identity)).rejects.toThrow(NotOursError);
       const stranger = await provider.find(identity);
-      expect(stranger).toEqual({ id: name, mark: null, excluded: null });
+      expect(stranger).toMatchObject({ id: name, mark: null });
       await expect(provider.remove(forgedProof(stranger, identity, subject.source), { wait: true })).rejects.toThrow(
         NotOursError,
       );
@@ -256,7 +260,7 @@ export function describeProviderContract(title: string, start: () => Promise<Con
           const owned = proveOwnership(left, claimOf(identity, subject.rules));
           expect(owned.mark.data).toBe('raw');
           expect(await idsOf(provider)).toContain(owned.id);
-          expect(await subject.opens(await provider.access(owned, PASSWORD))).toBe(false);
+          expect(await letsIn(owned)).toBe(false);
         }
         const byRemoval = kills % 2 === 0;
         if (!byRemoval || left === null) await release((await create(identity)).branch);
@@ -279,9 +283,8 @@ export function describeProviderContract(title: string, start: () => Promise<Con
         await killed.close();
         // as long as the mark says raw nobody is let in
         const left = (await found(identity)) as OwnedBranch;
-        const address = await provider.access(branch, PASSWORD);
-        if (left.mark.data === 'raw') expect(await subject.opens(address)).toBe(false);
-        await release(left);
+        if (left.mark.data === 'raw') expect(await letsIn(left)).toBe(false);
+        const { address } = await release(left);
         await subject.leaveTrace(address);
         await provider.remove(left, { wait: true });
         if (outcome === 'done') break;

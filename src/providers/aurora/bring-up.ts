@@ -31,8 +31,8 @@ export interface BringUpOptions {
   readonly mark: OwnershipMark;
   /** Asked for when the cluster has no writer yet. */
   readonly source: () => Promise<Source>;
-  /** Whether this run made the cluster, so that its master user still has production's password. */
-  readonly made: boolean;
+  /** When this run made the cluster, whose master user then still has production's password; null when it did not. */
+  readonly madeAt: Date | null;
   readonly deadline: Deadline;
   readonly timeline: Timeline;
   readonly signal: AbortSignal;
@@ -51,7 +51,7 @@ export async function bringUp(place: Place, options: BringUpOptions): Promise<Ru
   const up = resting !== null && instanceReadiness(resting.DBInstanceStatus) === 'ready';
   const master = masterAddress(place, cluster);
   // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
-  const rotated = !options.made && up && (await entersNow(master));
+  const rotated = options.madeAt === null && up && (await entersNow(master));
   if (!rotated) await rotate(place, cluster, wait);
   if (!up) await untilWriterIsUp(place, options, { cluster, wait, asked: writerAsked });
   timeline.reached('writer instance');
@@ -91,7 +91,7 @@ async function untilAvailable(
   let writerAsked = false;
   let triedIn: string | undefined;
   // A cluster that was made a moment ago is in a state in which AWS takes its writer, although its guide has one wait.
-  if (options.made) {
+  if (options.madeAt !== null) {
     triedIn = 'creating';
     writerAsked = await askForWriter(place, options, name);
   }
@@ -124,15 +124,14 @@ async function untilAvailable(
  *
  * @throws {AuroraError} when it was removed or will never be ready
  */
-async function stillThere(place: Place, { identity, mark, made }: BringUpOptions): Promise<Presence | null> {
+async function stillThere(place: Place, { identity, mark, madeAt }: BringUpOptions): Promise<Presence | null> {
   const name = clusterName(identity);
   const present = await look(place, name);
-  if (present === null) {
-    if (made && place.clock.now().getTime() - mark.createdAt.getTime() < APPEARS_WITHIN_MS) return null;
-    throw goneMeanwhile(name);
-  }
+  const mayLag = madeAt !== null && place.clock.now().getTime() - madeAt.getTime() < APPEARS_WITHIN_MS;
+  if (present === null && mayLag) return null;
+  if (present === null) throw goneMeanwhile(name);
   // Tags, too, may be shown later than the cluster that they were created with.
-  if (present.resource.mark === null && made && ageOf(present.cluster, place) === 'fresh') return null;
+  if (present.resource.mark === null && mayLag) return null;
   const { mark: presentMark } = prove(present, identity);
   if (!sameMaking(presentMark, mark) || present.readiness === 'deleting') throw goneMeanwhile(name);
   if (present.readiness === 'failed') throw failedCluster(present.cluster);

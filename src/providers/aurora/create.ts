@@ -1,9 +1,10 @@
-import type { DBCluster } from '@aws-sdk/client-rds';
 import { AwsError } from '../../aws/errors.ts';
+import type { OwnedBranch } from '../../branch/ownership.ts';
 import type { CopyFacts, Created, CreateRequest } from '../../branch/provider.ts';
 import { bringUp, type Running } from './bring-up.ts';
 import { surveyDatabases } from './databases.ts';
-import { identityOf, look, lookBeside, type Presence, prove } from './look.ts';
+import { AuroraError, GoneError } from './errors.ts';
+import { identityOf, look, lookBeside, type Presence, prove, sameMaking } from './look.ts';
 import { clusterName } from './naming.ts';
 import { type Deadline, deadlineOf, type Place } from './place.ts';
 import { quarantine } from './quarantine.ts';
@@ -22,37 +23,74 @@ export interface Known {
   readonly absent: boolean;
 }
 
+/** Rounds of looking again after another run was quicker. */
+const MAX_ROUNDS = 5;
+
 /**
  * Makes the branch's cluster, or goes on with whatever an earlier run left of it, up to where the master user can read
  * the data and nobody else can log in.
  */
-export async function createCluster(
-  place: Place,
-  request: CreateRequest,
-  known: Known,
-  deadline = deadlineOf(place),
-): Promise<Created> {
+export async function createCluster(place: Place, request: CreateRequest, known: Known): Promise<Created> {
   const name = clusterName(request.identity);
+  const deadline = deadlineOf(place);
   const timeline = timelineOf(place.clock);
   const wait = waiting(place, deadline, request.signal);
   const source = once(async () => known.source ?? examineSource(place, (await lookBeside(place, name)).source, name));
-  const present = await clearTheWay(place, request, wait, known.absent);
-  if (present !== null) {
-    const branch = prove(present, request.identity);
-    // Another run was quicker, or it is of another source: whoever asked decides.
-    if (branch.mark.data !== 'raw' || branch.mark.source !== request.mark.source) {
-      return { branch, created: false, copy: null, phases: [] };
-    }
-    const mark = branch.mark;
-    place.progress.info(`Cluster ${name} is there, unfinished; going on with it.`);
-    const running = await bringUp(place, { ...request, mark, source, made: false, deadline, timeline });
+  const creation: Creation = { request, source, deadline, timeline, wait };
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const present = await clearTheWay(place, creation, known.absent && round === 1);
+    const created = present === null ? await make(place, creation) : await goOnWith(place, creation, present);
+    if (created !== null) return created;
+  }
+  throw new AuroraError(`Another run keeps creating and removing cluster ${name}. Run this again once it is done.`);
+}
+
+interface Creation {
+  readonly request: CreateRequest;
+  readonly source: () => Promise<Source>;
+  readonly deadline: Deadline;
+  readonly timeline: Timeline;
+  readonly wait: Waiting;
+}
+
+/** @returns null when the branch was removed under this run's feet */
+async function goOnWith(place: Place, creation: Creation, present: Presence): Promise<Created | null> {
+  const { request, timeline } = creation;
+  const branch = prove(present, request.identity);
+  const { mark } = branch;
+  // Another run was quicker, or it is of another source: whoever asked decides.
+  if (mark.data !== 'raw' || mark.source !== request.mark.source) {
+    return { branch, created: false, copy: null, phases: [] };
+  }
+  place.progress.info(`Cluster ${branch.id} is there, unfinished; going on with it.`);
+  try {
+    const running = await bringUp(place, { ...request, ...creation, mark, madeAt: null });
     await shutOthersOut(place, running, timeline);
     return { branch: running.branch, created: false, copy: null, phases: timeline.phases() };
+  } catch (error) {
+    // A cluster that goes fails the work on it in many ways.
+    if (error instanceof GoneError || (await isGone(place, branch))) return null;
+    throw error;
   }
-  const clone = await restore(place, request, { source: await source(), deadline, wait, timeline });
-  if (clone === null) return createCluster(place, request, { source: known.source, absent: false }, deadline);
+}
+
+/** False also when it cannot be told: then the error that made one ask is the news. */
+async function isGone(place: Place, { id, mark }: OwnedBranch): Promise<boolean> {
   try {
-    const running = await bringUp(place, { ...request, source, made: true, deadline, timeline });
+    const present = await look(place, id);
+    if (present === null || present.readiness === 'deleting') return true;
+    return present.resource.mark !== null && !sameMaking(present.resource.mark, mark);
+  } catch {
+    return false;
+  }
+}
+
+/** @returns null when something has the name by now: an earlier try whose answer was lost, or another run's */
+async function make(place: Place, creation: Creation): Promise<Created | null> {
+  const { request, timeline } = creation;
+  if (!(await restore(place, creation))) return null;
+  try {
+    const running = await bringUp(place, { ...request, ...creation, madeAt: place.clock.now() });
     await shutOthersOut(place, running, timeline);
     const copy = await copyFacts(running, timeline);
     return { branch: running.branch, created: true, copy, phases: timeline.phases() };
@@ -70,8 +108,7 @@ export async function createCluster(
  */
 async function clearTheWay(
   place: Place,
-  { identity }: CreateRequest,
-  wait: Waiting,
+  { request: { identity }, wait }: Creation,
   absent: boolean,
 ): Promise<Presence | null> {
   if (absent) return null;
@@ -91,30 +128,23 @@ async function clearTheWay(
   }
 }
 
-interface Restoring {
-  readonly source: Source;
-  readonly deadline: Deadline;
-  readonly wait: Waiting;
-  readonly timeline: Timeline;
-}
-
-/** @returns null when something has the name by now: an earlier try whose answer was lost, or another run */
-async function restore(
-  place: Place,
-  { identity, mark }: CreateRequest,
-  { source, wait, timeline }: Restoring,
-): Promise<DBCluster | null> {
+/** @returns false when something has the name by now */
+async function restore(place: Place, creation: Creation): Promise<boolean> {
+  const { request, timeline, wait } = creation;
+  const { identity, mark } = request;
   const name = clusterName(identity);
+  const source = await creation.source();
   const input = restoreInput(name, source, { shape: place.shape, tags: markTags(mark) });
   await untilMaskedDataIsRestorable(place, source, wait);
   timeline.reached('source');
   try {
-    const cluster = await place.rds.restore(input);
+    await place.rds.restore(input);
     place.progress.info(`Cloning ${source.cluster.DBClusterIdentifier} into ${name}.`);
-    return cluster;
+    return true;
   } catch (error) {
     if (!failedFor(error, 'exists')) throw error;
-    return (await appears(place, name, wait)) ? null : Promise.reject(error);
+    if (await appears(place, name, wait)) return false;
+    throw error;
   }
 }
 
@@ -167,7 +197,8 @@ async function copyFacts({ cluster, master }: Running, timeline: Timeline): Prom
 
 /** What may pass by itself is gone on with by the next run; everything else would only cost money until then. */
 function isWorthGoingOn(error: unknown): boolean {
-  if (error instanceof StillWaitingError) return true;
+  // What somebody has removed is not there to be taken back, nor what was made in its place ours to take.
+  if (error instanceof StillWaitingError || error instanceof GoneError) return true;
   return error instanceof AwsError && ['throttled', 'unavailable', 'network', 'expired'].includes(error.kind);
 }
 

@@ -2,3 +2,6 @@
 export class AuroraError extends Error {
   override readonly name = 'AuroraError';
 }
+
+/** What a run was working on was removed, or is another by now. */
+export class GoneError extends AuroraError {}

@@ -2,7 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import { type BranchIdentity, repositoryPrefix } from '../../branch/identity.ts';
 import type { OwnershipMark } from '../../branch/mark.ts';
 import { type OwnedBranch, proveOwnership, type Resource, SOURCE } from '../../branch/ownership.ts';
-import { AuroraError } from './errors.ts';
+import { GoneError } from './errors.ts';
 import { NAMING } from './naming.ts';
 import type { Place } from './place.ts';
 import type { Age } from './rds.ts';
@@ -93,9 +93,8 @@ export function sameMaking(one: OwnershipMark, other: OwnershipMark): boolean {
   return one.createdAt.getTime() === other.createdAt.getTime();
 }
 
-/** What a run was working on is another by now. */
-export function goneMeanwhile(name: string): AuroraError {
-  return new AuroraError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`);
+export function goneMeanwhile(name: string): GoneError {
+  return new GoneError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`);
 }
 
 /** How long AWS may not have heard of a cluster's tags. */

@@ -18,8 +18,7 @@ import { chooseUser, entersNow, openToUser } from './user.ts';
 import { waiting } from './waiting.ts';
 
 /**
- * Opens a branch to its user: the role gets its password, then the mark says what the branch holds, which is when
- * `connect` gives it out. A branch that was opened before and whose user is let in only gets its mark renewed.
+ * Opens a branch to its user: the mark says what the branch holds, then the role gets its password. A branch that was opened before and whose user is let in only gets its mark renewed.
  *
  * @throws {AuroraError} when it was made anew, or opened as something else, meanwhile
  */
@@ -42,7 +41,7 @@ export async function releaseCluster(place: Place, branch: OwnedBranch, request:
       const { source } = await lookBeside(place, branch.id);
       return examineSource(place, source, branch.id);
     },
-    made: false,
+    madeAt: null,
     deadline: deadlineOf(place),
     timeline: timelineOf(place.clock),
     signal: place.signal,
@@ -68,19 +67,20 @@ async function open(place: Place, { branch, cluster, master }: Running, request:
   if (!first) refuseOther(present, request.mark);
   const survey = await surveyDatabases(master);
   const main = mainDatabase(survey, { preferred: present.opening?.database ?? cluster.DatabaseName ?? null });
-  const { role, notices } = await withSession(main, { purpose: 'release' }, async (session) => {
-    const chosen = await chooseUser(session, { role: request.role ?? present.opening?.user ?? null });
-    await openToUser(session, { role: chosen.role, password: request.password });
-    return chosen;
+  return withSession(main, { purpose: 'release' }, async (session) => {
+    const { role, notices } = await chooseUser(session, { role: request.role ?? present.opening?.user ?? null });
+    const maskedAt = request.mark.data === 'masked' ? (present.opening?.maskedAt ?? place.clock.now()) : null;
+    const opening: Opening = { database: main.database, user: role, maskedAt };
+    // The mark first: a branch whose mark says raw has never let anybody in, whenever a run is killed.
+    const tags = [...openingTags(opening), ...markTags(request.mark)];
+    await place.rds.tag(arnOf(cluster), tags, ageOf(cluster, place));
+    if (first) await untilShown(place, branch, request.mark);
+    await openToUser(session, { role, password: request.password });
+    const address = { ...main, user: role, password: request.password };
+    await proveEntry(address);
+    const bytes = survey.reduce((sum, database) => sum + database.bytes, 0);
+    return { address, notices, details: detailsOf(cluster, request.mark.data === 'masked' ? bytes : null) };
   });
-  const maskedAt = request.mark.data === 'masked' ? (present.opening?.maskedAt ?? place.clock.now()) : null;
-  const opening: Opening = { database: main.database, user: role, maskedAt };
-  const address = { ...main, user: role, password: request.password };
-  await proveEntry(address);
-  await place.rds.tag(arnOf(cluster), [...openingTags(opening), ...markTags(request.mark)], ageOf(cluster, place));
-  if (first) await untilShown(place, branch, request.mark);
-  const bytes = survey.reduce((sum, database) => sum + database.bytes, 0);
-  return { address, notices, details: detailsOf(cluster, request.mark.data === 'masked' ? bytes : null) };
 }
 
 /** Readers of tags may be behind their writers: `connect`, in the job that comes next, has to see what was written. */

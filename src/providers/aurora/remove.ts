@@ -1,6 +1,6 @@
 import { isAlreadyBeingDeleted } from '../../aws/errors.ts';
 import type { OwnedBranch } from '../../branch/ownership.ts';
-import { ageOf, goneMeanwhile, identityOf, look, type Presence, prove, sameMaking } from './look.ts';
+import { ageOf, identityOf, look, type Presence, prove, sameMaking } from './look.ts';
 import { deadlineOf, type Place } from './place.ts';
 import { type Age, failedFor } from './rds.ts';
 import { instanceReadiness } from './states.ts';
@@ -10,8 +10,8 @@ import { waiting } from './waiting.ts';
  * Removes a branch's cluster with its instances, in the order in which AWS lets go of them, proving before every step
  * that it is ours. A stopped cluster is started first, since AWS deletes none that is stopped.
  *
- * @returns false when nothing was there, or somebody else is deleting it already
- * @throws {AuroraError} when it was made anew meanwhile, or AWS does not accept the deletion within the wait
+ * @returns false when nothing was there, when it was made anew meanwhile, or when somebody else is deleting it already
+ * @throws {AuroraError} when AWS does not accept the deletion within the wait
  */
 export async function removeCluster(
   place: Place,
@@ -30,7 +30,8 @@ export async function removeCluster(
       continue;
     }
     const { mark } = prove(present, identityOf(branch.mark));
-    if (!sameMaking(mark, branch.mark)) throw goneMeanwhile(name);
+    // The one that was meant is gone; this one is somebody else's business.
+    if (!sameMaking(mark, branch.mark)) return steps.requested;
     if (!steps.requested && (await takeNextStep(place, present, steps))) {
       steps.requested = true;
       if (!untilGone) return true;
