@@ -11,8 +11,9 @@ export interface Told {
 }
 
 /** What did not happen, as the beginning of a sentence. */
-export function leadFor({ kind, operation, subject }: Told): string {
+export function leadFor({ kind, operation, subject, code }: Told): string {
   const call = `${operation} for ${subject}`;
+  if (code === 'CredentialsProviderError') return `There are no AWS credentials for ${call}`;
   switch (kind) {
     case 'throttled':
       return `AWS throttles ${call}`;

@@ -1,5 +1,5 @@
 import { property } from '../json/read.ts';
-import { adviceFor, leadFor } from './advice.ts';
+import { adviceFor, leadFor, type Told } from './advice.ts';
 
 /**
  * What a failed call means for what is done next.
@@ -58,11 +58,29 @@ export class AwsError extends Error {
   }
 }
 
+/** An answer that AWS does not give: a proxy's page under the status of success is read as an answer without contents. */
+export class IncompleteAnswerError extends Error {
+  override readonly name = 'IncompleteAnswerError';
+}
+
+/**
+ * What every answer of AWS holds, a list even when it is empty. Absence must not be read as "there is none".
+ *
+ * @param member its name in the answer: `DBClusters`
+ * @throws {IncompleteAnswerError} when it is absent, which counts as `unavailable`
+ */
+export function present<Value>(value: Value | null | undefined, member: string): Value {
+  if (value !== undefined && value !== null) return value;
+  throw new IncompleteAnswerError(`The answer of AWS holds no ${member}`);
+}
+
 /** Sorts whatever the SDK threw. An AwsError keeps its kind. */
 export function classify(error: unknown): AwsErrorKind {
   if (error instanceof AwsError) return error.kind;
+  if (error instanceof IncompleteAnswerError) return 'unavailable';
   const message = property(error, 'message');
   const words = typeof message === 'string' ? message : '';
+  if (SOCKET_OF_OTHER_REALM.test(words)) return 'network';
   for (const code of codesOf(error)) {
     const kind = kindOfCode(code, words);
     if (kind !== null) return kind;
@@ -86,18 +104,25 @@ export function isAlreadyBeingDeleted(error: unknown): boolean {
  *
  * @param operation AWS's name: `DeleteDBCluster`
  * @param subject what it was asked for, as the object of a sentence: `cluster prpg-42-7`
+ * @param advise knows better what to do next in some cases, and gives null in the others
  */
-export function toAwsError(error: unknown, operation: string, subject: string): AwsError {
+export function toAwsError(
+  error: unknown,
+  operation: string,
+  subject: string,
+  advise: (told: Told) => string | null = () => null,
+): AwsError {
   if (error instanceof AwsError) return error;
   const kind = classify(error);
   const code = codeOf(error);
   const requestId = requestIdOf(error);
   const said = safeWords(textOf(error));
-  const told = { kind, operation, subject, code, words: said };
-  const reference = [code, requestId === null ? null : `request ${requestId}`].filter((part) => part !== null);
+  const told: Told = { kind, operation, subject, code, words: said };
   const words = said === '' ? wordless(error) : `“${said}”`;
+  const reference = [code, requestId === null ? null : `request ${requestId}`].filter((part) => part !== null);
   return new AwsError(
-    `${leadFor(told)}: ${words}${reference.length === 0 ? '' : ` (${reference.join(', ')})`}. ${adviceFor(told)}`,
+    `${leadFor(told)}: ${words}${reference.length === 0 ? '' : ` (${reference.join(', ')})`}. ` +
+      (advise(told) ?? adviceFor(told)),
     { kind, operation, code, requestId, cause: error },
   );
 }
@@ -216,6 +241,12 @@ const PERMANENT = /set the serverless v2 scaling configuration|global (?:cluster
 /** A clock that is wrong, told under the same code as a wrong signature. */
 const SKEWED = /signature (?:expired|not yet current)/i;
 
+/**
+ * What the SDK makes of an error of Node's own that it does not take for an error, because it comes from another realm
+ * than the SDK's, as under a test runner. Its name and code are gone.
+ */
+const SOCKET_OF_OTHER_REALM = /^AWS SDK error wrapper for /;
+
 function kindOfCode(code: string, words: string): AwsErrorKind | null {
   const kind = KIND_OF_CODE.get(code);
   if (kind === 'wrong-state' && PERMANENT.test(words)) return 'permanent-state';
@@ -249,7 +280,7 @@ function codesOf(error: unknown): string[] {
 }
 
 /** Names that say nothing: of a plain error, and of an answer in which the SDK found none. */
-const NAMELESS = ['Error', 'Unknown', 'UnknownError'];
+const NAMELESS = ['Error', 'Unknown', 'UnknownError', 'IncompleteAnswerError'];
 
 function codeOf(error: unknown): string | null {
   const [wire, name, node] = ['Code', 'name', 'code'].map((key) => {
@@ -280,12 +311,13 @@ function textOf(error: unknown): string {
 
 function wordless(error: unknown): string {
   const status = statusOf(error);
-  if (property(error, 'name') === 'CredentialsProviderError') return 'there are no credentials';
+  if (error instanceof IncompleteAnswerError) return error.message;
+  if (property(error, 'name') === 'CredentialsProviderError') return 'the default chain of the SDK found none';
   // Node's own TimeoutError has a number for a code.
   if (property(error, 'name') === 'TimeoutError' && typeof property(error, 'code') !== 'string')
     return 'no answer in time';
   if (status !== null) return `an answer that is not one of AWS's, with HTTP status ${status}`;
-  return codeOf(error) === null ? 'the SDK gave up' : 'the connection failed';
+  return isFromAws(error) ? 'the connection failed' : 'the SDK gave up';
 }
 
 const MAX_WORDS = 600;

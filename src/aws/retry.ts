@@ -1,3 +1,4 @@
+import type { Told } from './advice.ts';
 import type { Clock } from './clock.ts';
 import { AwsError, type AwsErrorKind, classify, isFromAws, toAwsError } from './errors.ts';
 
@@ -19,6 +20,8 @@ export interface RetryOptions {
   readonly attemptMs?: number;
   /** More kinds of failures after which to try again, for as long as the budget lasts. */
   readonly alsoRetry?: (kind: AwsErrorKind, error: unknown) => boolean;
+  /** Knows better than the general advice what to do next; null where it does not. */
+  readonly advise?: (told: Told) => string | null;
   readonly onRetry?: (retry: Retry) => void;
 }
 
@@ -58,7 +61,7 @@ export async function retrying<T>(options: RetryOptions, call: (signal: AbortSig
       signal?.throwIfAborted();
       if (!isFromAws(cause)) throw cause;
       const kind = classify(cause);
-      const error = toAwsError(cause, operation, subject);
+      const error = toAwsError(cause, operation, subject, options.advise);
       const passing = PASSING.includes(kind) || (alsoRetry?.(kind, cause) ?? false);
       // Decorrelated jitter: callers that were throttled together do not come back together.
       pauseMs = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS + random() * (3 * pauseMs - SHORTEST_PAUSE_MS));

@@ -8,7 +8,7 @@ import { ContextError } from '../../src/runner/context.ts';
 import { describeFailure } from '../../src/runner/failure.ts';
 
 /** Read where they are thrown; their words are taken into another error's. */
-const INTERNAL = ['ExpectationError', 'GithubError', 'Undo'];
+const INTERNAL = ['ExpectationError', 'GithubError', 'IncompleteAnswerError', 'Undo'];
 
 describe('a failure in words', () => {
   it('tells the chain of our own errors, and stops at the first that is not', () => {
