@@ -14,6 +14,7 @@ export interface Told {
 export function leadFor({ kind, operation, subject, code }: Told): string {
   const call = `${operation} for ${subject}`;
   if (code === 'CredentialsProviderError') return `There are no AWS credentials for ${call}`;
+  if (adviceOfCode(code) === CERTIFICATE) return `AWS could not be reached for ${call}`;
   switch (kind) {
     case 'throttled':
       return `AWS throttles ${call}`;
@@ -21,8 +22,6 @@ export function leadFor({ kind, operation, subject, code }: Told): string {
       return `AWS could not carry out ${call}`;
     case 'network':
       return `AWS could not be reached for ${call}`;
-    case 'not-found':
-      return `AWS finds nothing to carry out ${call} on`;
     case 'quota':
       return `A quota of the AWS account is used up, so AWS refused ${call}`;
     case 'capacity':
@@ -34,14 +33,33 @@ export function leadFor({ kind, operation, subject, code }: Told): string {
 
 /** What to do next, as one or more sentences. */
 export function adviceFor(told: Told): string {
-  const { kind, code } = told;
-  const ofCode = code === null ? undefined : ADVICE_OF_CODE[code.replace(/(?:Fault|Exception)$/, '')];
+  const { kind, code, operation } = told;
+  if (kind === 'unavailable' && code === 'SignatureDoesNotMatch') return CLOCK;
+  const ofCode = adviceOfCode(code);
   if (ofCode !== undefined) return ofCode;
-  return kind === 'denied' ? adviceForDenial(told) : ADVICE[kind];
+  if (code === null && (kind === 'denied' || kind === 'other')) return SOMETHING_BETWEEN;
+  if (kind === 'denied') return adviceForDenial(told);
+  return kind === 'invalid' && MAKING.test(operation) ? INPUTS : ADVICE[kind];
 }
 
-const QUOTAS =
-  'https://console.aws.amazon.com/servicequotas/home/services/rds/quotas (RDS, Neptune and DocumentDB share it)';
+/** Operations whose parameters come from inputs. */
+const MAKING = /^(?:RestoreDBCluster|CreateDBInstance)/;
+
+const INPUTS =
+  'Check the input that it is about: instance-class, min-acu, max-acu, auto-pause, subnet-group, security-groups or ' +
+  'parameter-group.';
+
+const SOMETHING_BETWEEN =
+  'AWS says why when it refuses something, so this answer comes from something in between (a proxy, a firewall): see ' +
+  'that it lets calls of the AWS API through.';
+
+function quota(name: string, what: string): string {
+  return (
+    `It is the quota “${name}” of the account in this Region, shared with Neptune and DocumentDB: delete ${what}, let ` +
+    'the sweep run more often, or have the quota raised at ' +
+    'https://console.aws.amazon.com/servicequotas/home/services/rds/quotas.'
+  );
+}
 
 const ADVICE: Readonly<Record<Exclude<AwsErrorKind, 'denied'>, string>> = {
   throttled:
@@ -51,19 +69,20 @@ const ADVICE: Readonly<Record<Exclude<AwsErrorKind, 'denied'>, string>> = {
     'Check that aws-region is the name of a Region, and that the runner reaches the AWS API by HTTPS (proxy, NAT ' +
     'gateway, VPC endpoint).',
   'not-found': 'Check the name, and that aws-region and the account are those in which it lives.',
-  exists: 'Something else has this name: delete it, or choose another name for the branch.',
+  exists:
+    'Something else has this name, or another run is making it: look in the RDS console whose it is, then run the job ' +
+    'again, or give the branch another name.',
   'wrong-state':
     'Its state did not become one that allows this in time: look at it in the RDS console, and run the job again.',
   'permanent-state': 'This does not change by itself: change it in the RDS console, or choose another source.',
   expired:
     'The credentials have run out: with input role-to-assume this action renews them itself, those of an earlier ' +
     'step of the job it cannot renew.',
-  quota: `Delete what is not used any more, let the sweep run more often, or have the quota raised at ${QUOTAS}.`,
+  quota:
+    'Delete what is not used any more, or have the quota raised at https://console.aws.amazon.com/servicequotas/home/services/rds/quotas.',
   capacity: 'Run the job again later, or give another instance-class.',
   key: '',
-  invalid:
-    'Check the inputs that it is about: instance-class, min-acu, max-acu, auto-pause, subnet-group, security-groups, ' +
-    'parameter-group.',
+  invalid: 'AWS does not take a request that this action makes by itself: please report it, with the code.',
   other: 'Run the job again; if it fails the same way, look the code up in the documentation of the RDS API.',
 };
 
@@ -83,9 +102,8 @@ const CERTIFICATE =
 
 /** By code, without the suffixes that only the SDK's names have. */
 const ADVICE_OF_CODE: Readonly<Record<string, string>> = {
-  DBClusterQuotaExceeded: `The quota is “DB clusters” of the Region: delete clusters that are not used any more, let the sweep run more often, or have it raised at ${QUOTAS}.`,
-  InstanceQuotaExceeded: `The quota is “DB instances” of the Region: delete instances that are not used any more, let the sweep run more often, or have it raised at ${QUOTAS}.`,
-  StorageQuotaExceeded: `The quota is “Total storage for all DB instances” of the Region: delete what is not used any more, or have it raised at ${QUOTAS}.`,
+  DBClusterQuotaExceeded: quota('DB clusters', 'clusters that are not used any more'),
+  InstanceQuotaExceeded: quota('DB instances', 'instances that are not used any more'),
   KMSKeyNotAccessible:
     'The source is encrypted with a KMS key that RDS cannot use for this caller: enable the key, and allow the role ' +
     'kms:DescribeKey and kms:CreateGrant (with the condition kms:GrantIsForAWSResource) on it, in the policy of the ' +
@@ -115,6 +133,9 @@ const ADVICE_OF_CODE: Readonly<Record<string, string>> = {
   InvalidAccessKeyId: BAD_CREDENTIALS,
   MissingAuthenticationToken: BAD_CREDENTIALS,
   IncompleteSignature: BAD_CREDENTIALS,
+  SignatureDoesNotMatch: BAD_CREDENTIALS,
+  InvalidSignature: BAD_CREDENTIALS,
+  AuthFailure: BAD_CREDENTIALS,
   OptInRequired: 'The account is not signed up for RDS in this Region: give another aws-region, or enable the Region.',
   SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
   DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
@@ -127,6 +148,10 @@ const ADVICE_OF_CODE: Readonly<Record<string, string>> = {
   RequestExpired: CLOCK,
 };
 
+function adviceOfCode(code: string | null): string | undefined {
+  return code === null ? undefined : ADVICE_OF_CODE[code.replace(/(?:Fault|Exception)$/, '')];
+}
+
 /** AWS names the action, the resource and the policy that denies, in the order of these groups. */
 const DENIAL =
   /not authorized to perform: ?([a-z0-9-]+:\w+)(?: on resource: ?(\S+))?(?: with an (explicit deny)| because .*?(explicit deny))?/i;
@@ -137,8 +162,8 @@ function adviceForDenial({ operation, subject, words }: Told): string {
     return `A policy denies ${action} explicitly, so that no other can allow it: have that statement changed.`;
   }
   return (
-    `Allow the action ${action} on ${resource ?? subject} in the policy of the role that this job assumes, and in the ` +
-    'boundaries and service control policies above it.'
+    `Allow the action ${action} on ${resource ?? subject} in a policy of the role that this job assumes; permission ` +
+    'boundaries and service control policies must allow it too.'
   );
 }
 

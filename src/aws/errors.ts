@@ -58,7 +58,10 @@ export class AwsError extends Error {
   }
 }
 
-/** An answer that AWS does not give: a proxy's page under the status of success is read as an answer without contents. */
+/**
+ * An answer that AWS does not give: a proxy's page under the status of success is read as an answer without contents.
+ * The message is a clause.
+ */
 export class IncompleteAnswerError extends Error {
   override readonly name = 'IncompleteAnswerError';
 }
@@ -71,7 +74,7 @@ export class IncompleteAnswerError extends Error {
  */
 export function present<Value>(value: Value | null | undefined, member: string): Value {
   if (value !== undefined && value !== null) return value;
-  throw new IncompleteAnswerError(`The answer of AWS holds no ${member}`);
+  throw new IncompleteAnswerError(`an answer without ${member}`);
 }
 
 /** Sorts whatever the SDK threw. An AwsError keeps its kind. */
@@ -274,22 +277,17 @@ function kindOfStatus(status: number | null): AwsErrorKind {
  * from it (`DBInstanceNotFound` and `DBInstanceNotFoundFault`), and Node's code of a failed connection.
  */
 function codesOf(error: unknown): string[] {
-  return [property(error, 'Code'), property(error, 'name'), property(error, 'code')].filter(
-    (code): code is string => typeof code === 'string' && /^[A-Za-z][\w.:-]{0,79}$/.test(code),
+  return [property(error, 'Code'), property(error, 'code'), property(error, 'name')].filter(
+    (code): code is string =>
+      typeof code === 'string' && /^[A-Za-z][\w.:-]{0,79}$/.test(code) && !NAMELESS.includes(code),
   );
 }
 
-/** Names that say nothing: of a plain error, and of an answer in which the SDK found none. */
-const NAMELESS = ['Error', 'Unknown', 'UnknownError', 'IncompleteAnswerError'];
+/** Names that say nothing: of a plain error, and those that the SDK gives to an answer in which it finds no code. */
+const NAMELESS = ['Error', 'Unknown', 'UnknownError', 'NotFound', 'IncompleteAnswerError'];
 
 function codeOf(error: unknown): string | null {
-  const [wire, name, node] = ['Code', 'name', 'code'].map((key) => {
-    const value = property(error, key);
-    return typeof value === 'string' && /^[A-Za-z][\w.:-]{0,79}$/.test(value) && !NAMELESS.includes(value)
-      ? value
-      : null;
-  });
-  return wire ?? node ?? name ?? null;
+  return codesOf(error)[0] ?? null;
 }
 
 function statusOf(error: unknown): number | null {
@@ -305,8 +303,7 @@ function requestIdOf(error: unknown): string | null {
 /** What AWS said; empty when it is somebody else who speaks (Node, the SDK), whose words may hold the answer's. */
 function textOf(error: unknown): string {
   const message = property(error, 'message');
-  const service = property(error, '$fault') !== undefined && property(error, 'name') !== 'Unknown';
-  return service && typeof message === 'string' ? message : '';
+  return typeof property(error, 'Code') === 'string' && typeof message === 'string' ? message : '';
 }
 
 function wordless(error: unknown): string {
@@ -331,6 +328,7 @@ function safeWords(text: string): string {
     .replaceAll(/value\s+'[^']*'\s+at\s+'([^']*(?:token|password|secret|external)[^']*)'/gi, "the value of '$1'")
     .replaceAll(/\beyJ[\w-]+\.[\w.-]+/g, '***')
     .replaceAll(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, '***')
+    .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/\.$/, '');
   return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;

@@ -59,14 +59,17 @@ export function adviceOnToken({ kind, code, words }: Told, claims: TokenClaims |
     case 'IDPCommunicationError':
       return UNREACHABLE_ISSUER;
     case 'InvalidIdentityToken':
-      return /no openidconnect provider/i.test(words) ? missingIssuer(claims) : notTrusted(claims);
-    case 'AccessDenied':
+      return /openidconnect provider|audience/i.test(words) ? missingIssuer(claims) : notTrusted(claims);
     case 'IDPRejectedClaim':
+      return notTrusted(claims);
+    case 'AccessDenied':
       return `${notTrusted(claims)} ${ALIKE}`;
     case 'ExpiredToken':
-      return 'The token is made anew for every attempt, so a run that is repeated gets another: run the job again.';
+      return 'Every attempt sends a new token: set the clock of the runner (NTP), then run the job again.';
+    case 'RegionDisabled':
+      return null;
     default:
-      return kind === 'invalid' ? adviceOnRequest(words, 'role-to-assume') : null;
+      return kind === 'invalid' ? adviceOnRequest(words, 'inputs role-to-assume and role-session-name') : null;
   }
 }
 
@@ -81,8 +84,8 @@ const ALIKE =
 
 function missingIssuer(claims: TokenClaims | null): string {
   return (
-    `Add an OpenID Connect provider with the URL ${ISSUER} and the audience ${claims?.aud ?? 'sts.amazonaws.com'} to ` +
-    'the account of the role (IAM console, Identity providers).'
+    `The account of the role needs an OpenID Connect provider with the URL ${ISSUER} and the audience ` +
+    `${claims?.aud ?? 'sts.amazonaws.com'} (IAM console, Identity providers).`
   );
 }
 
@@ -108,7 +111,9 @@ function notTrusted(claims: TokenClaims | null): string {
  */
 export function adviceOnChaining(told: Told, role: RoleArn, externalId: boolean): string | null {
   const { kind, code, words } = told;
-  if (kind === 'invalid') return adviceOnRequest(words, 'chained-role-to-assume');
+  if (kind === 'invalid' && code !== 'RegionDisabledException') {
+    return adviceOnRequest(words, 'inputs chained-role-to-assume, role-external-id and role-session-name');
+  }
   if (code !== 'AccessDenied' || /explicit deny/i.test(words)) return null;
   const asking = askingRole(words);
   return (
@@ -131,9 +136,9 @@ function askingRole(words: string): string {
     : `arn:${asking.partition}:iam::${asking.account}:role/${name}`;
 }
 
-function adviceOnRequest(words: string, input: string): string {
+function adviceOnRequest(words: string, inputs: string): string {
   return /duration/i.test(words)
     ? 'Lower input role-duration-seconds, or raise the maximum session duration of the role; the credentials are ' +
         'renewed before they run out in any case.'
-    : `Check inputs ${input}, role-external-id and role-session-name.`;
+    : `Check ${inputs}.`;
 }
