@@ -1,6 +1,6 @@
 import { connectionUrl } from '../branch/admission.ts';
 import { connectBranch } from '../branch/connect.ts';
-import { CONNECT, providerAvailable, serverGiven, subjectGiven } from '../runner/action-inputs.ts';
+import { CONNECT, placeRules, subjectGiven } from '../runner/action-inputs.ts';
 import { readInputs } from '../runner/inputs.ts';
 import { reasonToSkip } from './eligibility.ts';
 import { writeBranchOutputs } from './outputs.ts';
@@ -14,8 +14,7 @@ await runAction(async (run) => {
   const reason = reasonToSkip(run);
   if (reason !== null) return skip(run, reason);
   const inputs = readInputs(CONNECT, runner.input, [
-    providerAvailable,
-    serverGiven,
+    ...placeRules(process.env),
     subjectGiven(context.eventName, context.pullRequest?.number ?? null),
   ]);
   const identity = identityOf(inputs, context);

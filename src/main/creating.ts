@@ -7,7 +7,7 @@ import type { Keys } from '../branch/keys.ts';
 import type { BranchProvider } from '../branch/provider.ts';
 import { isUnknown } from '../branch/pull-request.ts';
 import type { Anonymized } from '../masking/anonymize.ts';
-import { CREATE_BRANCH, providerAvailable, serverGiven, sourceGiven, subjectGiven } from '../runner/action-inputs.ts';
+import { CREATE_BRANCH, creationRules, placeRules, subjectGiven } from '../runner/action-inputs.ts';
 import type { RunContext } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
 import { createdSummary } from './created-summary.ts';
@@ -23,8 +23,8 @@ import { copySentence } from './summaries.ts';
 export type CreationInputs = Values<typeof CREATE_BRANCH>;
 
 /** What has to be given to create a branch, beside what the table of inputs says. */
-export function creationRules({ eventName, pullRequest }: RunContext): readonly Rule[] {
-  return [providerAvailable, serverGiven, sourceGiven, subjectGiven(eventName, pullRequest?.number ?? null)];
+export function rulesOfCreation({ eventName, pullRequest }: RunContext): readonly Rule[] {
+  return [...placeRules(process.env), ...creationRules, subjectGiven(eventName, pullRequest?.number ?? null)];
 }
 
 /** What came of asking for a branch. */
@@ -95,7 +95,7 @@ export function whyNone(state: 'closed' | 'fork', { pullRequest }: BranchIdentit
 
 /** The inputs of create-branch, checked together. */
 export function readCreationInputs({ runner, context }: Run): CreationInputs {
-  return readInputs(CREATE_BRANCH, runner.input, creationRules(context));
+  return readInputs(CREATE_BRANCH, runner.input, rulesOfCreation(context));
 }
 
 /**

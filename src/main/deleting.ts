@@ -1,5 +1,5 @@
 import { deleteBranch } from '../branch/delete.ts';
-import { DELETE_BRANCH, providerAvailable, serverGiven, subjectGiven } from '../runner/action-inputs.ts';
+import { DELETE_BRANCH, placeRules, subjectGiven } from '../runner/action-inputs.ts';
 import type { RunContext } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
 import type { Run } from './run.ts';
@@ -8,12 +8,12 @@ import { deletedSummary } from './summaries.ts';
 
 export type DeletionInputs = Values<typeof DELETE_BRANCH>;
 
-export function deletionRules({ eventName, pullRequest }: RunContext): readonly Rule[] {
-  return [providerAvailable, serverGiven, subjectGiven(eventName, pullRequest?.number ?? null)];
+export function rulesOfDeletion({ eventName, pullRequest }: RunContext): readonly Rule[] {
+  return [...placeRules(process.env), subjectGiven(eventName, pullRequest?.number ?? null)];
 }
 
 export function readDeletionInputs({ runner, context }: Run): DeletionInputs {
-  return readInputs(DELETE_BRANCH, runner.input, deletionRules(context));
+  return readInputs(DELETE_BRANCH, runner.input, rulesOfDeletion(context));
 }
 
 /**

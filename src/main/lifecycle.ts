@@ -3,20 +3,21 @@ import { ContextError } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
 import { activeComment, comment, deletedComment } from './commenting.ts';
 import type { BeforeOutputs } from './creating.ts';
-import { create, creationRules, whyNone } from './creating.ts';
-import { deletionRules, isCloseEvent, remove } from './deleting.ts';
+import { create, rulesOfCreation, whyNone } from './creating.ts';
+import { isCloseEvent, remove, rulesOfDeletion } from './deleting.ts';
 import { reasonNotToDelete, reasonToSkip } from './eligibility.ts';
 import { migrate } from './migrating.ts';
 import { type Run, runAction } from './run.ts';
 import { skip } from './skipping.ts';
 import { identityOf } from './subject.ts';
-import { sweepBranches, sweepRules } from './sweeping.ts';
+import { rulesOfSweep, sweepBranches } from './sweeping.ts';
 
 type Inputs = Values<typeof LIFECYCLE>;
 
 await runAction(async (run) => {
   const { eventName } = run.context;
-  if (eventName === 'schedule' || eventName === 'workflow_dispatch') return sweepBranches(run, read(run, sweepRules));
+  if (eventName === 'schedule' || eventName === 'workflow_dispatch')
+    return sweepBranches(run, read(run, rulesOfSweep()));
   if (eventName !== 'pull_request' && eventName !== 'pull_request_target') {
     throw new ContextError(
       `The event ${eventName} is none that this action knows what to do for: pull_request and pull_request_target ` +
@@ -30,7 +31,7 @@ await runAction(async (run) => {
 async function whenOpen(run: Run): Promise<void> {
   const reason = reasonToSkip(run);
   if (reason !== null) return skip(run, reason);
-  const inputs = read(run, creationRules(run.context));
+  const inputs = read(run, rulesOfCreation(run.context));
   const creation = await create(
     run,
     inputs,
@@ -51,7 +52,7 @@ async function whenOpen(run: Run): Promise<void> {
 async function whenClosed(run: Run): Promise<void> {
   const reason = reasonNotToDelete(run);
   if (reason !== null) return skip(run, reason);
-  await removeAndTell(run, read(run, deletionRules(run.context)));
+  await removeAndTell(run, read(run, rulesOfDeletion(run.context)));
 }
 
 async function removeAndTell(run: Run, inputs: Inputs): Promise<void> {

@@ -16,6 +16,7 @@ import type { Run } from './run.ts';
 
 /** The inputs that say where branches live. */
 export interface PlaceInputs {
+  readonly provider: 'aurora' | 'postgres';
   readonly source: string | null;
   readonly 'server-url': DatabaseAddress | null;
   readonly 'wait-timeout'?: number;
@@ -40,6 +41,9 @@ export async function withProvider<Result>(
   progress: Progress,
   work: (provider: BranchProvider) => Promise<Result>,
 ): Promise<Result> {
+  if (inputs.provider === 'aurora') {
+    throw new InputError(['Input provider is aurora, which this version does not have yet: set provider: postgres.']);
+  }
   const server = inputs['server-url'];
   if (server === null) throw new InputError(['Input server-url is empty.']);
   const waitTimeoutMs = inputs['wait-timeout'];

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type SweepResult, type SweptBranch, sweep } from '../branch/sweep.ts';
-import { providerAvailable, SWEEP, serverGiven } from '../runner/action-inputs.ts';
+import { placeRules, SWEEP } from '../runner/action-inputs.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
 import { formatAge } from './format.ts';
 import type { Run } from './run.ts';
@@ -15,10 +15,12 @@ export class SweepFailedError extends Error {
   override readonly name = 'SweepFailedError';
 }
 
-export const sweepRules: readonly Rule[] = [providerAvailable, serverGiven];
+export function rulesOfSweep(): readonly Rule[] {
+  return placeRules(process.env);
+}
 
 export function readSweepInputs({ runner }: Run): SweepInputs {
-  return readInputs(SWEEP, runner.input, sweepRules);
+  return readInputs(SWEEP, runner.input, rulesOfSweep());
 }
 
 /**

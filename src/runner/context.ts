@@ -14,6 +14,8 @@ export interface RunContext {
   /** A directory that lives as long as the job. */
   readonly temporaryDirectory: string;
   readonly apiUrl: string;
+  /** This run's number among all runs of GitHub; null outside of GitHub Actions. */
+  readonly runId: number | null;
   /** Address of this run's page; null outside of GitHub Actions. */
   readonly runUrl: string | null;
   /** Login of whoever started the run, or started it again; null outside of GitHub Actions. */
@@ -72,6 +74,7 @@ export function readContext(environment: Environment): RunContext {
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     temporaryDirectory,
     apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+    runId,
     runUrl: runId === null ? null : `${serverUrl}/${owner}/${name}/actions/runs/${runId}`,
     actor: loginOrNull(environment['GITHUB_TRIGGERING_ACTOR']) ?? loginOrNull(environment['GITHUB_ACTOR']),
   };

@@ -124,6 +124,7 @@ describe('credentials', () => {
       expect(given).toMatchObject({ accessKeyId: 'ASIAEXAMPLE1', sessionToken: 'session-token-of-1' });
       expect(sts.requests).toEqual([
         {
+          path: '/',
           accessKeyId: null,
           parameters: {
             Action: 'AssumeRoleWithWebIdentity',

@@ -71,8 +71,9 @@ describe('calling AWS', () => {
 
   it('takes a slow answer for none, and asks again', async () => {
     aws.answers(silence, NO_CLUSTERS);
-    expect(await list({ attemptMs: 50 })).toEqual([]);
-    expect(retries).toEqual([expect.objectContaining({ kind: 'network', attempt: 1 })]);
+    // A machine that is busy may take the next answer for none as well.
+    expect(await list({ attemptMs: 500, budgetMs: 600_000 })).toEqual([]);
+    expect(retries[0]).toMatchObject({ kind: 'network', attempt: 1 });
     expect(retries[0]?.error.message).toMatch(
       /^AWS could not be reached for DescribeDBClusters for cluster production: no answer in time/,
     );

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export type Answer = (response: ServerResponse) => void;
 
 export interface Request {
+  /** With its query. */
+  readonly path: string;
   /** The parameters of AWS's query protocol: `Action`, `RoleArn` … */
   readonly parameters: Readonly<Record<string, string>>;
   /** The key that signed the request; null when it is not signed. */
@@ -27,6 +29,7 @@ export async function startAnswering(): Promise<AnsweringServer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       requests.push({
+        path: request.url ?? '',
         parameters: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
         accessKeyId: /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? null,
       });

@@ -40,7 +40,11 @@ describe('inputs that cannot be right', () => {
   });
 
   it.each([
-    ['create-branch', { provider: 'aurora' }, /^Input provider is aurora, which this version does not have/],
+    [
+      'create-branch',
+      { provider: 'aurora' },
+      /^Input server-url is for provider postgres, and input provider is aurora/,
+    ],
     ['create-branch', { provider: 'oracle' }, /^Input provider is "oracle": expected one of aurora, postgres\.$/],
     ['create-branch', { 'server-url': '' }, /^Input server-url is empty: provider postgres needs/],
     ['create-branch', { source: '' }, /^Input source is empty/],
