@@ -4,7 +4,7 @@ import { code, escapeMarkdown, row } from '../github/markdown.ts';
 import type { Creation } from './creating.ts';
 import type { Run } from './run.ts';
 import { githubOptions } from './subject.ts';
-import { copySentence } from './summaries.ts';
+import { copySentence, detailRows, phaseRows } from './summaries.ts';
 
 /**
  * Says on the pull request what became of its branch. Comments are not masked by the runner, so they are built
@@ -58,6 +58,8 @@ export function activeComment({ made }: Extract<Creation, { state: 'active' }>, 
       ...(made.copy === null ? [] : [row('Copy', escapeMarkdown(copySentence(made.copy)))]),
       row('Data', data[mark.data]),
       row('Expires', mark.expiresAt.toISOString()),
+      ...phaseRows(made.phases),
+      ...detailRows(made.details),
     ].join('\n'),
     footer('It is deleted when the pull request closes.', runUrl),
   ].join('\n\n');

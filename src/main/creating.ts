@@ -14,10 +14,11 @@ import { createdSummary } from './created-summary.ts';
 import { withDeadline } from './deadline.ts';
 import { maskWith } from './masking.ts';
 import { writeBranchOutputs } from './outputs.ts';
+import { claimOf, withProvider } from './place.ts';
 import { readPolicy } from './policy.ts';
 import { type ReportFiles, reportingFailure, writeReports } from './reports.ts';
 import type { Run } from './run.ts';
-import { claimOf, identityOf, keysOf, pullRequestsOf, withProvider } from './subject.ts';
+import { identityOf, keysOf, pullRequestsOf } from './subject.ts';
 import { copySentence } from './summaries.ts';
 
 export type CreationInputs = Values<typeof CREATE_BRANCH>;
@@ -51,13 +52,13 @@ export async function create(
   if (state !== 'open') return { state, identity };
   if (inputs.key === null) warnOfMissingKey(run);
   const keys: Keys = keysOf(inputs.key, runner);
-  return withProvider(inputs, progress, async (provider) => {
+  return withProvider(run, inputs, keys, async (provider) => {
     const directory = join(context.temporaryDirectory, 'pr-postgres', provider.resourceName(identity));
     const making = () =>
       withDeadline({ waitTimeoutMs: inputs['wait-timeout'], signal: run.signal }, (signal) =>
         createBranch({
           provider,
-          claim: { ...claimOf(context), identity },
+          claim: { ...claimOf(context, inputs), identity },
           source: inputs.source ?? '',
           keys,
           expiresInMs: inputs['expires-in'],

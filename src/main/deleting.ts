@@ -2,8 +2,9 @@ import { deleteBranch } from '../branch/delete.ts';
 import { DELETE_BRANCH, placeRules, subjectGiven } from '../runner/action-inputs.ts';
 import type { RunContext } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
+import { claimOf, withProvider } from './place.ts';
 import type { Run } from './run.ts';
-import { claimOf, identityOf, pullRequestsOf, withProvider } from './subject.ts';
+import { identityOf, pullRequestsOf } from './subject.ts';
 import { deletedSummary } from './summaries.ts';
 
 export type DeletionInputs = Values<typeof DELETE_BRANCH>;
@@ -24,10 +25,10 @@ export function readDeletionInputs({ runner, context }: Run): DeletionInputs {
 export async function remove(run: Run, inputs: DeletionInputs, explicit: boolean): Promise<boolean> {
   const { runner, context, progress } = run;
   const identity = identityOf(inputs, context);
-  const deleted = await withProvider(inputs, progress, (provider) =>
+  const deleted = await withProvider(run, inputs, null, (provider) =>
     deleteBranch({
       provider,
-      claim: { ...claimOf(context), identity },
+      claim: { ...claimOf(context, inputs), identity },
       pullRequests: pullRequestsOf(run, inputs['github-token']),
       explicit,
       wait: inputs.wait,

@@ -1,5 +1,5 @@
 import type { AdmittedBranch } from '../branch/admission.ts';
-import type { CopyFacts } from '../branch/provider.ts';
+import type { CopyFacts, Detail, Phase } from '../branch/provider.ts';
 import type { SweepResult, SweptBranch } from '../branch/sweep.ts';
 import { code, escapeMarkdown, row } from '../github/markdown.ts';
 import { formatAge, formatBytes, formatDuration } from './format.ts';
@@ -54,6 +54,19 @@ export function sweptSummary({ deleted, kept, failed }: SweepResult, dryRun: boo
 export function copySentence({ bytes, durationMs, sharesBlocks, evidence }: CopyFacts): string {
   const how = { true: 'shares its blocks with the source', false: 'copied in full', null: 'shared or not: unknown' };
   return `${formatBytes(bytes)} in ${formatDuration(durationMs)}, ${how[`${sharesBlocks}`]} (${evidence})`;
+}
+
+/** Where the time went, as one row of a table; none when there is nothing to tell apart. */
+export function phaseRows(phases: readonly Phase[]): string[] {
+  if (phases.length < 2) return [];
+  const total = phases.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const parts = phases.map(({ name, durationMs }) => `${name} ${formatDuration(durationMs)}`);
+  return [row('Time to ready', escapeMarkdown(`${formatDuration(total)}: ${parts.join(', ')}`))];
+}
+
+/** What the branch runs on and what that costs, as rows of a table. */
+export function detailRows(details: readonly Detail[]): string[] {
+  return details.map(({ label, value }) => row(escapeMarkdown(label), escapeMarkdown(value)));
 }
 
 /** What there is to know of a branch, as rows of a table. */

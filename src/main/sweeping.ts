@@ -4,8 +4,9 @@ import { type SweepResult, type SweptBranch, sweep } from '../branch/sweep.ts';
 import { placeRules, SWEEP } from '../runner/action-inputs.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';
 import { formatAge } from './format.ts';
+import { claimOf, withProvider } from './place.ts';
 import type { Run } from './run.ts';
-import { claimOf, pullRequestsOf, withProvider } from './subject.ts';
+import { pullRequestsOf } from './subject.ts';
 import { sweptSummary } from './summaries.ts';
 
 export type SweepInputs = Values<typeof SWEEP>;
@@ -31,10 +32,10 @@ export function readSweepInputs({ runner }: Run): SweepInputs {
 export async function sweepBranches(run: Run, inputs: SweepInputs): Promise<void> {
   const { runner, context, progress } = run;
   progress.leavesBehind('Some orphans may still be there; the next sweep removes them.');
-  const result = await withProvider(inputs, progress, (provider) =>
+  const result = await withProvider(run, inputs, null, (provider) =>
     sweep({
       provider,
-      claim: claimOf(context),
+      claim: claimOf(context, inputs),
       pullRequests: pullRequestsOf(run, inputs['github-token']),
       rules: { maxAgeMs: inputs['max-age'], graceMs: inputs.grace, keepLabel: inputs['keep-label'] },
       maxDeletions: inputs['max-deletions'],

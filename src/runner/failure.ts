@@ -8,6 +8,7 @@ import type { Place } from './runner.ts';
  */
 const OUR_ERRORS: ReadonlySet<string> = new Set([
   'AddressError',
+  'AuroraError',
   'AwsError',
   'BranchGoneError',
   'BrokenForeignKeyError',
@@ -39,6 +40,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'StaleMaskingError',
   'StaleRunError',
   'StaleStatisticsError',
+  'TagError',
   'SweepFailedError',
   'UnknownPullRequestError',
   'UnresolvedError',
