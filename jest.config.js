@@ -7,5 +7,5 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/strip-types.js' },
   globalSetup: '<rootDir>/test/postgres/shared-servers.ts',
   globalTeardown: '<rootDir>/test/postgres/stop-shared-servers.ts',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

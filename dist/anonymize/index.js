@@ -12210,7 +12210,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 3000:
+/***/ 619:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -14591,7 +14591,7 @@ const {
   kMaxConcurrentStreams,
   kResume
 } = __nccwpck_require__(9777)
-const connectH1 = __nccwpck_require__(3000)
+const connectH1 = __nccwpck_require__(619)
 const connectH2 = __nccwpck_require__(9441)
 let deprecatedInterceptorWarned = false
 
@@ -44791,7 +44791,7 @@ function toAlphanumeric(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6819);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4970);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2073);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8874);
@@ -44799,7 +44799,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5523);
 /* harmony import */ var _reports_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2711);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7115);
-/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3978);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9152);
 
 
 
@@ -49334,6 +49334,7 @@ function readContext(environment) {
         workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
         temporaryDirectory,
         apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+        runId,
         runUrl: runId === null ? null : `${serverUrl}/${owner}/${name}/actions/runs/${runId}`,
         actor: loginOrNull(environment['GITHUB_TRIGGERING_ACTOR']) ?? loginOrNull(environment['GITHUB_ACTOR']),
     };
@@ -49392,14 +49393,18 @@ var external_node_path_ = __nccwpck_require__(6760);
  */
 const OUR_ERRORS = new Set([
     'AddressError',
+    'AuroraError',
+    'AwsError',
     'BranchGoneError',
     'BrokenForeignKeyError',
     'CannotConnectError',
+    'CloneError',
     'ContextError',
     'DatabaseLockedError',
     'DeadlineError',
     'ForeignRecordError',
     'HandedOutUnmaskedError',
+    'IdTokenError',
     'InputError',
     'KeyError',
     'LargeObjectsError',
@@ -49414,11 +49419,13 @@ const OUR_ERRORS = new Set([
     'PostgresError',
     'ProvisioningError',
     'RefusedReplacementError',
+    'RegionError',
     'ResidueError',
     'SamplingError',
     'StaleMaskingError',
     'StaleRunError',
     'StaleStatisticsError',
+    'TagError',
     'SweepFailedError',
     'UnknownPullRequestError',
     'UnresolvedError',
@@ -49742,7 +49749,7 @@ function fail(error, runner, progress) {
 
 /***/ }),
 
-/***/ 3978:
+/***/ 9152:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49751,7 +49758,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   YD: () => (/* binding */ keysOf)
 });
 
-// UNUSED EXPORTS: claimOf, githubOptions, identityOf, pullRequestsOf, withProvider
+// UNUSED EXPORTS: githubOptions, identityOf, pullRequestsOf
 
 // EXTERNAL MODULE: ./branch/identity.js
 var identity = __nccwpck_require__(9172);
@@ -54945,1468 +54952,6 @@ function pull_requests_all(numbers, unknown) {
     return numbers.map((number) => [number, { unknown }]);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./providers/postgres/naming.js
-
-
-/** Longest name PostgreSQL keeps, in bytes (NAMEDATALEN - 1); it cuts longer ones in silence. */
-const naming_MAX_IDENTIFIER_BYTES = 63;
-/** How databases and roles of branches are named. */
-const naming_NAMING = { separator: '_', maxLength: naming_MAX_IDENTIFIER_BYTES };
-/** The name shared by the database of a branch and its login role. */
-function naming_branchName(identity) {
-    return resourceName(identity, naming_NAMING);
-}
-/** The advisory lock that runs working on one branch take: a 64-bit key, as PostgreSQL's `bigint` in text. */
-function naming_lockKey(name) {
-    return createHash('sha256').update(`pr-postgres/branch/${name}`).digest().readBigInt64BE().toString();
-}
-
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
-;// CONCATENATED MODULE: ./providers/postgres/copy.js
-
-
-/** The first version that can copy files by sharing their blocks (`file_copy_method = clone`). */
-const FIRST_CLONING_VERSION = 18;
-/** Below this share of its size a copy was shared, above the other it was written out; in between, who knows. */
-const SHARED_BELOW = 0.25;
-const WRITTEN_ABOVE = 0.75;
-/** No server reads and writes files at such a rate, and only a big copy shows a rate at all. */
-const IMPOSSIBLE_BYTES_PER_SECOND = 10e9;
-const TELLING_BYTES = 512e6;
-/** Asks the server to share blocks where the file system can. Where it cannot, it copies without saying so. */
-async function copy_preferSharedBlocks(session, serverMajor) {
-    if (serverMajor < FIRST_CLONING_VERSION)
-        return;
-    await session.query(sql `SELECT set_config('file_copy_method', 'clone', false)`).catch((error) => {
-        // A server built without copy_file_range() does not know the value; it copies, and the facts will say so.
-        if (!(error instanceof PostgresError))
-            throw error;
-    });
-}
-/**
- * Runs `CREATE DATABASE` and measures it. The files are copied by the very backend that runs the statement, so the
- * bytes that this process caused to be written tell whether blocks were shared; the checkpoint before it is another
- * process's work and does not count.
- */
-async function copy_measureCopy(session, { name, serverMajor }, copy) {
-    const before = await writtenByBackend(session);
-    const started = performance.now();
-    await copy();
-    const durationMs = performance.now() - started;
-    const after = await writtenByBackend(session);
-    const [size] = await session.query(sql `SELECT pg_database_size(${literal(name)}::name) AS bytes`);
-    const writtenBytes = before === null || after === null ? null : after - before;
-    return judgeCopy({ durationMs, bytes: Number(size?.bytes), writtenBytes, serverMajor });
-}
-/** What an observation says, and on what grounds. Pure. */
-function judgeCopy({ durationMs, bytes, writtenBytes, serverMajor }) {
-    const facts = (sharesBlocks, evidence) => ({ durationMs, bytes, sharesBlocks, evidence });
-    const wrote = `the server wrote ${megabytes(writtenBytes ?? 0)} for a database of ${megabytes(bytes)}`;
-    if (serverMajor < FIRST_CLONING_VERSION) {
-        const measured = writtenBytes === null ? '' : `; ${wrote}`;
-        return facts(false, `PostgreSQL ${serverMajor} cannot share blocks between databases${measured}`);
-    }
-    if (writtenBytes !== null) {
-        const share = writtenBytes / bytes;
-        return facts(share < SHARED_BELOW ? true : share > WRITTEN_ABOVE ? false : null, wrote);
-    }
-    if (bytes >= TELLING_BYTES && bytes / (durationMs / 1000) > IMPOSSIBLE_BYTES_PER_SECOND) {
-        return facts(true, `${megabytes(bytes)} in ${Math.round(durationMs)} ms is faster than files are read and written`);
-    }
-    return facts(null, 'the server does not let this role see how much it wrote');
-}
-/** Linux's own count for the backend's process; null on other systems and for roles that may not read server files. */
-async function writtenByBackend(session) {
-    try {
-        const [row] = await session.query(sql `SELECT pg_read_file('/proc/self/io') AS io`);
-        const bytes = /^write_bytes: (\d+)$/m.exec(row?.io ?? '')?.[1];
-        return bytes === undefined ? null : Number(bytes);
-    }
-    catch (error) {
-        if (error instanceof PostgresError)
-            return null;
-        throw error;
-    }
-}
-function megabytes(bytes) {
-    return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/errors.js
-
-/** A branch cannot be made, opened or removed on this server as things are; the message says what to do. */
-class errors_ProvisioningError extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'ProvisioningError';
-}
-/** SQLSTATEs that only this provider acts upon. */
-const ProvisioningState = {
-    diskFull: '53100',
-    readOnlyTransaction: '25006',
-};
-/**
- * Turns what the server said into a sentence that says what to do, where there is one to say; anything else comes
- * back as it is.
- *
- * @param subject what was being worked on: `branch prpg_1_42`
- */
-function errors_explain(error, subject) {
-    if (!(error instanceof PostgresError))
-        return error;
-    const sentence = (text) => new errors_ProvisioningError(text, { cause: error });
-    if (error.code === ProvisioningState.diskFull) {
-        return sentence(`The server's disk is full while working on ${subject}: delete branches that are no longer needed (the action ` +
-            'sweep does) or give the server more disk. The server has taken back what was copied.');
-    }
-    if (error.code === SqlState.tooManyConnections) {
-        return sentence(`The server takes no more connections, so ${subject} was left as it is: raise max_connections, or the connection ` +
-            'limit of the role in server-url, or run fewer jobs at once.');
-    }
-    if (error.code === ProvisioningState.readOnlyTransaction) {
-        return sentence(`The server is read-only, so ${subject} was left as it is: let server-url name the primary.`);
-    }
-    // Every session asks for this setting, which PostgreSQL 14 brought.
-    if (error.code === SqlState.undefinedObject && error.message.includes('client_connection_check_interval')) {
-        return sentence('The server runs a PostgreSQL before 14; branches need 15 or later. Nothing was changed.');
-    }
-    if (error.code === SqlState.lockNotAvailable) {
-        return sentence(`Another session kept ${subject} locked for longer than wait-timeout allows. Run this again once it is done.`);
-    }
-    return error;
-}
-
-// EXTERNAL MODULE: ./postgres/session.js
-var session = __nccwpck_require__(4567);
-// EXTERNAL MODULE: ./postgres/sql.js
-var postgres_sql = __nccwpck_require__(8407);
-;// CONCATENATED MODULE: ./providers/postgres/server.js
-
-
-
-
-
-
-/** A session of the provisioning role, not in any branch. */
-function server_onServer(server, work) {
-    return withSession(server.address, { purpose: 'provider' }, work);
-}
-/**
- * A session that has the branch to itself among our runs. The lock is one of the session, because
- * `CREATE DATABASE` cannot run in a transaction; a killed run's lock is gone within a second. Advisory locks hold
- * within one database only: runs whose server-url names another one are caught by the server's unique names.
- *
- * @param signal ends the session, and with it whatever it is waiting for
- * @throws {ProvisioningError} when another run holds the lock for longer than the server's wait
- */
-function server_withLock(server, name, work, signal) {
-    signal?.throwIfAborted();
-    return server_onServer(server, async (session) => {
-        const interrupt = () => void session.end();
-        signal?.addEventListener('abort', interrupt, { once: true });
-        try {
-            signal?.throwIfAborted();
-            await session.query(sql `SELECT set_config('lock_timeout', ${literal(String(server.waitTimeoutMs))}, false)`);
-            await takeLock(session, name, server.waitTimeoutMs);
-            return await work(session);
-        }
-        catch (error) {
-            // The session was ended under the work's feet: the reason is the news, not the broken connection.
-            signal?.throwIfAborted();
-            throw error;
-        }
-        finally {
-            signal?.removeEventListener('abort', interrupt);
-        }
-    });
-}
-async function takeLock(session, name, waitTimeoutMs) {
-    try {
-        await session.query(sql `SELECT pg_advisory_lock($1)`, [lockKey(name)]);
-    }
-    catch (cause) {
-        if (!hasSqlState(cause, SqlState.lockNotAvailable))
-            throw cause;
-        throw new ProvisioningError(`Another run has been working on branch ${name} for more than ${Math.round(waitTimeoutMs / 1000)} s. ` +
-            'Run this again once it is done, or raise wait-timeout.', { cause });
-    }
-}
-/** A moment after which there is no more waiting. */
-function server_deadlineAfter(milliseconds) {
-    const end = performance.now() + milliseconds;
-    return { passed: () => performance.now() >= end };
-}
-/** Lets some time go by; ends at once, throwing, when the signal is raised. */
-async function server_pause(milliseconds, signal) {
-    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch((error) => {
-        signal?.throwIfAborted();
-        throw error;
-    });
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/isolation.js
-
-
-
-
-
-/*
- * Every database admits everybody (PUBLIC has CONNECT) unless its owner says otherwise, and databases that are not
- * ours are not ours to change. So the role of a branch is kept at the door: for every database but its own it has
- * to load a library that does not exist, which ends the login before its first statement. Only superusers and
- * roles with the right SET on the parameter can change it, so the branch's role can neither override it when it
- * connects (PGOPTIONS) nor reset it.
- */
-const DOOR = 'session_preload_libraries';
-const NO_ENTRY = 'pr_postgres_no_entry';
-/**
- * Whether this role may keep the roles of branches at the door of other databases, and open their own: it must set
- * the parameter and also read it, which takes more.
- */
-async function isolation_canGuard(session) {
-    const [row] = await session.query(sql `SELECT has_parameter_privilege(${literal(DOOR)}, 'SET') AND pg_has_role('pg_read_all_settings', 'USAGE') AS can`);
-    return row?.can === true;
-}
-/** Keeps the role out of every database, also of those that will be created later. */
-function isolation_guard(role) {
-    return sql `ALTER ROLE ${role} SET ${identifier(DOOR)} TO ${literal(NO_ENTRY)}`;
-}
-/**
- * Lets the role into its branch, with the libraries that sessions in the source load. To run in a transaction.
- *
- * @param role name of the role and of the branch's database
- * @param like the source's database and the role in it that the branch's role stands for
- */
-async function isolation_openDoor(session, role, like) {
-    const [row] = await session.query(SOURCE_LIBRARIES, [like.database, like.role, DOOR]);
-    // FROM CURRENT stores the value as it is; written out, an empty list would become the name of a library.
-    await session.query(sql `SELECT set_config(${literal(DOOR)}, $1, true)`, [row?.libraries ?? '']);
-    const name = identifier(role);
-    await session.query(sql `ALTER ROLE ${name} IN DATABASE ${name} SET ${identifier(DOOR)} FROM CURRENT`);
-}
-/** What a session has to load, in the server's order of precedence; the server's own value comes last. */
-const SOURCE_LIBRARIES = (0,postgres_sql/* sql */.ll) `
-  SELECT coalesce(
-    (SELECT substr(entry, length($3) + 2)
-       FROM pg_db_role_setting s
-       LEFT JOIN pg_database d ON d.oid = s.setdatabase
-       LEFT JOIN pg_roles r ON r.oid = s.setrole,
-            unnest(s.setconfig) AS entry
-      WHERE (s.setdatabase = 0 OR d.datname = $1) AND (s.setrole = 0 OR r.rolname = $2)
-        AND starts_with(entry, $3 || '=')
-      ORDER BY s.setdatabase <> 0 AND s.setrole <> 0 DESC, s.setrole <> 0 DESC, s.setdatabase <> 0 DESC
-      LIMIT 1),
-    (SELECT setting FROM pg_settings
-      WHERE name = $3 AND source IN ('default', 'configuration file', 'command line', 'environment variable'))
-  ) AS libraries`;
-/** Databases that let the role in by their access rights alone. */
-async function isolation_admittingDatabases(session, role) {
-    const rows = await session.query(sql `SELECT datname FROM pg_database
-         WHERE datallowconn AND datname <> $1 AND has_database_privilege($1::name, oid, 'CONNECT') ORDER BY datname`, [role]);
-    return rows.map(({ datname }) => datname);
-}
-/**
- * Where this role cannot keep the roles of branches at the door, no database may admit everybody.
- *
- * @throws {ProvisioningError} naming the databases that do, with the statements that would change it
- */
-async function isolation_requireIsolation(session, branch) {
-    if (await isolation_canGuard(session))
-        return;
-    const rows = await session.query(PUBLIC_DATABASES, [branch]);
-    if (rows.length === 0)
-        return;
-    const [user] = await session.query(sql `SELECT quote_ident(current_user) AS name`);
-    throw new ProvisioningError(`The user of a branch must reach no other database of the server, but ${rows.length === 1 ? 'this one admits' : 'these admit'} ` +
-        `everybody: ${rows.map(({ datname }) => datname).join(', ')}. Let a superuser run once: ` +
-        `GRANT SET ON PARAMETER ${DOOR} TO ${user?.name}; GRANT pg_read_all_settings TO ${user?.name}; (then pr-postgres keeps the users of branches out by itself). ` +
-        `Where there is no superuser, let the owners run: ${rows.map(({ statements }) => statements).join(' ')} ` +
-        'Nothing was changed.');
-}
-/** With each database the statements that keep out PUBLIC and nobody who logs in today. */
-const PUBLIC_DATABASES = (0,postgres_sql/* sql */.ll) `
-  SELECT d.datname,
-         format('REVOKE CONNECT ON DATABASE %I FROM PUBLIC;', d.datname) ||
-         coalesce(format(' GRANT CONNECT ON DATABASE %I TO %s;', d.datname,
-           (SELECT string_agg(quote_ident(r.rolname), ', ' ORDER BY r.rolname) FROM pg_roles r
-             WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid <> d.datdba AND NOT starts_with(r.rolname, 'prpg_'))), '')
-           AS statements
-    FROM pg_database d
-   WHERE d.datallowconn AND d.datname <> $1 AND has_database_privilege('public', d.oid, 'CONNECT')
-   ORDER BY d.datname`;
-/**
- * Proves from outside that a login is refused. Only the server's own refusal counts: a server that is full or is
- * starting proves nothing, so that is waited out for a little while.
- *
- * @returns false when the login succeeded
- * @throws {ProvisioningError} when nothing could be proven
- */
-async function isolation_isRefused(address) {
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            await withSession(address, { purpose: 'isolation check' }, async () => { });
-            return false;
-        }
-        catch (error) {
-            if (isRefusal(error))
-                return true;
-            if (attempt === ATTEMPTS || !isBusy(error)) {
-                throw new ProvisioningError(`It could not be proven that ${address.user} is kept out of database ${address.database}, because the server ` +
-                    'did not answer the login. The branch stays closed; run this again.', { cause: error });
-            }
-            await pause(PAUSE_MS);
-        }
-    }
-}
-const ATTEMPTS = 5;
-const PAUSE_MS = 500;
-/** The server's answer to this very login, whatever it is: only one that is full or is starting has not looked yet. */
-function isRefusal(error) {
-    return error instanceof PostgresError && /^[0-9A-Z]{5}$/.test(error.code ?? '') && !isBusy(error);
-}
-/** SQLSTATE classes 53 (no resources) and 57 (starting, stopping). */
-function isBusy(error) {
-    return error instanceof PostgresError && /^5[37]...$/.test(error.code ?? '');
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/preflight.js
-
-
-
-
-
-const OLDEST_MAJOR = 15;
-/**
- * Everything that can be known to stand in the way of a new branch, before anything is created.
- *
- * @throws {ProvisioningError} one sentence for the first obstacle
- */
-async function preflight_preflight(session, { source, name, role = null }) {
-    const refuse = (sentence) => {
-        throw new ProvisioningError(`${sentence} Nothing was changed.`);
-    };
-    if (Buffer.byteLength(source) > MAX_IDENTIFIER_BYTES) {
-        return refuse(`Input source is longer than the ${MAX_IDENTIFIER_BYTES} bytes that PostgreSQL keeps of a name: give the name of a database.`);
-    }
-    if (source === name) {
-        return refuse(`Input source names ${name}, the branch itself: give the database that branches are copied from.`);
-    }
-    if (role?.startsWith(resourcePrefix(NAMING))) {
-        return refuse(`Input role names ${role}, the user of a branch: give a role of the source, or nothing.`);
-    }
-    const [row] = await session.query(FACTS, [source, role]);
-    if (row === undefined)
-        throw new Error('The server did not describe itself.');
-    const major = Math.floor(row.version / 10_000);
-    if (major < OLDEST_MAJOR) {
-        return refuse(`The server runs PostgreSQL ${row.display}; branches need ${OLDEST_MAJOR} or later.`);
-    }
-    if (row.standby) {
-        return refuse('The server is a standby, which takes no changes: let server-url name the primary.');
-    }
-    if (!row.mayCreateDatabases) {
-        return refuse(`Role ${row.user} of server-url may not create databases: ALTER ROLE ${row.user} CREATEDB; lets it.`);
-    }
-    if (!row.mayCreateRoles) {
-        return refuse(`Role ${row.user} of server-url may not create roles, and every branch has one: ALTER ROLE ${row.user} CREATEROLE; lets it.`);
-    }
-    if (!row.sourceExists) {
-        return refuse(`Database ${source} (input source) does not exist on the server of server-url.`);
-    }
-    if (row.sourceInvalid === true) {
-        return refuse(`Database ${source} (input source) was dropped in part and cannot be copied: drop it for good.`);
-    }
-    if (row.mayCopySource !== true) {
-        return refuse(`Role ${row.user} of server-url may not copy database ${source}: make it a member of the owner ` +
-            `(GRANT ${row.sourceOwner} TO ${row.user};), or let everybody with CREATEDB copy it (ALTER DATABASE … IS_TEMPLATE true;).`);
-    }
-    if (role !== null && !row.roleExists) {
-        return refuse(`Role ${role} (input role) does not exist on the server of server-url.`);
-    }
-    await requireIsolation(session, name);
-    return { major };
-}
-const FACTS = (0,postgres_sql/* sql */.ll) `
-  SELECT current_setting('server_version_num')::int AS version,
-         split_part(current_setting('server_version'), ' ', 1) AS display,
-         pg_is_in_recovery() AS standby,
-         quote_ident(me.rolname) AS "user",
-         me.rolsuper OR me.rolcreatedb AS "mayCreateDatabases",
-         me.rolsuper OR me.rolcreaterole AS "mayCreateRoles",
-         d.oid IS NOT NULL AS "sourceExists",
-         d.datconnlimit = -2 AS "sourceInvalid",
-         d.datistemplate OR pg_has_role(d.datdba, 'USAGE') AS "mayCopySource",
-         quote_ident(pg_get_userbyid(d.datdba)) AS "sourceOwner",
-         EXISTS (SELECT FROM pg_roles r WHERE r.rolname::text = $2) AS "roleExists"
-    FROM pg_roles me
-    LEFT JOIN pg_database d ON d.datname::text = $1
-   WHERE me.rolname = current_user`;
-
-;// CONCATENATED MODULE: ./providers/postgres/state.js
-
-
-
-
-
-/** What stands under one name; null when neither a database nor a role has it. */
-async function state_look(session, server, name) {
-    const [row] = await session.query(sql `${PRESENCE} WHERE named.name = $1`, [name]);
-    return row === undefined ? null : presence(row, server);
-}
-/** Everything under the names of a repository: databases, and roles that have lost theirs. */
-async function state_lookAll(session, server, repositoryId) {
-    const rows = await session.query(sql `${PRESENCE} WHERE starts_with(named.name, $1) ORDER BY named.name`, [
-        repositoryPrefix(repositoryId, NAMING),
-    ]);
-    return rows.map((row) => presence(row, server));
-}
-/**
- * The ownership check, of the database and of the role of its name.
- *
- * @throws {NotOursError} for anything that is not provably the branch that is meant
- */
-function state_prove({ resource, role }, identity) {
-    const { repositoryId } = identity;
-    const claim = { repositoryId, prefix: repositoryPrefix(repositoryId, NAMING), identity };
-    const branch = proveOwnership(resource, claim);
-    if (role !== null && (role.mark === null || !sameBranch(role.mark, branch.mark))) {
-        throw new NotOursError(`${resource.id} is left alone: the database carries our ownership mark, but the role of the same name does not. ` +
-            'Rename or drop that role.');
-    }
-    return branch;
-}
-/** The identity that a mark names. */
-function state_identityOf({ repositoryId, pullRequest, branch }) {
-    return { repositoryId, pullRequest, name: branch };
-}
-/** Whether two marks are of the same making of a branch: one that was dropped and made anew is another. */
-function state_sameMaking(one, other) {
-    return one.createdAt.getTime() === other.createdAt.getTime();
-}
-function sameBranch(one, other) {
-    return (one.repositoryId === other.repositoryId && one.pullRequest === other.pullRequest && one.branch === other.branch);
-}
-/**
- * A comment is believed only where nobody but a provisioning role can have written it: on a database that is owned
- * by this one or by a superuser, on a role without the powers to write comments itself. `datconnlimit = -2` is how
- * the server marks a database whose removal was interrupted.
- */
-const PRESENCE = (0,postgres_sql/* sql */.ll) `
-  SELECT named.name,
-         d.oid IS NOT NULL AS "databaseExists",
-         owner.rolname = current_user OR owner.rolsuper AS "databaseTrusted",
-         shobj_description(d.oid, 'pg_database') AS "databaseComment",
-         d.datallowconn AS "databaseOpen",
-         d.datconnlimit = -2 AS "databaseInvalid",
-         r.oid IS NOT NULL AS "roleExists",
-         NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls) AS "roleTrusted",
-         shobj_description(r.oid, 'pg_authid') AS "roleComment"
-    FROM (SELECT datname::text AS name FROM pg_database UNION SELECT rolname::text FROM pg_roles) named
-    LEFT JOIN pg_database d ON d.datname::text = named.name
-    LEFT JOIN pg_roles owner ON owner.oid = d.datdba
-    LEFT JOIN pg_roles r ON r.rolname::text = named.name`;
-function presence(row, server) {
-    const roleMark = row.roleTrusted === true ? readMark(row.roleComment) : null;
-    const { stage, mark } = judge(row, roleMark);
-    return {
-        resource: {
-            id: row.name,
-            mark,
-            isSource: row.name === server.source || row.name === server.address.database,
-        },
-        stage,
-        hasDatabase: row.databaseExists,
-        role: row.roleExists
-            ? { mark: roleMark, standsInFor: roleMark === null ? null : readStandIn(row.roleComment) }
-            : null,
-    };
-}
-function judge(row, roleMark) {
-    // What is not whole is closed to everybody, whatever its mark said when it was.
-    const closed = (mark) => (mark === null ? null : { ...mark, data: 'raw' });
-    const marked = (stage, mark) => mark === null ? { stage: 'strange', mark } : { stage, mark };
-    if (!row.databaseExists)
-        return marked('role', closed(roleMark));
-    if (row.databaseTrusted !== true)
-        return { stage: 'strange', mark: null };
-    const whole = row.databaseOpen === true && row.databaseInvalid !== true;
-    if (row.databaseComment !== null) {
-        const mark = readMark(row.databaseComment);
-        return whole ? marked('born', mark) : marked('dying', closed(mark));
-    }
-    if (row.databaseInvalid === true)
-        return marked('dying', closed(roleMark));
-    return whole ? { stage: 'strange', mark: null } : marked('unborn', closed(roleMark));
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/remove.js
-
-
-
-
-
-
-
-/**
- * Removes a branch in whatever state it is. The branch that was dropped and made anew by another run in the
- * meantime is another branch and stays.
- *
- * @returns false when the branch was gone already
- */
-function remove_removeBranchDatabase(server, branch) {
-    return withLock(server, branch.id, async (session) => {
-        const present = await look(session, server, branch.id);
-        if (present === null)
-            return false;
-        const { mark } = prove(present, identityOf(branch.mark));
-        if (!sameMaking(mark, branch.mark))
-            return false;
-        await remove_drop(session, server, { name: branch.id, repositoryId: mark.repositoryId });
-        return true;
-    });
-}
-/**
- * Drops the database and then the role: a killed run leaves a marked role at the least, which the next run or the
- * sweep finds. The caller has proven ownership, under the branch's lock.
- */
-async function remove_drop(session, server, doomed) {
-    await closeToAll(session, doomed.name);
-    await dropDatabase(session, server, doomed.name);
-    await dropRole(session, server, doomed);
-}
-/** Nobody comes in any more, so that `WITH (FORCE)` has no race to lose; also how later runs know that this one began. */
-async function closeToAll(session, name) {
-    const [present] = await session.query(
-    // A database that was dropped in part takes no ALTER, and needs none.
-    sql `SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1 AND datconnlimit <> -2) AS database,
-               EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role`, [name]);
-    const target = identifier(name);
-    await session.transaction(async () => {
-        if (present?.role === true)
-            await session.query(sql `ALTER ROLE ${target} NOLOGIN`);
-        if (present?.database === true) {
-            await session.query(sql `ALTER DATABASE ${target} WITH ALLOW_CONNECTIONS false IS_TEMPLATE false`);
-        }
-    });
-}
-const RETRY_PAUSE_MS = 500;
-const LONGEST_DROP_MS = 60_000;
-/** A superuser's session (an agent of the host, say) cannot be ended by others; it often leaves by itself. */
-async function dropDatabase(session, server, name) {
-    const deadline = deadlineAfter(Math.min(server.waitTimeoutMs, LONGEST_DROP_MS));
-    for (;;) {
-        try {
-            await session.query(sql `DROP DATABASE IF EXISTS ${identifier(name)} WITH (FORCE)`);
-            return;
-        }
-        catch (cause) {
-            if (!hasSqlState(cause, SqlState.objectInUse, SqlState.insufficientPrivilege))
-                throw cause;
-            if (deadline.passed()) {
-                throw new ProvisioningError(`Database ${name} cannot be dropped: ${cause.message}. It is closed to its user; run this again, or let a ` +
-                    'superuser end the sessions in it.', { cause });
-            }
-            if (!(await rollBackPrepared(session, server, name)))
-                await pause(RETRY_PAUSE_MS);
-        }
-    }
-}
-/**
- * A prepared transaction keeps a database from being dropped, and whoever works in the branch can leave one. It can
- * only be rolled back from inside, by a superuser or as the role that prepared it.
- *
- * @returns whether there was one
- */
-async function rollBackPrepared(session, server, name) {
-    const prepared = await session.query(sql `SELECT gid, quote_ident(owner) AS owner FROM pg_prepared_xacts WHERE database = $1`, [name]);
-    if (prepared.length === 0)
-        return false;
-    // Whoever is still in there could prepare the next one.
-    await session.query(sql `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [name]);
-    const database = identifier(name);
-    await session.query(sql `ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
-    await withSession({ ...server.address, database: name }, { purpose: 'removal' }, async (inside) => {
-        for (const { gid, owner } of prepared) {
-            await inside.query(sql `SET ROLE ${Sql.trusted(owner)}`);
-            await inside.query(sql `ROLLBACK PREPARED ${literal(gid)}`);
-        }
-    });
-    await session.query(sql `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
-    return true;
-}
-async function dropRole(session, server, { name, repositoryId }) {
-    const statement = sql `DROP ROLE IF EXISTS ${identifier(name)}`;
-    try {
-        await session.query(statement);
-        return;
-    }
-    catch (error) {
-        if (!hasSqlState(error, SqlState.dependentObjects))
-            throw error;
-    }
-    for (const { datname } of await placesOf(session, name)) {
-        if (datname !== null && (await isBranchOf(session, server, datname, repositoryId))) {
-            await takeBack(server, datname, name);
-        }
-    }
-    try {
-        await session.query(statement);
-    }
-    catch (cause) {
-        if (!hasSqlState(cause, SqlState.dependentObjects))
-            throw cause;
-        const places = (await placesOf(session, name)).map(({ datname }) => datname === null ? 'the server as a whole' : `database ${datname}`);
-        throw new ProvisioningError(`The database of branch ${name} is gone, but its role cannot be dropped: somebody gave it something in ` +
-            `${places.join(', ')}. Run DROP OWNED BY ${name} there, then this again.`, { cause });
-    }
-}
-/** The databases in which a role owns something or has rights; null for what belongs to no database. */
-function placesOf(session, role) {
-    return session.query(sql `SELECT DISTINCT d.datname
-          FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid AND s.refclassid = 'pg_authid'::regclass
-          LEFT JOIN pg_database d ON d.oid = s.dbid
-         WHERE r.rolname = $1 ORDER BY d.datname`, [role]);
-}
-async function isBranchOf(session, server, name, repositoryId) {
-    const present = await look(session, server, name);
-    const mark = present?.resource.mark ?? null;
-    if (present?.stage !== 'born' || mark === null)
-        return false;
-    try {
-        prove(present, { ...identityOf(mark), repositoryId });
-        return true;
-    }
-    catch (error) {
-        if (error instanceof NotOursError)
-            return false;
-        throw error;
-    }
-}
-const TAKING_BACK_MS = 5_000;
-/** What the users of other branches granted to a role, which nobody can keep them from, must not keep it alive. */
-async function takeBack(server, database, role) {
-    try {
-        await withSession({ ...server.address, database }, { purpose: 'removal' }, async (inside) => {
-            await inside.query(sql `SELECT set_config('lock_timeout', ${literal(String(TAKING_BACK_MS))}, false)`);
-            await inside.query(sql `DROP OWNED BY ${identifier(role)}`);
-        });
-    }
-    catch (error) {
-        // The role stays then, and the error about that says where it is needed.
-        if (!(error instanceof PostgresError))
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/create.js
-
-
-
-
-
-
-
-
-
-
-
-/** Rounds of looking again after another run was quicker. */
-const MAX_ROUNDS = 5;
-/**
- * Makes the branch in three steps, each of which leaves something that the next run recognises: the marked role;
- * the copy, which nobody can enter; the mark on the copy, in the statement that lets the provisioning role in.
- */
-function create_createBranchDatabase(server, request) {
-    const name = branchName(request.identity);
-    return withLock(server, name, async (session) => {
-        for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-            const created = await converge(session, server, request);
-            if (created !== null)
-                return created;
-        }
-        throw new ProvisioningError(`Another run keeps creating and removing branch ${name}. Run this again once it is done.`);
-    }, request.signal);
-}
-/** Brings the branch forward from whatever state it is in; null when another run was quicker and one must look again. */
-async function converge(session, server, request) {
-    const { identity } = request;
-    const name = branchName(identity);
-    const present = await look(session, server, name);
-    const owned = present === null ? null : prove(present, identity);
-    const finished = (mark, created, copy) => ({
-        branch: proveMarked(name, identity, mark),
-        created,
-        copy,
-    });
-    if (present?.stage === 'born' && owned !== null) {
-        if (present.role !== null)
-            return { branch: owned, created: false, copy: null };
-        if (owned.mark.data !== 'raw') {
-            throw new ProvisioningError(`Role ${name} of branch ${identity.name} was dropped by somebody, and what it owned with it. Set reset: true ` +
-                'once to make the branch anew.');
-        }
-        await bearRole(session, name, owned.mark);
-        return { branch: owned, created: false, copy: null };
-    }
-    if (present?.stage === 'unborn' && owned !== null && owned.mark.source === request.source) {
-        await bearDatabase(session, name, owned.mark);
-        return finished(owned.mark, true, null);
-    }
-    if (present?.hasDatabase) {
-        server.progress.info(`Branch ${identity.name} (${name}) was left half-made or half-removed; making it anew.`);
-        await drop(session, server, { name, repositoryId: identity.repositoryId });
-        return null;
-    }
-    const { major } = await preflight(session, { source: request.source, name });
-    try {
-        await bearRole(session, name, request.mark, present);
-        const copy = await copyDatabase(session, server, { name, major, request });
-        await bearDatabase(session, name, request.mark);
-        return finished(request.mark, true, copy);
-    }
-    catch (error) {
-        if (isQuickerRun(error))
-            return null;
-        if (!request.signal.aborted)
-            await forgetRole(session, server, request).catch(() => { });
-        throw error;
-    }
-}
-/** After a copy that failed for good nothing is left behind. A role that vouches for a copy stays. */
-async function forgetRole(session, server, { identity }) {
-    const name = branchName(identity);
-    const present = await look(session, server, name);
-    if (present?.stage !== 'role')
-        return;
-    prove(present, identity);
-    await session.query(sql `DROP ROLE IF EXISTS ${identifier(name)}`);
-}
-/** Two creators of one name: the later is told 42P04, or 23505 when the two were at it in the same moment. */
-function isQuickerRun(error) {
-    return hasSqlState(error, SqlState.duplicateDatabase, SqlState.duplicateObject, SqlState.uniqueViolation);
-}
-/** The role of the branch: cannot log in, kept at every door, marked. One transaction, so it is never unmarked. */
-async function bearRole(session, name, mark, present = null) {
-    const role = identifier(name);
-    const guarded = await canGuard(session);
-    await session.transaction(async () => {
-        if (present?.role == null) {
-            await session.query(sql `CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`);
-        }
-        if (guarded)
-            await session.query(guard(role));
-        await session.query(markComment('ROLE', role, mark));
-    });
-}
-/** The mark on the copy; PUBLIC loses the entry that every new database gives it before anybody could use it. */
-async function bearDatabase(session, name, mark) {
-    const database = identifier(name);
-    await session.transaction(async () => {
-        await session.query(sql `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-        await session.query(markComment('DATABASE', database, mark));
-        await session.query(sql `ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
-    });
-}
-const BUSY_PAUSE_MS = 1_000;
-/** `CREATE DATABASE`, again and again while sessions in the source stand in its way (the server waits 5 s each time). */
-async function copyDatabase(session, server, { name, major, request }) {
-    const { source, signal } = request;
-    await preferSharedBlocks(session, major);
-    const statement = sql `CREATE DATABASE ${identifier(name)} TEMPLATE ${identifier(source)} STRATEGY FILE_COPY ALLOW_CONNECTIONS false`;
-    const deadline = deadlineAfter(server.waitTimeoutMs);
-    let told = false;
-    for (;;) {
-        try {
-            return await measureCopy(session, { name, serverMajor: major }, () => session.query(statement));
-        }
-        catch (error) {
-            if (hasSqlState(error, SqlState.undefinedDatabase)) {
-                throw new ProvisioningError(`Database ${source} (input source) is no longer there.`, { cause: error });
-            }
-            if (!hasSqlState(error, SqlState.objectInUse))
-                throw error;
-            const users = await sessionsIn(session, source);
-            if (deadline.passed())
-                throw busySource(source, users, error);
-            if (!told)
-                server.progress.notice(`Waiting for database ${source}: ${users}, and it can only be copied while nobody is.`);
-            told = true;
-            await pause(BUSY_PAUSE_MS, signal);
-        }
-    }
-}
-function busySource(source, users, cause) {
-    return new ProvisioningError(`Database ${source} cannot be copied while it is in use: ${users}. Let input source name a copy that nobody works ` +
-        'with, for example one restored every night, and keep sessions out of it with ALTER DATABASE … ALLOW_CONNECTIONS ' +
-        'false (copying it works all the same). Nothing was changed.', { cause });
-}
-/** Who is in a database, as a clause. */
-async function sessionsIn(session, database) {
-    const [row] = await session.query(sql `SELECT count(*)::int AS sessions,
-               (count(*) FILTER (WHERE starts_with(application_name, 'pr-postgres ')))::int AS ours,
-               (SELECT count(*)::int FROM pg_prepared_xacts WHERE database = $1) AS prepared
-          FROM pg_stat_activity WHERE datname = $1`, [database]);
-    const { sessions = 0, ours = 0, prepared = 0 } = row ?? {};
-    return [
-        `${sessions} ${sessions === 1 ? 'session is' : 'sessions are'} connected to it`,
-        ...(ours > 0 ? [`${ours} of them from runs of pr-postgres, so let server-url name another database`] : []),
-        ...(prepared > 0 ? [`${prepared} prepared transactions are open in it`] : []),
-    ].join(', ');
-}
-function proveMarked(name, identity, mark) {
-    return prove({ resource: { id: name, mark, isSource: false }, stage: 'born', hasDatabase: true, role: null }, identity);
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/foreign.js
-
-
-/**
- * Drops the user mappings that the copy brought along: they hold production's passwords for other servers (or for
- * other databases of this one), and a mapping for PUBLIC, or a view of another role, would use them for the branch.
- *
- * @param session the provisioning role's, in the branch
- * @returns what was dropped or could not be, each a sentence
- */
-async function foreign_dropUserMappings(session) {
-    const mappings = await session.query(sql `SELECT srvname AS server,
-               format('DROP USER MAPPING FOR %s SERVER %I',
-                      CASE umuser WHEN 0 THEN 'PUBLIC' ELSE quote_ident(usename) END, srvname) AS statement
-          FROM pg_user_mappings ORDER BY srvname, umuser`);
-    const dropped = new Set();
-    const notices = [];
-    for (const { server, statement } of mappings) {
-        try {
-            await session.query(Sql.trusted(statement));
-            dropped.add(server);
-        }
-        catch (error) {
-            if (!(error instanceof PostgresError))
-                throw error;
-            notices.push(`A user mapping for foreign server ${server} could not be dropped in the branch: ${error.message}`);
-        }
-    }
-    if (dropped.size > 0) {
-        notices.push(`The branch has no user mappings for ${[...dropped].join(', ')}: those of the source lead out of the branch with production's passwords.`);
-    }
-    return notices;
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/ownership.js
-
-
-/** Altering the owner of one object can bring others to light (a range's multirange type), but not for ever. */
-const MAX_PASSES = 4;
-/**
- * Makes the branch's role the owner of what the acting roles own in the branch, object by object. `REASSIGN OWNED`
- * would also change who owns the source and other databases, and membership would let the branch's role into
- * them. Members of extensions stay with whoever installed them. Repeatable: what is done is not found again.
- *
- * @param session the provisioning role's, in the branch
- */
-async function ownership_handOverObjects(session, role, acting) {
-    for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
-        const statements = await session.query(OWNED_OBJECTS, [acting, role]);
-        if (statements.length === 0)
-            return;
-        await runAll(session, statements.map(({ statement }) => Sql.trusted(statement)));
-    }
-    throw new Error(`Objects in ${role} keep their former owner however often they are handed over.`);
-}
-/**
- * Everything with an owner, as `ALTER … OWNER TO` statements printed by the server. Schemas come first: a new owner
- * of anything in them needs their CREATE. `ALTER TABLE` takes every kind of relation, `ALTER ROUTINE` every kind of
- * function. Not listed because they follow another object: indexes, sequences of columns, row types, array types;
- * because their owner must be a superuser: foreign-data wrappers, event triggers, publications FOR ALL TABLES. A
- * foreign server can only be given by a superuser, or to a role that may use its wrapper.
- * Oids below 16384 are the server's own, except that of the schema `public` and of large objects, which users choose.
- */
-const OWNED_OBJECTS = (0,postgres_sql/* sql */.ll) `
-  WITH objects (rank, keyword, classid, objid, owner) AS (
-    SELECT 1, 'SCHEMA', 'pg_namespace'::regclass, oid, nspowner FROM pg_namespace
-     WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-    UNION ALL
-    SELECT 2, 'TYPE', 'pg_type'::regclass, t.oid, t.typowner FROM pg_type t
-     WHERE t.typisdefined
-       AND (t.typtype IN ('b', 'd', 'e', 'r')
-         OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c')
-         OR t.typtype = 'm' AND EXISTS (SELECT FROM pg_range r JOIN pg_type ranged ON ranged.oid = r.rngtypid
-                                         WHERE r.rngmultitypid = t.oid AND pg_get_userbyid(ranged.typowner) = $2::text))
-       AND NOT EXISTS (SELECT FROM pg_type element WHERE element.typarray = t.oid)
-    UNION ALL
-    SELECT 3, 'TABLE', 'pg_class'::regclass, c.oid, c.relowner FROM pg_class c
-     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
-       AND NOT (c.relkind = 'S' AND EXISTS (
-         SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-            AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')))
-    UNION ALL SELECT 4, 'ROUTINE', 'pg_proc'::regclass, oid, proowner FROM pg_proc
-    UNION ALL SELECT 5, 'OPERATOR', 'pg_operator'::regclass, oid, oprowner FROM pg_operator
-    UNION ALL SELECT 5, 'OPERATOR CLASS', 'pg_opclass'::regclass, oid, opcowner FROM pg_opclass
-    UNION ALL SELECT 5, 'OPERATOR FAMILY', 'pg_opfamily'::regclass, oid, opfowner FROM pg_opfamily
-    UNION ALL SELECT 5, 'COLLATION', 'pg_collation'::regclass, oid, collowner FROM pg_collation
-    UNION ALL SELECT 5, 'CONVERSION', 'pg_conversion'::regclass, oid, conowner FROM pg_conversion
-    UNION ALL SELECT 5, 'TEXT SEARCH CONFIGURATION', 'pg_ts_config'::regclass, oid, cfgowner FROM pg_ts_config
-    UNION ALL SELECT 5, 'TEXT SEARCH DICTIONARY', 'pg_ts_dict'::regclass, oid, dictowner FROM pg_ts_dict
-    UNION ALL SELECT 5, 'STATISTICS', 'pg_statistic_ext'::regclass, oid, stxowner FROM pg_statistic_ext
-    UNION ALL SELECT 6, 'LANGUAGE', 'pg_language'::regclass, oid, lanowner FROM pg_language
-    UNION ALL SELECT 6, 'SERVER', 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server
-     WHERE (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-        OR has_foreign_data_wrapper_privilege($2::text, srvfdw, 'USAGE')
-    UNION ALL
-    SELECT 6, 'PUBLICATION', 'pg_publication'::regclass, p.oid, p.pubowner FROM pg_publication p
-     WHERE NOT p.puballtables AND NOT EXISTS (SELECT FROM pg_publication_namespace n WHERE n.pnpubid = p.oid)
-    UNION ALL SELECT 7, 'LARGE OBJECT', 'pg_largeobject'::regclass, oid, lomowner FROM pg_largeobject_metadata
-  )
-  SELECT format('ALTER %s %s OWNER TO %I', o.keyword, (pg_identify_object(o.classid, o.objid, 0)).identity, $2::text) AS statement
-    FROM objects o
-   WHERE o.owner = ANY ($1::oid[])
-     AND (o.objid >= 16384 OR o.classid IN ('pg_namespace'::regclass, 'pg_largeobject'::regclass))
-     AND NOT EXISTS (SELECT FROM pg_depend e
-                      WHERE e.classid = o.classid AND e.objid = o.objid AND e.objsubid = 0 AND e.deptype = 'e')
-   ORDER BY o.rank, o.objid`;
-
-;// CONCATENATED MODULE: ./providers/postgres/privileges.js
-
-
-/**
- * Gives the branch's role the privileges that the acting roles have on what they do not own, their default
- * privileges, and their place in row security policies. Repeatable. To run after the objects were handed over.
- *
- * @param session the provisioning role's, in the branch
- * @returns what could not be granted, each a sentence
- */
-async function privileges_handOverPrivileges(session, { branch, role, acting }) {
-    const grants = await session.query(GRANTS, [acting, branch]);
-    const policies = await session.query(POLICIES, [acting, branch]);
-    const defaults = await session.query(DEFAULT_PRIVILEGES, [role, branch]);
-    const all = [...grants, ...policies];
-    await runAll(session, [...all.filter(({ may }) => may), ...defaults].map(({ statement }) => Sql.trusted(statement)));
-    return withheld(all.filter(({ may }) => !may).map(({ object }) => object));
-}
-const NAMED_AT_MOST = 5;
-function withheld(objects) {
-    const names = [...new Set(objects)];
-    if (names.length === 0)
-        return [];
-    const others = names.length > NAMED_AT_MOST ? ` and ${names.length - NAMED_AT_MOST} more` : '';
-    return [
-        `Privileges on ${names.slice(0, NAMED_AT_MOST).join(', ')}${others} were not given to the user of the branch: they belong to roles ` +
-            'that the role of server-url is no member of.',
-    ];
-}
-/**
- * Entries of access control lists, as `GRANT` statements printed by the server. An object without a list has its
- * owner's default one, which matters for the few things that an acting role still owns: members of extensions.
- * Functions of extensions are left out: those that not everybody may call reach out of the database (dblink_connect_u,
- * pg_file_write …).
- */
-const GRANTS = (0,postgres_sql/* sql */.ll) `
-  WITH objects (keyword, classid, objid, owner, acl) AS (
-    SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, 'pg_class'::regclass, oid, relowner,
-           coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner))
-      FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND relpersistence <> 't'
-    UNION ALL SELECT 'SCHEMA', 'pg_namespace'::regclass, oid, nspowner, coalesce(nspacl, acldefault('n', nspowner))
-      FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-    UNION ALL SELECT 'TYPE', 'pg_type'::regclass, oid, typowner, typacl FROM pg_type WHERE typacl IS NOT NULL
-    UNION ALL SELECT 'LANGUAGE', 'pg_language'::regclass, oid, lanowner, lanacl FROM pg_language WHERE lanacl IS NOT NULL
-    UNION ALL SELECT 'FOREIGN SERVER', 'pg_foreign_server'::regclass, oid, srvowner, coalesce(srvacl, acldefault('S', srvowner)) FROM pg_foreign_server
-    UNION ALL SELECT 'FOREIGN DATA WRAPPER', 'pg_foreign_data_wrapper'::regclass, oid, fdwowner, fdwacl FROM pg_foreign_data_wrapper
-    UNION ALL SELECT 'LARGE OBJECT', 'pg_largeobject'::regclass, oid, lomowner, lomacl FROM pg_largeobject_metadata
-    UNION ALL SELECT 'ROUTINE', 'pg_proc'::regclass, p.oid, p.proowner, p.proacl FROM pg_proc p
-      WHERE p.proacl IS NOT NULL AND NOT EXISTS (
-        SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
-  ),
-  columns (objid, owner, acl, attname) AS (
-    SELECT c.oid, c.relowner, a.attacl, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-     WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
-  ),
-  wanted (keyword, classid, objid, owner, attname, privilege, grantable, acl) AS (
-    SELECT o.keyword, o.classid, o.objid, o.owner, NULL::name, e.privilege_type, e.is_grantable, o.acl
-      FROM objects o, aclexplode(o.acl) e WHERE e.grantee = ANY ($1::oid[])
-    UNION
-    SELECT 'TABLE', 'pg_class'::regclass, c.objid, c.owner, c.attname, e.privilege_type, e.is_grantable, c.acl
-      FROM columns c, aclexplode(c.acl) e WHERE e.grantee = ANY ($1::oid[])
-  ),
-  missing AS (
-    SELECT * FROM wanted w
-     WHERE (w.objid >= 16384 OR w.classid IN ('pg_namespace'::regclass, 'pg_largeobject'::regclass)) AND pg_get_userbyid(w.owner) <> $2::text
-       AND NOT EXISTS (SELECT FROM aclexplode(w.acl) h
-                        WHERE pg_get_userbyid(h.grantee) = $2::text AND h.privilege_type = w.privilege
-                          AND (h.is_grantable OR NOT w.grantable))
-  )
-  SELECT format('GRANT %s ON %s %s TO %I%s',
-                string_agg(DISTINCT privilege || CASE WHEN attname IS NULL THEN '' ELSE format(' (%I)', attname) END, ', '),
-                keyword, identity, $2::text, CASE WHEN grantable THEN ' WITH GRANT OPTION' ELSE '' END) AS statement,
-         identity AS object, pg_has_role(owner, 'USAGE') AS may
-    FROM missing, LATERAL (SELECT (pg_identify_object(classid, objid, 0)).identity) i
-   GROUP BY classid, objid, keyword, identity, owner, grantable
-   ORDER BY classid, objid, grantable`;
-/** Policies that name an acting role name the branch's role too, unless they hold for everybody. */
-const POLICIES = (0,postgres_sql/* sql */.ll) `
-  SELECT format('ALTER POLICY %I ON %s TO %s, %I', p.polname, p.polrelid::regclass,
-                (SELECT string_agg(quote_ident(pg_get_userbyid(named)), ', ') FROM unnest(p.polroles) named), $2::text) AS statement,
-         p.polrelid::regclass::text AS object, pg_has_role(c.relowner, 'USAGE') AS may
-    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
-   WHERE p.polroles && $1::oid[] AND NOT 0 = ANY (p.polroles)
-     AND NOT EXISTS (SELECT FROM unnest(p.polroles) named WHERE pg_get_userbyid(named) = $2::text)
-   ORDER BY p.polrelid, p.polname`;
-/**
- * `ALTER DEFAULT PRIVILEGES`. A list for the whole database stands in place of the server's own defaults, so what it
- * lacks of them is revoked; a list for one schema only adds.
- */
-const DEFAULT_PRIVILEGES = (0,postgres_sql/* sql */.ll) `
-  WITH lists AS (
-    SELECT d.oid, d.defaclrole, d.defaclacl, n.nspname,
-           CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'ROUTINES'
-                                WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END AS kind,
-           CASE WHEN n.oid IS NULL
-                THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char", d.defaclrole)
-                END AS builtin
-      FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-     WHERE pg_get_userbyid(d.defaclrole) = $1::text AND $1::text <> $2::text
-  ),
-  changes AS (
-    SELECT l.*, 'REVOKE' AS verb, b.grantee, b.privilege_type, false AS is_grantable
-      FROM lists l, aclexplode(l.builtin) b
-     WHERE NOT EXISTS (SELECT FROM aclexplode(l.defaclacl) a
-                        WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type)
-    UNION ALL
-    SELECT l.*, 'GRANT', a.grantee, a.privilege_type, a.is_grantable FROM lists l, aclexplode(l.defaclacl) a
-     WHERE NOT EXISTS (SELECT FROM aclexplode(l.builtin) b
-                        WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type
-                          AND a.is_grantable = b.is_grantable)
-  )
-  SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s %s %s ON %s %s %s%s', $2::text, ' IN SCHEMA ' || quote_ident(nspname),
-                verb, string_agg(privilege_type, ', ' ORDER BY privilege_type), kind,
-                CASE verb WHEN 'GRANT' THEN 'TO' ELSE 'FROM' END,
-                CASE grantee WHEN 0 THEN 'PUBLIC' WHEN defaclrole THEN quote_ident($2::text)
-                             ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) AS statement
-    FROM changes
-   GROUP BY oid, defaclrole, nspname, kind, verb, grantee, is_grantable
-   ORDER BY verb DESC, oid`;
-
-;// CONCATENATED MODULE: ./providers/postgres/settings.js
-
-
-/**
- * Repeats `ALTER DATABASE source SET` and `ALTER ROLE … IN DATABASE source SET` for the branch, and the settings
- * of the source's role for the branch's. To run in a transaction outside the branch.
- *
- * @returns what could not be carried over, each a sentence; never a value
- */
-async function settings_carrySettings(session, { source, branch, role }) {
-    const notices = [];
-    for (const setting of await session.query(SETTINGS, [source, branch, role])) {
-        if (setting.custom && SECRET_NAME.test(setting.name)) {
-            notices.push(`Setting ${setting.name} of the source is not carried over: its name says that it is a secret.`);
-            continue;
-        }
-        const failure = await attempt(session, () => apply(session, setting));
-        if (failure !== null)
-            notices.push(`Setting ${setting.name} of the source could not be carried over: ${failure.message}`);
-    }
-    return notices;
-}
-/** Repeats the rights that named roles have on the source, never PUBLIC's. To run in a transaction. */
-async function settings_carryDatabaseGrants(session, { source, branch }) {
-    const notices = [];
-    for (const { statement, grantee } of await session.query(DATABASE_GRANTS, [
-        source,
-        branch,
-    ])) {
-        const failure = await attempt(session, () => session.query(Sql.trusted(statement)));
-        if (failure !== null)
-            notices.push(`The rights of ${grantee} on the source could not be carried over: ${failure.message}`);
-    }
-    return notices;
-}
-const SECRET_NAME = /password|passwd|secret|token|key|credential/i;
-/**
- * The settings, and where each goes, printed by the server. Left out: `role` and `session_authorization`, for the
- * branch's role may become nobody else; the libraries of a role's sessions, which the isolation decides; and what the
- * users of branches set for themselves: they may write settings for any database, and have no place in others.
- */
-const SETTINGS = (0,postgres_sql/* sql */.ll) `
-  SELECT CASE WHEN s.setrole = 0 THEN format('DATABASE %I', $2::text)
-              WHEN s.setdatabase = 0 THEN format('ROLE %I', $2::text)
-              WHEN r.rolname::text = $3 THEN format('ROLE %I IN DATABASE %I', $2::text, $2::text)
-              ELSE format('ROLE %I IN DATABASE %I', r.rolname, $2::text) END AS target,
-         entry.name, entry.value, strpos(entry.name, '.') > 0 AS custom
-    FROM pg_db_role_setting s
-    LEFT JOIN pg_database d ON d.oid = s.setdatabase
-    LEFT JOIN pg_roles r ON r.oid = s.setrole,
-         LATERAL (SELECT split_part(e, '=', 1) AS name, substr(e, strpos(e, '=') + 1) AS value
-                    FROM unnest(s.setconfig) AS e) entry
-   WHERE (d.datname::text = $1 OR s.setdatabase = 0 AND r.rolname::text = $3)
-     AND r.rolname::text IS DISTINCT FROM $2
-     AND (r.oid IS NULL OR r.rolname::text = $3 OR NOT starts_with(r.rolname, 'prpg_'))
-     AND lower(entry.name) NOT IN ('role', 'session_authorization')
-     AND NOT (lower(entry.name) = 'session_preload_libraries' AND s.setrole <> 0)
-   ORDER BY s.setdatabase, s.setrole, entry.name`;
-const DATABASE_GRANTS = (0,postgres_sql/* sql */.ll) `
-  SELECT format('GRANT %s ON DATABASE %I TO %I%s', string_agg(e.privilege_type, ', '), $2::text, r.rolname,
-                CASE WHEN e.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) AS statement,
-         r.rolname AS grantee
-    FROM pg_database d, aclexplode(d.datacl) e JOIN pg_roles r ON r.oid = e.grantee
-   WHERE d.datname::text = $1 AND e.grantee <> d.datdba AND r.rolname::text <> $2
-   GROUP BY r.rolname, e.is_grantable
-   ORDER BY r.rolname`;
-/** Settings whose value is a list of quoted names: written as one literal it would become one name. */
-const LISTS = new Set(['local_preload_libraries', 'search_path', 'session_preload_libraries', 'temp_tablespaces']);
-async function apply(session, { target, name, value }) {
-    const [first = '', ...rest] = name.split('.');
-    const parameter = identifier(first, ...rest);
-    if (LISTS.has(name.toLowerCase())) {
-        await session.query(sql `SELECT pg_catalog.set_config($1, $2::pg_catalog.text, true)`, [name, value]);
-        await session.query(sql `ALTER ${Sql.trusted(target)} SET ${parameter} FROM CURRENT`);
-        // Qualified: the search_path may be that of the source just now.
-        await session.query(sql `SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)`);
-    }
-    else {
-        await session.query(sql `ALTER ${Sql.trusted(target)} SET ${parameter} TO ${literal(value)}`);
-    }
-}
-/** One step of a transaction that may fail without the others failing. */
-async function attempt(session, step) {
-    await session.query(sql `SAVEPOINT step`);
-    try {
-        await step();
-        await session.query(sql `RELEASE SAVEPOINT step`);
-        return null;
-    }
-    catch (error) {
-        await session.query(sql `ROLLBACK TO SAVEPOINT step`);
-        if (error instanceof PostgresError)
-            return error;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/stand-in.js
-
-
-/**
- * Whose place the branch's role takes: the role asked for, or the owner of most tables, or without tables the owner
- * of the source. Read in the branch, which is as the source was: nobody need connect to the source.
- *
- * @param session the provisioning role's, in the branch
- * @throws {ProvisioningError} when there is no such role, or the provisioning role may not act for it
- */
-async function stand_in_standIn(session, { branch, source, role }) {
-    const [owner] = await session.query(role === null ? MOST_TABLES : NAMED_ROLE, [role ?? source]);
-    if (owner === undefined) {
-        throw new ProvisioningError(role === null
-            ? `Database ${source} has no tables and is no longer there, so nobody knows whose place the user of the branch takes: set the input role.`
-            : `Role ${role} (input role) does not exist on the server. The branch stays closed.`);
-    }
-    const [acting] = await session.query(ACTING, [owner.name, branch, source]);
-    if (acting === undefined || !acting.mayAct) {
-        throw new ProvisioningError(`The role of server-url is no member of ${owner.name}, so it cannot hand over what ${owner.name} owns. Let a superuser run ` +
-            `once: GRANT ${acting?.quoted ?? 'that role'} TO ${acting?.user ?? 'it'}; (the branch's user does not become a member). The branch stays closed.`);
-    }
-    return { role: owner.name, acting: acting.acting, notices: predefinedNotice(owner.name, acting) };
-}
-const MOST_TABLES = (0,postgres_sql/* sql */.ll) `
-  SELECT pg_get_userbyid(owner) AS name FROM (
-    SELECT c.relowner AS owner, count(*) AS tables
-      FROM pg_class c
-     WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384 AND c.relpersistence <> 't'
-       AND NOT EXISTS (SELECT FROM pg_depend e
-                        WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-     GROUP BY c.relowner
-    UNION ALL
-    SELECT datdba, 0 FROM pg_database WHERE datname = $1
-  ) owners
-  ORDER BY tables DESC, name LIMIT 1`;
-const NAMED_ROLE = (0,postgres_sql/* sql */.ll) `SELECT rolname AS name FROM pg_roles WHERE rolname::text = $1`;
-/**
- * `pg_has_role` follows memberships as far as they are inherited, whatever the version's rules; a superuser has
- * every role's privileges. Whoever has those of the source's owner has those of `pg_database_owner` there, which
- * in the branch would be the provisioning role's. Predefined roles have low oids; the bootstrap superuser's is 10.
- */
-const ACTING = (0,postgres_sql/* sql */.ll) `
-  SELECT quote_ident(me.rolname) AS quoted, quote_ident(current_user) AS "user", me.rolsuper AS superuser,
-         pg_has_role(me.oid, 'USAGE') AS "mayAct",
-         (SELECT json_agg(r.oid::int8) FROM pg_roles r
-           WHERE r.rolname::text <> $2
-             AND ((pg_has_role(me.oid, r.oid, 'USAGE') AND (r.oid >= 16384 OR r.oid = 10))
-               OR (r.rolname = 'pg_database_owner'
-                   AND pg_has_role(me.oid, (SELECT datdba FROM pg_database WHERE datname = $3), 'USAGE')))) AS acting,
-         (SELECT coalesce(json_agg(r.rolname ORDER BY r.rolname), '[]') FROM pg_roles r
-           WHERE r.oid < 16384 AND r.oid <> 10 AND r.rolname <> 'pg_database_owner'
-             AND pg_has_role(me.oid, r.oid, 'USAGE')) AS predefined
-    FROM pg_roles me WHERE me.rolname::text = $1`;
-/** What reaches beyond the branch is not carried over. */
-function predefinedNotice(role, { superuser, predefined }) {
-    if (superuser)
-        return [`${role} is a superuser in the source; the user of the branch is not, it only owns what is in the branch.`];
-    if (predefined.length === 0)
-        return [];
-    return [
-        `${role} is a member of ${predefined.join(', ')} in the source; the user of the branch is not, because that reaches beyond the branch.`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/hand-over.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Gives the branch's role what the source's has: objects, privileges, settings. Nothing of it lets anybody in yet.
- * Repeatable, and to be repeated when it was interrupted.
- *
- * @param session the provisioning role's, outside the branch
- * @returns for whom the branch's role stands in, and what could not be carried over
- */
-async function hand_over_handOver(session, server, { mark, branch, role }) {
-    const { source } = mark;
-    const inside = { ...server.address, database: branch };
-    const { heir, notices } = await withSession(inside, { purpose: 'release' }, async (admin) => {
-        const stand = await standIn(admin, { branch, source, role });
-        await admin.query(standInComment(identifier(branch), mark, stand.role));
-        await actAs(admin, branch, () => handOverObjects(admin, branch, stand.acting));
-        return {
-            heir: stand.role,
-            notices: [
-                ...stand.notices,
-                ...(await handOverPrivileges(admin, { branch, role: stand.role, acting: stand.acting })),
-                ...(await dropUserMappings(admin)),
-            ],
-        };
-    });
-    const carry = { source, branch, role: heir };
-    const guarded = await canGuard(session);
-    const unset = await session.transaction(async () => {
-        const lost = await carrySettings(session, carry);
-        if (guarded) {
-            // Once more: the role may have been born by a provisioning role that could not.
-            await session.query(guard(identifier(branch)));
-            await openDoor(session, branch, { database: source, role: heir });
-        }
-        return lost;
-    });
-    return { ...carry, notices: [...notices, ...unset] };
-}
-/**
- * Who is no superuser may only give objects to a role that it can act as, and that role must be allowed to create
- * in the database and in the schema of every object. Since PostgreSQL 16 the creator of a role is its administrator
- * without being able to act as it, until it grants itself that.
- */
-async function actAs(admin, branch, work) {
-    const role = identifier(branch);
-    const [me] = await admin.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version
-          FROM pg_roles WHERE rolname = current_user`);
-    if (me === undefined || me.superuser)
-        return work();
-    await admin.query(me.version >= 160_000
-        ? sql `GRANT ${role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`
-        : sql `GRANT ${role} TO CURRENT_USER`);
-    await admin.query(sql `GRANT CREATE ON DATABASE ${role} TO ${role}`);
-    const lent = await printed(admin, OTHERS_SCHEMAS, 'GRANT CREATE ON SCHEMA %I TO %I', branch);
-    await runAll(admin, lent);
-    await work();
-    // What the role is to keep of these it is given with the other privileges.
-    await runAll(admin, await printed(admin, OTHERS_SCHEMAS, 'REVOKE CREATE ON SCHEMA %I FROM %I', branch));
-}
-/** The schemas of users that the branch's role does not own and that this role can give rights on. */
-const OTHERS_SCHEMAS = (0,postgres_sql/* sql */.ll) `
-  SELECT format($1, nspname, $2::text) AS statement FROM pg_namespace
-   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-     AND pg_get_userbyid(nspowner) <> $2::text AND pg_has_role(nspowner, 'USAGE')`;
-async function printed(session, query, format, role) {
-    const rows = await session.query(query, [format, role]);
-    return rows.map(({ statement }) => Sql.trusted(statement));
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/scram.js
-
-const ITERATIONS = 4096;
-const SALT_BYTES = 16;
-/**
- * What PostgreSQL stores for a password: RFC 5802's SCRAM-SHA-256 verifier in the server's notation
- * (`SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`). Sent in place of the password, which therefore
- * stands in no statement and in no server log. The salt is derived from the password and the role, so that the
- * same password gives the same verifier on every run; the password is long and random, so nothing is lost by it.
- *
- * @param password ASCII only: then SASLprep (RFC 4013) leaves it as it is
- */
-function scram_scramVerifier(password, role) {
-    const salt = createHmac('sha256', password).update(`pr-postgres/salt/${role}`).digest().subarray(0, SALT_BYTES);
-    const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
-    const hmac = (text) => createHmac('sha256', salted).update(text).digest();
-    const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64');
-    const serverKey = hmac('Server Key').toString('base64');
-    return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/release.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Opens a branch to its user. What is in the branch is handed over first; then the role may log in, though into
- * nothing yet, which is when its isolation is proven; the right to enter the branch and the new mark come last, in
- * one transaction. So a branch whose mark says `raw` has never let anybody in. A branch that was opened before only
- * gets its password and mark renewed: what the pull request made of it stays.
- *
- * @throws {ProvisioningError} when the branch's user would reach another database; the branch is closed then
- */
-function release_releaseBranchDatabase(server, branch, request) {
-    const name = branch.id;
-    if (request.mark.data === 'raw')
-        throw new TypeError(`Branch ${name} cannot be opened with a mark that says raw.`);
-    return withLock(server, name, async (session) => {
-        const present = await look(session, server, name);
-        const owned = present === null ? null : prove(present, identityOf(branch.mark));
-        if (present === null || owned === null || present.stage !== 'born' || !sameMaking(owned.mark, branch.mark)) {
-            throw new ProvisioningError(`Branch ${branch.mark.branch} (${name}) was removed or made anew by another run meanwhile. Run this again.`);
-        }
-        if (present.role === null) {
-            throw new ProvisioningError(`Role ${name} was dropped by somebody. Set reset: true once to make the branch anew.`);
-        }
-        const first = owned.mark.data === 'raw';
-        if (!first && owned.mark.data !== request.mark.data) {
-            throw new ProvisioningError(`Branch ${branch.mark.branch} (${name}) was opened by another run meanwhile, ${owned.mark.data}, and this one has it ` +
-                `for ${request.mark.data}. Run this again.`);
-        }
-        // Once objects are handed over they no longer tell whose they were: a killed run's note does.
-        const role = request.role ?? present.role.standsInFor;
-        const carry = first ? await handOver(session, server, { mark: owned.mark, branch: name, role }) : null;
-        const notices = [...(carry?.notices ?? [])];
-        await allowLogin(session, server, { name, password: request.password });
-        const address = release_branchAddress(server, name, request.password);
-        await proveIsolation(session, server, { address, source: owned.mark.source, first });
-        const database = identifier(name);
-        await session.transaction(async () => {
-            if (carry !== null) {
-                notices.push(...(await carryDatabaseGrants(session, carry)));
-                await session.query(sql `GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${database}`);
-            }
-            await session.query(markComment('ROLE', database, request.mark));
-            await session.query(markComment('DATABASE', database, request.mark));
-        });
-        await proveEntry(address);
-        return { address, notices };
-    });
-}
-/** How the branch's user reaches the branch. */
-function release_branchAddress({ address }, name, password) {
-    return { ...address, database: name, user: name, password };
-}
-/** The password travels as a verifier. Until the branch itself admits the role, it can enter nothing with it. */
-async function allowLogin(session, { connectionLimit }, { name, password }) {
-    const verifier = literal(scramVerifier(password, name));
-    await session.query(sql `ALTER ROLE ${identifier(name)} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD ${verifier}`);
-}
-/**
- * The source must refuse the branch's user, and so must any database that would admit it by its access rights. Tried
- * out before a branch is opened for the first time; after that the door stays as it is (and the user's own sessions
- * may fill its connection limit), so only databases made since are looked for, where there is no door.
- */
-async function proveIsolation(session, server, { address, source, first }) {
-    const name = address.user;
-    const admitting = await admittingDatabases(session, name);
-    const open = new Set((await canGuard(session)) ? [] : admitting);
-    const [other] = [server.address.database, ...admitting].filter((one) => one !== source && admitting.includes(one));
-    try {
-        for (const database of first ? [source, ...(other === undefined ? [] : [other])] : []) {
-            if (!(await isRefused({ ...address, database })))
-                open.add(database);
-        }
-    }
-    catch (error) {
-        await release_close(session, name);
-        throw error;
-    }
-    if (open.size === 0)
-        return;
-    await release_close(session, name);
-    const reached = [...open];
-    throw new ProvisioningError(`The user of branch ${name} could connect to ${reached.join(', ')} too, so the branch was closed again. Let the owner run ` +
-        `${reached.map((database) => `REVOKE CONNECT ON DATABASE ${identifier(database).text} FROM PUBLIC;`).join(' ')} and run this again.`);
-}
-async function release_close(session, name) {
-    await session.query(sql `ALTER ROLE ${identifier(name)} NOLOGIN`);
-}
-/** A URL that does not work would only be found out by the job that uses it. */
-async function proveEntry(address) {
-    try {
-        await withSession(address, { purpose: 'entry check' }, async () => { });
-    }
-    catch (cause) {
-        // Its own sessions fill its limit: then it has been let in.
-        if (hasSqlState(cause, SqlState.tooManyConnections))
-            return;
-        throw new ProvisioningError(`The branch is ready, but its own user is not let in from here: ${cause instanceof Error ? cause.message : String(cause)}. ` +
-            'See whether pg_hba.conf lets roles whose names begin with prpg_ log in with a password.', { cause });
-    }
-}
-
-;// CONCATENATED MODULE: ./providers/postgres/provider.js
-
-
-
-
-
-
-
-
-
-const DEFAULT_WAIT_MS = (/* unused pure expression or super */ null && (30 * 60 * 1000));
-const DEFAULT_CONNECTION_LIMIT = 40;
-/** Branches as logical databases on the server of their source: `CREATE DATABASE … TEMPLATE`, PostgreSQL 15 or later. */
-function provider_postgresProvider(options) {
-    const server = {
-        address: options.server,
-        source: options.source,
-        waitTimeoutMs: options.waitTimeoutMs ?? DEFAULT_WAIT_MS,
-        connectionLimit: options.connectionLimit ?? DEFAULT_CONNECTION_LIMIT,
-        progress: options.progress,
-    };
-    return {
-        resourceName: branchName,
-        find: (identity) => {
-            const name = branchName(identity);
-            return explained(`branch ${name}`, () => onServer(server, async (session) => (await look(session, server, name))?.resource ?? null));
-        },
-        check: ({ identity, source, role }) => {
-            const name = branchName(identity);
-            return explained(`branch ${name}`, () => onServer(server, async (session) => void (await preflight(session, { source, name, role }))));
-        },
-        create: (request) => explained(`branch ${branchName(request.identity)}`, () => createBranchDatabase(server, request)),
-        administer: async ({ id }) => [{ ...server.address, database: id }],
-        release: (branch, request) => explained(`branch ${branch.id}`, () => releaseBranchDatabase(server, branch, request)),
-        access: async ({ id }, password) => branchAddress(server, id, password),
-        remove: (branch) => explained(`branch ${branch.id}`, () => removeBranchDatabase(server, branch)),
-        list: (repositoryId) => explained(`the branches ${repositoryPrefix(repositoryId, NAMING)}…`, () => onServer(server, async (session) => (await lookAll(session, server, repositoryId)).map(({ resource }) => resource))),
-        close: async () => { },
-    };
-}
-async function explained(subject, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        throw explain(error, subject);
-    }
-}
-
 // EXTERNAL MODULE: ./runner/inputs.js
 var inputs = __nccwpck_require__(3001);
 ;// CONCATENATED MODULE: ./main/subject.js
@@ -56414,39 +54959,12 @@ var inputs = __nccwpck_require__(3001);
 
 
 
-
-
-function subject_identityOf(inputs, { pullRequest, repository }) {
+function identityOf(inputs, { pullRequest, repository }) {
     const number = inputs['pull-request'] ?? pullRequest?.number ?? null;
     const name = inputs.branch ?? (number === null ? null : defaultName(number));
     if (name === null)
         throw new InputError(['Inputs pull-request and branch are both empty.']);
     return { repositoryId: repository.id, pullRequest: number, name };
-}
-/** Makes the provider, lets the work use it, and lets go of its connections. */
-async function withProvider(inputs, progress, work) {
-    const server = inputs['server-url'];
-    if (server === null)
-        throw new InputError(['Input server-url is empty.']);
-    const waitTimeoutMs = inputs['wait-timeout'];
-    const provider = postgresProvider({
-        server,
-        // Without a source nothing is copied; the provider keeps its hands off the database it manages from in any case.
-        source: inputs.source ?? server.database,
-        // Less than all of it, so that the provider can say what it waited for before the time is over.
-        ...(waitTimeoutMs === undefined ? {} : { waitTimeoutMs: 0.9 * waitTimeoutMs }),
-        progress,
-    });
-    try {
-        return await work(provider);
-    }
-    finally {
-        await settledWithin(CLOSING_MS, provider.close());
-    }
-}
-/** What must be proven before anything of this repository is touched. */
-function claimOf({ repository }) {
-    return { repositoryId: repository.id, prefix: repositoryPrefix(repository.id, NAMING) };
 }
 /** GitHub's API under the job's token; without a token every state is unknown. */
 function pullRequestsOf(run, token) {
@@ -56471,21 +54989,11 @@ function keysOf(given, runner) {
         },
     };
 }
-const CLOSING_MS = 1000;
-/** Waits for the end of something, but not for long, and does not care how it ends. */
-async function settledWithin(ms, work) {
-    let timer;
-    const over = new Promise((done) => {
-        timer = setTimeout(done, ms);
-    });
-    await Promise.race([work.catch(() => { }), over]);
-    clearTimeout(timer);
-}
 
 
 /***/ }),
 
-/***/ 6819:
+/***/ 4970:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56500,16 +55008,292 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./postgres/session.js
-var postgres_session = __nccwpck_require__(4567);
+// EXTERNAL MODULE: ../../../node_modules/pg/lib/index.js
+var lib = __nccwpck_require__(2811);
+;// CONCATENATED MODULE: ../../../node_modules/pg/esm/index.mjs
+// ESM wrapper for pg
+
+
+// Re-export all the properties
+const Client = lib.Client
+const Pool = lib.Pool
+const Connection = lib.Connection
+const types = lib.types
+const Query = lib.Query
+const DatabaseError = lib.DatabaseError
+const escapeIdentifier = lib.escapeIdentifier
+const escapeLiteral = lib.escapeLiteral
+const Result = lib.Result
+const TypeOverrides = lib.TypeOverrides
+
+// Also export the defaults
+const defaults = lib.defaults
+
+// Re-export the default
+/* harmony default export */ const esm = (lib);
+
+// EXTERNAL MODULE: ./postgres/address.js
+var postgres_address = __nccwpck_require__(9459);
+;// CONCATENATED MODULE: ./postgres/errors.js
+
+/**
+ * SQLSTATE classes whose messages name objects, rights and resources but never the contents of a row.
+ * The others (22 data exception, 23 constraint violation, P0 raised by a function, XX internal …) may quote
+ * personal values, so only the code and the names of the objects are shown for them (law 7).
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const CLASSES_WITHOUT_VALUES = new Set([
+    '08',
+    '0A',
+    '25',
+    '28',
+    '2B',
+    '3D',
+    '3F',
+    '40',
+    '42',
+    '53',
+    '54',
+    '55',
+    '57',
+    '58',
+]);
+/** The SQLSTATEs that this project acts upon. */
+const SqlState = {
+    activeSqlTransaction: '25001',
+    adminShutdown: '57P01',
+    databaseDropped: '57P04',
+    dependentObjects: '2BP01',
+    duplicateDatabase: '42P04',
+    duplicateObject: '42710',
+    featureNotSupported: '0A000',
+    foreignKeyViolation: '23503',
+    insufficientPrivilege: '42501',
+    invalidAuthorization: '28000',
+    invalidPassword: '28P01',
+    lockNotAvailable: '55P03',
+    objectInUse: '55006',
+    queryCanceled: '57014',
+    tooManyConnections: '53300',
+    undefinedDatabase: '3D000',
+    undefinedObject: '42704',
+    undefinedTable: '42P01',
+    uniqueViolation: '23505',
+};
+/** A failure reported by the server, or on the way to it. Its message is safe to print; its cause is not. */
+class PostgresError extends Error {
+    name = 'PostgresError';
+    /** SQLSTATE, or Node's code for a failure of the connection (`ECONNREFUSED` …), or null. */
+    code;
+    schema;
+    table;
+    column;
+    constraint;
+    constructor(message, cause) {
+        super(message, { cause });
+        const fields = cause instanceof esm.DatabaseError ? cause : null;
+        this.code = fields?.code ?? nodeCode(cause);
+        this.schema = fields?.schema ?? null;
+        this.table = fields?.table ?? null;
+        this.column = fields?.column ?? null;
+        this.constraint = fields?.constraint ?? null;
+    }
+}
+/** Whether the error is the server's, with one of these SQLSTATEs. */
+function hasSqlState(error, ...codes) {
+    return error instanceof PostgresError && error.code !== null && codes.includes(error.code);
+}
+/** Wraps whatever node-postgres threw, keeping out of the message what could be a value or a secret. */
+function toPostgresError(error, doing) {
+    if (error instanceof PostgresError)
+        return error;
+    return new PostgresError(`${doing}: ${describe(error)}`, error);
+}
+function describe(error) {
+    if (error instanceof esm.DatabaseError && error.code !== undefined) {
+        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2)))
+            return `${error.message} (SQLSTATE ${error.code})`;
+        const where = [
+            ['schema', error.schema],
+            ['table', error.table],
+            ['column', error.column],
+            ['constraint', error.constraint],
+        ].flatMap(([kind, name]) => (name === undefined ? [] : [`${kind} ${name}`]));
+        const place = where.length === 0 ? '' : `, ${where.join(', ')}`;
+        return `SQLSTATE ${error.code}${place} (the server's message is withheld: it may quote a row)`;
+    }
+    const code = nodeCode(error);
+    if (code !== null)
+        return CONNECTION_FAILURES[code] ?? code;
+    if (error instanceof Error && /client password must be/.test(error.message)) {
+        return 'the server asks for a password, and none is given';
+    }
+    if (error instanceof Error && /terminat|timeout/i.test(error.message))
+        return error.message;
+    return 'the connection failed';
+}
+const CONNECTION_FAILURES = {
+    ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
+    ECONNRESET: 'the server closed the connection (ECONNRESET)',
+    ENOTFOUND: 'the host name is not known (ENOTFOUND)',
+    ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
+    EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
+    DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed: name its root with sslrootcert=, or accept any with sslmode=require",
+    SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
+};
+function nodeCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return nodeCode(error.errors[0]);
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return null;
+    return typeof error.code === 'string' ? error.code : null;
+}
+
+// EXTERNAL MODULE: ./postgres/sql.js
+var sql = __nccwpck_require__(8407);
+;// CONCATENATED MODULE: ./postgres/session.js
+
+
+
+
+/**
+ * Opens a connection with settings under which nothing that lives in the database can change the meaning of
+ * our statements: only `pg_catalog` is searched, row security raises an error instead of hiding rows, dates
+ * and strings read alike everywhere. If our process dies, the server notices within a second even in the
+ * middle of a long statement (`client_connection_check_interval`) and rolls it back.
+ *
+ * @throws {PostgresError} when the server cannot be reached or refuses the login
+ */
+async function connect(address, options) {
+    const client = new esm.Client({
+        host: address.host,
+        port: address.port,
+        database: address.database,
+        user: address.user,
+        // An explicit empty function keeps node-postgres from reading PGPASSWORD or ~/.pgpass behind our back.
+        password: () => address.password ?? '',
+        ssl: (0,postgres_address/* tlsOptions */.YF)(address.tls),
+        application_name: `pr-postgres ${options.purpose}`,
+        connectionTimeoutMillis: options.connectTimeoutMs ?? 45_000,
+        keepAlive: true,
+        // Values are compared and hashed as the server prints them; nothing is parsed into lossy JavaScript types.
+        types: { getTypeParser: textExceptSimple },
+    });
+    // A connection that breaks while idle raises an event; the next query reports it.
+    client.on('error', () => { });
+    const place = `${address.user} at ${address.host}:${address.port}/${address.database}`;
+    try {
+        await client.connect();
+    }
+    catch (error) {
+        throw toPostgresError(error, `Cannot connect as ${place}`);
+    }
+    const session = new ClientSession(client);
+    try {
+        await session.query(SESSION_SETTINGS);
+        await session.query(NO_TRANSACTION_TIMEOUT);
+    }
+    catch (error) {
+        await session.end();
+        throw error;
+    }
+    return session;
+}
+/** Opens a session, does the work, closes the session whatever happened. */
+async function withSession(address, options, work) {
+    const session = await connect(address, options);
+    try {
+        return await work(session);
+    }
+    finally {
+        await session.end();
+    }
+}
+const SETTINGS = [
+    ['search_path', 'pg_catalog, pg_temp'],
+    ['row_security', 'off'],
+    ['client_connection_check_interval', '1s'],
+    ['statement_timeout', '0'],
+    ['lock_timeout', '0'],
+    ['idle_in_transaction_session_timeout', '0'],
+    ['idle_session_timeout', '0'],
+    // In any other, a transaction would not see what the other sessions of a run have written for it.
+    ['default_transaction_isolation', 'read committed'],
+    ['default_transaction_deferrable', 'off'],
+    // What is built again has to go where it was.
+    ['default_tablespace', ''],
+    ['DateStyle', 'ISO, YMD'],
+    ['IntervalStyle', 'postgres'],
+    ['standard_conforming_strings', 'on'],
+    ['extra_float_digits', '1'],
+    ['array_nulls', 'on'],
+    ['bytea_output', 'hex'],
+    ['transform_null_equals', 'off'],
+    ['xmloption', 'content'],
+    ['default_transaction_read_only', 'off'],
+    // Our statements compute much per row of many columns: compiling them takes longer than what it saves.
+    ['jit', 'off'],
+];
+// Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
+const SESSION_SETTINGS = SETTINGS.map(([name, value]) => (0,sql/* sql */.ll) `pg_catalog.set_config(${(0,sql/* literal */.eu)(name)}, ${(0,sql/* literal */.eu)(value)}, false)`).reduce((all, next, index) => (index === 0 ? (0,sql/* sql */.ll) `SELECT ${next}` : (0,sql/* sql */.ll) `${all}, ${next}`), (0,sql/* sql */.ll) ``);
+/** PostgreSQL 17 and later have it. */
+const NO_TRANSACTION_TIMEOUT = (0,sql/* sql */.ll) `
+  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
+class ClientSession {
+    #client;
+    constructor(client) {
+        this.#client = client;
+    }
+    async query(statement, parameters = []) {
+        return (await this.#run(statement, parameters)).rows;
+    }
+    async execute(statement, parameters = []) {
+        return (await this.#run(statement, parameters)).rowCount ?? 0;
+    }
+    async transaction(work) {
+        await this.query((0,sql/* sql */.ll) `BEGIN`);
+        try {
+            const result = await work();
+            await this.query((0,sql/* sql */.ll) `COMMIT`);
+            return result;
+        }
+        catch (error) {
+            // If the connection is gone the server has rolled back already; the first error is the one to report.
+            await this.query((0,sql/* sql */.ll) `ROLLBACK`).catch(() => { });
+            throw error;
+        }
+    }
+    async end() {
+        await this.#client.end().catch(() => { });
+    }
+    async #run(statement, parameters) {
+        try {
+            return await this.#client.query(statement.text, [...parameters]);
+        }
+        catch (error) {
+            throw toPostgresError(error, 'The server refused a statement');
+        }
+    }
+}
+const BOOL = 16;
+const INT2 = 21;
+const INT4 = 23;
+const OID = 26;
+const JSON_TYPE = 114;
+const JSONB = 3802;
+const FLOAT8 = 701;
+const TEXT_ARRAY = 1009;
+function textExceptSimple(oid, format) {
+    const parsed = [BOOL, INT2, INT4, OID, JSON_TYPE, JSONB, FLOAT8, TEXT_ARRAY].includes(oid);
+    return parsed ? esm.types.getTypeParser(oid, format) : (value) => value;
+}
+
 ;// CONCATENATED MODULE: ./version.js
 /** Version of this package, as in package.json; a test holds the two together. */
 const VERSION = '0.1.0';
 
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
-// EXTERNAL MODULE: ./postgres/sql.js
-var sql = __nccwpck_require__(8407);
 ;// CONCATENATED MODULE: ./masking/apply/users-path.js
 
 /**
@@ -59735,8 +58519,8 @@ async function probeTable(session, plan) {
         return null;
     }
     catch (error) {
-        if (error instanceof errors/* PostgresError */.Yj && /^(23|22001|22003|54000)/.test(error.code ?? ''))
-            return describe(plan, error);
+        if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? ''))
+            return probe_describe(plan, error);
         throw error;
     }
 }
@@ -59756,7 +58540,7 @@ function insertSample({ table, columns }) {
              SELECT ${(0,sql/* joinSql */.hZ)(values, ', ')} FROM ONLY ${(0,read/* tableIdentifier */.ee)(table)} TABLESAMPLE SYSTEM (${percentage})
               LIMIT ${PROBED_ROWS}`;
 }
-function describe({ table, columns }, cause) {
+function probe_describe({ table, columns }, cause) {
     const what = cause.code === '54000'
         ? 'The most that a row may hold'
         : cause.constraint === null
@@ -59813,7 +58597,7 @@ async function actAsOwner(session, catalog) {
     catch (error) {
         // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
         await giveBack().catch(() => { });
-        throw error instanceof errors/* PostgresError */.Yj ? missingRights(role, missing, error) : error;
+        throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
     }
 }
 async function ownersWithout(session, catalog) {
@@ -59959,7 +58743,7 @@ async function restoreForeignKey(session, key) {
         });
     }
     catch (cause) {
-        if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.foreignKeyViolation))
+        if (!hasSqlState(cause, SqlState.foreignKeyViolation))
             throw cause;
         throw new BrokenForeignKeyError(`Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
             `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
@@ -60388,7 +59172,7 @@ async function maskTable(context, plan) {
 }
 /** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
 function isRefusal(error) {
-    return error instanceof errors/* PostgresError */.Yj && /^(23|22001|22003)/.test(error.code ?? '');
+    return error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '');
 }
 function refusal({ table, columns }, cause) {
     const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
@@ -67123,7 +65907,7 @@ async function looked({ session, timeoutMs }, statement, how = 'as planned') {
     }
     catch (error) {
         // A table of another access method may know no places of rows.
-        if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.queryCanceled, errors/* SqlState */.QH.lockNotAvailable, errors/* SqlState */.QH.featureNotSupported))
+        if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable, SqlState.featureNotSupported))
             return null;
         throw error;
     }
@@ -68277,7 +67061,7 @@ async function ifPermitted(work) {
         return true;
     }
     catch (error) {
-        if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.insufficientPrivilege))
+        if (hasSqlState(error, SqlState.insufficientPrivilege))
             return false;
         throw error;
     }
@@ -70034,7 +68818,7 @@ async function rewriteSharedCatalog(session, name) {
         return [{ kind: KIND, name, done: REWRITTEN }];
     }
     catch (error) {
-        if (!(0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.lockNotAvailable))
+        if (!hasSqlState(error, SqlState.lockNotAvailable))
             throw error;
         return [{ kind: KIND, name, done: LEFT }];
     }
@@ -70499,7 +69283,7 @@ async function actAsReplica(session) {
         return true;
     }
     catch (error) {
-        if (!(0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.insufficientPrivilege))
+        if (!hasSqlState(error, SqlState.insufficientPrivilege))
             throw error;
         await session.query((0,sql/* sql */.ll) `ROLLBACK TO SAVEPOINT replica`);
         return false;
@@ -70761,7 +69545,7 @@ function distinct(stale, kind) {
     return [...new Map(stale.filter((one) => one.kind === kind).map((one) => [one.oid, one])).values()];
 }
 /** SQLSTATEs with which the server refuses: views or policies use the column, it is inherited, partitions depend on it. */
-const REFUSALS = [errors/* SqlState */.QH.featureNotSupported, errors/* SqlState */.QH.dependentObjects, '42P16'];
+const REFUSALS = [SqlState.featureNotSupported, SqlState.dependentObjects, '42P16'];
 async function alterTypeToItself(session, { oid, schema, name, column }) {
     const [type] = await session.query((0,sql/* sql */.ll) `SELECT format_type(a.atttypid, a.atttypmod)
                  || coalesce((SELECT format(' COLLATE %I.%I', n.nspname, l.collname) FROM pg_collation l
@@ -70779,7 +69563,7 @@ async function alterTypeToItself(session, { oid, schema, name, column }) {
         await session.query((0,sql/* sql */.ll) `ALTER TABLE ${(0,sql/* identifier */.Cv)(schema, name)} ALTER COLUMN ${(0,sql/* identifier */.Cv)(column)} TYPE ${sql/* Sql */.dh.trusted(type.clause)}`);
     }
     catch (error) {
-        if (!(0,errors/* hasSqlState */.E6)(error, ...REFUSALS))
+        if (!hasSqlState(error, ...REFUSALS))
             throw error;
     }
 }
@@ -70818,7 +69602,7 @@ async function analyzeDummyRow(session, table) {
     }
     catch (error) {
         // A constraint refused the row; whether anything is left is found out afterwards.
-        if (!(error instanceof errors/* PostgresError */.Yj))
+        if (!(error instanceof PostgresError))
             throw error;
     }
 }
@@ -71005,7 +69789,7 @@ async function materialized_views_fill(session, view) {
         await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${(0,read/* tableIdentifier */.ee)(view)}`);
     }
     catch (cause) {
-        if (!(cause instanceof errors/* PostgresError */.Yj))
+        if (!(cause instanceof PostgresError))
             throw cause;
         throw new ResidueError(`Materialised view ${view.schema}.${view.name} holds original values and cannot be filled anew. ${cause.message} ` +
             'Mend it in the source, or drop it or leave it unpopulated there.', { cause });
@@ -71439,7 +70223,7 @@ class StaleRunError extends Error {
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
 async function anonymize(options) {
-    const session = await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' });
+    const session = await connect(options.address, { purpose: 'anonymize' });
     try {
         if (!options.dryRun) {
             await lockDatabase(session, {
@@ -71589,7 +70373,7 @@ async function openWorkers(first, options) {
     throw failed.reason;
 }
 async function openWorker(options) {
-    const worker = await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' });
+    const worker = await connect(options.address, { purpose: 'anonymize' });
     try {
         await joinLock(worker);
         await keepQuiet(worker);
@@ -71635,7 +70419,7 @@ function runFingerprint({ options, schemaFingerprint, unclassified }) {
 }
 /** In a session of its own, which takes the functions along that it needed. */
 async function strangersAmong({ options, catalog }, certificate) {
-    const session = await (0,postgres_session/* connect */.N)(options.address, { purpose: 'anonymize' });
+    const session = await connect(options.address, { purpose: 'anonymize' });
     try {
         await keepQuiet(session);
         return await strangersAmongCertified(session, { catalog, certificate, maskingKey: options.keys.masking });
@@ -75098,284 +73882,6 @@ function decode(part, input) {
 
 /***/ }),
 
-/***/ 7120:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E6: () => (/* binding */ hasSqlState),
-/* harmony export */   QH: () => (/* binding */ SqlState),
-/* harmony export */   Yj: () => (/* binding */ PostgresError),
-/* harmony export */   ns: () => (/* binding */ toPostgresError)
-/* harmony export */ });
-/* harmony import */ var pg__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(619);
-
-/**
- * SQLSTATE classes whose messages name objects, rights and resources but never the contents of a row.
- * The others (22 data exception, 23 constraint violation, P0 raised by a function, XX internal …) may quote
- * personal values, so only the code and the names of the objects are shown for them (law 7).
- * https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
-const CLASSES_WITHOUT_VALUES = new Set([
-    '08',
-    '0A',
-    '25',
-    '28',
-    '2B',
-    '3D',
-    '3F',
-    '40',
-    '42',
-    '53',
-    '54',
-    '55',
-    '57',
-    '58',
-]);
-/** The SQLSTATEs that this project acts upon. */
-const SqlState = {
-    activeSqlTransaction: '25001',
-    adminShutdown: '57P01',
-    databaseDropped: '57P04',
-    dependentObjects: '2BP01',
-    duplicateDatabase: '42P04',
-    duplicateObject: '42710',
-    featureNotSupported: '0A000',
-    foreignKeyViolation: '23503',
-    insufficientPrivilege: '42501',
-    invalidPassword: '28P01',
-    lockNotAvailable: '55P03',
-    objectInUse: '55006',
-    queryCanceled: '57014',
-    tooManyConnections: '53300',
-    undefinedDatabase: '3D000',
-    undefinedObject: '42704',
-    undefinedTable: '42P01',
-    uniqueViolation: '23505',
-};
-/** A failure reported by the server, or on the way to it. Its message is safe to print; its cause is not. */
-class PostgresError extends Error {
-    name = 'PostgresError';
-    /** SQLSTATE, or Node's code for a failure of the connection (`ECONNREFUSED` …), or null. */
-    code;
-    schema;
-    table;
-    column;
-    constraint;
-    constructor(message, cause) {
-        super(message, { cause });
-        const fields = cause instanceof pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].DatabaseError */ .Ay.DatabaseError ? cause : null;
-        this.code = fields?.code ?? nodeCode(cause);
-        this.schema = fields?.schema ?? null;
-        this.table = fields?.table ?? null;
-        this.column = fields?.column ?? null;
-        this.constraint = fields?.constraint ?? null;
-    }
-}
-/** Whether the error is the server's, with one of these SQLSTATEs. */
-function hasSqlState(error, ...codes) {
-    return error instanceof PostgresError && error.code !== null && codes.includes(error.code);
-}
-/** Wraps whatever node-postgres threw, keeping out of the message what could be a value or a secret. */
-function toPostgresError(error, doing) {
-    if (error instanceof PostgresError)
-        return error;
-    return new PostgresError(`${doing}: ${describe(error)}`, error);
-}
-function describe(error) {
-    if (error instanceof pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].DatabaseError */ .Ay.DatabaseError && error.code !== undefined) {
-        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2)))
-            return `${error.message} (SQLSTATE ${error.code})`;
-        const where = [
-            ['schema', error.schema],
-            ['table', error.table],
-            ['column', error.column],
-            ['constraint', error.constraint],
-        ].flatMap(([kind, name]) => (name === undefined ? [] : [`${kind} ${name}`]));
-        const place = where.length === 0 ? '' : `, ${where.join(', ')}`;
-        return `SQLSTATE ${error.code}${place} (the server's message is withheld: it may quote a row)`;
-    }
-    const code = nodeCode(error);
-    if (code !== null)
-        return CONNECTION_FAILURES[code] ?? code;
-    if (error instanceof Error && /client password must be/.test(error.message)) {
-        return 'the server asks for a password, and none is given';
-    }
-    if (error instanceof Error && /terminat|timeout/i.test(error.message))
-        return error.message;
-    return 'the connection failed';
-}
-const CONNECTION_FAILURES = {
-    ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
-    ECONNRESET: 'the server closed the connection (ECONNRESET)',
-    ENOTFOUND: 'the host name is not known (ENOTFOUND)',
-    ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
-    EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
-    DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed: name its root with sslrootcert=, or accept any with sslmode=require",
-    SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
-    ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
-};
-function nodeCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return nodeCode(error.errors[0]);
-    if (typeof error !== 'object' || error === null || !('code' in error))
-        return null;
-    return typeof error.code === 'string' ? error.code : null;
-}
-
-
-/***/ }),
-
-/***/ 4567:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
-/* harmony export */ });
-/* unused harmony export withSession */
-/* harmony import */ var pg__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(619);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9459);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7120);
-/* harmony import */ var _sql_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8407);
-
-
-
-
-/**
- * Opens a connection with settings under which nothing that lives in the database can change the meaning of
- * our statements: only `pg_catalog` is searched, row security raises an error instead of hiding rows, dates
- * and strings read alike everywhere. If our process dies, the server notices within a second even in the
- * middle of a long statement (`client_connection_check_interval`) and rolls it back.
- *
- * @throws {PostgresError} when the server cannot be reached or refuses the login
- */
-async function connect(address, options) {
-    const client = new pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].Client */ .Ay.Client({
-        host: address.host,
-        port: address.port,
-        database: address.database,
-        user: address.user,
-        // An explicit empty function keeps node-postgres from reading PGPASSWORD or ~/.pgpass behind our back.
-        password: () => address.password ?? '',
-        ssl: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .tlsOptions */ .YF)(address.tls),
-        application_name: `pr-postgres ${options.purpose}`,
-        connectionTimeoutMillis: options.connectTimeoutMs ?? 45_000,
-        keepAlive: true,
-        // Values are compared and hashed as the server prints them; nothing is parsed into lossy JavaScript types.
-        types: { getTypeParser: textExceptSimple },
-    });
-    // A connection that breaks while idle raises an event; the next query reports it.
-    client.on('error', () => { });
-    const place = `${address.user} at ${address.host}:${address.port}/${address.database}`;
-    try {
-        await client.connect();
-    }
-    catch (error) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .toPostgresError */ .ns)(error, `Cannot connect as ${place}`);
-    }
-    const session = new ClientSession(client);
-    try {
-        await session.query(SESSION_SETTINGS);
-        await session.query(NO_TRANSACTION_TIMEOUT);
-    }
-    catch (error) {
-        await session.end();
-        throw error;
-    }
-    return session;
-}
-/** Opens a session, does the work, closes the session whatever happened. */
-async function withSession(address, options, work) {
-    const session = await connect(address, options);
-    try {
-        return await work(session);
-    }
-    finally {
-        await session.end();
-    }
-}
-const SETTINGS = [
-    ['search_path', 'pg_catalog, pg_temp'],
-    ['row_security', 'off'],
-    ['client_connection_check_interval', '1s'],
-    ['statement_timeout', '0'],
-    ['lock_timeout', '0'],
-    ['idle_in_transaction_session_timeout', '0'],
-    ['idle_session_timeout', '0'],
-    // In any other, a transaction would not see what the other sessions of a run have written for it.
-    ['default_transaction_isolation', 'read committed'],
-    ['default_transaction_deferrable', 'off'],
-    // What is built again has to go where it was.
-    ['default_tablespace', ''],
-    ['DateStyle', 'ISO, YMD'],
-    ['IntervalStyle', 'postgres'],
-    ['standard_conforming_strings', 'on'],
-    ['extra_float_digits', '1'],
-    ['array_nulls', 'on'],
-    ['bytea_output', 'hex'],
-    ['transform_null_equals', 'off'],
-    ['xmloption', 'content'],
-    ['default_transaction_read_only', 'off'],
-    // Our statements compute much per row of many columns: compiling them takes longer than what it saves.
-    ['jit', 'off'],
-];
-// Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
-const SESSION_SETTINGS = SETTINGS.map(([name, value]) => (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `pg_catalog.set_config(${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(name)}, ${(0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)}, false)`).reduce((all, next, index) => (index === 0 ? (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SELECT ${next}` : (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `${all}, ${next}`), (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) ``);
-/** PostgreSQL 17 and later have it. */
-const NO_TRANSACTION_TIMEOUT = (0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `
-  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
-class ClientSession {
-    #client;
-    constructor(client) {
-        this.#client = client;
-    }
-    async query(statement, parameters = []) {
-        return (await this.#run(statement, parameters)).rows;
-    }
-    async execute(statement, parameters = []) {
-        return (await this.#run(statement, parameters)).rowCount ?? 0;
-    }
-    async transaction(work) {
-        await this.query((0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `BEGIN`);
-        try {
-            const result = await work();
-            await this.query((0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `COMMIT`);
-            return result;
-        }
-        catch (error) {
-            // If the connection is gone the server has rolled back already; the first error is the one to report.
-            await this.query((0,_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `ROLLBACK`).catch(() => { });
-            throw error;
-        }
-    }
-    async end() {
-        await this.#client.end().catch(() => { });
-    }
-    async #run(statement, parameters) {
-        try {
-            return await this.#client.query(statement.text, [...parameters]);
-        }
-        catch (error) {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .toPostgresError */ .ns)(error, 'The server refused a statement');
-        }
-    }
-}
-const BOOL = 16;
-const INT2 = 21;
-const INT4 = 23;
-const OID = 26;
-const JSON_TYPE = 114;
-const JSONB = 3802;
-const FLOAT8 = 701;
-const TEXT_ARRAY = 1009;
-function textExceptSimple(oid, format) {
-    const parsed = [BOOL, INT2, INT4, OID, JSON_TYPE, JSONB, FLOAT8, TEXT_ARRAY].includes(oid);
-    return parsed ? pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].types */ .Ay.types.getTypeParser(oid, format) : (value) => value;
-}
-
-
-/***/ }),
-
 /***/ 8407:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -75450,11 +73956,12 @@ function joinSql(parts, separator) {
 /* harmony export */   LF: () => (/* binding */ ANONYMIZE),
 /* harmony export */   XX: () => (/* binding */ databaseGiven)
 /* harmony export */ });
-/* unused harmony exports CREATE_BRANCH, DELETE_BRANCH, SWEEP, CONNECT, LIFECYCLE, providerAvailable, serverGiven, sourceGiven, subjectGiven */
+/* unused harmony exports CREATE_BRANCH, DELETE_BRANCH, SWEEP, CONNECT, LIFECYCLE, placeRules, creationRules, subjectGiven */
 /* harmony import */ var _branch_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9410);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9459);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3001);
-/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3982);
+/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7760);
+
 
 
 
@@ -75462,6 +73969,21 @@ function joinSql(parts, separator) {
 /** The inputs of every action, under the names and with the defaults of its action.yml. */
 const key = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .secret */ .rJ)((text) => (0,_branch_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .deriveKeys */ .Cd)(text));
 const url = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .secret */ .rJ)((text, name) => (0,_postgres_address_js__WEBPACK_IMPORTED_MODULE_1__/* .parseUrl */ .Dl)(text, name));
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html; what is given is not repeated. */
+const externalId = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .secret */ .rJ)((text, name) => {
+    if (/^[\w+=,.@:/-]{2,1224}$/.test(text))
+        return text;
+    throw new _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz([`Input ${name} is not an external id: expected 2 to 1224 letters, digits and _+=,.@:/-.`]);
+});
+/** How AWS is reached, and as whom. */
+const awsInputs = {
+    'aws-region': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .regionName */ .gw),
+    'role-to-assume': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .roleArn */ .w3),
+    'chained-role-to-assume': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .roleArn */ .w3),
+    'role-external-id': externalId,
+    'role-session-name': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8),
+    'role-duration-seconds': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .integerBetween */ .f8)(900, 43_200)),
+};
 const branchInputs = {
     provider: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)((0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('aurora', 'postgres')),
     source: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .identifierName */ .FK),
@@ -75470,6 +73992,7 @@ const branchInputs = {
     key,
     'github-token': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .secret */ .rJ)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .anyText */ .Ae),
     'server-url': url,
+    ...awsInputs,
 };
 const creation = {
     anonymize: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM),
@@ -75478,6 +74001,13 @@ const creation = {
     'expires-in': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0),
     'wait-timeout': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0),
     reset: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM),
+    'instance-class': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .instanceClass */ .Sp),
+    'min-acu': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN),
+    'max-acu': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN),
+    'auto-pause': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)((0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .durationBetween */ .h9)('5m', '24h')),
+    'subnet-group': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .groupName */ .hv),
+    'security-groups': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .securityGroups */ .h7),
+    'parameter-group': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .groupName */ .hv),
 };
 const deletion = { wait: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM) };
 const sweeping = {
@@ -75494,6 +74024,7 @@ const SWEEP = {
     source: branchInputs.source,
     'github-token': branchInputs['github-token'],
     'server-url': branchInputs['server-url'],
+    ...awsInputs,
     ...sweeping,
 };
 const CONNECT = (/* unused pure expression or super */ null && (branchInputs));
@@ -75514,19 +74045,108 @@ const ANONYMIZE = {
     parallel: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)((0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .integerUpTo */ .h_)(64)),
     'report-dir': (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8),
 };
-/** Providers that have a place in the interface and none in this version. */
-const providerAvailable = (text) => text('provider') === 'aurora'
-    ? 'Input provider is aurora, which this version does not have yet: set provider: postgres.'
-    : null;
+/**
+ * What the provider needs to be reached at all, whatever is asked of it.
+ *
+ * @param environment may name the AWS Region
+ */
+function placeRules(environment) {
+    return [serverGiven, serverNotGiven, clusterGiven, regionKnown(environment), externalIdHasRole];
+}
+/** What a branch needs beside that to be made. */
+const creationRules = [databaseToCopyGiven, capacitiesFit];
 /** The postgres provider cannot do without the server. */
-const serverGiven = (text) => text('provider') === 'postgres' && text('server-url') === ''
-    ? 'Input server-url is empty: provider postgres needs the URL of a role that may create databases on the server ' +
-        '(postgres://user:password@host:5432/postgres), from a repository secret.'
-    : null;
+function serverGiven(text) {
+    return text('provider') === 'postgres' && text('server-url') === ''
+        ? 'Input server-url is empty: provider postgres needs the URL of a role that may create databases on the server ' +
+            '(postgres://user:password@host:5432/postgres), from a repository secret.'
+        : null;
+}
+/** The aurora provider has no use for a server, and whoever gives one may mean the other provider. */
+function serverNotGiven(text) {
+    return text('provider') === 'aurora' && text('server-url') !== ''
+        ? 'Input server-url is for provider postgres, and input provider is aurora, which finds its clusters through AWS: ' +
+            'leave server-url out, or set provider: postgres.'
+        : null;
+}
 /** Nothing can be copied without a source. */
-const sourceGiven = (text) => text('provider') === 'postgres' && text('source') === ''
-    ? 'Input source is empty: give the name of the database on the server that branches are copied from.'
-    : null;
+function databaseToCopyGiven(text) {
+    return text('provider') === 'postgres' && text('source') === ''
+        ? 'Input source is empty: give the name of the database on the server that branches are copied from.'
+        : null;
+}
+/** What belongs to a cluster can only be told by comparing it with that cluster, so even deleting needs to know it. */
+function clusterGiven(text) {
+    if (text('provider') !== 'aurora')
+        return null;
+    const source = text('source');
+    const example = 'production or arn:aws:rds:eu-west-1:111122223333:cluster:production';
+    if (source === '') {
+        return `Input source is empty: give the identifier or the ARN of the Aurora cluster that branches are cloned from (${example}).`;
+    }
+    return parseClusterName(source) === null
+        ? `Input source is ${JSON.stringify(source.slice(0, 80))}: expected the identifier or the ARN of an Aurora cluster (${example}).`
+        : null;
+}
+/** The Region must be known, be that of the source, and know the roles. */
+function regionKnown(environment) {
+    return (text) => {
+        if (text('provider') !== 'aurora' || isWrong(regionName, text('aws-region')))
+            return null;
+        let region;
+        try {
+            region = regionOf({ region: text('aws-region'), source: text('source') }, environment);
+        }
+        catch (error) {
+            if (error instanceof RegionError)
+                return error.message;
+            throw error;
+        }
+        for (const name of ['role-to-assume', 'chained-role-to-assume']) {
+            const role = parseRoleArn(text(name));
+            if (role !== null && role.partition !== partitionOf(region)) {
+                return (`Input ${name} is a role of ${role.partition}, but the AWS Region ${region} is of ${partitionOf(region)}: ` +
+                    'neither knows the other, so give a role and a Region of the same partition.');
+            }
+        }
+        return null;
+    };
+}
+/** A token cannot carry an external id. */
+function externalIdHasRole(text) {
+    return text('provider') === 'aurora' && text('role-external-id') !== '' && text('chained-role-to-assume') === ''
+        ? "Input role-external-id is given without chained-role-to-assume: GitHub's token cannot carry an external id, so " +
+            'give the role that demands one as chained-role-to-assume (role-to-assume may stay empty).'
+        : null;
+}
+/** AWS refuses a range that ends where it begins at zero, or before. */
+function capacitiesFit(text) {
+    const [least, most] = [text('min-acu'), text('max-acu')];
+    if (text('provider') !== 'aurora' || isWrong(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN, least) || isWrong(_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN, most))
+        return null;
+    if ((0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN)(least) > (0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN)(most)) {
+        return `Input min-acu is ${least} and max-acu is ${most}: the least capacity must not be above the most.`;
+    }
+    return (0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .capacity */ .bN)(most) < SMALLEST_MOST_ACU
+        ? `Input max-acu is ${most}: an instance must be allowed at least ${SMALLEST_MOST_ACU} Aurora capacity unit.`
+        : null;
+}
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
+const SMALLEST_MOST_ACU = 1;
+/** Whether the text of an input has its own complaint already. An empty one has not. */
+function isWrong(parse, text) {
+    if (text === '')
+        return false;
+    try {
+        parse(text);
+        return false;
+    }
+    catch (error) {
+        if (error instanceof _parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .ExpectationError */ .xA)
+            return true;
+        throw error;
+    }
+}
 /** The database to mask has no default. */
 const databaseGiven = (text) => text('database-url') === ''
     ? 'Input database-url is empty: give the URL of the database to mask (postgres://user:password@host:5432/database).'
@@ -75554,7 +74174,7 @@ function subjectGiven(eventName, pullRequestOfEvent) {
 /* harmony export */ });
 /* harmony import */ var _branch_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9410);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9459);
-/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3982);
+/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7760);
 
 
 
@@ -75628,30 +74248,126 @@ function sentenceOf(error) {
 
 /***/ }),
 
-/***/ 3982:
+/***/ 7760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ anyText),
-/* harmony export */   Cq: () => (/* binding */ positiveInteger),
-/* harmony export */   FK: () => (/* binding */ identifierName),
-/* harmony export */   Od: () => (/* binding */ durationOrZero),
-/* harmony export */   at: () => (/* binding */ branchName),
-/* harmony export */   h_: () => (/* binding */ integerUpTo),
-/* harmony export */   n8: () => (/* binding */ line),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   xA: () => (/* binding */ ExpectationError),
-/* harmony export */   yL: () => (/* binding */ oneOf),
-/* harmony export */   zM: () => (/* binding */ boolean)
-/* harmony export */ });
-/* harmony import */ var _branch_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9172);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  xA: () => (/* binding */ ExpectationError),
+  Ae: () => (/* binding */ anyText),
+  zM: () => (/* binding */ parsers_boolean),
+  at: () => (/* binding */ branchName),
+  bN: () => (/* binding */ capacity),
+  p0: () => (/* binding */ duration),
+  h9: () => (/* binding */ durationBetween),
+  Od: () => (/* binding */ durationOrZero),
+  hv: () => (/* binding */ groupName),
+  FK: () => (/* binding */ identifierName),
+  Sp: () => (/* binding */ instanceClass),
+  f8: () => (/* binding */ integerBetween),
+  h_: () => (/* binding */ integerUpTo),
+  n8: () => (/* binding */ line),
+  yL: () => (/* binding */ oneOf),
+  Cq: () => (/* binding */ positiveInteger),
+  gw: () => (/* binding */ regionName),
+  w3: () => (/* binding */ roleArn),
+  h7: () => (/* binding */ securityGroups)
+});
+
+;// CONCATENATED MODULE: ./aws/arn.js
+const ARN = /^arn:(aws(?:-[a-z]+)*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}):([\x21-\x7e]+)$/;
+/** Null when the text is no ARN of a resource that belongs to an account. */
+function parseArn(text) {
+    const [, partition, service, region, account, resource] = ARN.exec(text) ?? [];
+    if (partition === undefined || service === undefined || region === undefined)
+        return null;
+    if (account === undefined || resource === undefined)
+        return null;
+    return { partition, service, region, account, resource };
+}
+/** Null when the text is no ARN of an IAM role. */
+function parseRoleArn(text) {
+    const arn = parseArn(text);
+    if (arn === null || arn.service !== 'iam' || arn.region !== '')
+        return null;
+    const [, name] = /^role\/(?:[\x21-\x7e]+\/)?([\w+=,.@-]{1,64})$/.exec(arn.resource) ?? [];
+    return name === undefined ? null : { ...arn, name };
+}
+/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
+const CLUSTER_IDENTIFIER = /^(?=.{1,63}$)[a-z](?:-?[a-z0-9])*$/i;
+/** An identifier, or the ARN of a cluster. Null when the text is neither. */
+function parseClusterName(text) {
+    const arn = parseArn(text);
+    const [, identifier] = arn === null ? [text, text] : (/^cluster:(.+)$/.exec(arn.resource) ?? []);
+    if (identifier === undefined || !CLUSTER_IDENTIFIER.test(identifier))
+        return null;
+    if (arn !== null && (arn.service !== 'rds' || !isRegion(arn.region)))
+        return null;
+    return { identifier: identifier.toLowerCase(), arn };
+}
+/** Whether the text has the form of a Region's name: `eu-west-1`, `us-gov-east-1`, `cn-north-1`. New ones keep appearing. */
+function isRegion(text) {
+    return /^[a-z]{2,5}(?:-[a-z]+)+-\d{1,2}$/.test(text);
+}
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const PARTITION_OF_PREFIX = (/* unused pure expression or super */ null && ([
+    ['cn-', 'aws-cn'],
+    ['us-gov-', 'aws-us-gov'],
+    ['eusc-', 'aws-eusc'],
+    ['us-isob-', 'aws-iso-b'],
+    ['us-isof-', 'aws-iso-f'],
+    ['eu-isoe-', 'aws-iso-e'],
+    ['us-iso-', 'aws-iso'],
+]));
+/** The partition that a Region belongs to. Accounts, roles and credentials of one are unknown in the others. */
+function partitionOf(region) {
+    return PARTITION_OF_PREFIX.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+/** It cannot be told in which Region to work; one sentence. */
+class RegionError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'RegionError';
+}
+/**
+ * The Region to work in: what the input says, else the environment (`AWS_REGION`, `AWS_DEFAULT_REGION`, as other steps
+ * of the job set them), else where the source lives.
+ *
+ * @param inputs null or empty where the user gave nothing
+ * @throws {RegionError} when none of them says, when what says is no Region, and when the source lives in another one
+ */
+function regionOf({ region, source }, environment) {
+    const home = (source === null ? null : parseClusterName(source)?.arn?.region) ?? '';
+    const sayings = [
+        ['input aws-region', region ?? ''],
+        ['AWS_REGION', environment['AWS_REGION']?.trim() ?? ''],
+        ['AWS_DEFAULT_REGION', environment['AWS_DEFAULT_REGION']?.trim() ?? ''],
+        ['the ARN of the source', home],
+    ];
+    const [who, said] = sayings.find(([, text]) => text !== '') ?? [];
+    if (who === undefined || said === undefined) {
+        throw new RegionError('The AWS Region is not known: give input aws-region (eu-west-1, for example), or the ARN of the cluster as source.');
+    }
+    if (!isRegion(said)) {
+        throw new RegionError(`The AWS Region is ${JSON.stringify(said.slice(0, 80))} by ${who}, which is not the name of one: eu-west-1, for example.`);
+    }
+    if (home !== '' && home !== said) {
+        throw new RegionError(`Input source is a cluster in ${home}, but the AWS Region is ${said} by ${who}: a cluster is cloned in its own ` +
+            `Region, so set aws-region to ${home}.`);
+    }
+    return said;
+}
+
+// EXTERNAL MODULE: ./branch/identity.js
+var identity = __nccwpck_require__(9172);
+;// CONCATENATED MODULE: ./runner/parsers.js
+
 
 /** The text is not what the input takes; the message says what would be right, as a noun phrase. */
 class ExpectationError extends Error {
     name = 'ExpectationError';
 }
 /** Exactly `true` or `false`: read loosely, a typo in `anonymize` or `dry-run` would mean its opposite. */
-const boolean = (text) => {
+const parsers_boolean = (text) => {
     if (text !== 'true' && text !== 'false')
         throw new ExpectationError('true or false');
     return text === 'true';
@@ -75671,6 +74387,17 @@ const duration = (text) => {
 };
 /** A duration that may also be `0m`. */
 const durationOrZero = (text) => (/^0+[smhd]?$/.test(text) ? 0 : duration(text));
+/** A duration within limits, both included; they are written as they are given. */
+function durationBetween(shortest, longest) {
+    const limits = [duration(shortest), duration(longest)];
+    return (text) => {
+        const ms = DURATION.test(text) && text !== '' ? duration(text) : Number.NaN;
+        if (!(ms >= limits[0] && ms <= limits[1])) {
+            throw new ExpectationError(`a duration from ${shortest} to ${longest}, such as 5m or 1h30m`);
+        }
+        return ms;
+    };
+}
 const positiveInteger = (text) => {
     const number = /^[1-9]\d*$/.test(text) ? Number(text) : Number.NaN;
     if (!Number.isSafeInteger(number))
@@ -75679,10 +74406,14 @@ const positiveInteger = (text) => {
 };
 /** A whole number between 1 and a limit. */
 function integerUpTo(limit) {
+    return integerBetween(1, limit);
+}
+/** A whole number within limits, both included. */
+function integerBetween(least, most) {
     return (text) => {
         const number = /^[1-9]\d*$/.test(text) ? Number(text) : Number.NaN;
-        if (!(number <= limit))
-            throw new ExpectationError(`a whole number from 1 to ${limit}`);
+        if (!(number >= least && number <= most))
+            throw new ExpectationError(`a whole number from ${least} to ${most}`);
         return number;
     };
 }
@@ -75696,8 +74427,8 @@ function oneOf(...choices) {
 }
 /** A branch's logical name. Names of Git branches pass, which may hold almost anything that can be seen. */
 const branchName = (text) => {
-    if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u.test(text) || text.length > _branch_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_NAME_LENGTH */ .EM) {
-        throw new ExpectationError(`a name of at most ${_branch_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_NAME_LENGTH */ .EM} visible characters without spaces`);
+    if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u.test(text) || text.length > identity/* MAX_NAME_LENGTH */.EM) {
+        throw new ExpectationError(`a name of at most ${identity/* MAX_NAME_LENGTH */.EM} visible characters without spaces`);
     }
     return text;
 };
@@ -75716,38 +74447,54 @@ const line = (text) => {
 };
 /** Any text. */
 const anyText = (text) => text;
-
-
-/***/ }),
-
-/***/ 619:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ay: () => (__WEBPACK_DEFAULT_EXPORT__)
-/* harmony export */ });
-/* unused harmony exports Client, Pool, Connection, types, Query, DatabaseError, escapeIdentifier, escapeLiteral, Result, TypeOverrides, defaults */
-/* harmony import */ var _lib_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2811);
-// ESM wrapper for pg
-
-
-// Re-export all the properties
-const Client = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Client
-const Pool = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Pool
-const Connection = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Connection
-const types = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.types
-const Query = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Query
-const DatabaseError = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.DatabaseError
-const escapeIdentifier = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.escapeIdentifier
-const escapeLiteral = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.escapeLiteral
-const Result = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Result
-const TypeOverrides = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.TypeOverrides
-
-// Also export the defaults
-const defaults = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.defaults
-
-// Re-export the default
-/* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = (_lib_index_js__WEBPACK_IMPORTED_MODULE_0__);
+/** A name of AWS's Regions, by its form: new ones keep appearing. */
+const regionName = (text) => {
+    if (!isRegion(text))
+        throw new ExpectationError('the name of an AWS Region, such as eu-west-1');
+    return text;
+};
+/** The ARN of an IAM role, of any partition. */
+const roleArn = (text) => {
+    if (parseRoleArn(text) === null) {
+        throw new ExpectationError('the ARN of an IAM role, such as arn:aws:iam::111122223333:role/name');
+    }
+    return text;
+};
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
+const MOST_ACU = 256;
+/** Aurora capacity units, in half steps; 0 lets an idle instance pause. */
+const capacity = (text) => {
+    const units = /^\d{1,3}(?:\.[05])?$/.test(text) ? Number(text) : Number.NaN;
+    if (!(units <= MOST_ACU)) {
+        throw new ExpectationError(`Aurora capacity units from 0 to ${MOST_ACU} in half steps, such as 0, 0.5 or 4`);
+    }
+    return units;
+};
+/** A class of Aurora's instances: `db.serverless`, `db.t4g.medium`. */
+const instanceClass = (text) => {
+    if (!/^db\.[a-z0-9-]+(?:\.[a-z0-9-]+)?$/.test(text)) {
+        throw new ExpectationError('an instance class, such as db.serverless or db.t4g.medium');
+    }
+    return text;
+};
+/** The name of a subnet group or a parameter group. */
+const groupName = (text) => {
+    if (!/^[a-z0-9][\w. -]{0,254}$/i.test(text)) {
+        throw new ExpectationError('the name of a group, of at most 255 letters, digits, dots, hyphens and underscores');
+    }
+    return text;
+};
+/** Ids of security groups, separated by commas or line breaks. */
+const securityGroups = (text) => {
+    const ids = text
+        .split(/[,\n]/)
+        .map((id) => id.trim())
+        .filter((id) => id !== '');
+    if (ids.length === 0 || !ids.every((id) => /^sg-[0-9a-f]{8,17}$/.test(id))) {
+        throw new ExpectationError('ids of security groups (sg-0123456789abcdef0), separated by commas or line breaks');
+    }
+    return [...new Set(ids)];
+};
 
 
 /***/ })
