@@ -36,6 +36,8 @@ export interface Violation {
 
 export interface Services {
   readonly region: Region;
+  /** Of the names of everything that the client may touch. */
+  readonly prefix: string;
   readonly identities: Identities;
   readonly oidc: OidcProvider;
   readonly sts: Sts;
@@ -58,8 +60,7 @@ export function createEndpoint(services: Services): (request: IncomingMessage, r
       const body = await readBody(request);
       const target = new URL(request.url ?? '/', 'http://emulator');
       if (target.pathname === TOKEN_PATH) {
-        const { status, json } = services.oidc.answer(target, request.headers.authorization);
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+        await serveToken(services, target, request, response);
         return;
       }
       const form = new URLSearchParams(body.toString('utf8'));
@@ -71,6 +72,25 @@ export function createEndpoint(services: Services): (request: IncomingMessage, r
       response.destroy();
     });
   };
+}
+
+async function serveToken(
+  { oidc, faults }: Services,
+  target: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  let answer: { readonly status: number; readonly json: unknown };
+  try {
+    const met = faults.meet('GetIdToken', []);
+    await suffer(met, 'before', response);
+    answer = oidc.answer(target, request.headers.authorization);
+    await suffer(met, 'after', response);
+  } catch (error) {
+    if (!(error instanceof AwsError)) return;
+    answer = { status: error.status ?? 500, json: { message: error.message } };
+  }
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.json));
 }
 
 interface Incoming {
@@ -176,6 +196,7 @@ async function suffer(met: Met, when: 'before' | 'after', response: ServerRespon
       response.socket?.resetAndDestroy();
       throw new NoAnswer();
     }
+    if (fault.kind === 'lost-request' && when === 'before') throw new NoAnswer();
     if (fault.kind === 'lost-response' && when === 'after') throw new NoAnswer();
   }
   if (met.cut?.when === when) {
@@ -204,7 +225,7 @@ async function perform(
     accuse(`The emulator does not have the parameter ${unknown}.`);
     throw new AwsError('NotImplemented', `${model.name}.${unknown} is not implemented`);
   }
-  for (const sentence of offences(region, model.name, input)) accuse(sentence);
+  for (const sentence of offences(region, services.prefix, model.name, input)) accuse(sentence);
   const outcome = met.faults.find((fault) => fault.kind === 'restore-outcome');
   const output = await operation.run(region, input as never, {
     principal,

@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: 'html' }
   /** The connection is reset before anything happens, after it, or in the middle of the answer. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' | 'midway' }
+  /** Nothing happens, and no answer ever comes. */
+  | { readonly kind: 'lost-request' }
   /** It happens, and no answer ever comes: the client runs into its time limit. */
   | { readonly kind: 'lost-response' }
   /** The answer takes this many real milliseconds longer. */
@@ -27,6 +29,7 @@ export type Fault =
 
 /** Which calls meet it. */
 export interface FaultScope {
+  /** Of RDS or STS; `GetIdToken` is a runner's request for its OIDC token. */
   readonly operation?: string | RegExp;
   /** Identifier of a cluster or instance that the call names; for faults of reads: of the records concerned. */
   readonly resource?: string | RegExp;
@@ -106,12 +109,11 @@ export function createFaults(seed: number): Faults {
     },
     meet(operation, resources) {
       const met = planned.filter((each) => {
-        const { after = 0, times = 1, probability = 1 } = each.scope;
-        if (!matches(each.scope.operation, operation)) return false;
-        if (!isAboutRecords(each.fault) && !resources.some((name) => matches(each.scope.resource, name))) {
-          if (each.scope.resource !== undefined) return false;
-        }
-        if (isAboutRecords(each.fault) && !operation.startsWith('Describe')) return false;
+        const { resource, after = 0, times = 1, probability = 1 } = each.scope;
+        const concerned = isAboutRecords(each.fault)
+          ? operation.startsWith('Describe')
+          : resource === undefined || resources.some((name) => matches(resource, name));
+        if (!concerned || !matches(each.scope.operation, operation)) return false;
         each.seen += 1;
         return each.seen > after && each.seen <= after + times && (probability === 1 || random() < probability);
       });

@@ -172,7 +172,7 @@ export function deleteInstance(region: Region, input: DeleteDBInstanceMessage, c
       'FinalDBSnapshotIdentifier cannot be specified when deleting a cluster instance.',
     );
   }
-  if (instance.status === 'deleting') {
+  if (['deleting', 'delete-precheck'].includes(instance.status)) {
     throw new AwsError('InvalidDBInstanceState', `Instance ${instanceId} is already being deleted.`);
   }
   if (['stopped', 'stopping', 'starting'].includes(instance.cluster.status)) throw unavailable(instance.cluster);

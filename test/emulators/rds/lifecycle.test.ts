@@ -1,19 +1,16 @@
 import {
   AddTagsToResourceCommand,
-  CreateDBInstanceCommand,
-  DeleteDBClusterCommand,
   DeleteDBInstanceCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   ModifyDBClusterCommand,
   RDSClient,
-  RestoreDBClusterToPointInTimeCommand,
   StartDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { createWriter, deletion, restore } from './requests.ts';
 import { type ClusterHandle, type RdsEmulator, startRds } from './server.ts';
-import { PRODUCTION } from './surroundings.ts';
 
 const MINUTE = 60_000;
 
@@ -140,41 +137,29 @@ describe('a cluster that is cloned, changed and deleted through the API', () => 
       $metadata: { httpStatusCode: 404 },
     });
   });
+
+  it('holds what was restorable when it was made, where that is older than the present', async () => {
+    await source.recoveryPoint();
+    await rds.clock.advance(MINUTE);
+    await source.load('shop', `UPDATE people SET name = 'masked'`);
+    await source.recoveryPoint();
+
+    await client.send(restore('prpg-4711-8'));
+    await rds.clock.advance(rds.timings.restorableLag);
+    await client.send(restore('prpg-4711-9'));
+    await rds.clock.advance(5 * MINUTE);
+
+    for (const [id, names] of [
+      ['prpg-4711-8', ['Barnabas Quince', 'Ottilie Wendland']],
+      ['prpg-4711-9', ['masked', 'masked']],
+    ] as const) {
+      await client.send(createWriter(id));
+      await rds.clock.advance(10 * MINUTE);
+      const people = await rds.cluster(id).query<{ name: string }>('shop', 'SELECT name FROM people ORDER BY 1');
+      expect(people.map(({ name }) => name)).toEqual(names);
+    }
+  });
 });
-
-const TAGS = [
-  { Key: 'pr-postgres', Value: '1' },
-  { Key: 'pr-postgres:repository', Value: '4711' },
-];
-
-function restore(id: string): RestoreDBClusterToPointInTimeCommand {
-  return new RestoreDBClusterToPointInTimeCommand({
-    DBClusterIdentifier: id,
-    SourceDBClusterIdentifier: 'production',
-    RestoreType: 'copy-on-write',
-    UseLatestRestorableTime: true,
-    DBSubnetGroupName: PRODUCTION.subnetGroup,
-    VpcSecurityGroupIds: [PRODUCTION.securityGroup],
-    DBClusterParameterGroupName: PRODUCTION.parameterGroup,
-    ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 },
-    Tags: TAGS,
-  });
-}
-
-function createWriter(cluster: string): CreateDBInstanceCommand {
-  return new CreateDBInstanceCommand({
-    DBInstanceIdentifier: `${cluster}-writer`,
-    DBClusterIdentifier: cluster,
-    DBInstanceClass: 'db.serverless',
-    Engine: 'aurora-postgresql',
-    PubliclyAccessible: false,
-    Tags: TAGS,
-  });
-}
-
-function deletion(id: string): DeleteDBClusterCommand {
-  return new DeleteDBClusterCommand({ DBClusterIdentifier: id, SkipFinalSnapshot: true });
-}
 
 async function clusters(client: RDSClient) {
   const answer = await client.send(

@@ -47,16 +47,25 @@ export function growInstance(region: Region, instance: Instance): void {
 async function open(region: Region, instance: Instance): Promise<void> {
   await serve(region, instance.cluster);
   // It may have been deleted while the server was starting.
-  if (region.instances.get(instance.id) === instance && instance.status !== 'deleting') instance.status = 'available';
+  if (region.instances.get(instance.id) === instance && instance.status === 'modifying') instance.status = 'available';
   else await rest(region, instance.cluster);
 }
 
 export function shrinkInstance(region: Region, instance: Instance): void {
-  instance.status = 'deleting';
-  later(region, 0, () => rest(region, instance.cluster));
-  later(region, region.timings.instanceDeletion, () => {
-    if (region.instances.get(instance.id) === instance) region.instances.delete(instance.id);
-  });
+  const { deletePrecheck, instanceDeletion } = region.timings;
+  const shrink = (): void => {
+    instance.status = 'deleting';
+    later(region, 0, () => rest(region, instance.cluster));
+    later(region, instanceDeletion, () => {
+      if (region.instances.get(instance.id) === instance) region.instances.delete(instance.id);
+    });
+  };
+  if (deletePrecheck === 0) {
+    shrink();
+    return;
+  }
+  instance.status = 'delete-precheck';
+  later(region, deletePrecheck, shrink);
 }
 
 /** The cluster is gone once its time has passed and its last instance is gone. */
@@ -125,7 +134,9 @@ async function serve(region: Region, cluster: Cluster): Promise<void> {
 }
 
 async function rest(region: Region, cluster: Cluster): Promise<void> {
-  const alive = members(region, cluster).some(({ status }) => status !== 'deleting' && status !== 'creating');
+  const alive = members(region, cluster).some(
+    ({ status }) => !['deleting', 'delete-precheck', 'creating'].includes(status),
+  );
   if (!alive) await cluster.volume?.stop();
 }
 

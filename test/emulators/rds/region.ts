@@ -76,6 +76,8 @@ export interface Timings {
   readonly instanceModification: number;
   /** From ModifyDBCluster to the moment when the new password is the one that lets in. */
   readonly passwordRotation: number;
+  /** How long an instance is in delete-precheck before it is deleting. */
+  readonly deletePrecheck: number;
   readonly instanceDeletion: number;
   readonly clusterDeletion: number;
   readonly start: number;
@@ -95,6 +97,7 @@ export const AWS_TIMINGS: Timings = {
   instanceBackup: 20_000,
   instanceModification: 10_000,
   passwordRotation: 30_000,
+  deletePrecheck: 0,
   instanceDeletion: 360_000,
   clusterDeletion: 660_000,
   start: 300_000,

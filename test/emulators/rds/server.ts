@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { RDSClientConfig, Tag } from '@aws-sdk/client-rds';
@@ -39,6 +39,10 @@ export interface RdsOptions {
   readonly region?: string;
   /** Of the numbers that decide about faults with a probability. */
   readonly seed?: number;
+  /** Names of everything that the client may create, change or delete begin like this. Default `prpg-`. */
+  readonly prefix?: string;
+  /** Where the databases' files are kept. Default: the system's temporary directory. */
+  readonly parentDirectory?: string;
 }
 
 export interface NewCluster {
@@ -114,6 +118,7 @@ export interface RdsEmulator {
   readonly ca: string;
   readonly caFile: string;
   readonly clock: Clock;
+  readonly timings: Timings;
   readonly calls: readonly RecordedCall[];
   readonly violations: readonly Violation[];
   /** Changes the account's quotas. */
@@ -140,11 +145,22 @@ export interface RdsEmulator {
     readonly engine?: 'aurora-postgresql' | 'aurora-mysql' | 'neptune' | 'docdb';
     readonly tags?: Readonly<Record<string, string>>;
   }): Cluster;
+  /**
+   * As if an earlier run of the client's had made it: with the mark, in the source's clone group, available. Without a
+   * database, so that there can be many.
+   */
+  addBranch(branch: {
+    readonly id: string;
+    readonly source: string;
+    readonly tags: Readonly<Record<string, string>>;
+  }): Cluster;
   /** @throws when there is none */
   cluster(id: string): ClusterHandle;
   /** Identifiers of all clusters. */
   clusters(): string[];
   instances(): string[];
+  /** Of a cluster or an instance; null when there is none. */
+  status(id: string): string | null;
   fault(fault: Fault, scope?: FaultScope): void;
   cut(at: { readonly nth: number; readonly when: 'before' | 'after'; readonly operation?: string | RegExp }): Cut;
   heal(): void;
@@ -161,7 +177,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
   const name = options.region ?? 'eu-west-1';
   const accountId = '111122223333';
   const clock = startClock(options.timeScale ?? 1);
-  const house = await openPostgresHouse();
+  const house = await openPostgresHouse(options.parentDirectory);
   const region: Region = {
     name,
     accountId,
@@ -185,6 +201,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
   const server = createServer(
     createEndpoint({
       region,
+      prefix: options.prefix ?? 'prpg-',
       identities,
       oidc,
       sts: createSts(accountId, identities, oidc),
@@ -229,6 +246,12 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
     };
   }
 
+  function existing(wanted: string): Cluster {
+    const cluster = region.clusters.get(wanted);
+    if (cluster === undefined) throw new Error(`There is no cluster ${wanted}.`);
+    return cluster;
+  }
+
   function assertInnocent(): void {
     const sentences = [
       ...violations.map(({ call, operation, sentence }) => `call ${call}, ${operation}: ${sentence}`),
@@ -244,6 +267,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
     ca: house.authority,
     caFile: house.authorityFile,
     clock,
+    timings: region.timings,
     calls,
     violations,
     quotas(quotas) {
@@ -302,7 +326,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
       passwords.set(cluster.id, password);
       region.clusters.set(cluster.id, cluster);
       if (given.instanceClass === null) await volume.stop();
-      else addWriter(region, cluster, given);
+      else addWriter(region, cluster, { ...given, id: `${cluster.id}-instance-1` });
       remember(region);
       return handle(cluster);
     },
@@ -318,13 +342,25 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
       remember(region);
       return cluster;
     },
-    cluster(wanted) {
-      const cluster = region.clusters.get(wanted);
-      if (cluster === undefined) throw new Error(`There is no cluster ${wanted}.`);
-      return handle(cluster);
+    addBranch({ id: branchId, source: sourceId, tags }) {
+      const source = existing(sourceId);
+      source.cloneGroupId ??= randomUUID();
+      const cluster: Cluster = {
+        ...makeCluster(region, { id: branchId, tags, deletionProtection: false }, null),
+        origin: 'restored',
+        bornMarked: true,
+        masterUser: source.masterUser,
+        cloneGroupId: source.cloneGroupId,
+      };
+      region.clusters.set(cluster.id, cluster);
+      addWriter(region, cluster, { id: `${cluster.id}-writer`, instanceClass: 'db.serverless' });
+      remember(region);
+      return cluster;
     },
+    cluster: (wanted) => handle(existing(wanted)),
     clusters: () => [...region.clusters.keys()].sort(),
     instances: () => [...region.instances.keys()].sort(),
+    status: (wanted) => (region.clusters.get(wanted) ?? region.instances.get(wanted))?.status ?? null,
     fault: faults.add,
     cut: faults.cut,
     heal: faults.heal,
@@ -376,11 +412,12 @@ function makeCluster(region: Region, given: NewCluster, volume: Volume | null): 
 function addWriter(
   region: Region,
   cluster: Cluster,
-  given: Pick<NewCluster, 'instanceClass' | 'instanceParameterGroup'>,
+  given: Partial<Pick<NewCluster, 'id' | 'instanceClass' | 'instanceParameterGroup'>>,
 ): void {
+  const instanceId = given.id ?? `${cluster.id}-instance-1`;
   const instance: Instance = {
-    id: `${cluster.id}-instance-1`,
-    arn: instanceArn(region, `${cluster.id}-instance-1`),
+    id: instanceId,
+    arn: instanceArn(region, instanceId),
     resourceId: `db-${id(26)}`,
     cluster,
     instanceClass: given.instanceClass ?? 'db.r6g.large',
