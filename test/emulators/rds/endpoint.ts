@@ -44,6 +44,8 @@ export interface Services {
   readonly faults: Faults;
   readonly calls: RecordedCall[];
   readonly violations: Violation[];
+  /** Passwords that clients set. */
+  readonly passwords: string[];
 }
 
 interface Answer {
@@ -225,6 +227,7 @@ async function perform(
     accuse(`The emulator does not have the parameter ${unknown}.`);
     throw new AwsError('NotImplemented', `${model.name}.${unknown} is not implemented`);
   }
+  if (typeof input['MasterUserPassword'] === 'string') services.passwords.push(input['MasterUserPassword']);
   for (const sentence of offences(region, services.prefix, model.name, input)) accuse(sentence);
   const outcome = met.faults.find((fault) => fault.kind === 'restore-outcome');
   const output = await operation.run(region, input as never, {

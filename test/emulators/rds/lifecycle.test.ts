@@ -83,6 +83,7 @@ describe('a cluster that is cloned, changed and deleted through the API', () => 
 
   it('takes its new password later than it says', async () => {
     const { port } = rds.cluster('prpg-4711-7').state;
+    expect(rds.cluster('prpg-4711-7').password).toBe(source.password);
     await client.send(
       new ModifyDBClusterCommand({
         DBClusterIdentifier: 'prpg-4711-7',

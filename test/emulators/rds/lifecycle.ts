@@ -144,6 +144,7 @@ async function applyPassword(cluster: Cluster): Promise<void> {
   const { volume, pendingPassword } = cluster;
   if (volume === null || pendingPassword === null) return;
   await setPassword(volume, { user: cluster.masterUser, password: pendingPassword.password });
+  cluster.masterPassword = pendingPassword.password;
   if (cluster.pendingPassword === pendingPassword) cluster.pendingPassword = null;
 }
 

@@ -161,6 +161,15 @@ describe('lists', () => {
     });
   });
 
+  it('may have pages that hold nothing, with more to come', async () => {
+    rds.configure({ behaviour: { filterAfterPaging: true, pageSize: 20 } });
+    const pages = [];
+    const Filters = [{ Name: 'engine', Values: ['aurora-postgresql'] }];
+    for await (const page of paginateDescribeDBClusters({ client }, { Filters })) pages.push(page.DBClusters?.length);
+    expect(pages).toEqual([0, 0, 10, 20, 1]);
+    rds.configure({ behaviour: { filterAfterPaging: false, pageSize: 100 } });
+  });
+
   it('are filtered by what AWS can filter by, and by nothing else', async () => {
     const group = rds.cluster('production').state.cloneGroupId ?? '';
     const found = async (Name: string, ...Values: string[]) =>
@@ -185,7 +194,7 @@ describe('lists', () => {
 });
 
 describe('a forgetful client', () => {
-  beforeAll(() => rds.quotas({ clusters: 500, instances: 500 }));
+  beforeAll(() => rds.configure({ quotas: { clusters: 500, instances: 500 } }));
 
   it('gets the defaults of AWS and not what the source has', async () => {
     const { DBCluster } = await client.send(

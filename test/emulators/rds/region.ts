@@ -36,6 +36,8 @@ export interface Cluster {
   kmsKeyId: string | null;
   scaling: Scaling | null;
   globalCluster: string | null;
+  /** The one that lets in. */
+  masterPassword: string;
   /** A password that was asked for and is not in the database yet. */
   pendingPassword: { readonly password: string; readonly dueAt: number } | null;
 }
@@ -152,8 +154,8 @@ export interface Region {
   readonly accountId: string;
   readonly clock: Clock;
   readonly house: PostgresHouse;
-  readonly timings: Timings;
-  readonly behaviour: Behaviour;
+  timings: Timings;
+  behaviour: Behaviour;
   readonly surroundings: Surroundings;
   quotas: Quotas;
   readonly clusters: Map<string, Cluster>;

@@ -151,6 +151,7 @@ export async function restoreCluster(
     kmsKeyId: input.KmsKeyId ?? source.kmsKeyId,
     scaling,
     globalCluster: null,
+    masterPassword: source.masterPassword,
     pendingPassword: null,
   };
   region.clusters.set(newId, cluster);

@@ -71,7 +71,7 @@ export interface ClusterHandle {
   /** What the service knows of it; may be changed to set a scene. */
   readonly state: Cluster;
   readonly master: string;
-  /** The password it was made with. */
+  /** The master's, as it is in the database now. */
   readonly password: string;
   /** How the service's superuser reaches a database of it. */
   address(database: string): DatabaseAddress;
@@ -121,8 +121,8 @@ export interface RdsEmulator {
   readonly timings: Timings;
   readonly calls: readonly RecordedCall[];
   readonly violations: readonly Violation[];
-  /** Changes the account's quotas. */
-  quotas(quotas: Partial<Quotas>): void;
+  /** Changes what was given at the start; holds for what happens from now on. */
+  configure(changes: Pick<RdsOptions, 'timings' | 'behaviour' | 'quotas'>): void;
   /** Everything secret that was made or given out so far: none of it may be found in a log. */
   secrets(): string[];
   /** For an SDK client of this process: a user who may do everything. */
@@ -197,7 +197,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
   const faults = createFaults(options.seed ?? 1);
   const calls: RecordedCall[] = [];
   const violations: Violation[] = [];
-  const passwords = new Map<string, string>();
+  const passwords: string[] = [];
   const server = createServer(
     createEndpoint({
       region,
@@ -208,6 +208,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
       faults,
       calls,
       violations,
+      passwords,
     }),
   );
   const url = `http://127.0.0.1:${await listen(server)}`;
@@ -222,7 +223,9 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
       arn: cluster.arn,
       state: cluster,
       master: cluster.masterUser,
-      password: passwords.get(cluster.id) ?? '',
+      get password() {
+        return cluster.masterPassword;
+      },
       address: (database) => volume().address(database),
       load: (database, script, { as } = {}) =>
         asService(volume(), database, async (session) => {
@@ -267,13 +270,17 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
     ca: house.authority,
     caFile: house.authorityFile,
     clock,
-    timings: region.timings,
+    get timings() {
+      return region.timings;
+    },
     calls,
     violations,
-    quotas(quotas) {
+    configure({ timings, behaviour, quotas }) {
+      region.timings = { ...region.timings, ...timings };
+      region.behaviour = { ...region.behaviour, ...behaviour };
       region.quotas = { ...region.quotas, ...quotas };
     },
-    secrets: () => [...identities.secrets, ...oidc.secrets, ...passwords.values()],
+    secrets: () => [...identities.secrets, ...oidc.secrets, ...passwords],
     clientConfig: () => ({ endpoint: url, region: name, credentials: identities.user, maxAttempts: 1 }),
     environment(access = { by: 'user' }) {
       const nowhere = join(house.authorityFile, 'nowhere');
@@ -314,7 +321,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
     async addCluster(given) {
       const password = given.password ?? randomBytes(15).toString('hex');
       const volume = await house.volume();
-      const cluster = makeCluster(region, given, volume);
+      const cluster = makeCluster(region, { ...given, password }, volume);
       await volume.start();
       await createServiceRoles(volume, { user: cluster.masterUser, password });
       if (cluster.databaseName !== null) {
@@ -323,7 +330,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
           session.query(Sql.trusted(`CREATE DATABASE ${database} OWNER ${owner}`)),
         );
       }
-      passwords.set(cluster.id, password);
+      passwords.push(password);
       region.clusters.set(cluster.id, cluster);
       if (given.instanceClass === null) await volume.stop();
       else addWriter(region, cluster, { ...given, id: `${cluster.id}-instance-1` });
@@ -405,6 +412,7 @@ function makeCluster(region: Region, given: NewCluster, volume: Volume | null): 
     kmsKeyId: `arn:aws:kms:${region.name}:${region.accountId}:key/0c7e1a52-6d6c-4f5e-9d4f-5a3b1c2d7e8f`,
     scaling: given.scaling ?? null,
     globalCluster: given.globalCluster ?? null,
+    masterPassword: given.password ?? '',
     pendingPassword: null,
   };
 }
