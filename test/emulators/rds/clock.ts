@@ -8,7 +8,8 @@ export interface Clock {
   after(ms: number, effect: () => void | Promise<void>): void;
   /**
    * Lets time jump. Effects that come due run one after the other, each at its own time, those that they plan in
-   * turn included; when the promise resolves everything up to the new time has happened.
+   * turn included; when the promise resolves everything up to the new time has happened. Two who wait at once for
+   * the same time get there together.
    */
   advance(ms: number): Promise<void>;
   /** What effects threw. */
@@ -29,18 +30,17 @@ export function startClock(scale: number): Clock {
   let planned: Planned[] = [];
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  // While an effect of `advance` runs, it is the time that the effect was planned for.
-  let stepping: number | null = null;
+  let lastAdvance: Promise<void> = Promise.resolve();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
 
   function now(): number {
-    return stepping ?? realStart + (Date.now() - realStart) * scale + jumped;
+    return realStart + (Date.now() - realStart) * scale + jumped;
   }
 
   function arm(): void {
     clearTimeout(timer);
-    if (scale === 0 || stopped || stepping !== null) return;
+    if (scale === 0 || stopped) return;
     const next = earliest();
     if (next === undefined) return;
     timer = setTimeout(
@@ -75,6 +75,18 @@ export function startClock(scale: number): Clock {
     running.delete(done);
   }
 
+  async function moveTo(target: number): Promise<void> {
+    await Promise.all(running);
+    for (let next = earliest(); next !== undefined && next.at <= target; next = earliest()) {
+      const due = next;
+      planned = planned.filter((each) => each !== due);
+      jumped += Math.max(0, due.at - now());
+      await run(due);
+    }
+    jumped += Math.max(0, target - now());
+    arm();
+  }
+
   return {
     failures,
     now,
@@ -86,18 +98,10 @@ export function startClock(scale: number): Clock {
       planned.push({ at: now() + Math.max(0, ms), effect });
       arm();
     },
-    async advance(ms) {
+    advance(ms) {
       const target = now() + ms;
-      await Promise.all(running);
-      for (let next = earliest(); next !== undefined && next.at <= target; next = earliest()) {
-        const due = next;
-        planned = planned.filter((each) => each !== due);
-        stepping = Math.max(due.at, now());
-        await run(due);
-        stepping = null;
-      }
-      jumped += Math.max(0, target - now());
-      arm();
+      lastAdvance = lastAdvance.then(() => moveTo(target));
+      return lastAdvance;
     },
     async stop() {
       stopped = true;

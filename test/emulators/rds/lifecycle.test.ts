@@ -98,6 +98,32 @@ describe('a cluster that is cloned, changed and deleted through the API', () => 
     await expect(login(rds, port, 'postgres', source.password)).rejects.toMatchObject({ code: '28P01' });
   });
 
+  it('keeps those waiting who wake it up', async () => {
+    const clone = rds.cluster('prpg-4711-7');
+    clone.pause();
+    let woken = false;
+    const visitor = login(rds, clone.state.port, 'postgres', clone.password).finally(() => {
+      woken = true;
+    });
+    await new Promise((done) => setTimeout(done, 200));
+    expect(woken).toBe(false);
+    clone.wake();
+    await expect(visitor).resolves.toEqual([{ name: 'postgres' }]);
+  });
+
+  it('gives its master what a master has on RDS, and no more', async () => {
+    const asMaster = (text: string) => rds.cluster('prpg-4711-7').load('shop', text, { as: 'postgres' });
+    await asMaster(`SET session_replication_role = replica; CREATE ROLE made_by_master; DROP ROLE made_by_master`);
+    for (const forbidden of [
+      'SELECT rolpassword FROM pg_catalog.pg_authid',
+      'ALTER SYSTEM SET work_mem = 64',
+      'ALTER ROLE rdsadmin PASSWORD NULL',
+      'GRANT shop_app TO postgres',
+    ]) {
+      await expect(asMaster(forbidden)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
   it('takes marks, is stopped, and has to be started to be deleted', async () => {
     const { arn } = rds.cluster('prpg-4711-7');
     const added = { ResourceName: arn, Tags: [{ Key: 'pr-postgres:data', Value: 'masked' }] };

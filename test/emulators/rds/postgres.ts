@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DatabaseAddress } from '../../../src/postgres/address.ts';
+import { scramVerifier } from '../../../src/postgres/scram.ts';
 import { type Session, withSession } from '../../../src/postgres/session.ts';
 import { identifier, literal, sql } from '../../../src/postgres/sql.ts';
 import { ready, type User, unprivilegedUser, usableBinaries } from '../../postgres/server.ts';
@@ -45,6 +46,10 @@ export interface Volume {
   copy(): Promise<Volume>;
   /** Stops it and removes the files. */
   destroy(): Promise<void>;
+  /** Whoever connects from now on gets no answer. */
+  freeze(): void;
+  /** Those who wait since are served. */
+  thaw(): void;
   /** Ends the server at once. */
   kill(): void;
   /** The service user's way in, past TLS and passwords, through a socket in the file system. */
@@ -78,9 +83,16 @@ hostssl all       +rds_iam      all      reject
 hostssl all       all           all      scram-sha-256
 `;
 
-export async function openPostgresHouse(parentDirectory = tmpdir()): Promise<PostgresHouse> {
+export interface HouseOptions {
+  /** Where the files are kept. Default: the system's temporary directory. */
+  readonly parentDirectory?: string;
+  /** Settings of every server, e.g. `log_statement`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export async function openPostgresHouse(options: HouseOptions = {}): Promise<PostgresHouse> {
   const runAs = await unprivilegedUser();
-  const home = await mkdtemp(join(parentDirectory, 'pr-postgres-rds-'));
+  const home = await mkdtemp(join(options.parentDirectory ?? tmpdir(), 'pr-postgres-rds-'));
   if (runAs !== null) await chown(home, runAs.uid, runAs.gid);
   const binaries = await usableBinaries(18, home, runAs);
   const { authority, server } = makeCertificates();
@@ -98,6 +110,7 @@ export async function openPostgresHouse(parentDirectory = tmpdir()): Promise<Pos
     ssl_cert_file: await file('server.pem', server.certificate),
     ssl_key_file: await file('server.key', server.key),
     hba_file: await file('access', ACCESS_RULES),
+    ...options.settings,
   };
   const initialise = async (data: string): Promise<void> => {
     // Small log segments keep copies small.
@@ -170,6 +183,7 @@ function openVolume(
     server = null;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((done) => child.once('exit', done));
+    child.kill('SIGCONT');
     child.kill('SIGINT');
     await exited;
   }
@@ -185,7 +199,12 @@ function openVolume(
     filled,
     address,
     stop,
-    kill: () => server?.kill('SIGQUIT'),
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
+    kill() {
+      server?.kill('SIGCONT');
+      server?.kill('SIGQUIT');
+    },
     async start() {
       await filled;
       if (server !== null) return;
@@ -319,13 +338,12 @@ export async function createServiceRoles(volume: Volume, master: Master): Promis
   await setPassword(volume, master);
 }
 
-/** The password reaches the server as a parameter, so that a log of statements would not show it. */
+/** As a verifier, so that no log of statements shows the password. */
 export async function setPassword(volume: Volume, { user, password }: Master): Promise<void> {
-  await asService(volume, 'postgres', async (session) => {
-    await session.query(sql`SELECT set_config('emulator.password', $1, false)`, [password]);
-    const body = sql`BEGIN EXECUTE format('ALTER ROLE %I PASSWORD %L', ${literal(user)}, current_setting('emulator.password')); END`;
-    await session.query(sql`DO ${literal(body.text)}`);
-  });
+  const verifier = literal(scramVerifier(password, user));
+  await asService(volume, 'postgres', (session) =>
+    session.query(sql`ALTER ROLE ${identifier(user)} PASSWORD ${verifier}`),
+  );
 }
 
 export function asService<Result>(

@@ -10,7 +10,7 @@ import { type Cut, createFaults, type Fault, type FaultScope } from './faults.ts
 import { type Authorizer, createIdentities, id, type Role } from './identities.ts';
 import { stopCluster } from './lifecycle.ts';
 import { createOidcProvider, type Job } from './oidc.ts';
-import { asService, createServiceRoles, openPostgresHouse, type Volume } from './postgres.ts';
+import { asService, createServiceRoles, type HouseOptions, openPostgresHouse, type Volume } from './postgres.ts';
 import {
   AWS_TIMINGS,
   type Behaviour,
@@ -41,8 +41,8 @@ export interface RdsOptions {
   readonly seed?: number;
   /** Names of everything that the client may create, change or delete begin like this. Default `prpg-`. */
   readonly prefix?: string;
-  /** Where the databases' files are kept. Default: the system's temporary directory. */
-  readonly parentDirectory?: string;
+  /** Where the databases' files are kept, and settings of all their servers. */
+  readonly postgres?: HouseOptions;
 }
 
 export interface NewCluster {
@@ -75,7 +75,10 @@ export interface ClusterHandle {
   readonly password: string;
   /** How the service's superuser reaches a database of it. */
   address(database: string): DatabaseAddress;
-  /** Runs a script of several statements as the service's superuser, or as this role. */
+  /**
+   * Runs a script of several statements as the service's superuser, or as this role. Roles that the master is to
+   * administer have to be made as the master, as they are on Aurora.
+   */
   load(database: string, script: string, options?: { readonly as?: string }): Promise<void>;
   query<Row extends object>(database: string, text: string): Promise<Row[]>;
   /**
@@ -85,6 +88,9 @@ export interface ClusterHandle {
   recoveryPoint(): Promise<void>;
   /** As if somebody had stopped it in the console. */
   stop(): void;
+  /** As a serverless writer that has paused and takes its time to wake: who connects waits until `wake`. */
+  pause(): void;
+  wake(): void;
   /** What the server has logged. */
   log(): string;
 }
@@ -177,7 +183,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
   const name = options.region ?? 'eu-west-1';
   const accountId = '111122223333';
   const clock = startClock(options.timeScale ?? 1);
-  const house = await openPostgresHouse(options.parentDirectory);
+  const house = await openPostgresHouse(options.postgres);
   const region: Region = {
     name,
     accountId,
@@ -245,6 +251,8 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
         cluster.recoveryPoints.push({ at, volume: copy });
       },
       stop: () => stopCluster(region, cluster),
+      pause: () => volume().freeze(),
+      wake: () => volume().thaw(),
       log: () => cluster.volume?.log ?? '',
     };
   }
