@@ -10,28 +10,40 @@ const HOURS_PER_DAY = 24;
 export interface CostOptions {
   /** In ACU; null for a provisioned class. */
   readonly capacity: { readonly min: number; readonly max: number } | null;
-  readonly instanceClass: string;
-  /** What the branch has written and no longer shares with its source, in bytes; null when it is not known. */
+  /** The most that the branch can have written so far and does not share with its source, in bytes; null: not known. */
   readonly ownBytes: number | null;
 }
 
-/** What a branch costs per day, with all that is assumed, as a sentence without its end. */
-export function costPerDay({ capacity, instanceClass, ownBytes }: CostOptions): string {
+export interface Cost {
+  readonly perDay: string;
+  /** What the figures rest on. */
+  readonly assumed: string;
+}
+
+/** What a branch costs per day, as clauses. */
+export function costOf({ capacity, ownBytes }: CostOptions): Cost {
   const storage = ownBytes === null ? 0 : ((ownBytes / 1e9) * PER_GB_MONTH) / DAYS_PER_MONTH;
-  const stored =
+  const perGb = `$${PER_GB_MONTH.toFixed(2)} per GB-month`;
+  const changed =
     ownBytes === null
-      ? 'without the storage of what it changes'
-      : `${dollars(storage)} of it for ${(ownBytes / 1e9).toFixed(1)} GB of changed data at $${PER_GB_MONTH.toFixed(2)} per GB-month`;
-  const basis = `us-east-1 list prices of 2026-06, ${stored}; I/O is extra`;
-  if (capacity === null)
-    return `the price of ${instanceClass}, around the clock, which AWS's price list tells (${stored})`;
+      ? `changed data (${perGb}) not counted`
+      : `${perGb} for ${gigabytes(ownBytes)} of rewritten tables`;
+  const basis = `list prices of us-east-1, 2026-06; I/O not counted; ${changed}`;
+  if (capacity === null) return { perDay: 'its instance class around the clock', assumed: basis };
   const { min, max } = capacity;
-  const least = storage + min * HOURS_PER_DAY * PER_ACU_HOUR;
-  const most = storage + max * HOURS_PER_DAY * PER_ACU_HOUR;
-  const idle = min === 0 ? 'paused all day' : `at ${min} ACU all day`;
-  return `${dollars(least)} ${idle}, at most ${dollars(most)} at ${max} ACU all day ($${PER_ACU_HOUR.toFixed(2)} per ACU-hour; ${basis})`;
+  const idle = min === 0 ? 'paused' : `at ${min} ACU`;
+  return {
+    perDay: `from ${dollars(storage + min * HOURS_PER_DAY * PER_ACU_HOUR)} (${idle} all day) to ${dollars(
+      storage + max * HOURS_PER_DAY * PER_ACU_HOUR,
+    )} (at ${max} ACU all day)`,
+    assumed: `$${PER_ACU_HOUR.toFixed(2)} per ACU-hour; ${basis}`,
+  };
 }
 
 function dollars(amount: number): string {
   return amount > 0 && amount < 0.01 ? 'less than $0.01' : `$${amount.toFixed(2)}`;
+}
+
+function gigabytes(bytes: number): string {
+  return bytes < 1e8 ? 'less than 0.1 GB' : `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -29,7 +29,12 @@ type Obstacle = 'unknown-host' | 'unreachable' | 'tls' | 'starting' | 'refused';
 const MINUTE = 60_000;
 
 /** How long an obstacle may last that mostly does not pass by itself; the others are waited out to the deadline. */
-const GRACE_MS: Partial<Record<Obstacle, number>> = { 'unknown-host': 5 * MINUTE, tls: MINUTE };
+const GRACE_MS: Partial<Record<Obstacle, number>> = {
+  'unknown-host': 5 * MINUTE,
+  // The writer is available by now: whoever does not hear from it is in another network.
+  unreachable: 5 * MINUTE,
+  tls: MINUTE,
+};
 
 /** A writer that was paused needs more than 15 s to wake, and longer after days; it does so while we wait for an answer. */
 const CONNECT_TIMEOUT_MS = 60_000;

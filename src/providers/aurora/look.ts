@@ -30,13 +30,20 @@ export async function lookBeside(
 ): Promise<{ readonly presence: Presence | null; readonly source: DBCluster | null }> {
   const clusters = await place.rds.clusters([name, ...(place.source === null ? [] : [place.source])]);
   const cluster = clusters.find(({ DBClusterIdentifier }) => DBClusterIdentifier === name);
-  return {
-    presence: cluster === undefined ? null : presence(cluster, place),
-    source: clusters.find((candidate) => isSource(candidate, place)) ?? null,
-  };
+  const source = clusters.find((candidate) => isSource(candidate, place)) ?? null;
+  return { presence: cluster === undefined ? null : presence(cluster, source, place), source };
 }
 
-export function presence(cluster: DBCluster, place: Pick<Place, 'source'>): Presence {
+/** All clusters whose names begin so, to the last page. */
+export async function lookAll(place: Place, prefix: string): Promise<readonly Presence[]> {
+  const clusters = await place.rds.everyCluster();
+  const source = clusters.find((candidate) => isSource(candidate, place)) ?? null;
+  return clusters
+    .filter(({ DBClusterIdentifier }) => DBClusterIdentifier?.startsWith(prefix))
+    .map((cluster) => presence(cluster, source, place));
+}
+
+function presence(cluster: DBCluster, source: DBCluster | null, place: Pick<Place, 'source'>): Presence {
   const { TagList, Status } = cluster;
   const readiness = clusterReadiness(Status);
   const mark = readMark(TagList);
@@ -45,7 +52,7 @@ export function presence(cluster: DBCluster, place: Pick<Place, 'source'>): Pres
       id: cluster.DBClusterIdentifier ?? '',
       // What is on its way out lets nobody in any more, whatever its mark said when it was whole.
       mark: mark !== null && readiness === 'deleting' ? { ...mark, data: 'raw' } : mark,
-      excluded: isSource(cluster, place) ? SOURCE : reasonAgainst(cluster),
+      excluded: isSource(cluster, place) ? SOURCE : reasonAgainst(cluster, source),
     },
     cluster,
     readiness,
@@ -57,7 +64,7 @@ export function presence(cluster: DBCluster, place: Pick<Place, 'source'>): Pres
  * What a branch never is. AWS puts every clone into its source's clone group, for good, and nothing that a person or
  * a workflow does can put another cluster there: so this holds whatever tags say.
  */
-function reasonAgainst(cluster: DBCluster): string | null {
+function reasonAgainst(cluster: DBCluster, source: DBCluster | null): string | null {
   const { Engine, CloneGroupId, GlobalClusterIdentifier, ReplicationSourceIdentifier, ReadReplicaIdentifiers } =
     cluster;
   if (Engine !== 'aurora-postgresql') return `it is a cluster of ${Engine ?? 'an engine that AWS does not name'}`;
@@ -65,8 +72,10 @@ function reasonAgainst(cluster: DBCluster): string | null {
   if (ReplicationSourceIdentifier !== undefined) return `it is a replica of ${ReplicationSourceIdentifier}`;
   if (ReadReplicaIdentifiers !== undefined && ReadReplicaIdentifiers.length > 0) return 'other clusters replicate it';
   // While it is being made AWS may not have said yet what it belongs to.
-  if (CloneGroupId === undefined && cluster.Status !== 'creating') return 'it is in no clone group, so it is no clone';
-  return null;
+  if (CloneGroupId === undefined)
+    return cluster.Status === 'creating' ? null : 'it is in no clone group, so it is no clone';
+  const group = source?.CloneGroupId;
+  return group === undefined || group === CloneGroupId ? null : `it is no clone of ${source?.DBClusterIdentifier}`;
 }
 
 function isSource({ DBClusterIdentifier, DBClusterArn }: DBCluster, { source }: Pick<Place, 'source'>): boolean {

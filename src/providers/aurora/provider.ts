@@ -6,7 +6,7 @@ import type { BranchProvider } from '../../branch/provider.ts';
 import { masterAddress } from './bring-up.ts';
 import { createCluster } from './create.ts';
 import { databasesWithData, surveyDatabases } from './databases.ts';
-import { goneMeanwhile, look, lookBeside, presence } from './look.ts';
+import { goneMeanwhile, look, lookAll, lookBeside } from './look.ts';
 import { clusterName, NAMING } from './naming.ts';
 import { pace } from './pace.ts';
 import type { Place, Shape } from './place.ts';
@@ -82,10 +82,7 @@ export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
     access: (branch, password) => addressOfBranch(place, branch, password),
     remove: (branch, wait) => removeCluster(place, branch, wait),
     async list(repositoryId) {
-      const prefix = repositoryPrefix(repositoryId, NAMING);
-      return (await rds.everyCluster())
-        .filter(({ DBClusterIdentifier }) => DBClusterIdentifier?.startsWith(prefix))
-        .map((cluster) => presence(cluster, place))
+      return (await lookAll(place, repositoryPrefix(repositoryId, NAMING)))
         .filter(({ readiness }) => readiness !== 'deleting')
         .map(({ resource }) => resource);
     },

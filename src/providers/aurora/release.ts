@@ -6,7 +6,7 @@ import type { DatabaseAddress } from '../../postgres/address.ts';
 import { withSession } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
 import { bringUp, endpointOf, type Running } from './bring-up.ts';
-import { costPerDay } from './cost.ts';
+import { costOf } from './cost.ts';
 import { mainDatabase, surveyDatabases } from './databases.ts';
 import { AuroraError } from './errors.ts';
 import { ageOf, goneMeanwhile, identityOf, look, lookBeside, type Presence, prove, sameMaking } from './look.ts';
@@ -147,24 +147,26 @@ async function proveEntry(address: DatabaseAddress): Promise<void> {
 
 /** What the branch runs on, from the cluster itself rather than from what was asked for. */
 function detailsOf(
-  { ServerlessV2ScalingConfiguration: scaling, EngineVersion }: DBCluster,
+  { ServerlessV2ScalingConfiguration: scaling, EngineVersion = '' }: DBCluster,
   ownBytes: number | null,
 ): Detail[] {
-  const engine = { label: 'Engine', value: `Aurora PostgreSQL ${EngineVersion ?? ''}`.trim() };
-  if (scaling === undefined) {
-    return [engine, { label: 'Cost', value: costPerDay({ capacity: null, instanceClass: 'its class', ownBytes }) }];
-  }
-  const { MinCapacity: min = 0, MaxCapacity: max = 0, SecondsUntilAutoPause: pause } = scaling;
+  const { MinCapacity: min = 0, MaxCapacity: max = 0, SecondsUntilAutoPause: pause } = scaling ?? {};
+  const { perDay, assumed } = costOf({ capacity: scaling === undefined ? null : { min, max }, ownBytes });
   return [
-    engine,
-    { label: 'Capacity', value: `${SERVERLESS}, ${min} to ${max} ACU` },
-    {
-      label: 'Auto-pause',
-      value:
-        min > 0 || pause === undefined
-          ? 'never: the least capacity is more than 0'
-          : `after ${pause} s without connections; the first connection after a pause takes about 15 s`,
-    },
-    { label: 'Cost per day', value: costPerDay({ capacity: { min, max }, instanceClass: SERVERLESS, ownBytes }) },
+    { label: 'Engine', value: `Aurora PostgreSQL ${EngineVersion}`.trim() },
+    ...(scaling === undefined
+      ? []
+      : [
+          { label: 'Capacity', value: `${SERVERLESS}, ${min} to ${max} ACU` },
+          {
+            label: 'Auto-pause',
+            value:
+              min > 0 || pause === undefined
+                ? 'never: the least capacity is more than 0'
+                : `after ${pause} s without connections; the first connection after a pause takes about 15 s`,
+          },
+        ]),
+    { label: 'Cost per day', value: perDay },
+    { label: 'Cost assumes', value: assumed },
   ];
 }

@@ -167,6 +167,7 @@ function openVolume(
 ): Volume {
   const { directory, data, port, runAs, filled } = place;
   let server: ChildProcess | null = null;
+  let answering = false;
   let log = '';
 
   const address = (database: string): DatabaseAddress => ({
@@ -181,6 +182,7 @@ function openVolume(
   async function stop(): Promise<void> {
     const child = server;
     server = null;
+    answering = false;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((done) => child.once('exit', done));
     child.kill('SIGCONT');
@@ -191,7 +193,7 @@ function openVolume(
   return {
     port,
     get running() {
-      return server !== null;
+      return answering;
     },
     get log() {
       return log;
@@ -220,6 +222,7 @@ function openVolume(
       server = child;
       try {
         await ready(child);
+        answering = true;
       } catch (error) {
         await stop();
         throw error;

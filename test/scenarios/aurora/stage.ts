@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type EmulatedRepository, type GithubEmulator, startGithub } from '../../emulators/github/server.ts';
 import { type ClusterHandle, type RdsEmulator, type RdsOptions, startRds } from '../../emulators/rds/server.ts';
 import { currentBundles } from '../../runner/bundles.ts';
@@ -15,7 +16,11 @@ export interface AuroraStage {
   readonly github: GithubEmulator;
   readonly repository: EmulatedRepository;
   /** Runs an action for a pull request's event; inputs are added to those that every action needs. */
-  pullRequest(action: ActionName, event: Partial<EventOptions> & { number: number }, more?: More): Promise<ActionResult>;
+  pullRequest(
+    action: ActionName,
+    event: Partial<EventOptions> & { number: number },
+    more?: More,
+  ): Promise<ActionResult>;
   /** Runs an action for an event without a pull request. */
   event(action: ActionName, name: string, more?: More): Promise<ActionResult>;
   /** The calls that were made since this was asked last, by their operations. */
@@ -51,12 +56,13 @@ const PRODUCTION = `
     ${PEOPLE.map(({ name, email, phone }) => `('${name}', '${email}', '${phone}')`).join(', ')};
 `;
 
-/** So fast that AWS is done with everything when it is asked for the first time. */
-const AT_ONCE = 1_000_000;
+/** How much faster than real time AWS lives here, and how much shorter the actions sleep. */
+const TIME_SCALE = 500;
+const COMPRESSED = fileURLToPath(new URL('../../runner/compressed-sleep.mjs', import.meta.url));
 
 export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraStage> {
   const dist = await currentBundles();
-  const [rds, github] = await Promise.all([startRds({ timeScale: AT_ONCE, ...options }), startGithub()]);
+  const [rds, github] = await Promise.all([startRds({ timeScale: TIME_SCALE, ...options }), startGithub()]);
   const workspace = await mkdtemp(join(tmpdir(), 'pr-postgres-workspace-'));
   const repository = github.addRepository(REPOSITORY.owner, REPOSITORY.name, REPOSITORY.id);
   const source = await rds.addCluster({ id: 'production', databaseName: 'shop' });
@@ -88,7 +94,12 @@ export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraSt
         ...PEOPLE.flatMap((person) => [person.name, person.email, person.phone]),
       ],
       alsoSearch: () => repository.comments.map(({ body }) => body),
-      environment: { ...rds.environment({ by: 'workflow' }), ...more.environment },
+      environment: {
+        ...rds.environment({ by: 'workflow' }),
+        NODE_OPTIONS: `--import=${pathToFileURL(COMPRESSED).href}`,
+        TEST_SLEEP_FACTOR: String(TIME_SCALE),
+        ...more.environment,
+      },
       ...(more.interrupt === undefined ? {} : { interrupt: more.interrupt }),
     });
     cleanUps.push(result.cleanUp);
