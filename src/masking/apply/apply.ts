@@ -1,11 +1,11 @@
 import type { Session } from '../../postgres/session.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
 import { constrainedTables } from '../plan/probe.ts';
-import { readDroppedIndexes, readTableRecords, type TableRecord } from '../record/record.ts';
+import { readTableRecords, type TableRecord } from '../record/record.ts';
 import { inParallel } from './crew.ts';
 import { dropForeignKeys, restoreForeignKeys } from './foreign-keys.ts';
-import { restoreIndex } from './indexes.ts';
 import { dropPartitionIndexes } from './partition-indexes.ts';
+import { takePendingSteps } from './pending-steps.ts';
 import { followTables } from './progress.ts';
 import { dropStaging } from './staging.ts';
 import { emptyTables, finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
@@ -61,7 +61,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
       .then((now) => dropStaging(first, emptiedFor(plan, now)))
       .catch(() => {});
   }
-  await restoreIndexes(sessions, progress);
+  await takePendingSteps(sessions, progress);
   await restoreForeignKeys(first, progress);
   return finished;
 }
@@ -78,21 +78,4 @@ function emptiedFor(plan: Plan, records: Records): ReadonlySet<string> {
     ({ table }) => (records.get(`${table.schema}.${table.name}`)?.due ?? null) !== null,
   );
   return new Set(waiting.map(({ table }) => table.oid));
-}
-
-/** Those of partitioned tables, and those that a killed run had not built again. */
-async function restoreIndexes(
-  sessions: readonly [Session, ...Session[]],
-  progress: (message: string) => void,
-): Promise<void> {
-  const dropped = await readDroppedIndexes(sessions[0]);
-  const indexes = new Set(dropped.map(({ index }) => index)).size;
-  if (indexes > 0) progress(`Building ${indexes} indexes.`);
-  for (const step of [0, 1]) {
-    await inParallel(
-      sessions,
-      dropped.filter((one) => one.step === step),
-      (session, one) => restoreIndex(session, one, null),
-    );
-  }
 }

@@ -2,8 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
-import { type DroppedIndex, forgetDroppedIndex, recordDroppedIndex } from '../record/record.ts';
-import { withUsersPath } from './users-path.ts';
+import { type PendingStep, recordPendingStep } from '../record/record.ts';
 
 /** Of a table or materialised view. */
 type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
@@ -106,25 +105,10 @@ function comments(object: Sql, comment: string | null): Sql[] {
 }
 
 /** Notes in the transaction that drops an index how it comes back. */
-export async function recordMoved(session: Session, index: MovableIndex): Promise<DroppedIndex[]> {
-  const steps = [index.build, index.finish].flatMap((statements, step): DroppedIndex[] =>
-    statements.length === 0 ? [] : [{ index: index.name, step, statements: statements.map(({ text }) => text) }],
+export async function recordMoved(session: Session, index: MovableIndex): Promise<PendingStep[]> {
+  const steps = [index.build, index.finish].flatMap((statements, step): PendingStep[] =>
+    statements.length === 0 ? [] : [{ name: index.name, step, statements: statements.map(({ text }) => text) }],
   );
-  for (const step of steps) await recordDroppedIndex(session, step);
+  for (const step of steps) await recordPendingStep(session, step);
   return steps;
-}
-
-/**
- * One step of putting an index back, and the note that it is done.
- *
- * @param helpers processes of the server that may help with it; the server decides when null
- */
-export async function restoreIndex(session: Session, dropped: DroppedIndex, helpers: number | null): Promise<void> {
-  await session.transaction(async () => {
-    if (helpers !== null) await session.query(sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
-    await withUsersPath(session, async () => {
-      for (const statement of dropped.statements) await session.query(Sql.trusted(statement));
-    });
-    await forgetDroppedIndex(session, dropped);
-  });
 }

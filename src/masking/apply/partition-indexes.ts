@@ -1,7 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { recordDroppedIndex } from '../record/record.ts';
+import { recordPendingStep } from '../record/record.ts';
 
 /** One index of a partitioned table or of a partition. */
 interface Member {
@@ -35,8 +35,8 @@ export async function dropPartitionIndexes(session: Session, large: readonly Tab
     const tree = members.filter((member) => member.root === root.oid);
     if (!tree.every(({ movable }) => movable)) continue;
     await session.transaction(async () => {
-      await recordDroppedIndex(session, {
-        index: `${root.schema}.${root.name}`,
+      await recordPendingStep(session, {
+        name: `${root.schema}.${root.name}`,
         step: 0,
         statements: rebuild(tree).map(({ text }) => text),
       });

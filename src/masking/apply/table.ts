@@ -3,11 +3,12 @@ import type { Session } from '../../postgres/session.ts';
 import { joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { type DroppedIndex, recordFinished, recordTable, type TableRecord } from '../record/record.ts';
+import { type PendingStep, recordFinished, recordTable, type TableRecord } from '../record/record.ts';
 import { gatherFacts, NO_FACTS, type TableFacts } from '../verify/facts.ts';
 import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
-import { movableIndexes, recordMoved, restoreIndex } from './indexes.ts';
+import { movableIndexes, recordMoved } from './indexes.ts';
+import { takeStep } from './pending-steps.ts';
 import type { TableProgress } from './progress.ts';
 import { type Silence, silence } from './silence.ts';
 import { findStaged, moveStaged, type Staged, type Stretch, stage, stretchesOf } from './staging.ts';
@@ -90,9 +91,9 @@ async function replaceRows(context: TableContext, plan: TablePlan): Promise<Mask
   const helpers = Math.max(0, Math.floor(context.parallel / building.length) - 1);
   await crew.share(
     session,
-    building.map((one) => (worker) => restoreIndex(worker, one, helpers)),
+    building.map((one) => (worker) => takeStep(worker, one, helpers)),
   );
-  for (const one of dropped.filter(({ step }) => step > 0)) await restoreIndex(session, one, null);
+  for (const one of dropped.filter(({ step }) => step > 0)) await takeStep(session, one, null);
   context.progress.tableDone(plan);
   return { plan, facts, durationMs: elapsed(), startedAt };
 }
@@ -178,10 +179,10 @@ export function isLarge({ table }: TablePlan): boolean {
 async function empty(
   session: Session,
   plan: TablePlan,
-): Promise<{ dropped: readonly DroppedIndex[]; after: readonly Sql[] }> {
+): Promise<{ dropped: readonly PendingStep[]; after: readonly Sql[] }> {
   const { before, after } = await silence(session, plan.table);
   const indexes = isLarge(plan) ? await movableIndexes(session, plan.table) : [];
-  const dropped: DroppedIndex[] = [];
+  const dropped: PendingStep[] = [];
   for (const statement of before) await session.query(statement);
   await session.query(sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
   for (const index of indexes) {

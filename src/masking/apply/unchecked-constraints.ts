@@ -1,7 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { recordDroppedIndex } from '../record/record.ts';
+import { recordPendingStep } from '../record/record.ts';
 
 /**
  * Takes away the constraints that were added as NOT VALID to tables with children or partitions: these inherit them, would
@@ -50,7 +50,7 @@ export async function dropInheritedUnchecked(session: Session, masked: readonly 
     await session.transaction(async () => {
       const statements = back.map(({ text }) => text);
       // Not the name of an index: those of a table and its constraints may be the same.
-      await recordDroppedIndex(session, { index: `constraint ${name} of ${schema}.${table}`, step: 1, statements });
+      await recordPendingStep(session, { name: `constraint ${name} of ${schema}.${table}`, step: 1, statements });
       await session.query(sql`${alter} DROP CONSTRAINT ${constraint}`);
     });
   }

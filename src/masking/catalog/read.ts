@@ -35,7 +35,7 @@ export const RECORD_TABLES = [
   'inventory',
   'masked_table',
   'dropped_foreign_key',
-  'dropped_index',
+  'pending_step',
   'unforced_row_security',
   'silenced_event_trigger',
   'certificate',

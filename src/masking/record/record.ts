@@ -40,10 +40,10 @@ export interface DroppedKey extends ForeignKey {
   }[];
 }
 
-/** A step of putting back an index that was taken away for the time of masking. */
-export interface DroppedIndex {
-  /** Its schema and name, for people. */
-  readonly index: string;
+/** A step, still to be taken, of putting back an index or a constraint that was taken away for the time of masking. */
+export interface PendingStep {
+  /** Which one: unique among indexes and constraints. */
+  readonly name: string;
   /** All steps 0 come before any step 1. */
   readonly step: number;
   /** What puts it back, in this order. */
@@ -60,7 +60,7 @@ const RUN = identifier(RECORD_SCHEMA, 'run');
 const INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
 const MASKED_TABLE = identifier(RECORD_SCHEMA, 'masked_table');
 const DROPPED_KEY = identifier(RECORD_SCHEMA, 'dropped_foreign_key');
-const DROPPED_INDEX = identifier(RECORD_SCHEMA, 'dropped_index');
+const PENDING_STEP = identifier(RECORD_SCHEMA, 'pending_step');
 const CERTIFICATE = identifier(RECORD_SCHEMA, 'certificate');
 
 /**
@@ -99,7 +99,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
   await session.transaction(async () => {
     await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
     await session.query(
-      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`,
+      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
     );
     await takeInventory(session);
     await session.query(
@@ -111,7 +111,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     );
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
     await session.query(
-      sql`CREATE TABLE ${DROPPED_INDEX} (index_name text, step int, statements text[] NOT NULL, PRIMARY KEY (index_name, step))`,
+      sql`CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL, PRIMARY KEY (name, step))`,
     );
     await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
       run.fingerprint,
@@ -181,27 +181,25 @@ export async function forgetDroppedKey(session: Session, key: DroppedKey): Promi
   await session.query(sql`DELETE FROM ${DROPPED_KEY} WHERE key = $1::jsonb`, [JSON.stringify(key)]);
 }
 
-/** To be called in the transaction that drops the index. */
-export async function recordDroppedIndex(session: Session, { index, step, statements }: DroppedIndex): Promise<void> {
-  await session.query(sql`INSERT INTO ${DROPPED_INDEX} VALUES ($1, $2, $3)`, [index, step, statements]);
+/** To be called in the transaction that takes away what the step puts back. */
+export async function recordPendingStep(session: Session, { name, step, statements }: PendingStep): Promise<void> {
+  await session.query(sql`INSERT INTO ${PENDING_STEP} VALUES ($1, $2, $3)`, [name, step, statements]);
 }
 
-export async function readDroppedIndexes(session: Session): Promise<DroppedIndex[]> {
-  return session.query<DroppedIndex>(
-    sql`SELECT index_name AS index, step, statements FROM ${DROPPED_INDEX} ORDER BY step, index_name`,
-  );
+export async function readPendingSteps(session: Session): Promise<PendingStep[]> {
+  return session.query<PendingStep>(sql`SELECT name, step, statements FROM ${PENDING_STEP} ORDER BY step, name`);
 }
 
 /** To be called in the transaction that takes the step. */
-export async function forgetDroppedIndex(session: Session, { index, step }: DroppedIndex): Promise<void> {
-  await session.query(sql`DELETE FROM ${DROPPED_INDEX} WHERE index_name = $1 AND step = $2`, [index, step]);
+export async function forgetPendingStep(session: Session, { name, step }: PendingStep): Promise<void> {
+  await session.query(sql`DELETE FROM ${PENDING_STEP} WHERE name = $1 AND step = $2`, [name, step]);
 }
 
 /** Ends a run: the records that only served to go on are removed, the certificate takes their place. */
 export async function writeCertificate(session: Session, certificate: string): Promise<void> {
   await session.transaction(async () => {
     await session.query(
-      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`,
+      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
     );
     await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
     await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);

@@ -122,7 +122,7 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     const told: string[] = [];
     const { report } = await mask('', (message) => told.push(message));
     // then two of the three were taken away, a view rests on the third, and all stand as before, over masked rows
-    expect(told).toContain('Building 2 indexes.');
+    expect(told).toContain('Putting 2 indexes and constraints back.');
     expect(await rows(hangings)).toEqual(before);
     expect(
       await rows(

@@ -1,0 +1,37 @@
+import type { Session } from '../../postgres/session.ts';
+import { Sql, sql } from '../../postgres/sql.ts';
+import { forgetPendingStep, type PendingStep, readPendingSteps } from '../record/record.ts';
+import { inParallel } from './crew.ts';
+import { withUsersPath } from './users-path.ts';
+
+/**
+ * One step of putting an index or a constraint back, and the note that it is done.
+ *
+ * @param helpers processes of the server that may help with it; the server decides when null
+ */
+export async function takeStep(session: Session, step: PendingStep, helpers: number | null): Promise<void> {
+  await session.transaction(async () => {
+    if (helpers !== null) await session.query(sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
+    await withUsersPath(session, async () => {
+      for (const statement of step.statements) await session.query(Sql.trusted(statement));
+    });
+    await forgetPendingStep(session, step);
+  });
+}
+
+/** All that are left: those of partitioned tables, and those that a killed run had not taken. */
+export async function takePendingSteps(
+  sessions: readonly [Session, ...Session[]],
+  progress: (message: string) => void,
+): Promise<void> {
+  const pending = await readPendingSteps(sessions[0]);
+  const names = new Set(pending.map(({ name }) => name)).size;
+  if (names > 0) progress(`Putting ${names} indexes and constraints back.`);
+  for (const step of [0, 1]) {
+    await inParallel(
+      sessions,
+      pending.filter((one) => one.step === step),
+      (session, one) => takeStep(session, one, null),
+    );
+  }
+}
