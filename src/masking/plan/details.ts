@@ -3,7 +3,10 @@ import { Sql, sql } from '../../postgres/sql.ts';
 
 /** What planning needs to know of a column, beyond the catalog. */
 export interface ColumnDetails {
-  /** Its type, as a value is cast to it. */
+  /**
+   * Its type, as a value is cast to it; of a domain, the type below: the cast would call the domain's checks, which may
+   * only work under the users' path, where it must not be. They are called when the value is put into the column.
+   */
   readonly typeClause: Sql;
   /** Whether rows are assigned to partitions by it, in its own table or in a table above. */
   readonly partitionKey: boolean;
@@ -29,7 +32,11 @@ interface DetailsRow {
 /** Statistics are read by the view: the table of them is open to superusers only. */
 export async function readDetails(session: Session): Promise<Details> {
   const rows = await session.query<DetailsRow>(sql`
-    SELECT a.attrelid::text AS oid, a.attnum AS position, format_type(a.atttypid, a.atttypmod) AS type,
+    SELECT a.attrelid::text AS oid, a.attnum AS position, (
+             WITH RECURSIVE below AS (
+               SELECT a.atttypid AS type, a.atttypmod AS modifier
+               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
+             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
            EXISTS (
              WITH RECURSIVE above AS (
                SELECT a.attrelid AS relation
