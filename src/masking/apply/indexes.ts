@@ -3,6 +3,7 @@ import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { type PendingStep, recordPendingStep } from '../record/record.ts';
+import { callsUsers } from './users-functions.ts';
 
 /** Of a table or materialised view. */
 type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
@@ -11,6 +12,8 @@ type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
 export interface MovableIndex {
   readonly oid: string;
   readonly name: string;
+  /** Whether it can only be computed under the users' path; see `callsUsers`. */
+  readonly callsUsers: boolean;
   readonly drop: Sql;
   /** Lets the other indexes of the table be built at the same time. Empty where that cannot be. */
   readonly build: readonly Sql[];
@@ -33,6 +36,7 @@ interface IndexRow {
   readonly period: boolean;
   readonly deferrable: boolean;
   readonly deferred: boolean;
+  readonly calls_users: boolean;
 }
 
 /**
@@ -48,7 +52,7 @@ export async function movableIndexes(session: Session, table: TableName): Promis
     SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
            obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
            k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
-           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
+           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${callsUsers(sql`c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
       FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -73,7 +77,7 @@ export async function movableIndexes(session: Session, table: TableName): Promis
 function movable(table: TableName, row: IndexRow): MovableIndex {
   const index = identifier(row.schema, row.name);
   const comment = comments(sql`INDEX ${index}`, row.comment);
-  const plain = { oid: row.oid, name: `${row.schema}.${row.name}` };
+  const plain = { oid: row.oid, name: `${row.schema}.${row.name}`, callsUsers: row.calls_users };
   const definition = Sql.trusted(row.definition);
   if (row.constraint === null || row.constraint_definition === null) {
     return { ...plain, drop: sql`DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };
@@ -107,7 +111,9 @@ function comments(object: Sql, comment: string | null): Sql[] {
 /** Notes in the transaction that drops an index how it comes back. */
 export async function recordMoved(session: Session, index: MovableIndex): Promise<PendingStep[]> {
   const steps = [index.build, index.finish].flatMap((statements, step): PendingStep[] =>
-    statements.length === 0 ? [] : [{ name: index.name, step, statements: statements.map(({ text }) => text) }],
+    statements.length === 0
+      ? []
+      : [{ name: index.name, step, statements: statements.map(({ text }) => text), usersPath: false }],
   );
   for (const step of steps) await recordPendingStep(session, step);
   return steps;

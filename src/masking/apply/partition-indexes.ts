@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { recordPendingStep } from '../record/record.ts';
+import { callsUsers } from './users-functions.ts';
 
 /** One index of a partitioned table or of a partition. */
 interface Member {
@@ -24,7 +25,8 @@ interface Member {
 /**
  * Takes away the indexes of partitioned tables, with those of their partitions, which cannot go alone. A partition of many
  * rows is filled several times faster without. How to put them back, under the same names, is recorded in the same
- * transaction. An index that something else knows of stays, as one of an ordinary table does.
+ * transaction. An index that something else knows of, or that calls functions of users', stays, as one of an ordinary
+ * table does.
  */
 export async function dropPartitionIndexes(session: Session, large: readonly TablePlan[]): Promise<void> {
   const members = await readTrees(
@@ -39,6 +41,7 @@ export async function dropPartitionIndexes(session: Session, large: readonly Tab
         name: `${root.schema}.${root.name}`,
         step: 0,
         statements: rebuild(tree).map(({ text }) => text),
+        usersPath: false,
       });
       const table = identifier(root.table_schema, root.table_name);
       await session.query(
@@ -107,6 +110,7 @@ async function readTrees(session: Session, partitions: readonly string[]): Promi
                  AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
                  AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+                 AND NOT ${callsUsers(sql`c.oid`)}
                  -- P and S: the indexes below, which go along.
                  AND NOT EXISTS (SELECT FROM pg_depend d
                                   WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid

@@ -12,9 +12,10 @@ import { withUsersPath } from './users-path.ts';
 export async function takeStep(session: Session, step: PendingStep, helpers: number | null): Promise<void> {
   await session.transaction(async () => {
     if (helpers !== null) await session.query(sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
-    await withUsersPath(session, async () => {
+    const run = async () => {
       for (const statement of step.statements) await session.query(Sql.trusted(statement));
-    });
+    };
+    await (step.usersPath ? withUsersPath(session, run) : run());
     await forgetPendingStep(session, step);
   });
 }
@@ -27,7 +28,7 @@ export async function takePendingSteps(
   const pending = await readPendingSteps(sessions[0]);
   const names = new Set(pending.map(({ name }) => name)).size;
   if (names > 0) progress(`Putting ${names} indexes and constraints back.`);
-  for (const step of [0, 1]) {
+  for (const step of [0, 1, 2]) {
     await inParallel(
       sessions,
       pending.filter((one) => one.step === step),

@@ -40,17 +40,19 @@ export async function dropInheritedUnchecked(session: Session, masked: readonly 
   for (const { schema, table, name, definition, comment, checked } of constraints) {
     const alter = sql`ALTER TABLE ${identifier(schema, table)}`;
     const constraint = identifier(name);
-    const back = [
-      sql`${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(definition)}`,
-      ...checked.map((below) => sql`ALTER TABLE ${Sql.trusted(below)} VALIDATE CONSTRAINT ${constraint}`),
-    ];
+    const back = [sql`${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(definition)}`];
+    const check = checked.map((below) => sql`ALTER TABLE ${Sql.trusted(below)} VALIDATE CONSTRAINT ${constraint}`);
     if (comment !== null) {
       back.push(sql`COMMENT ON CONSTRAINT ${constraint} ON ${identifier(schema, table)} IS ${literal(comment)}`);
     }
     await session.transaction(async () => {
-      const statements = back.map(({ text }) => text);
       // Not the name of an index: those of a table and its constraints may be the same.
-      await recordPendingStep(session, { name: `constraint ${name} of ${schema}.${table}`, step: 1, statements });
+      const step = { name: `constraint ${name} of ${schema}.${table}`, step: 1, usersPath: false };
+      await recordPendingStep(session, { ...step, statements: back.map(({ text }) => text) });
+      if (check.length > 0) {
+        const statements = check.map(({ text }) => text);
+        await recordPendingStep(session, { ...step, step: 2, statements, usersPath: true });
+      }
       await session.query(sql`${alter} DROP CONSTRAINT ${constraint}`);
     });
   }

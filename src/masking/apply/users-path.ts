@@ -5,6 +5,9 @@ import { sql } from '../../postgres/sql.ts';
  * Does what makes the server call functions of the database's own, in checks, generated columns and indexes: their bodies
  * may name others without a schema, and find them by the `search_path` that the database or the role has. `pg_catalog`
  * stays in front. To be called in a transaction.
+ *
+ * @param work sends statements that name columns and qualified tables, and no function, operator or type: wherever users
+ *   may create such, theirs is taken for the server's own when it fits the arguments better, and would run with our rights
  */
 export async function withUsersPath<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
   await session.query(

@@ -8,6 +8,7 @@ import { withoutTrace } from '../without-trace.ts';
 import { MisfitError, type Plan, type TablePlan } from './plan.ts';
 
 const PROBE = identifier('pg_temp', 'pr_postgres_probe');
+const SAMPLE = identifier('pg_temp', 'pr_postgres_sample');
 const PROBED_ROWS = 200;
 
 /**
@@ -54,7 +55,9 @@ async function probeTable(session: Session, plan: TablePlan): Promise<string | n
         sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`,
       );
       await forgetUnchecked(session, plan);
-      await withUsersPath(session, () => session.query(insertSample(plan)));
+      const { take, insert } = sampleOf(plan);
+      await session.query(take);
+      await withUsersPath(session, () => session.query(insert));
     });
     return null;
   } catch (error) {
@@ -74,17 +77,25 @@ async function forgetUnchecked(session: Session, { table }: TablePlan): Promise<
   }
 }
 
-function insertSample({ table, columns }: TablePlan): Sql {
+/** Replaced first, so that what is inserted under the users' path are plain columns. */
+function sampleOf({ table, columns }: TablePlan): { readonly take: Sql; readonly insert: Sql } {
   const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
   const written = table.columns.filter(({ generated }) => !generated).map(({ name }) => name);
-  const values = written.map((name) => changing.get(name) ?? identifier(name));
+  const sampled = written.map((_, index) => identifier(`c${index}`));
+  const values = written.map(
+    (name, index) => sql`${changing.get(name) ?? identifier(name)} AS ${identifier(`c${index}`)}`,
+  );
   const percentage = Math.min(100, Math.max(0.001, (100 * 20 * PROBED_ROWS) / Math.max(table.estimatedRows, 1)));
-  return sql`INSERT INTO ${PROBE} (${joinSql(
-    written.map((name) => identifier(name)),
-    ', ',
-  )})
-             SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
-              LIMIT ${PROBED_ROWS}`;
+  return {
+    take: sql`CREATE TEMPORARY TABLE ${SAMPLE} AS
+              SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
+               LIMIT ${PROBED_ROWS}`,
+    insert: sql`INSERT INTO ${PROBE} (${joinSql(
+      written.map((name) => identifier(name)),
+      ', ',
+    )})
+                SELECT ${joinSql(sampled, ', ')} FROM ${SAMPLE}`,
+  };
 }
 
 function describe({ table, columns }: TablePlan, cause: PostgresError): string {

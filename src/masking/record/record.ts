@@ -44,10 +44,12 @@ export interface DroppedKey extends ForeignKey {
 export interface PendingStep {
   /** Which one: unique among indexes and constraints. */
   readonly name: string;
-  /** All steps 0 come before any step 1. */
+  /** All steps 0 come before any step 1, and those before any step 2. */
   readonly step: number;
   /** What puts it back, in this order. */
   readonly statements: readonly string[];
+  /** Whether they only have the server evaluate what it has stored, under the users' path; see `withUsersPath`. */
+  readonly usersPath: boolean;
 }
 
 /** The records' schema exists and belongs to somebody else, so nothing in it can be believed. */
@@ -111,7 +113,8 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     );
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
     await session.query(
-      sql`CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL, PRIMARY KEY (name, step))`,
+      sql`CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
+            users_path boolean NOT NULL, PRIMARY KEY (name, step))`,
     );
     await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
       run.fingerprint,
@@ -182,12 +185,17 @@ export async function forgetDroppedKey(session: Session, key: DroppedKey): Promi
 }
 
 /** To be called in the transaction that takes away what the step puts back. */
-export async function recordPendingStep(session: Session, { name, step, statements }: PendingStep): Promise<void> {
-  await session.query(sql`INSERT INTO ${PENDING_STEP} VALUES ($1, $2, $3)`, [name, step, statements]);
+export async function recordPendingStep(
+  session: Session,
+  { name, step, statements, usersPath }: PendingStep,
+): Promise<void> {
+  await session.query(sql`INSERT INTO ${PENDING_STEP} VALUES ($1, $2, $3, $4)`, [name, step, statements, usersPath]);
 }
 
 export async function readPendingSteps(session: Session): Promise<PendingStep[]> {
-  return session.query<PendingStep>(sql`SELECT name, step, statements FROM ${PENDING_STEP} ORDER BY step, name`);
+  return session.query<PendingStep>(
+    sql`SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`,
+  );
 }
 
 /** To be called in the transaction that takes the step. */
