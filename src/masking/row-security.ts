@@ -1,9 +1,8 @@
 import type { Session } from '../postgres/session.ts';
 import { identifier, sql } from '../postgres/sql.ts';
-import { RECORD_SCHEMA } from './catalog/read.ts';
+import { createRecordSchema, dropEmptyRecordSchema, isRecorded, recordIdentifier } from './record/schema.ts';
 
-const SCHEMA = identifier(RECORD_SCHEMA);
-const UNFORCED = identifier(RECORD_SCHEMA, 'unforced_row_security');
+const UNFORCED = recordIdentifier('unforced_row_security');
 
 /**
  * Sees to it that this role sees all rows: row security that is forced upon owners is lifted, unless the role bypasses
@@ -14,7 +13,7 @@ export async function unforceRowSecurity(session: Session): Promise<void> {
   const forced = await forcedTables(session);
   if (forced.length === 0) return;
   await session.transaction(async () => {
-    await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+    await createRecordSchema(session);
     await session.query(sql`CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
     for (const { oid, schema, name } of forced) {
       await session.query(sql`INSERT INTO ${UNFORCED} VALUES ($1)`, [oid]);
@@ -43,10 +42,7 @@ async function forcedTables(session: Session): Promise<{ oid: string; schema: st
 
 /** Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed. */
 export async function forceRowSecurity(session: Session): Promise<void> {
-  const [found] = await session.query<{ there: boolean }>(sql`SELECT to_regclass($1) IS NOT NULL AS there`, [
-    UNFORCED.text,
-  ]);
-  if (found?.there !== true) return;
+  if (!(await isRecorded(session, 'unforced_row_security'))) return;
   await session.transaction(async () => {
     const lifted = await session.query<{ schema: string; name: string }>(
       sql`SELECT n.nspname AS schema, c.relname AS name FROM ${UNFORCED} u
@@ -56,11 +52,6 @@ export async function forceRowSecurity(session: Session): Promise<void> {
       await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} FORCE ROW LEVEL SECURITY`);
     }
     await session.query(sql`DROP TABLE ${UNFORCED}`);
+    await dropEmptyRecordSchema(session);
   });
-  // A run that stopped before it began has made the schema for this alone.
-  const [rest] = await session.query<{ empty: boolean }>(
-    sql`SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace($1)) AS empty`,
-    [SCHEMA.text],
-  );
-  if (rest?.empty === true) await session.query(sql`DROP SCHEMA ${SCHEMA}`);
 }

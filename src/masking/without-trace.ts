@@ -1,5 +1,5 @@
 import type { Session } from '../postgres/session.ts';
-import { identifier, sql } from '../postgres/sql.ts';
+import { muteEventTriggers } from './residue/event-triggers.ts';
 
 /** Rolls a transaction back without being a failure. */
 class Undo extends Error {
@@ -14,7 +14,7 @@ export async function withoutTrace<Result>(session: Session, work: () => Promise
   const results: Result[] = [];
   try {
     await session.transaction(async () => {
-      await silenceEventTriggers(session);
+      await muteEventTriggers(session);
       results.push(await work());
       throw new Undo('The transaction has served its purpose.');
     });
@@ -22,15 +22,4 @@ export async function withoutTrace<Result>(session: Session, work: () => Promise
     if (!(error instanceof Undo)) throw error;
   }
   return results[0] as Result;
-}
-
-/** Altering an event trigger makes none fire. */
-async function silenceEventTriggers(session: Session): Promise<void> {
-  const triggers = await session.query<{ name: string }>(
-    sql`SELECT evtname AS name FROM pg_event_trigger
-         WHERE evtenabled <> 'D' AND pg_has_role(current_user, evtowner, 'USAGE')
-           AND coalesce(current_setting('event_triggers', true), 'on') <> 'off'
-         ORDER BY evtname`,
-  );
-  for (const { name } of triggers) await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
 }

@@ -52,7 +52,7 @@ async function uncheckedConstraints(
   );
 }
 
-/** `tgenabled` and `ev_enabled`: fires as origin, always, as replica, never. */
+/** `tgenabled`, `ev_enabled` and `evtenabled`: fires as origin, always, as replica, never. */
 export function enableClause(enabled: 'O' | 'A' | 'R' | 'D'): Sql {
   return { O: sql`ENABLE`, A: sql`ENABLE ALWAYS`, R: sql`ENABLE REPLICA`, D: sql`DISABLE` }[enabled];
 }

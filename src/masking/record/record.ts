@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, sql } from '../../postgres/sql.ts';
+import { sql } from '../../postgres/sql.ts';
 import type { ForeignKey, Table } from '../catalog/model.ts';
 import { RECORD_SCHEMA } from '../catalog/read.ts';
 import type { Levels } from '../plan/plan.ts';
@@ -8,6 +8,7 @@ import type { TableFacts } from '../verify/facts.ts';
 import { takeInventory } from '../verify/inventory.ts';
 import type { JoinCount } from '../verify/joins.ts';
 import type { Witnesses } from '../verify/witness.ts';
+import { createRecordSchema, isRecorded, recordIdentifier } from './schema.ts';
 
 /** A run that masked the database in part: all that is needed to go on where it ended. */
 export interface RunRecord {
@@ -57,13 +58,12 @@ export class ForeignRecordError extends Error {
   override readonly name = 'ForeignRecordError';
 }
 
-const SCHEMA = identifier(RECORD_SCHEMA);
-const RUN = identifier(RECORD_SCHEMA, 'run');
-const INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
-const MASKED_TABLE = identifier(RECORD_SCHEMA, 'masked_table');
-const DROPPED_KEY = identifier(RECORD_SCHEMA, 'dropped_foreign_key');
-const PENDING_STEP = identifier(RECORD_SCHEMA, 'pending_step');
-const CERTIFICATE = identifier(RECORD_SCHEMA, 'certificate');
+const RUN = recordIdentifier('run');
+const INVENTORY = recordIdentifier('inventory');
+const MASKED_TABLE = recordIdentifier('masked_table');
+const DROPPED_KEY = recordIdentifier('dropped_foreign_key');
+const PENDING_STEP = recordIdentifier('pending_step');
+const CERTIFICATE = recordIdentifier('certificate');
 
 /**
  * Whether there are records in the database that can be believed.
@@ -88,7 +88,7 @@ export async function hasRecords(session: Session): Promise<boolean> {
 
 /** The run that a killed process left unfinished; null when there is none. */
 export async function readRun(session: Session): Promise<RunRecord | null> {
-  if (!(await tableExists(session, 'run'))) return null;
+  if (!(await isRecorded(session, 'run'))) return null;
   const [row] = await session.query<RunRecord>(sql`SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
   return row ?? null;
 }
@@ -99,7 +99,7 @@ export async function readRun(session: Session): Promise<RunRecord | null> {
  */
 export async function beginRun(session: Session, run: RunRecord): Promise<void> {
   await session.transaction(async () => {
-    await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+    await createRecordSchema(session);
     await session.query(
       sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
     );
@@ -216,16 +216,7 @@ export async function writeCertificate(session: Session, certificate: string): P
 
 /** The certificate as stored, unproven; null when there is none. */
 export async function readCertificate(session: Session): Promise<unknown> {
-  if (!(await tableExists(session, 'certificate'))) return null;
+  if (!(await isRecorded(session, 'certificate'))) return null;
   const [row] = await session.query<{ certificate: unknown }>(sql`SELECT certificate FROM ${CERTIFICATE}`);
   return row?.certificate ?? null;
-}
-
-async function tableExists(session: Session, name: string): Promise<boolean> {
-  const [row] = await session.query<{ found: boolean }>(
-    sql`SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`,
-    [RECORD_SCHEMA, name],
-  );
-  return row?.found ?? false;
 }

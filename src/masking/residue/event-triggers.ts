@@ -1,12 +1,12 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, sql } from '../../postgres/sql.ts';
-import { RECORD_SCHEMA } from '../catalog/read.ts';
+import { enableClause } from '../apply/silence.ts';
+import { createRecordSchema, dropEmptyRecordSchema, isRecorded, recordIdentifier } from '../record/schema.ts';
 import type { Cleanup } from '../report/model.ts';
 import { outwardFunctions } from './outward-functions.ts';
 import { ifPermitted, permitted } from './rights.ts';
 
-const SCHEMA = identifier(RECORD_SCHEMA);
-const SILENCED = identifier(RECORD_SCHEMA, 'silenced_event_trigger');
+const SILENCED = recordIdentifier('silenced_event_trigger');
 
 interface EventTrigger {
   readonly name: string;
@@ -20,16 +20,13 @@ interface EventTrigger {
  * A session in which they are off altogether (`event_triggers`, PostgreSQL 17) leaves them alone.
  */
 export async function silenceEventTriggers(session: Session): Promise<void> {
-  const triggers = await session.query<EventTrigger>(
-    sql`SELECT evtname AS name, evtenabled::text AS enabled FROM pg_event_trigger
-         WHERE evtenabled <> 'D' AND coalesce(current_setting('event_triggers', true), 'on') <> 'off' ORDER BY evtname`,
-  );
+  const triggers = await firingEventTriggers(session);
   if (triggers.length === 0) return;
   await ifPermitted(() =>
     session.transaction(async () => {
       // First all of them: what follows would make them fire.
-      for (const { name } of triggers) await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
-      await session.query(sql`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+      await disable(session, triggers);
+      await createRecordSchema(session);
       await session.query(sql`CREATE TABLE IF NOT EXISTS ${SILENCED} (name text PRIMARY KEY, enabled text NOT NULL)`);
       for (const { name, enabled } of triggers) {
         await session.query(sql`INSERT INTO ${SILENCED} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, enabled]);
@@ -38,23 +35,40 @@ export async function silenceEventTriggers(session: Session): Promise<void> {
   );
 }
 
+/** The same for a transaction that will be rolled back: nothing need be written down, and no refusal may end it. */
+export async function muteEventTriggers(session: Session): Promise<void> {
+  const triggers = await firingEventTriggers(session);
+  await disable(
+    session,
+    triggers.filter(({ own }) => own),
+  );
+}
+
+/** None where the session has them off altogether. */
+async function firingEventTriggers(session: Session): Promise<(EventTrigger & { readonly own: boolean })[]> {
+  return session.query(
+    sql`SELECT evtname AS name, evtenabled::text AS enabled, pg_has_role(current_user, evtowner, 'USAGE') AS own
+          FROM pg_event_trigger
+         WHERE evtenabled <> 'D' AND coalesce(current_setting('event_triggers', true), 'on') <> 'off' ORDER BY evtname`,
+  );
+}
+
+/** Altering an event trigger makes none fire. */
+async function disable(session: Session, triggers: readonly EventTrigger[]): Promise<void> {
+  for (const { name } of triggers) await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
+}
+
 /** Enables again what `silenceEventTriggers` disabled, in this run or in one that was killed. */
 export async function restoreEventTriggers(session: Session): Promise<void> {
-  if (!(await isRecorded(session))) return;
+  if (!(await isRecorded(session, 'silenced_event_trigger'))) return;
   await session.transaction(async () => {
     const silenced = await session.query<EventTrigger>(
       sql`SELECT s.name, s.enabled FROM ${SILENCED} s JOIN pg_event_trigger t ON t.evtname = s.name ORDER BY s.name`,
     );
     await session.query(sql`DROP TABLE ${SILENCED}`);
-    const [rest] = await session.query<{ empty: boolean }>(
-      sql`SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace($1)) AS empty`,
-      [SCHEMA.text],
-    );
-    // A run that stopped before it began has made the schema for this alone.
-    if (rest?.empty === true) await session.query(sql`DROP SCHEMA ${SCHEMA}`);
+    await dropEmptyRecordSchema(session);
     for (const { name, enabled } of silenced) {
-      const how = { O: sql`ENABLE`, R: sql`ENABLE REPLICA`, A: sql`ENABLE ALWAYS`, D: sql`DISABLE` }[enabled];
-      await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} ${how}`);
+      await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} ${enableClause(enabled)}`);
     }
   });
 }
@@ -62,7 +76,7 @@ export async function restoreEventTriggers(session: Session): Promise<void> {
 /** Those that call other servers stay disabled for good; of the others it is told what becomes of them. */
 export async function disableOutwardEventTriggers(session: Session): Promise<Cleanup[]> {
   const outward = (await outwardFunctions(session)).map(({ oid }) => oid);
-  const recorded = await isRecorded(session);
+  const recorded = await isRecorded(session, 'silenced_event_trigger');
   const triggers = await session.query<EventTrigger & { outward: boolean; silenced: boolean; quiet: boolean }>(
     sql`SELECT t.evtname AS name, t.evtenabled::text AS enabled, t.evtfoid = ANY ($1::oid[]) AS outward,
                ${recorded ? sql`EXISTS (SELECT FROM ${SILENCED} s WHERE s.name = t.evtname)` : sql`false`} AS silenced,
@@ -89,11 +103,4 @@ export async function disableOutwardEventTriggers(session: Session): Promise<Cle
     }
   }
   return cleanup;
-}
-
-async function isRecorded(session: Session): Promise<boolean> {
-  const [found] = await session.query<{ there: boolean }>(sql`SELECT to_regclass($1) IS NOT NULL AS there`, [
-    SILENCED.text,
-  ]);
-  return found?.there ?? false;
 }

@@ -1,11 +1,10 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, sql } from '../../postgres/sql.ts';
-import { RECORD_SCHEMA } from '../catalog/read.ts';
+import { sql } from '../../postgres/sql.ts';
+import { isRecorded, recordIdentifier } from '../record/schema.ts';
 import type { Check, Cleanup } from '../report/model.ts';
 import { inventoryQuery } from './inventory-query.ts';
 
-const INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
-const UNFORCED = identifier(RECORD_SCHEMA, 'unforced_row_security');
+const INVENTORY = recordIdentifier('inventory');
 
 /**
  * Writes down, among the run's records, all that hangs on the tables as it is now. To be called in the transaction that
@@ -16,10 +15,7 @@ export async function takeInventory(session: Session): Promise<void> {
 }
 
 async function presentItems(session: Session) {
-  const [row] = await session.query<{ unforced: boolean }>(sql`SELECT to_regclass($1) IS NOT NULL AS unforced`, [
-    UNFORCED.text,
-  ]);
-  return inventoryQuery({ unforced: row?.unforced === true });
+  return inventoryQuery({ unforced: await isRecorded(session, 'unforced_row_security') });
 }
 
 type Aspects = Readonly<Record<string, unknown>>;
