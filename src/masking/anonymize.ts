@@ -20,15 +20,8 @@ import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { resolve } from './policy/resolve.ts';
 import { keepQuiet } from './quiet.ts';
 import { type Certificate, type CertifiedMasking, issue, proveCertificate } from './record/certificate.ts';
-import {
-  beginRun,
-  hasRecords,
-  type RunRecord,
-  readCertificate,
-  readRun,
-  spoilRun,
-  writeCertificate,
-} from './record/record.ts';
+import { beginRun, type RunRecord, readCertificate, readRun, spoilRun, writeCertificate } from './record/record.ts';
+import { assertOwnRecords } from './record/schema.ts';
 import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, certified, reportColumns, reportTables } from './report/assemble.ts';
@@ -83,6 +76,7 @@ export class StaleRunError extends Error {
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
  * @throws {MissingRightsError} when the role may not act as the owner of the tables; nothing was written
+ * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
@@ -128,8 +122,7 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     schemaFingerprint: schemaFingerprint(catalog),
     unclassified: options.onUnclassified ?? options.policy.unclassified ?? 'fail',
   };
-  const recorded = await hasRecords(session);
-  const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
+  const certificate = proveCertificate(await readCertificate(session), options.keys.certificate);
   if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog))) {
     // The run that certified it may have been killed right after.
     if (!options.dryRun) await restoreEventTriggers(session);
@@ -141,8 +134,9 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     );
   }
 
+  await assertOwnRecords(session);
   const fingerprint = runFingerprint(run);
-  const unfinished = recorded ? await readRun(session) : null;
+  const unfinished = await readRun(session);
   if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
     throw new StaleRunError(
       'An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +

@@ -1,6 +1,13 @@
 import type { Session } from '../postgres/session.ts';
 import { identifier, sql } from '../postgres/sql.ts';
-import { createRecordSchema, dropEmptyRecordSchema, isRecorded, recordIdentifier } from './record/schema.ts';
+import {
+  assertOwnRecords,
+  closeRecords,
+  createRecordSchema,
+  dropEmptyRecordSchema,
+  isRecorded,
+  recordIdentifier,
+} from './record/schema.ts';
 
 const UNFORCED = recordIdentifier('unforced_row_security');
 
@@ -15,6 +22,7 @@ export async function unforceRowSecurity(session: Session): Promise<void> {
   await session.transaction(async () => {
     await createRecordSchema(session);
     await session.query(sql`CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
+    await closeRecords(session);
     for (const { oid, schema, name } of forced) {
       await session.query(sql`INSERT INTO ${UNFORCED} VALUES ($1)`, [oid]);
       await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
@@ -40,9 +48,14 @@ async function forcedTables(session: Session): Promise<{ oid: string; schema: st
   );
 }
 
-/** Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed. */
+/**
+ * Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
 export async function forceRowSecurity(session: Session): Promise<void> {
   if (!(await isRecorded(session, 'unforced_row_security'))) return;
+  await assertOwnRecords(session);
   await session.transaction(async () => {
     const lifted = await session.query<{ schema: string; name: string }>(
       sql`SELECT n.nspname AS schema, c.relname AS name FROM ${UNFORCED} u

@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { sql } from '../../postgres/sql.ts';
+import { literal, sql } from '../../postgres/sql.ts';
 import type { ForeignKey, Table } from '../catalog/model.ts';
 import { RECORD_SCHEMA } from '../catalog/read.ts';
 import type { Levels } from '../plan/plan.ts';
@@ -8,7 +8,7 @@ import type { TableFacts } from '../verify/facts.ts';
 import { takeInventory } from '../verify/inventory.ts';
 import type { JoinCount } from '../verify/joins.ts';
 import type { Witnesses } from '../verify/witness.ts';
-import { createRecordSchema, isRecorded, recordIdentifier } from './schema.ts';
+import { closeRecords, createRecordSchema, isRecorded, recordIdentifier } from './schema.ts';
 
 /** A run that masked the database in part: all that is needed to go on where it ended. */
 export interface RunRecord {
@@ -53,11 +53,6 @@ export interface PendingStep {
   readonly usersPath: boolean;
 }
 
-/** The records' schema exists and belongs to somebody else, so nothing in it can be believed. */
-export class ForeignRecordError extends Error {
-  override readonly name = 'ForeignRecordError';
-}
-
 const RUN = recordIdentifier('run');
 const INVENTORY = recordIdentifier('inventory');
 const MASKED_TABLE = recordIdentifier('masked_table');
@@ -65,28 +60,7 @@ const DROPPED_KEY = recordIdentifier('dropped_foreign_key');
 const PENDING_STEP = recordIdentifier('pending_step');
 const CERTIFICATE = recordIdentifier('certificate');
 
-/**
- * Whether there are records in the database that can be believed.
- *
- * @throws {ForeignRecordError} when the schema or a table in it belongs to a role whose rights this session does not have
- */
-export async function hasRecords(session: Session): Promise<boolean> {
-  const owners = await session.query<{ owner: string; trusted: boolean }>(
-    sql`SELECT pg_get_userbyid(o.owner) AS owner, pg_has_role(current_user, o.owner, 'USAGE') AS trusted
-          FROM (SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = $1
-                UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1) o(owner)`,
-    [RECORD_SCHEMA],
-  );
-  const stranger = owners.find(({ trusted }) => !trusted);
-  if (stranger !== undefined) {
-    throw new ForeignRecordError(
-      `Schema ${RECORD_SCHEMA} belongs to role ${stranger.owner}, not to the role that masks. Remove it, or mask as its owner.`,
-    );
-  }
-  return owners.length > 0;
-}
-
-/** The run that a killed process left unfinished; null when there is none. */
+/** The run that a killed process left unfinished; null when there is none. To be believed only if the records are our own. */
 export async function readRun(session: Session): Promise<RunRecord | null> {
   if (!(await isRecorded(session, 'run'))) return null;
   const [row] = await session.query<RunRecord>(sql`SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
@@ -96,6 +70,8 @@ export async function readRun(session: Session): Promise<RunRecord | null> {
 /**
  * Notes that a run begins, and what hangs on the tables now. From here to `writeCertificate` the database counts as not
  * masked.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
  */
 export async function beginRun(session: Session, run: RunRecord): Promise<void> {
   await session.transaction(async () => {
@@ -116,6 +92,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
       sql`CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
             users_path boolean NOT NULL, PRIMARY KEY (name, step))`,
     );
+    await closeRecords(session);
     await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
       run.fingerprint,
       JSON.stringify(run.decisions),
@@ -214,9 +191,17 @@ export async function writeCertificate(session: Session, certificate: string): P
   });
 }
 
-/** The certificate as stored, unproven; null when there is none. */
+/**
+ * The certificate as stored, unproven, whoever stored it; null when there is none, or none that this role may read. Its
+ * signature says whether it is one. Heirs of the table are passed over, since they may be foreign.
+ */
 export async function readCertificate(session: Session): Promise<unknown> {
-  if (!(await isRecorded(session, 'certificate'))) return null;
-  const [row] = await session.query<{ certificate: unknown }>(sql`SELECT certificate FROM ${CERTIFICATE}`);
+  const [stored] = await session.query<{ readable: boolean }>(
+    sql`SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = 'certificate' AND c.relkind = 'r'`,
+  );
+  if (stored?.readable !== true) return null;
+  const [row] = await session.query<{ certificate: unknown }>(sql`SELECT certificate FROM ONLY ${CERTIFICATE}`);
   return row?.certificate ?? null;
 }

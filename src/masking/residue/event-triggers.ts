@@ -1,7 +1,14 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, sql } from '../../postgres/sql.ts';
 import { enableClause } from '../apply/silence.ts';
-import { createRecordSchema, dropEmptyRecordSchema, isRecorded, recordIdentifier } from '../record/schema.ts';
+import {
+  assertOwnRecords,
+  closeRecords,
+  createRecordSchema,
+  dropEmptyRecordSchema,
+  isRecorded,
+  recordIdentifier,
+} from '../record/schema.ts';
 import type { Cleanup } from '../report/model.ts';
 import { outwardFunctions } from './outward-functions.ts';
 import { ifPermitted, permitted } from './rights.ts';
@@ -28,6 +35,7 @@ export async function silenceEventTriggers(session: Session): Promise<void> {
       await disable(session, triggers);
       await createRecordSchema(session);
       await session.query(sql`CREATE TABLE IF NOT EXISTS ${SILENCED} (name text PRIMARY KEY, enabled text NOT NULL)`);
+      await closeRecords(session);
       for (const { name, enabled } of triggers) {
         await session.query(sql`INSERT INTO ${SILENCED} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, enabled]);
       }
@@ -58,9 +66,14 @@ async function disable(session: Session, triggers: readonly EventTrigger[]): Pro
   for (const { name } of triggers) await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
 }
 
-/** Enables again what `silenceEventTriggers` disabled, in this run or in one that was killed. */
+/**
+ * Enables again what `silenceEventTriggers` disabled, in this run or in one that was killed.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
 export async function restoreEventTriggers(session: Session): Promise<void> {
   if (!(await isRecorded(session, 'silenced_event_trigger'))) return;
+  await assertOwnRecords(session);
   await session.transaction(async () => {
     const silenced = await session.query<EventTrigger>(
       sql`SELECT s.name, s.enabled FROM ${SILENCED} s JOIN pg_event_trigger t ON t.evtname = s.name ORDER BY s.name`,
