@@ -246,7 +246,7 @@ async function maskAndProve(
       throw new VerificationError(verification, report);
     }
     const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
-    await writeCertificate(session, JSON.stringify(certificate));
+    await session.transaction(() => writeCertificate(session, JSON.stringify(certificate)));
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
   } finally {
     await Promise.all(sessions.slice(1).map((worker) => worker.end()));

@@ -180,15 +180,17 @@ export async function forgetPendingStep(session: Session, { name, step }: Pendin
   await session.query(sql`DELETE FROM ${PENDING_STEP} WHERE name = $1 AND step = $2`, [name, step]);
 }
 
-/** Ends a run: the records that only served to go on are removed, the certificate takes their place. */
+/**
+ * Ends a run: the records that only served to go on are removed, the certificate takes their place. To be called in a
+ * transaction, whose end then waits for the disk: a run does not otherwise, and what is told to be masked must stay so.
+ */
 export async function writeCertificate(session: Session, certificate: string): Promise<void> {
-  await session.transaction(async () => {
-    await session.query(
-      sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
-    );
-    await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
-    await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
-  });
+  await session.query(sql`SET LOCAL synchronous_commit = on`);
+  await session.query(
+    sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
+  );
+  await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
+  await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
 }
 
 /**
