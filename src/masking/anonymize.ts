@@ -29,7 +29,7 @@ import type { Cleanup, Report } from './report/model.ts';
 import { beginTimeline, type Timeline } from './report/timeline.ts';
 import { clearComments } from './residue/comments.ts';
 import { cutOff } from './residue/cut-off.ts';
-import { restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
+import { enableEventTriggers, restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
 import { settleLargeObjects } from './residue/large-objects.ts';
 import { removeResidue } from './residue/remove-residue.ts';
 import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
@@ -151,19 +151,28 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   try {
     await silenceEventTriggers(session);
     await unforceRowSecurity(session);
-    return await decideAndMask(session, run, { fingerprint, unfinished });
-  } finally {
-    // If the connection is gone, the error that is under way says so.
+    return await decideAndMask(session, run, { fingerprint, unfinished, giveBack });
+  } catch (error) {
+    // The first failure is the one to tell: if the connection is gone, these fail, too.
     await forceRowSecurity(session).catch(() => {});
     await restoreEventTriggers(session).catch(() => {});
     await giveBack().catch(() => {});
+    throw error;
   }
+}
+
+interface Begun {
+  readonly fingerprint: string;
+  /** Of an earlier run that this one goes on with. */
+  readonly unfinished: RunRecord | null;
+  /** See `actAsOwner`. */
+  readonly giveBack: () => Promise<void>;
 }
 
 async function decideAndMask(
   session: Session,
   run: Run,
-  { fingerprint, unfinished }: { fingerprint: string; unfinished: RunRecord | null },
+  { fingerprint, unfinished, giveBack }: Begun,
 ): Promise<Anonymized> {
   const { catalog, timeline } = run;
   const decisions = unfinished?.decisions ?? (await decide(session, run));
@@ -185,7 +194,7 @@ async function decideAndMask(
     session,
     run,
     { fingerprint, decisions, joins, levels },
-    { planned, cutLoose, removeLargeObjects },
+    { planned, cutLoose, removeLargeObjects, giveBack },
   );
 }
 
@@ -203,13 +212,14 @@ interface Task {
   /** What was done before the run began. */
   readonly cutLoose: readonly Cleanup[];
   readonly removeLargeObjects: () => Promise<Cleanup[]>;
+  readonly giveBack: () => Promise<void>;
 }
 
 async function maskAndProve(
   session: Session,
   run: Run,
   { decisions, joins }: RunRecord,
-  { planned, cutLoose, removeLargeObjects }: Task,
+  { planned, cutLoose, removeLargeObjects, giveBack }: Task,
 ): Promise<Anonymized> {
   const { options, timeline, catalog } = run;
   timeline.enter('masking');
@@ -246,7 +256,12 @@ async function maskAndProve(
       throw new VerificationError(verification, report);
     }
     const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
-    await session.transaction(() => writeCertificate(session, JSON.stringify(certificate)));
+    await session.transaction(async () => {
+      // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
+      await writeCertificate(session, JSON.stringify(certificate));
+      await enableEventTriggers(session);
+      await giveBack();
+    });
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
   } finally {
     await Promise.all(sessions.slice(1).map((worker) => worker.end()));

@@ -72,18 +72,21 @@ async function disable(session: Session, triggers: readonly EventTrigger[]): Pro
  * @throws {ForeignRecordError} see `assertOwnRecords`
  */
 export async function restoreEventTriggers(session: Session): Promise<void> {
+  await session.transaction(() => enableEventTriggers(session));
+}
+
+/** The same as part of a transaction. Altering them comes last: they would fire at what comes after. */
+export async function enableEventTriggers(session: Session): Promise<void> {
   if (!(await isRecorded(session, 'silenced_event_trigger'))) return;
   await assertOwnRecords(session);
-  await session.transaction(async () => {
-    const silenced = await session.query<EventTrigger>(
-      sql`SELECT s.name, s.enabled FROM ${SILENCED} s JOIN pg_event_trigger t ON t.evtname = s.name ORDER BY s.name`,
-    );
-    await session.query(sql`DROP TABLE ${SILENCED}`);
-    await dropEmptyRecordSchema(session);
-    for (const { name, enabled } of silenced) {
-      await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} ${enableClause(enabled)}`);
-    }
-  });
+  const silenced = await session.query<EventTrigger>(
+    sql`SELECT s.name, s.enabled FROM ${SILENCED} s JOIN pg_event_trigger t ON t.evtname = s.name ORDER BY s.name`,
+  );
+  await session.query(sql`DROP TABLE ${SILENCED}`);
+  await dropEmptyRecordSchema(session);
+  for (const { name, enabled } of silenced) {
+    await session.query(sql`ALTER EVENT TRIGGER ${identifier(name)} ${enableClause(enabled)}`);
+  }
 }
 
 /** Those that call other servers stay disabled for good; of the others it is told what becomes of them. */
