@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../src/masking/anonymize.ts';
 import { MissingRightsError } from '../../src/masking/ownership.ts';
+import { MisfitError } from '../../src/masking/plan/plan.ts';
 import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
@@ -104,6 +105,20 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     // then every row is masked, and it is a member no longer
     await expectAllMasked();
     expect(await memberships()).toHaveLength(before);
+  });
+
+  it('puts back what it switched and gives back what it took when it fails', async () => {
+    // given a constraint that no replacement meets
+    if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    await rows(`ALTER TABLE app.orders ADD CHECK (customer_email LIKE '%@hopper.test')`);
+    const before = (await memberships()).length;
+    // when it masks
+    await expect(maskAs(master)).rejects.toThrow(MisfitError);
+    // then it is a member no longer, and row security is forced again
+    expect(await memberships()).toHaveLength(before);
+    expect(await rows(`SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'customers'`)).toEqual([
+      { forced: true },
+    ]);
   });
 
   it('is no success if it cannot give back what it took', async () => {

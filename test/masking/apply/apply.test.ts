@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../../src/masking/anonymize.ts';
 import { RefusedReplacementError } from '../../../src/masking/apply/table.ts';
-import { MisfitError } from '../../../src/masking/plan/plan.ts';
+import { readCatalog } from '../../../src/masking/catalog/read.ts';
+import { detect } from '../../../src/masking/detect/detect.ts';
+import { sampleColumns } from '../../../src/masking/detect/sample.ts';
+import { readDetails } from '../../../src/masking/plan/details.ts';
+import { MisfitError, plan } from '../../../src/masking/plan/plan.ts';
 import { parsePolicy } from '../../../src/masking/policy/parse.ts';
-import { Sql } from '../../../src/postgres/sql.ts';
+import { resolve } from '../../../src/masking/policy/resolve.ts';
+import { withSession } from '../../../src/postgres/session.ts';
+import { Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
 
 const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
@@ -239,6 +246,89 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     ]);
     expect(await rows(constraints)).toEqual(before);
   });
+
+  it('waits for whoever is writing, and masks that row, too', async () => {
+    // given somebody who has inserted a row and not committed it
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, email text);
+      INSERT INTO people SELECT n, 'n' || n || '@hopper.test' FROM generate_series(1, 50) n;`);
+    const waiting = sql`SELECT 1 FROM pg_locks WHERE relation = 'public.people'::regclass AND NOT granted`;
+    await withSession(database.address, { purpose: 'test' }, async (writer) => {
+      await writer.query(sql`BEGIN`);
+      await writer.query(sql`INSERT INTO public.people VALUES (51, 'late@hopper.test')`);
+      // when a run comes to the table
+      let ended = false;
+      const run = mask('').finally(() => {
+        ended = true;
+      });
+      while (!ended && (await database.session.query(waiting)).length === 0) await sleep(10);
+      expect(ended).toBe(false);
+      await writer.query(sql`COMMIT`);
+      // then it goes on once the row is there
+      expect((await run).report.verification?.passed).toBe(true);
+    });
+    expect(
+      await rows(
+        `SELECT count(*)::int AS n, count(*) FILTER (WHERE email LIKE '%hopper%')::int AS originals FROM public.people`,
+      ),
+    ).toEqual([{ n: 51, originals: 0 }]);
+  });
+
+  it('masks each of a few documents once and gives all its rows the same', async () => {
+    // given columns of few values whose replacement needs no noise, and the same ones where nobody knows that they are few
+    await database.load(`
+      CREATE COLLATION folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+      CREATE TABLE known (id int PRIMARY KEY, details text COLLATE folding, sex varchar(1));
+      INSERT INTO known SELECT n, CASE n % 9 WHEN 0 THEN NULL WHEN 1 THEN '' WHEN 2 THEN 'called Grace Hopper' WHEN 3 THEN '{"mail": "A@Hopper.test", "n": 1}'
+          ELSE format('{"mail": "%s@hopper.test", "n": 1}', chr(92 + n % 9 + n % 3)) END, CASE n % 3 WHEN 0 THEN 'f' WHEN 1 THEN 'm' END
+        FROM generate_series(1, 30000) n;
+      CREATE TABLE unknown (LIKE known) WITH (autovacuum_enabled = false); INSERT INTO unknown SELECT * FROM known;
+      ANALYZE known;`);
+    const policy = `
+columns: { "public.*.sex": gender }
+json:
+  public.known.details: { mail: email }
+  public.unknown.details: { mail: email }`;
+    const distinct = `SELECT count(*)::int AS n, count(details)::int AS given, count(*) FILTER (WHERE details = '')::int AS empty,
+                             count(DISTINCT details COLLATE "C")::int AS details, count(sex)::int AS sexes`;
+    const before = await rows(`${distinct} FROM public.known`);
+    // when it is planned, and masked
+    expect(await fewValues(policy)).toEqual({
+      'known.details': true,
+      'known.sex': true,
+      'unknown.details': false,
+      'unknown.sex': false,
+    });
+    await mask(policy);
+    // then both are masked alike, each value to one, and values apart in case only stay apart
+    expect(await rows(`${distinct} FROM public.known`)).toEqual(before);
+    expect(
+      await rows(`SELECT count(*)::int AS n FROM public.known k JOIN public.unknown u ON u.id = k.id
+                   WHERE k.details COLLATE "C" IS NOT DISTINCT FROM u.details COLLATE "C" AND k.sex IS NOT DISTINCT FROM u.sex`),
+    ).toEqual([{ n: 30000 }]);
+    expect(
+      await rows(`SELECT DISTINCT details::json ->> 'n' AS n FROM public.known WHERE details LIKE '{%' COLLATE "C"`),
+    ).toEqual([{ n: '1' }]);
+    expect(await rows(`SELECT 1 FROM public.known WHERE lower(details COLLATE "C") LIKE '%hopper%'`)).toEqual([]);
+    expect(await rows('SELECT count(DISTINCT sex)::int AS sexes FROM public.known')).toEqual([{ sexes: 1 }]);
+  });
+
+  /** Of each column to be masked, whether it will be by a dictionary. */
+  async function fewValues(policy: string): Promise<Record<string, boolean>> {
+    const catalog = await readCatalog(database.session);
+    const decisions = resolve({
+      catalog,
+      findings: detect(catalog, await sampleColumns(database.session, catalog)),
+      policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
+      onUnclassified: null,
+    });
+    const { tables } = plan(catalog, decisions, await readDetails(database.session));
+    return Object.fromEntries(
+      tables.flatMap(({ table, columns }) =>
+        columns.map(({ column, fewValues }) => [`${table.name}.${column.name}`, fewValues]),
+      ),
+    );
+  }
 
   it('puts no row of its own choice where there were none', async () => {
     await database.load('CREATE TABLE people (id int PRIMARY KEY, email text);');
