@@ -33,7 +33,7 @@ export interface Column {
   readonly position: number;
   /** As `format_type` prints it: `character varying(40)`, `public.email_address`, `text[]`. */
   readonly type: string;
-  /** `pg_type.typname` once domains are resolved and arrays opened: `varchar`, `text`, `int8`, `jsonb`, `inet`, `citext`, `mood`. */
+  /** `pg_type.typname` once domains are resolved and arrays opened: `varchar`, `text`, `int8`, `jsonb`, `inet`, `citext`, `mood`; qualified when it is somebody's own and only called as a known one. */
   readonly baseType: string;
   /** `pg_type.typtype` of the base type: b base, c composite, e enum, r range, m multirange. */
   readonly baseKind: string;

@@ -120,6 +120,16 @@ interface ColumnRow {
 }
 
 /**
+ * Of `pg_type t`: called as a type of the server's or of a well-known extension is, which it is not. What is said of a
+ * type by its name would be wrong: that a cast of it to text is the server's, for one.
+ */
+const IS_IMPOSTOR = sql`
+  (t.oid >= 16384
+   AND (t.typname IN ('citext', 'hstore', 'geometry', 'geography')
+        OR EXISTS (SELECT FROM pg_type known WHERE known.typname = t.typname AND known.typnamespace = 'pg_catalog'::regnamespace))
+   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))`;
+
+/**
  * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
  * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
  */
@@ -151,7 +161,8 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
     ), bases AS (
-      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base, t.typrelid,
+      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array,
+             CASE WHEN ${IS_IMPOSTOR} THEN t.oid::regtype::text ELSE t.typname END AS typname, t.typtype, t.oid AS base, t.typrelid,
              CASE WHEN t.typname IN ('varchar', 'bpchar') AND r.base_modifier > 4 THEN r.base_modifier - 4 END AS max_length
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        ORDER BY r.type, r.modifier, r.depth DESC

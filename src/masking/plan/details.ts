@@ -10,6 +10,11 @@ export interface ColumnDetails {
   readonly typeClause: Sql;
   /** Whether rows are assigned to partitions by it, in its own table or in a table above. */
   readonly partitionKey: boolean;
+  /**
+   * A cast of its type, or of one within it, that somebody wrote who has not the rights of the role that masks:
+   * `(app.mood AS text) by function app.loud(app.mood) of role app`. Null: there is none.
+   */
+  readonly foreignCast: string | null;
   /** The planner's estimate of how many distinct values it holds; null when the table was never analysed. */
   readonly distinctValues: number | null;
 }
@@ -26,12 +31,19 @@ interface DetailsRow {
   readonly position: number;
   readonly type: string;
   readonly partition_key: boolean;
+  readonly foreign_cast: string | null;
   readonly distinct_values: number | null;
 }
 
 /** Statistics are read by the view: the table of them is open to superusers only. */
 export async function readDetails(session: Session): Promise<Details> {
   const rows = await session.query<DetailsRow>(sql`
+    WITH foreign_cast AS MATERIALIZED (
+      SELECT k.oid, k.castsource AS source, k.casttarget AS target,
+             format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
+                    k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
+        FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
+       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
     SELECT a.attrelid::text AS oid, a.attnum AS position, (
              WITH RECURSIVE below AS (
                SELECT a.atttypid AS type, a.atttypmod AS modifier
@@ -48,6 +60,17 @@ export async function readDetails(session: Session): Promise<Details> {
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
            ) AS partition_key,
+           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
+             WITH RECURSIVE within AS (
+               SELECT a.atttypid AS type
+               UNION
+               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
+                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
+                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
+                 FROM within JOIN pg_type t ON t.oid = within.type)
+             -- Of the server's own types: the casts of others from and to them are not theirs.
+             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
+              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
            -- Negative: a share of the rows.
            CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -59,6 +82,7 @@ export async function readDetails(session: Session): Promise<Details> {
       {
         typeClause: Sql.trusted(row.type),
         partitionKey: row.partition_key,
+        foreignCast: row.foreign_cast,
         distinctValues: row.distinct_values,
       },
     ]),

@@ -81,6 +81,7 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details, l
       planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }),
     );
     if (columns.length === 0) return [];
+    problems.push(...foreignCasts(table, details));
     return [{ table, method: 'rewrite', columns }];
   });
   if (problems.length > 0) throw new MisfitError(problems);
@@ -89,6 +90,22 @@ export function plan(catalog: Catalog, decisions: Decisions, details: Details, l
     foreignKeys: touchedKeys(catalog, tables),
     levels: [...levelQueries.values()],
   };
+}
+
+/**
+ * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
+ * one, which then runs with the rights of the role that masks.
+ */
+function foreignCasts(table: Table, details: Details): string[] {
+  return table.columns.flatMap((column) => {
+    const cast = details.get(columnKey(table.oid, column.position))?.foreignCast ?? null;
+    if (cast === null) return [];
+    const name = columnName({ schema: table.schema, table: table.name, column: column.name });
+    return [
+      `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
+        'Drop the cast in the source, mask as that role, or truncate the table.',
+    ];
+  });
 }
 
 /** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
