@@ -9,8 +9,7 @@ import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
-import { detect } from './detect/detect.ts';
-import { sampleColumns } from './detect/sample.ts';
+import { detectBySampling } from './detect/detect.ts';
 import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { readLevels } from './plan/levels.ts';
@@ -203,7 +202,7 @@ async function decide(session: Session, { options, timeline, catalog, unclassifi
   timeline.enter('detection');
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
   progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
-  const findings = detect(catalog, await sampleColumns(session, catalog));
+  const findings = await detectBySampling(session, catalog);
   return resolve({ catalog, findings, policy, onUnclassified: unclassified });
 }
 

@@ -1,12 +1,11 @@
 import type { Session } from '../postgres/session.ts';
 import { sql } from '../postgres/sql.ts';
 import { schemaFingerprint } from './catalog/fingerprint.ts';
-import type { Catalog } from './catalog/model.ts';
+import type { Catalog, Table } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
-import { detect } from './detect/detect.ts';
-import { sampleColumns } from './detect/sample.ts';
+import { detectBySampling } from './detect/detect.ts';
 import { readDetails } from './plan/details.ts';
-import { MisfitError, type Plan, plan } from './plan/plan.ts';
+import { MisfitError, methodsOf, type TablePlan } from './plan/plan.ts';
 import { ruleLine } from './policy/addition.ts';
 import type { Policy, Unclassified } from './policy/model.ts';
 import type { Place } from './policy/places.ts';
@@ -51,12 +50,10 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
   options.progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
   timeline.enter('detection');
-  const findings = detect(catalog, await sampleColumns(session, catalog));
-  timeline.enter('planning');
   const { policy, onUnclassified } = options;
-  const reviewed = review({ catalog, findings, policy, onUnclassified });
-  const planned = await tryToPlan(session, catalog, reviewed);
-  const methods = new Map(planned.plan?.tables.map(({ table, method }) => [table.oid, method]));
+  const reviewed = review({ catalog, findings: await detectBySampling(session, catalog), policy, onUnclassified });
+  timeline.enter('planning');
+  const { methods, misfit } = await tryToPlan(session, catalog, reviewed);
   const report = assembleReport({
     dryRun: true,
     startedAt,
@@ -65,10 +62,7 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
     schemaFingerprint: schemaFingerprint(catalog),
     policy,
     columns: reportColumns(catalog, reportable(reviewed)),
-    tables: reportTables(catalog, [], startedAt).map((table) => {
-      const found = catalog.tables.find(({ schema, name }) => schema === table.schema && name === table.table);
-      return { ...table, method: methods.get(found?.oid ?? '') ?? 'none' };
-    }),
+    tables: reportTables(catalog, [], startedAt, methods),
     verification: null,
     cleanup: [],
     timeline: timeline.stages(),
@@ -78,7 +72,7 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
     review: reviewed,
     report,
     unresolved: unresolvedError(reviewed, options),
-    misfit: planned.misfit,
+    misfit,
     largeObjects: await undecidedObjects(session, onUnclassified ?? policy.unclassified ?? 'fail'),
   };
 }
@@ -87,12 +81,12 @@ async function tryToPlan(
   session: Session,
   catalog: Catalog,
   reviewed: Review,
-): Promise<{ readonly plan: Plan | null; readonly misfit: MisfitError | null }> {
+): Promise<{ readonly methods: ReadonlyMap<Table, TablePlan['method']>; readonly misfit: MisfitError | null }> {
   try {
-    return { plan: plan(catalog, decisionsOf(reviewed), await readDetails(session)), misfit: null };
+    return { methods: methodsOf(catalog, decisionsOf(reviewed), await readDetails(session)), misfit: null };
   } catch (error) {
     if (!(error instanceof MisfitError)) throw error;
-    return { plan: null, misfit: error };
+    return { methods: new Map(), misfit: error };
   }
 }
 

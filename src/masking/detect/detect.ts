@@ -1,9 +1,12 @@
+import type { Session } from '../../postgres/session.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
 import { decideByType, decideText, type Evidence, keep, nameSentence, unclassified, type Verdict } from './decide.ts';
 import { decideDocuments } from './documents/decide.ts';
 import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
+import { relativesOf } from './relatives.ts';
+import { openSampler } from './sample.ts';
 import { type TableReading, tableReader } from './table.ts';
 import { familyOf } from './types.ts';
 
@@ -18,26 +21,49 @@ import { familyOf } from './types.ts';
  * @param knowledge words and what they are worth; only measurements bring their own
  */
 export function detect(catalog: Catalog, samples: Samples | null, knowledge: Knowledge = KNOWLEDGE): Finding[] {
-  const readTable = tableReader(catalog, knowledge.lexicon);
-  const families = new Map<string, Table[]>();
-  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-  for (const table of catalog.tables.filter(({ kind }) => kind === 'table')) {
-    const top = topmost(table, byOid).oid;
-    families.set(top, [...(families.get(top) ?? []), table]);
+  const judge = judgeOf(catalog, knowledge);
+  return catalog.tables.flatMap((table) => judge(table, samples));
+}
+
+/**
+ * The same from samples that are taken now. Those of tables that belong together are forgotten once these are judged, so
+ * that the memory this takes does not grow with the number of tables.
+ *
+ * @throws {SamplingError} when the role may not see all rows of some tables
+ */
+export async function detectBySampling(session: Session, catalog: Catalog): Promise<Finding[]> {
+  const judge = judgeOf(catalog, KNOWLEDGE);
+  const sample = await openSampler(session, catalog);
+  const findings = new Map<Table, readonly Finding[]>();
+  for (const { tables } of new Set(relativesOf(catalog).values())) {
+    const samples = await sample(tables);
+    for (const table of tables) findings.set(table, judge(table, samples));
   }
-  return catalog.tables
-    .filter(({ kind }) => kind === 'table')
-    .flatMap((table) => {
-      const top = topmost(table, byOid);
-      const relatives = families.get(top.oid) ?? [table];
-      const reading = readTable(top);
-      return table.columns.map((column) => ({
-        schema: table.schema,
-        table: table.name,
-        column: column.name,
-        ...decideColumn({ top, reading, column, relatives, samples, knowledge }),
-      }));
-    });
+  return catalog.tables.flatMap((table) => findings.get(table) ?? []);
+}
+
+/** Judges the columns of one table by the samples of its relatives; a table that stores no rows has no findings. */
+function judgeOf(catalog: Catalog, knowledge: Knowledge): (table: Table, samples: Samples | null) => Finding[] {
+  const readTable = tableReader(catalog, knowledge.lexicon);
+  const relatives = relativesOf(catalog);
+  return (table, samples) => {
+    if (table.kind !== 'table') return [];
+    const { topmost, tables } = relatives.get(table) ?? { topmost: table, tables: [table] };
+    const reading = readTable(topmost);
+    return table.columns.map((column) => ({
+      schema: table.schema,
+      table: table.name,
+      column: column.name,
+      ...decideColumn({
+        top: topmost,
+        reading,
+        column,
+        relatives: tables.filter(({ kind }) => kind === 'table'),
+        samples,
+        knowledge,
+      }),
+    }));
+  };
 }
 
 interface Case {
@@ -89,9 +115,4 @@ function evidenceOf(places: readonly Parameters<Samples['valuesOf']>[0][], sampl
   const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
   const any = places.some((place) => samples.valuesOf(place) !== undefined);
   return any ? sampled : 'not sampled';
-}
-
-function topmost(table: Table, byOid: ReadonlyMap<string, Table>): Table {
-  const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
-  return parent === undefined ? table : topmost(parent, byOid);
 }

@@ -33,42 +33,61 @@ export async function sampleColumns(
   catalog: Catalog,
   options: SamplingOptions = {},
 ): Promise<Samples> {
-  const sampled = new Map<string, ColumnSample>();
-  const tables = catalog.tables.filter(({ kind }) => kind === 'table');
-  const obstacles = await obstaclesToReading(session, tables);
+  const sample = await openSampler(session, catalog, options);
+  return sample(catalog.tables);
+}
+
+/** Samples tables of the catalog; the partitions of a head together with it. */
+export type Sampler = (tables: readonly Table[]) => Promise<Samples>;
+
+/**
+ * The same for some tables at a time, so that not all samples need to be held at once.
+ *
+ * @throws {SamplingError} when the role may not see all rows of some tables
+ */
+export async function openSampler(session: Session, catalog: Catalog, options: SamplingOptions = {}): Promise<Sampler> {
+  const storing = catalog.tables.filter(({ kind }) => kind === 'table');
+  const obstacles = await obstaclesToReading(session, storing);
   if (obstacles.length > 0) throw new SamplingError(obstacles.join('\n'));
-  const indexed = await readIndexedColumns(session, tables);
+  const indexed = await readIndexedColumns(session, storing);
   const casts = await readOwnCasts(session);
-  const heads = partitionsByHead(catalog);
-  const partitions = new Set([...heads.values()].flat().map(({ oid }) => oid));
   const budget = Math.min(
     LARGEST_TABLE_BUDGET,
-    Math.max(SMALLEST_TABLE_BUDGET, TOTAL_BUDGET / Math.max(1, tables.length)),
+    Math.max(SMALLEST_TABLE_BUDGET, TOTAL_BUDGET / Math.max(1, storing.length)),
   );
-  const sample = async (table: Table): Promise<boolean> => {
+  const samplesOf = async (table: Table): Promise<ReadonlyMap<string, ColumnSample>> => {
     const columns = table.columns.filter((column) => isSampled(column, casts));
-    if (columns.length === 0) return true;
+    if (columns.length === 0) return new Map();
     const limits = limitsFor(columns, budget);
     const samples = await sampleTable(
       { session, table, limits, indexed, timeoutMs: options.timeoutMs ?? 5_000 },
       columns,
     );
-    for (const [column, values] of samples ?? []) {
-      sampled.set(columnName({ schema: table.schema, table: table.name, column }), values);
-    }
-    return [...(samples?.values() ?? [])].some(({ values }) => values.length > 0);
+    return samples ?? new Map();
   };
-  for (const table of tables.filter(({ oid }) => !partitions.has(oid))) await sample(table);
-  for (const candidates of heads.values()) {
-    let filled = 0;
-    for (const partition of candidates) {
-      if (filled === PARTITIONS_PER_HEAD) break;
-      if (await sample(partition)) filled++;
+  return async (tables) => {
+    const sampled = new Map<string, ColumnSample>();
+    const sample = async (table: Table): Promise<boolean> => {
+      const samples = await samplesOf(table);
+      for (const [column, values] of samples) {
+        sampled.set(columnName({ schema: table.schema, table: table.name, column }), values);
+      }
+      return [...samples.values()].some(({ values }) => values.length > 0);
+    };
+    const heads = partitionsByHead(tables);
+    const partitions = new Set([...heads.values()].flat().map(({ oid }) => oid));
+    for (const table of tables.filter(({ kind, oid }) => kind === 'table' && !partitions.has(oid))) await sample(table);
+    for (const candidates of heads.values()) {
+      let filled = 0;
+      for (const partition of candidates) {
+        if (filled === PARTITIONS_PER_HEAD) break;
+        if (await sample(partition)) filled++;
+      }
     }
-  }
-  return {
-    valuesOf: (column) => sampled.get(columnName(column))?.values,
-    omittedOf: (column) => sampled.get(columnName(column))?.omitted ?? 0,
+    return {
+      valuesOf: (column) => sampled.get(columnName(column))?.values,
+      omittedOf: (column) => sampled.get(columnName(column))?.omitted ?? 0,
+    };
   };
 }
 
@@ -81,7 +100,7 @@ const PARTITIONS_PER_HEAD = 3;
 /** Empty partitions (made for the months to come) cost a query each before a filled one is found. */
 const MOST_PARTITIONS_TRIED = 12;
 
-/** Bytes of values that are held in memory: for all tables, and the share of one. */
+/** Bytes of values that are asked for: of all tables, and the share of one. */
 const TOTAL_BUDGET = 128 * 2 ** 20;
 const LARGEST_TABLE_BUDGET = 8 * 2 ** 20;
 const SMALLEST_TABLE_BUDGET = 2 ** 18;
@@ -202,15 +221,15 @@ function sampleOf(rows: readonly SampledRow[], index: number): ColumnSample {
 }
 
 /** Partitions that store rows, by the oid of their topmost head, spread over the head: first, last, middle, the middles of the halves … */
-function partitionsByHead(catalog: Catalog): ReadonlyMap<string, readonly Table[]> {
-  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+function partitionsByHead(all: readonly Table[]): ReadonlyMap<string, readonly Table[]> {
+  const byOid = new Map(all.map((table) => [table.oid, table]));
   const headOf = (table: Table): Table | null => {
     const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
     if (parent === undefined || parent.kind !== 'partitioned') return null;
     return headOf(parent) ?? parent;
   };
   const partitions = new Map<string, Table[]>();
-  for (const table of catalog.tables) {
+  for (const table of all) {
     const head = table.kind === 'table' ? headOf(table) : null;
     if (head !== null) partitions.set(head.oid, [...(partitions.get(head.oid) ?? []), table]);
   }

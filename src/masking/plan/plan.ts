@@ -63,33 +63,65 @@ export class MisfitError extends Error {
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
 export function plan(catalog: Catalog, decisions: Decisions, details: Details, levels: Levels = {}): Plan {
-  const problems: string[] = [];
   const levelQueries = new Map<string, Sql>();
-  const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
-  const changing = new Map<string, Decision[]>();
-  for (const decision of decisions.columns) {
-    if (decision.action === 'keep') continue;
-    const key = JSON.stringify([decision.schema, decision.table]);
-    changing.set(key, [...(changing.get(key) ?? []), decision]);
-  }
-  const narrowest = narrowestOfClasses(catalog, decisions);
-  const tables = catalog.tables.flatMap((table): TablePlan[] => {
-    const key = JSON.stringify([table.schema, table.name]);
-    if (truncated.has(key)) return [{ table, method: 'truncate', columns: [] }];
-    if (table.kind !== 'table') return [];
-    const columns = (changing.get(key) ?? []).flatMap((decision) =>
-      planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }),
-    );
-    if (columns.length === 0) return [];
-    problems.push(...foreignCasts(table, details));
-    return [{ table, method: 'rewrite', columns }];
-  });
-  if (problems.length > 0) throw new MisfitError(problems);
+  const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
   return {
     tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
     foreignKeys: touchedKeys(catalog, tables),
     levels: [...levelQueries.values()],
   };
+}
+
+/**
+ * What will be done to which table, without what is needed to do it: the statements of many columns take much memory.
+ *
+ * @throws {MisfitError} as `plan` does
+ */
+export function methodsOf(
+  catalog: Catalog,
+  decisions: Decisions,
+  details: Details,
+): ReadonlyMap<Table, TablePlan['method']> {
+  const methods = new Map<Table, TablePlan['method']>();
+  for (const { table, method } of planTables(catalog, decisions, details, { levels: {}, levelQueries: new Map() })) {
+    methods.set(table, method);
+  }
+  return methods;
+}
+
+/** One table after the other, in the catalog's order; throws when all were planned. */
+function* planTables(
+  catalog: Catalog,
+  decisions: Decisions,
+  details: Details,
+  { levels, levelQueries }: Pick<ColumnTask, 'levels' | 'levelQueries'>,
+): Generator<TablePlan, void> {
+  const problems: string[] = [];
+  const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
+  const changing = new Map<string, Decision[]>();
+  for (const decision of decisions.columns) {
+    if (decision.action === 'keep') continue;
+    const key = JSON.stringify([decision.schema, decision.table]);
+    const known = changing.get(key);
+    if (known === undefined) changing.set(key, [decision]);
+    else known.push(decision);
+  }
+  const narrowest = narrowestOfClasses(catalog, decisions);
+  for (const table of catalog.tables) {
+    const key = JSON.stringify([table.schema, table.name]);
+    if (truncated.has(key)) {
+      yield { table, method: 'truncate', columns: [] };
+      continue;
+    }
+    if (table.kind !== 'table') continue;
+    const columns = (changing.get(key) ?? []).flatMap((decision) =>
+      planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }),
+    );
+    if (columns.length === 0) continue;
+    problems.push(...foreignCasts(table, details));
+    yield { table, method: 'rewrite', columns };
+  }
+  if (problems.length > 0) throw new MisfitError(problems);
 }
 
 /**

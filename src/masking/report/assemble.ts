@@ -1,6 +1,6 @@
 import { VERSION } from '../../version.ts';
 import type { MaskedTable } from '../apply/table.ts';
-import type { Catalog, Column } from '../catalog/model.ts';
+import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { columnName } from '../catalog/model.ts';
 import type { Decision, Policy } from '../policy/model.ts';
 import type { CertificateFacts, Cleanup, Report, ReportedColumn, ReportedTable, Stage, Verification } from './model.ts';
@@ -78,8 +78,14 @@ export function reportColumns(catalog: Catalog, decisions: readonly Reportable[]
  * Every table that stores rows: what was done to it, or that nothing was.
  *
  * @param runStartedAt what the tables' times are counted from
+ * @param methods what would be done to tables that were not masked
  */
-export function reportTables(catalog: Catalog, masked: readonly MaskedTable[], runStartedAt: Date): ReportedTable[] {
+export function reportTables(
+  catalog: Catalog,
+  masked: readonly MaskedTable[],
+  runStartedAt: Date,
+  methods: ReadonlyMap<Table, ReportedTable['method']> = new Map(),
+): ReportedTable[] {
   const byOid = new Map(masked.map((table) => [table.plan.table.oid, table]));
   return catalog.tables.flatMap((table): ReportedTable[] => {
     if (table.kind !== 'table') return [];
@@ -93,7 +99,7 @@ export function reportTables(catalog: Catalog, masked: readonly MaskedTable[], r
         table: table.name,
         rows: done === undefined ? Math.max(0, Math.round(table.estimatedRows)) : done.facts.rows,
         bytes: table.bytes,
-        method: done?.plan.method ?? 'none',
+        method: done?.plan.method ?? methods.get(table) ?? 'none',
         startMs: startedAt === null ? null : Math.max(0, startedAt - runStartedAt.getTime()),
         durationMs: Math.round(durationMs),
         rowsPerSecond: rewritten ? Math.round(done.facts.rows / (durationMs / 1000)) : null,
