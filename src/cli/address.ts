@@ -19,7 +19,7 @@ export function addressOf(url: string | null, environment: Environment, secrets:
   if (given === null) {
     throw new UsageError('No database was given: write its URL behind the command, or set DATABASE_URL.');
   }
-  const name = url === null ? 'DATABASE_URL' : 'URL';
+  const name = url === null ? 'DATABASE_URL' : 'The URL behind the command';
   const address = withTls(parseUrl(given, name), given, name, environment);
   const password = address.password ?? present(environment['PGPASSWORD']);
   registerPassword(password, address, secrets);

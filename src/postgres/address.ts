@@ -38,10 +38,10 @@ export class AddressError extends Error {
  * libpq's `prefer` would fall back to plain text in silence. (node-postgres lets `sslmode` in a connection
  * string replace the whole TLS configuration, which is why the string is taken apart here.)
  *
- * @param input name of the input the URL came from, for the error's sentence
+ * @param given what the URL was given as, the beginning of the error's sentence: `Input server-url`
  * @throws {AddressError} one sentence; without any part of the URL
  */
-export function parseUrl(url: string, input: string): DatabaseAddress {
+export function parseUrl(url: string, given: string): DatabaseAddress {
   const expected = `expected postgres://user:password@host:5432/database`;
   let parsed: URL;
   try {
@@ -49,31 +49,31 @@ export function parseUrl(url: string, input: string): DatabaseAddress {
   } catch {
     // The parser's own error holds the URL, so it is not kept as the cause.
     throw new AddressError(
-      `Input ${input} is not a valid URL: ${expected}, with special characters of the password percent-encoded.`,
+      `${given} is not a valid URL: ${expected}, with special characters of the password percent-encoded.`,
     );
   }
   if (parsed.protocol !== 'postgres:' && parsed.protocol !== 'postgresql:') {
-    throw new AddressError(`Input ${input} has the wrong scheme: ${expected}.`);
+    throw new AddressError(`${given} has the wrong scheme: ${expected}.`);
   }
-  const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
-  const user = decode(parsed.username, input);
-  const database = decode(parsed.pathname.slice(1), input);
+  const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), given);
+  const user = decode(parsed.username, given);
+  const database = decode(parsed.pathname.slice(1), given);
   // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
   if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
     throw new AddressError(
-      `Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`,
+      `${given} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`,
     );
   }
-  if (host === '') throw new AddressError(`Input ${input} names no host: ${expected}.`);
-  if (user === '') throw new AddressError(`Input ${input} names no user: ${expected}.`);
-  if (database.includes('/')) throw new AddressError(`Input ${input} has more than one path segment: ${expected}.`);
+  if (host === '') throw new AddressError(`${given} names no host: ${expected}.`);
+  if (user === '') throw new AddressError(`${given} names no user: ${expected}.`);
+  if (database.includes('/')) throw new AddressError(`${given} has more than one path segment: ${expected}.`);
   return {
     host,
     port: parsed.port === '' ? 5432 : Number(parsed.port),
     database: database === '' ? user : database,
     user,
-    password: parsed.password === '' ? null : decode(parsed.password, input),
-    tls: parseTls(parsed.searchParams, host, input),
+    password: parsed.password === '' ? null : decode(parsed.password, given),
+    tls: parseTls(parsed.searchParams, host, given),
   };
 }
 
@@ -100,7 +100,7 @@ export function tlsOptions(tls: TlsSettings): ConnectionOptions | false {
   return { ...roots, rejectUnauthorized: true, checkServerIdentity: () => undefined };
 }
 
-function parseTls(query: URLSearchParams, host: string, input: string): TlsSettings {
+function parseTls(query: URLSearchParams, host: string, given: string): TlsSettings {
   const written = query.get('sslmode');
   const rootCertificate = query.get('sslrootcert');
   if (written === null) {
@@ -108,7 +108,7 @@ function parseTls(query: URLSearchParams, host: string, input: string): TlsSetti
   }
   const mode = SSL_MODES.find((known) => known === written);
   if (mode === undefined) {
-    throw new AddressError(`Input ${input} has an sslmode that is not supported: use one of ${SSL_MODES.join(', ')}.`);
+    throw new AddressError(`${given} has an sslmode that is not supported: use one of ${SSL_MODES.join(', ')}.`);
   }
   return { mode, rootCertificate, explicit: true };
 }
@@ -125,10 +125,10 @@ function readRootCertificate(path: string): string {
   }
 }
 
-function decode(part: string, input: string): string {
+function decode(part: string, given: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new AddressError(`Input ${input} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
+    throw new AddressError(`${given} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
   }
 }

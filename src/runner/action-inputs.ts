@@ -27,7 +27,7 @@ import {
 /** The inputs of every action, under the names and with the defaults of its action.yml. */
 
 const key = secret((text) => deriveKeys(text));
-const url = secret((text, name) => parseUrl(text, name));
+const url = secret((text, name) => parseUrl(text, `Input ${name}`));
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html; what is given is not repeated. */
 const externalId = secret((text, name) => {

@@ -55,7 +55,7 @@ describe('the command line', () => {
       ['anonymize', URL_WITH_PASSWORD, '--parallel', '65'],
       /^--parallel must be a whole number from 1 to 64\.$/,
     ],
-    ['no URL', ['plan', 'swordfish99'], /^Input URL is not a valid URL: expected postgres:/],
+    ['no URL', ['plan', 'swordfish99'], /^The URL behind the command is not a valid URL: expected postgres:/],
     [
       'a policy that is not there',
       ['plan', URL_WITH_PASSWORD, '--policy', 'gone.yml'],

@@ -4,7 +4,7 @@ import { formatUrl, parseUrl, tlsOptions } from '../../src/postgres/address.ts';
 describe('a database URL', () => {
   it('is taken apart and put together again', () => {
     const url = 'postgres://app:p%40ss@db.internal:6432/shop?sslmode=require';
-    expect(formatUrl(parseUrl(url, 'server-url'))).toBe(url);
+    expect(formatUrl(parseUrl(url, 'Input server-url'))).toBe(url);
   });
 
   it.each([
@@ -14,7 +14,7 @@ describe('a database URL', () => {
     ['postgres://app:x@db.internal/shop?sslmode=require', { rejectUnauthorized: false }],
     ['postgres://app:x@db.internal/shop?sslmode=disable', false],
   ])('%s means TLS options %j', (url, expected) => {
-    expect(tlsOptions(parseUrl(url, 'server-url').tls)).toEqual(expected);
+    expect(tlsOptions(parseUrl(url, 'Input server-url').tls)).toEqual(expected);
   });
 
   it.each([
@@ -29,7 +29,7 @@ describe('a database URL', () => {
     ['an unescaped @ and / in the password', 'postgres://app:p@secret/ss@db'],
     ['a fragment', 'postgres://app:p@db/shop#secret'],
   ])('with %s is refused in a sentence that names the input and repeats nothing of it', (_, url) => {
-    expect(() => parseUrl(url, 'server-url')).toThrow(/^Input server-url /);
-    expect(() => parseUrl(url, 'server-url')).not.toThrow(/secret/);
+    expect(() => parseUrl(url, 'Input server-url')).toThrow(/^Input server-url /);
+    expect(() => parseUrl(url, 'Input server-url')).not.toThrow(/secret/);
   });
 });
