@@ -25,9 +25,8 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
   const policy = await desk.readPolicy(command.policy);
   const keys = keysOf(desk);
   const address = await consent(command, desk);
-  desk.leavesBehind(
-    `Database ${address.database} may be masked in part and must not be used; the same command with the same key finishes it.`,
-  );
+  let changed = false;
+  desk.leavesBehind(`No row of database ${address.database} was changed.`);
   try {
     const done = await anonymize({
       address,
@@ -38,6 +37,12 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
       dryRun: false,
       progress: (message) => terminal.say(message),
       now: () => new Date(),
+      changing() {
+        changed = true;
+        desk.leavesBehind(
+          `Database ${address.database} may be masked in part and must not be used; the same command with the same key finishes it.`,
+        );
+      },
     });
     desk.leavesBehind(null);
     if (done === null) throw new Error('Masking said that it was not needed without having been asked.');
@@ -46,7 +51,7 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
     return ExitCode.done;
   } catch (error) {
     if (error instanceof VerificationError) await printReport(error.report, command, desk);
-    if (isUndecided(error)) {
+    if (isUndecided(error) && !changed) {
       desk.leavesBehind(null);
       desk.fail(error);
       terminal.say('Nothing was written. pr-postgres plan shows these columns, and the lines to add to the policy.');

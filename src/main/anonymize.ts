@@ -22,12 +22,12 @@ await runAction(async ({ runner, context, progress }) => {
         'person. Make a key with `openssl rand -hex 32` and store it as a repository secret.',
     );
   }
-  if (!dryRun) {
+  if (!dryRun) progress.leavesBehind(`No row of database ${address.database} was changed.`);
+  const changing = () =>
     progress.leavesBehind(
       `Database ${address.database} may be masked in part and must not be used; running anonymize again with the same ` +
         'key and policy finishes it.',
     );
-  }
   const directory = resolve(
     context.workspace,
     inputs['report-dir'] ?? join(context.temporaryDirectory, 'pr-postgres', 'anonymize'),
@@ -43,6 +43,7 @@ await runAction(async ({ runner, context, progress }) => {
         dryRun,
         progress: (message) => progress.info(message),
         now: () => new Date(),
+        ...(dryRun ? {} : { changing }),
       }),
     ),
   );

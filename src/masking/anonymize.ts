@@ -51,6 +51,8 @@ export interface AnonymizeOptions {
   readonly lockTimeoutMs?: number;
   /** Asked once this run has the database to itself; when it says no, nothing is done. Default: always needed. */
   readonly needed?: () => Promise<boolean>;
+  /** Told right before the first row is changed, or once an earlier run is found to have changed some. */
+  readonly changing?: () => void;
 }
 
 export interface Anonymized {
@@ -136,6 +138,7 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   await assertOwnRecords(session);
   const fingerprint = runFingerprint(run);
   const unfinished = await readRun(session);
+  if (unfinished !== null) options.changing?.();
   if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
     throw new StaleRunError(
       'An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +
@@ -185,6 +188,7 @@ async function decideAndMask(
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
   // From here on something is written; what this changes on purpose is not to be found different afterwards.
+  run.options.changing?.();
   timeline.enter('cutting off');
   const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
   if (unfinished === null) await beginRun(session, { fingerprint, decisions, joins, levels });

@@ -115,6 +115,21 @@ describe('the command line', () => {
     ]);
   });
 
+  it('says that nothing was changed, where the rights are missing', async () => {
+    const { database } = desk.database.address;
+    const reader = `reader_${database}`;
+    await desk.database.load(`CREATE ROLE ${reader} LOGIN PASSWORD 'swordfish99'; GRANT SELECT ON people TO ${reader}`);
+    try {
+      const url = formatUrl({ ...desk.database.address, user: reader, password: 'swordfish99' });
+      const result = await desk.run('anonymize', url, '--yes-write-to', database);
+      expect(result).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(result.stderr).toMatch(new RegExp(`\nNo row of database ${database} was changed\\.\n$`));
+      expect(result.stderr).not.toContain('in part');
+    } finally {
+      await desk.database.load(`DROP OWNED BY ${reader}; DROP ROLE ${reader}`);
+    }
+  });
+
   it('has a key that is too short refused', async () => {
     const result = await desk.runWith({ PR_POSTGRES_KEY: 'swordfish99' }, 'anonymize', desk.url, '--yes-write-to', 'x');
     expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^PR_POSTGRES_KEY is too short/) });

@@ -391,8 +391,11 @@ columns:
       `${PEOPLE} ALTER TABLE people ADD COLUMN quirk text; UPDATE people SET quirk = 'Hopperish ' || id;`,
     );
     const before = await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p');
-    await expect(anonymize(options())).rejects.toThrow(UnresolvedError);
-    await expect(anonymize(options())).rejects.toThrow(/people\.quirk/);
+    const changed: string[] = [];
+    const refused = options(undefined, { changing: () => changed.push('rows') });
+    await expect(anonymize(refused)).rejects.toThrow(UnresolvedError);
+    await expect(anonymize(refused)).rejects.toThrow(/people\.quirk/);
+    expect(changed).toEqual([]);
     expect(await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p')).toEqual(before);
     expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
     // but it can be set to NULL or kept on demand
@@ -502,13 +505,17 @@ columns:
       ALTER TABLE people ADD CONSTRAINT slow CHECK (slowly());
       ALTER DATABASE ${database.address.database} SET test.brake = 'on';`);
     // when the run is cut off after the first table, in the middle of the second
-    const run = anonymize(options(undefined, { parallel: 1 }));
+    const changed: string[] = [];
+    const run = anonymize(options(undefined, { parallel: 1, changing: () => changed.push('by the first run') }));
     await Promise.all([expect(run).rejects.toThrow(), cutOffAfterFirstTable()]);
     await database.load(`ALTER DATABASE ${database.address.database} RESET test.brake`);
     expect(await rows('SELECT table_name FROM pr_postgres.masked_table')).toEqual([{ table_name: 'letters' }]);
     // then a run with another key refuses: the two halves would not fit
     const other = { ...KEYS, masking: new Uint8Array(32).fill(9) };
-    await expect(anonymize(options(undefined, { keys: other }))).rejects.toThrow(StaleRunError);
+    await expect(
+      anonymize(options(undefined, { keys: other, changing: () => changed.push('before the second') })),
+    ).rejects.toThrow(StaleRunError);
+    expect(changed).toEqual(['by the first run', 'before the second']);
     // and one with the same key ends as an undisturbed run does
     const { report } = await mask();
     expect(report.verification?.passed).toBe(true);

@@ -52,6 +52,8 @@ describe('anonymize, on any database', () => {
     const inputs = { 'database-url': formatUrl(stage.server.address('odd')) };
     const refused = await stage.event('anonymize', 'push', { inputs, without: UNUSED });
     expect(refused).toMatchObject({ exitCode: 1, outputs: {} });
+    expect(refused.log).toContain('No row of database odd was changed.');
+    expect(refused.log).not.toContain('in part');
     const told = await stage.event('anonymize', 'push', {
       inputs: { ...inputs, 'on-unclassified': 'null' },
       without: UNUSED,
