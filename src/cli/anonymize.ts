@@ -11,7 +11,7 @@ import { sql } from '../postgres/sql.ts';
 import { connectOrAsk } from './address.ts';
 import { type AnonymizeCommand, UsageError } from './command.ts';
 import { ExitCode } from './exit-code.ts';
-import { printReport } from './reports.ts';
+import { assertReportable, printReport } from './reports.ts';
 import type { Desk } from './run.ts';
 
 /** Masks a database in place, if the user has typed out its name. */
@@ -22,6 +22,7 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
       'pr-postgres anonymize replaces what is in the database, for good. Say that you mean it: --yes-write-to and the name of the database.',
     );
   }
+  await assertReportable(command);
   const policy = await desk.readPolicy(command.policy);
   const keys = keysOf(desk);
   const address = await consent(command, desk);

@@ -1,15 +1,15 @@
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { emptyPolicy, parsePolicy } from '../masking/policy/parse.ts';
 import { DEFAULT_POLICY_PATH } from '../masking/policy/problem.ts';
 import { type Starter, writeStarter } from '../masking/policy/starter.ts';
 import { rehearse } from '../masking/rehearse.ts';
 import { counted } from '../masking/report/format.ts';
+import { assertWritable, makeDirectory, writeOutput } from '../runner/output-file.ts';
 import { VERSION } from '../version.ts';
 import { connectOrAsk } from './address.ts';
 import { type InitCommand, UsageError } from './command.ts';
 import { ExitCode } from './exit-code.ts';
-import { writeOrRefuse } from './reports.ts';
 import type { Desk } from './run.ts';
 
 /** Writes a policy for somebody to review. Writes nothing to the database. */
@@ -20,6 +20,7 @@ export async function initPolicy(command: InitCommand, desk: Desk): Promise<Exit
   if (toFile && !command.force && (await exists(path))) {
     throw new UsageError(`${path} is there already: pr-postgres plan shows what is new, --force overwrites it.`);
   }
+  if (toFile) await assertWritable(path, '--output', { makeDirectory: true });
   const starter = await draft(command, desk);
   // A policy that its own parser refuses must not reach anybody.
   parsePolicy(starter.text, path);
@@ -52,15 +53,15 @@ async function draft(command: InitCommand, desk: Desk): Promise<Starter> {
 
 /** All of it or nothing, whenever the program is stopped. */
 async function replace(path: string, text: string, force: boolean): Promise<void> {
-  await mkdir(dirname(path), { recursive: true }).catch(() => {});
-  if (!force) return await writeOrRefuse(path, text, 'wx');
+  await makeDirectory(dirname(path));
+  if (!force) return await writeOutput(path, '--output', text, 'wx');
   const draftPath = `${path}.${process.pid}.tmp`;
-  await writeOrRefuse(draftPath, text);
+  await writeOutput(draftPath, '--output', text);
   try {
     await rename(draftPath, path);
   } catch {
     await rm(draftPath, { force: true });
-    throw new UsageError(`${path} cannot be written.`);
+    throw new UsageError(`--output ${path} cannot be written.`);
   }
 }
 

@@ -16,13 +16,14 @@ import { wrapped } from './columns.ts';
 import type { PlanCommand } from './command.ts';
 import { ExitCode } from './exit-code.ts';
 import { findingsTable, paint } from './findings-table.ts';
-import { printReport } from './reports.ts';
+import { assertReportable, printReport } from './reports.ts';
 import type { Desk } from './run.ts';
 import { inert, type Terminal } from './terminal.ts';
 
 /** Shows what would be done; with a policy, what it does not speak of yet. Writes nothing to the database. */
 export async function showPlan(command: PlanCommand, desk: Desk): Promise<ExitCode> {
   const { terminal } = desk;
+  await assertReportable(command);
   const policy = await desk.readPolicy(command.policy);
   const { session } = await connectOrAsk(desk.addressOf(command.url), { ...desk, purpose: 'plan' });
   try {

@@ -1,9 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { renderHtml } from '../masking/report/html.ts';
 import { renderJson } from '../masking/report/json.ts';
 import type { Report } from '../masking/report/model.ts';
-import { UsageError } from './command.ts';
+import { assertWritable, writeOutput } from '../runner/output-file.ts';
 import type { Desk } from './run.ts';
+
+/** Before anything is read: whether the report will find its place. */
+export async function assertReportable({ html }: { readonly html: string | null }): Promise<void> {
+  if (html !== null) await assertWritable(html, '--html');
+}
 
 /** Prints the report for machines, and writes it for people, as far as that is wanted. */
 export async function printReport(
@@ -13,7 +17,7 @@ export async function printReport(
 ): Promise<void> {
   if (json) terminal.print(inertJson(renderJson(report)));
   if (html === null) return;
-  await writeOrRefuse(html, renderHtml(report));
+  await writeOutput(html, '--html', renderHtml(report));
   terminal.say(`The report is ${html}`);
 }
 
@@ -25,15 +29,4 @@ function inertJson(json: string): string {
       .join('');
   // What stands between strings is white space in ASCII.
   return json.replaceAll('##[', '#\\u0023[').replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
-}
-
-/** @throws {UsageError} when the file cannot be written */
-export async function writeOrRefuse(path: string, text: string, flag: 'w' | 'wx' = 'w'): Promise<void> {
-  try {
-    await writeFile(path, text, { flag });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (typeof code !== 'string') throw error;
-    throw new UsageError(`${path} cannot be written (${code}).`);
-  }
 }

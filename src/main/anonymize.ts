@@ -5,8 +5,9 @@ import { renderMarkdown } from '../masking/report/markdown.ts';
 import { formatUrl } from '../postgres/address.ts';
 import { ANONYMIZE, databaseGiven } from '../runner/action-inputs.ts';
 import { InputError, readInputs } from '../runner/inputs.ts';
+import { assertWritable } from '../runner/output-file.ts';
 import { readPolicy } from './policy.ts';
-import { reportingFailure, writeReports } from './reports.ts';
+import { reportFiles, reportingFailure, writeReports } from './reports.ts';
 import { runAction } from './run.ts';
 import { keysOf } from './subject.ts';
 
@@ -32,6 +33,7 @@ await runAction(async ({ runner, context, progress }) => {
     context.workspace,
     inputs['report-dir'] ?? join(context.temporaryDirectory, 'pr-postgres', 'anonymize'),
   );
+  await assertWritable(reportFiles(directory).json, 'Input report-dir:', { makeDirectory: true });
   const done = await reportingFailure({ directory, runner, context }, () =>
     runner.group(`Masking ${address.database}`, () =>
       anonymize({

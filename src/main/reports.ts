@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnresolvedError } from '../masking/policy/problem.ts';
 import { type Origin, renderHtml } from '../masking/report/html.ts';
@@ -8,6 +8,7 @@ import type { Report } from '../masking/report/model.ts';
 import { renderUnresolved } from '../masking/report/policy-lines.ts';
 import { VerificationError } from '../masking/verify/verify.ts';
 import type { RunContext } from '../runner/context.ts';
+import { makeDirectory } from '../runner/output-file.ts';
 import type { Runner } from '../runner/runner.ts';
 
 export interface ReportFiles {
@@ -43,11 +44,15 @@ export async function reportingFailure<Result>(place: ReportPlace, work: () => P
 
 /** Writes the report of a masking run, for machines and for people. */
 export async function writeReports(report: Report, { directory, runner, context }: ReportPlace): Promise<ReportFiles> {
-  await mkdir(directory, { recursive: true });
-  const files = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
+  await makeDirectory(directory);
+  const files = reportFiles(directory);
   await writeFile(files.json, runner.secrets.redact(renderJson(report)));
   await writeFile(files.html, runner.secrets.redact(renderHtml(report, originOf(context))));
   return files;
+}
+
+export function reportFiles(directory: string): ReportFiles {
+  return { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
 }
 
 /** Who asked for the masking. The address without its scheme: on the page and on paper it is to be read, not followed. */

@@ -29,6 +29,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'NotMaskedError',
   'NotOursError',
   'OtherSourceError',
+  'OutputFileError',
   'PolicyError',
   'PolicyFileError',
   'PostgresError',

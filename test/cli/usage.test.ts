@@ -69,7 +69,22 @@ describe('the command line', () => {
     [
       'a report that cannot be written',
       ['plan', 'DATABASE', '--html', 'gone/report.html'],
-      /^gone\/report\.html cannot be written \(ENOENT\)\.$/,
+      /^--html gone\/report\.html cannot be written: its directory is not there, or takes no files\.$/,
+    ],
+    [
+      'a report that cannot be written, before it looks for the server',
+      ['plan', URL_WITH_PASSWORD, '--html', '.'],
+      /^--html \. cannot be written: it is a directory\.$/,
+    ],
+    [
+      'to mask for a report that cannot be written',
+      ['anonymize', URL_WITH_PASSWORD, '--yes-write-to', 'shop', '--html', 'gone/report.html'],
+      /^--html gone\/report\.html cannot be written: /,
+    ],
+    [
+      'a policy where no directory can be made',
+      ['policy', 'init', URL_WITH_PASSWORD, '--output', '/proc/gone/policy.yml'],
+      /^--output \/proc\/gone\/policy\.yml cannot be written: /,
     ],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const result = await desk.run(...args.map((word) => (word === 'DATABASE' ? desk.url : word)));

@@ -71,6 +71,17 @@ describe('anonymize, on any database', () => {
     expect(run.log).toMatch(/public\.orders\.zq/);
   });
 
+  it('refuses a place that takes no report before it masks anything', async () => {
+    await stage.query('postgres', 'CREATE DATABASE plain TEMPLATE shop');
+    const run = await stage.event('anonymize', 'push', {
+      inputs: { 'database-url': formatUrl(stage.server.address('plain')), 'report-dir': '/proc/gone' },
+      without: UNUSED,
+    });
+    expect(run).toMatchObject({ exitCode: 1, outputs: {} });
+    expect(run.annotations[0]?.message).toMatch(/^Input report-dir: \/proc\/gone\/report\.json cannot be written: /);
+    expect(await stage.query('plain', `SELECT FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+  });
+
   it('cannot reach a server that is not there, and does not say with which password', async () => {
     const run = await stage.event('anonymize', 'push', {
       inputs: { 'database-url': 'postgres://admin:correct-horse-battery@127.0.0.1:1/x' },
