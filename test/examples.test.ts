@@ -11,9 +11,18 @@ interface Step {
   readonly with?: Readonly<Record<string, string>>;
 }
 
+type Permissions = Readonly<Record<string, string>>;
+
 interface Workflow {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly 'runs-on': string | readonly string[]; readonly steps: Step[] }>>;
+  readonly permissions: Permissions;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly 'runs-on': string | readonly string[];
+  /** Of a job, in place of those of the workflow. */
+  readonly permissions?: Permissions;
+  readonly steps: readonly Step[];
 }
 
 const names = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
@@ -68,7 +77,9 @@ describe.each(names.filter((name) => name.startsWith('aurora')))('examples/%s', 
   const { workflow } = read(name);
 
   it('may ask GitHub for a token that AWS takes', () => {
-    expect(workflow.permissions['id-token']).toBe('write');
+    for (const { permissions } of Object.values(workflow.jobs)) {
+      expect((permissions ?? workflow.permissions)['id-token']).toBe('write');
+    }
   });
 
   it('removes with the role that can neither restore nor create, and creates where the clone can be reached', () => {
