@@ -31,6 +31,8 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
     const value = parameters[name];
     return value === undefined ? null : String(value);
   };
+  /** Clusters are named by their identifiers or by ARNs. */
+  const identifier = (name: string) => text(name)?.replace(/^arn:.*:cluster:/, '') ?? null;
   const tags = (parameters['Tags'] ?? []) as readonly { Key: string; Value: string }[];
   const tagContext: Record<string, string | string[]> = Object.fromEntries(
     tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value]),
@@ -60,7 +62,7 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
       return [
         ...asked(
           tagContext,
-          ['cluster', text('SourceDBClusterIdentifier')],
+          ['cluster', identifier('SourceDBClusterIdentifier')],
           ['cluster', cluster],
           ['cluster-pg', text('DBClusterParameterGroupName') ?? 'default.aurora-postgresql16'],
           ['og', 'default:aurora-postgresql-16'],
@@ -95,8 +97,8 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
         ['cluster-snapshot', text('FinalDBSnapshotIdentifier') ?? `${cluster}-final`],
       );
     case 'AddTagsToResource': {
-      const [type, name] = Object.entries(parameters['ResourceName'] as Record<string, string>)[0] ?? [];
-      if (type === undefined || name === undefined) throw new Error('AddTagsToResource names no resource.');
+      const [, type = '', name = ''] =
+        /^arn:[^:]*:rds:[^:]*:[^:]*:([^:]+):(.+)$/.exec(text('ResourceName') ?? '') ?? [];
       return tagging(type, name);
     }
     default:
@@ -135,6 +137,35 @@ async function isAllowed(policies: readonly Policy[], { action, resource, contex
   if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
   const ignored = result.resultType === 'single' ? (result.result.ignoredContextKeys ?? []) : [];
   if (ignored.length > 0) throw new Error(`${action} on ${resource} does not know ${ignored.join(', ')}.`);
+  return result.overallResult === 'Allowed';
+}
+
+/** Whether a role may use a KMS key whose own policy leaves that to IAM, as the default one does. */
+export async function mayUseKey(
+  policies: readonly Policy[],
+  { action, key, context }: { readonly action: string; readonly key: string; readonly context: Question['context'] },
+  { partition, account }: Place,
+): Promise<boolean> {
+  const root = { AWS: `arn:${partition}:iam::${account}:root` };
+  const result = await runSimulation(
+    {
+      request: {
+        principal: `arn:${partition}:sts::${account}:assumed-role/pr-postgres-branches/pr-postgres`,
+        action,
+        resource: { resource: key, accountId: account },
+        contextVariables: context,
+      },
+      identityPolicies: policies.map((policy, index) => ({ name: String(index), policy })),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      resourcePolicy: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: root, Action: 'kms:*', Resource: '*' }],
+      },
+    },
+    {},
+  );
+  if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
   return result.overallResult === 'Allowed';
 }
 

@@ -1,132 +1,95 @@
-/**
- * What the Aurora provider asks of AWS, call by call, with the parameters it sends: the list that the policies of
- * `examples/aws/` have to allow. In the names of the SDK.
- */
+import { type DBCluster, RDSClient } from '@aws-sdk/client-rds';
+import type { OwnershipMark } from '../../../src/branch/mark.ts';
+import { writerName } from '../../../src/providers/aurora/naming.ts';
+import type { Shape } from '../../../src/providers/aurora/place.ts';
+import { type Rds, rdsOver } from '../../../src/providers/aurora/rds.ts';
+import { restoreInput, writerInput } from '../../../src/providers/aurora/requests.ts';
+import { markTags, openingTags, refreshTags } from '../../../src/providers/aurora/tags.ts';
+
+/** A call of the RDS API, with its parameters in the names of the SDK. */
 export interface Call {
   readonly operation: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** A branch as the calls name it. */
+/** A branch, and what it is cloned from. */
 export interface CallSubject {
-  /** Identifier of the branch's cluster. */
   readonly cluster: string;
-  /** Identifier of the cluster it is cloned from. */
-  readonly source: string;
-  readonly subnetGroup: string;
-  readonly instanceClass: string;
-  /** The ownership mark, as tags. */
-  readonly mark: Readonly<Record<string, string>>;
+  /** ARN of the branch's cluster. */
+  readonly arn: string;
+  readonly mark: OwnershipMark;
+  /** As AWS describes it. */
+  readonly source: DBCluster & { readonly DBClusterIdentifier: string; readonly DBClusterArn: string };
+  readonly shape: Shape;
 }
 
-/** The calls of each use case, those that only some states need included. */
-export function callsOf(subject: CallSubject) {
-  const { cluster, source, subnetGroup, instanceClass, mark } = subject;
-  const writer = `${cluster}-writer`;
-  const find: Call = {
-    operation: 'DescribeDBClusters',
-    parameters: { Filters: [{ Name: 'db-cluster-id', Values: [cluster, source] }] },
-  };
-  const instances: Call = {
-    operation: 'DescribeDBInstances',
-    parameters: { Filters: [{ Name: 'db-cluster-id', Values: [cluster] }] },
-  };
-  const start: Call = { operation: 'StartDBCluster', parameters: { DBClusterIdentifier: cluster } };
-  return {
-    find: [find],
-    check: [
-      find,
-      { operation: 'DescribeDBInstances', parameters: { Filters: [{ Name: 'db-cluster-id', Values: [source] }] } },
-      { operation: 'DescribeDBClusters', parameters: { Filters: [{ Name: 'clone-group-id', Values: ['group-1'] }] } },
-      { operation: 'DescribeAccountAttributes', parameters: {} },
-    ],
-    create: [
-      {
-        operation: 'RestoreDBClusterToPointInTime',
-        parameters: {
-          DBClusterIdentifier: cluster,
-          SourceDBClusterIdentifier: source,
-          RestoreType: 'copy-on-write',
-          UseLatestRestorableTime: true,
-          DBSubnetGroupName: subnetGroup,
-          VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
-          DBClusterParameterGroupName: 'production-cluster',
-          StorageType: 'aurora',
-          BackupRetentionPeriod: 1,
-          CopyTagsToSnapshot: false,
-          EnableIAMDatabaseAuthentication: false,
-          DeletionProtection: false,
-          ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 },
-          Tags: tagsOf(mark),
-        },
-      },
-      {
-        operation: 'CreateDBInstance',
-        parameters: {
-          DBInstanceIdentifier: writer,
-          DBClusterIdentifier: cluster,
-          DBInstanceClass: instanceClass,
-          Engine: 'aurora-postgresql',
-          DBParameterGroupName: 'production-instance',
-          PubliclyAccessible: false,
-          AutoMinorVersionUpgrade: false,
-          PromotionTier: 0,
-          Tags: tagsOf(mark),
-        },
-      },
-      find,
-      instances,
-      {
-        operation: 'ModifyDBCluster',
-        parameters: { DBClusterIdentifier: cluster, MasterUserPassword: 'x'.repeat(40), ApplyImmediately: true },
-      },
-      start,
-    ],
-    release: [
-      find,
-      {
-        operation: 'AddTagsToResource',
-        parameters: {
-          ResourceName: { cluster },
-          Tags: tagsOf({
-            'pr-postgres:data': 'masked',
-            'pr-postgres:masked-at': '2026-11-21T12:00:00.000Z',
-            'pr-postgres:refreshed-at': '2026-11-21T12:00:00.000Z',
-            'pr-postgres:expires-at': '2026-11-28T12:00:00.000Z',
-            'pr-postgres:database': 'shop',
-            'pr-postgres:user': 'prpg_user',
-          }),
-        },
-      },
-      { operation: 'AddTagsToResource', parameters: { ResourceName: { cluster }, Tags: tagsOf(mark) } },
-    ],
-    remove: [
-      find,
-      instances,
-      start,
-      { operation: 'DeleteDBInstance', parameters: { DBInstanceIdentifier: writer } },
-      {
-        operation: 'DeleteDBCluster',
-        parameters: { DBClusterIdentifier: cluster, SkipFinalSnapshot: true, DeleteAutomatedBackups: true },
-      },
-    ],
-    unprotect: [
-      {
-        operation: 'ModifyDBCluster',
-        parameters: { DBClusterIdentifier: cluster, DeletionProtection: false, ApplyImmediately: true },
-      },
-    ],
-    list: [
-      {
-        operation: 'DescribeDBClusters',
-        parameters: { Filters: [{ Name: 'engine', Values: ['aurora-postgresql'] }] },
-      },
-    ],
-  } satisfies Record<string, readonly Call[]>;
-}
+/** What the provider does with a branch; `unprotect` only where somebody has turned deletion protection on. */
+export type UseCase = 'find' | 'check' | 'create' | 'release' | 'remove' | 'unprotect' | 'list';
 
-export type UseCase = keyof ReturnType<typeof callsOf>;
+type Work = (rds: Rds, subject: CallSubject) => readonly (() => Promise<unknown>)[];
 
-function tagsOf(mark: Readonly<Record<string, string>>): readonly { Key: string; Value: string }[] {
-  return Object.entries(mark).map(([Key, Value]) => ({ Key, Value }));
+/** Every call that the provider can make, by what it makes it for. */
+const WORK: Readonly<Record<UseCase, Work>> = {
+  find: (rds, { cluster, source }) => [() => rds.clusters([cluster, source.DBClusterIdentifier])],
+  check: (rds, { cluster, source }) => [
+    () => rds.clusters([cluster, source.DBClusterArn]),
+    () => rds.cloneGroup('00000000-1111-2222-3333-444444444444'),
+    () => rds.quotas(),
+    () => rds.instances(source.DBClusterIdentifier),
+  ],
+  create: (rds, subject) => {
+    const { cluster, mark, source, shape } = subject;
+    const from = { cluster: source, arn: source.DBClusterArn, instanceParameterGroup: 'production-instance' };
+    const asked = { shape, tags: markTags(mark) };
+    return [
+      () => rds.restore(restoreInput(cluster, from, asked)),
+      () => rds.createInstance(writerInput(cluster, from, asked), 'fresh'),
+      () => rds.instances(cluster),
+      () => rds.setMasterPassword(cluster, 'x'.repeat(40), 'fresh'),
+      () => rds.start(cluster, 'settled'),
+    ];
+  },
+  release: (rds, { arn, mark }) => {
+    const opening = openingTags({ database: 'shop', user: 'shop_owner', maskedAt: new Date() });
+    return [
+      () => rds.tag(arn, [...opening, ...markTags({ ...mark, data: 'masked' })], 'settled'),
+      () => rds.tag(arn, refreshTags(mark), 'settled'),
+    ];
+  },
+  remove: (rds, { cluster }) => [
+    () => rds.start(cluster, 'settled'),
+    () => rds.instances(cluster),
+    () => rds.deleteInstance(writerName(cluster), 'settled'),
+    () => rds.deleteCluster(cluster, 'settled'),
+  ],
+  unprotect: (rds, { cluster }) => [() => rds.allowDeletion(cluster, 'settled')],
+  list: (rds) => [() => rds.everyCluster()],
+};
+
+/** The calls as the provider's own code hands them to the SDK. Nothing is sent. */
+export async function callsOf(subject: CallSubject): Promise<Readonly<Record<UseCase, readonly Call[]>>> {
+  const calls: Record<UseCase, Call[]> = {
+    find: [],
+    check: [],
+    create: [],
+    release: [],
+    remove: [],
+    unprotect: [],
+    list: [],
+  };
+  for (const useCase of Object.keys(calls) as UseCase[]) {
+    const client = new RDSClient({ region: 'eu-west-1' });
+    client.middlewareStack.add(
+      (_, { commandName = '' }) =>
+        async ({ input }) => {
+          calls[useCase].push({ operation: commandName.replace(/Command$/, ''), parameters: { ...input } });
+          return { output: { $metadata: {}, DBCluster: {} }, response: {} };
+        },
+      { step: 'initialize' },
+    );
+    const clock = { now: () => new Date(), sleep: async () => {} };
+    const rds = rdsOver({ client, clock, random: () => 0, budgetMs: 0, onThrottled() {}, onDenied() {} });
+    for (const call of WORK[useCase](rds, subject)) await call();
+  }
+  return calls;
 }

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { ACCOUNT, BRANCH, KMS_KEY, markOf, PSEUDO, REPOSITORY } from './account.ts';
-import { denials } from './authorization.ts';
+import { ACCOUNT, arnOf, BRANCH, KMS_KEY, PSEUDO, REPOSITORY, tagsOf } from './account.ts';
+import { denials, mayUseKey } from './authorization.ts';
 import { type Call, callsOf, type UseCase } from './calls.ts';
 import { deploy, type Role, readTemplate } from './templates.ts';
 
 type Policies = readonly Readonly<Record<string, unknown>>[];
 
-const CALLS = callsOf(BRANCH);
+const CALLS = await callsOf(BRANCH);
 
 function rolesFrom(source: string): { branches: Policies; sweep: Policies } {
   const given = {
@@ -23,14 +25,23 @@ function rolesFrom(source: string): { branches: Policies; sweep: Policies } {
 }
 
 /** A call of the table with some parameters changed; undefined takes one away. */
-function with_(call: Call | undefined, changes: Readonly<Record<string, unknown>>): Call {
+function altered(call: Call | undefined, changes: Readonly<Record<string, unknown>>): Call {
   if (call === undefined) throw new Error('There is no such call.');
   const parameters = Object.entries({ ...call.parameters, ...changes }).filter(([, value]) => value !== undefined);
   return { operation: call.operation, parameters: Object.fromEntries(parameters) };
 }
 
-const [restore, createInstance] = CALLS.create;
+const [restore, createInstance] = ['RestoreDBClusterToPointInTime', 'CreateDBInstance'].map((name) =>
+  CALLS.create.find(({ operation }) => operation === name),
+);
 const tags = (mark: Readonly<Record<string, string>>) => Object.entries(mark).map(([Key, Value]) => ({ Key, Value }));
+
+it('tries every call that the provider can make', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../../src/providers/aurora/rds.ts'), 'utf8');
+  const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, name]) => name);
+  const tried = Object.values(CALLS).flatMap((calls) => calls.map(({ operation }) => operation));
+  expect(new Set(tried)).toEqual(new Set(commands));
+});
 
 describe('the role that creates branches', () => {
   let role: Policies;
@@ -44,8 +55,8 @@ describe('the role that creates branches', () => {
   });
 
   it('may use the class that the stack names', async () => {
-    expect(await denied(with_(createInstance, { DBInstanceClass: 'db.t4g.medium' }))).toEqual([]);
-    expect(await denied(with_(createInstance, { DBInstanceClass: 'db.r8g.48xlarge' }))).toEqual([
+    expect(await denied(altered(createInstance, { DBInstanceClass: 'db.t4g.medium' }))).toEqual([]);
+    expect(await denied(altered(createInstance, { DBInstanceClass: 'db.r8g.48xlarge' }))).toEqual([
       'rds:CreateDBInstance on db:prpg-42-7-writer',
     ]);
   });
@@ -58,14 +69,14 @@ describe('the role that creates branches', () => {
       ['into another subnet group', { DBSubnetGroupName: 'public' }, ['subgrp:public']],
       ['into the default subnet group', { DBSubnetGroupName: undefined }, ['subgrp:default']],
     ])('not %s', async (_, changes, resources) => {
-      expect(await denied(with_(restore, changes))).toEqual(
+      expect(await denied(altered(restore, changes))).toEqual(
         resources.map((resource) => `rds:RestoreDBClusterToPointInTime on ${resource}`),
       );
     });
 
     it('not under a name that is none of ours', async () => {
       for (const name of ['production-copy', 'prpg-4-7', 'prpg-43-7']) {
-        expect(await denied(with_(restore, { DBClusterIdentifier: name }))).toEqual([
+        expect(await denied(altered(restore, { DBClusterIdentifier: name }))).toEqual([
           `rds:RestoreDBClusterToPointInTime on cluster:${name}`,
           `rds:AddTagsToResource on cluster:${name}`,
         ]);
@@ -73,11 +84,13 @@ describe('the role that creates branches', () => {
     });
 
     it('not without the ownership mark in the same call, or with that of another repository', async () => {
-      for (const Tags of [undefined, tags({ env: 'prod' }), tags(markOf('43', 'raw'))]) {
-        expect(await denied(with_(restore, { Tags }))).toContain(
+      for (const Tags of [undefined, tags({ env: 'prod' }), tags(tagsOf(43, 'raw'))]) {
+        expect(await denied(altered(restore, { Tags }))).toContain(
           'rds:RestoreDBClusterToPointInTime on cluster:production',
         );
-        expect(await denied(with_(createInstance, { Tags }))).toContain('rds:CreateDBInstance on db:prpg-42-7-writer');
+        expect(await denied(altered(createInstance, { Tags }))).toContain(
+          'rds:CreateDBInstance on db:prpg-42-7-writer',
+        );
       }
     });
   });
@@ -90,7 +103,7 @@ describe('the role that creates branches', () => {
     ["in another repository's branch", { DBClusterIdentifier: 'prpg-43-7' }, 'cluster:prpg-43-7'],
     ['in another subnet group', { DBSubnetGroupName: 'public' }, 'subgrp:public'],
   ])('creates no instance %s', async (_, changes, resource) => {
-    expect(await denied(with_(createInstance, changes))).toEqual([`rds:CreateDBInstance on ${resource}`]);
+    expect(await denied(altered(createInstance, changes))).toEqual([`rds:CreateDBInstance on ${resource}`]);
   });
 
   describe.each([
@@ -111,21 +124,22 @@ describe('the role that creates branches', () => {
     });
   });
 
-  it.each([{ cluster: 'production' }, { db: 'production-1' }, { cluster: 'billing' }, { cluster: 'prpg-43-7' }])(
-    'makes nothing ours by tagging: %j',
-    async (ResourceName) => {
-      const call = { operation: 'AddTagsToResource', parameters: { ResourceName, Tags: tags(BRANCH.mark) } };
+  it.each(['cluster:production', 'db:production-1', 'cluster:billing', 'cluster:prpg-43-7'])(
+    'makes nothing ours by tagging: %s',
+    async (resource) => {
+      const parameters = { ResourceName: arnOf(resource), Tags: tags(tagsOf(42, 'raw')) };
+      const call = { operation: 'AddTagsToResource', parameters };
       expect(await denied(call)).toHaveLength(1);
     },
   );
 
   it('gives its branches to no other repository, and no tags but its own', async () => {
-    const ResourceName = { cluster: 'prpg-42-7' };
+    const ResourceName = arnOf('cluster:prpg-42-7');
     for (const mark of [
       { 'pr-postgres:repository': '43' },
       { 'pr-postgres': '2' },
       { env: 'prod' },
-      { ...BRANCH.mark, team: 'payments' },
+      { ...tagsOf(42, 'raw'), team: 'payments' },
     ]) {
       expect(await denied({ operation: 'AddTagsToResource', parameters: { ResourceName, Tags: tags(mark) } })).toEqual([
         'rds:AddTagsToResource on cluster:prpg-42-7',
@@ -134,11 +148,34 @@ describe('the role that creates branches', () => {
   });
 
   it('cannot create the instance before IAM has heard of the tags of the cluster, which is why the provider asks again', async () => {
-    const early = with_(createInstance, {
+    const early = altered(createInstance, {
       DBClusterIdentifier: 'prpg-42-10',
       DBInstanceIdentifier: 'prpg-42-10-writer',
     });
     expect(await denied(early)).toEqual(['rds:CreateDBInstance on cluster:prpg-42-10']);
+  });
+});
+
+describe('the key that the source is encrypted with', () => {
+  const through = (service: string) => ({ 'kms:ViaService': service });
+  const grant = { action: 'kms:CreateGrant', key: KMS_KEY };
+  const forAws = { 'kms:GrantIsForAWSResource': 'true' };
+
+  it('is used by RDS for branches, and by nothing else', async () => {
+    const { branches, sweep } = rolesFrom('production');
+    const rds = through('rds.eu-west-1.amazonaws.com');
+    for (const [expected, role, request] of [
+      [true, branches, { action: 'kms:DescribeKey', key: KMS_KEY, context: rds }],
+      [true, branches, { ...grant, context: { ...rds, ...forAws } }],
+      [false, branches, { ...grant, context: { ...rds, 'kms:GrantIsForAWSResource': 'false' } }],
+      [false, branches, { ...grant, context: forAws }],
+      [false, branches, { ...grant, context: { ...through('ec2.eu-west-1.amazonaws.com'), ...forAws } }],
+      [false, branches, { ...grant, key: KMS_KEY.replace(/0$/, '1'), context: { ...rds, ...forAws } }],
+      [false, branches, { action: 'kms:Decrypt', key: KMS_KEY, context: rds }],
+      [false, sweep, { ...grant, context: { ...rds, ...forAws } }],
+    ] as const) {
+      expect([request, await mayUseKey(role, request, ACCOUNT)]).toEqual([request, expected]);
+    }
   });
 });
 
@@ -168,7 +205,7 @@ describe('the role that sweeps', () => {
       ['prpg-42-9', ['rds:ModifyDBCluster on cluster:prpg-42-9']],
       ['production', ['rds:ModifyDBCluster on cluster:production']],
     ] as const) {
-      expect(await denied(with_(CALLS.unprotect[0], { DBClusterIdentifier: cluster }))).toEqual(answer);
+      expect(await denied(altered(CALLS.unprotect[0], { DBClusterIdentifier: cluster }))).toEqual(answer);
     }
   });
 
@@ -183,8 +220,8 @@ describe('the role that sweeps', () => {
       const { DBInstanceIdentifier } = call.parameters as { DBInstanceIdentifier?: string };
       const other =
         DBInstanceIdentifier === undefined
-          ? with_(call, { DBClusterIdentifier: cluster })
-          : with_(call, { DBInstanceIdentifier: instance });
+          ? altered(call, { DBClusterIdentifier: cluster })
+          : altered(call, { DBInstanceIdentifier: instance });
       expect(await denied(other)).toContain(
         `rds:${call.operation} on ${DBInstanceIdentifier === undefined ? `cluster:${cluster}` : `db:${instance}`}`,
       );
@@ -198,15 +235,15 @@ describe('where the source is a masked branch itself', () => {
     ...ACCOUNT,
     tags: {
       ...ACCOUNT.tags,
-      [`cluster:${GOLDEN}`]: markOf('42', 'masked'),
-      [`db:${GOLDEN}-writer`]: markOf('42', 'masked'),
+      [`cluster:${GOLDEN}`]: tagsOf(42, 'masked'),
+      [`db:${GOLDEN}-writer`]: tagsOf(42, 'masked'),
     },
   };
 
   it('pull requests copy it and have no way to production', async () => {
     const { branches } = rolesFrom(GOLDEN);
-    expect(await denials(branches, with_(restore, { SourceDBClusterIdentifier: GOLDEN }), account)).toEqual([]);
-    expect(await denials(branches, with_(restore, {}), account)).toEqual([
+    expect(await denials(branches, altered(restore, { SourceDBClusterIdentifier: GOLDEN }), account)).toEqual([]);
+    expect(await denials(branches, altered(restore, {}), account)).toEqual([
       'rds:RestoreDBClusterToPointInTime on cluster:production',
     ]);
   });
@@ -220,10 +257,10 @@ describe('where the source is a masked branch itself', () => {
       ),
       ...(name === 'branches' ? CALLS.release.filter(({ operation }) => operation === 'AddTagsToResource') : []),
     ]) {
-      const golden = with_(call, {
+      const golden = altered(call, {
         ...('DBClusterIdentifier' in call.parameters ? { DBClusterIdentifier: GOLDEN } : {}),
         ...('DBInstanceIdentifier' in call.parameters ? { DBInstanceIdentifier: `${GOLDEN}-writer` } : {}),
-        ...('ResourceName' in call.parameters ? { ResourceName: { cluster: GOLDEN } } : {}),
+        ...('ResourceName' in call.parameters ? { ResourceName: arnOf(`cluster:${GOLDEN}`) } : {}),
       });
       expect([call.operation, (await denials(role, golden, account)).length]).toEqual([call.operation, 1]);
     }
