@@ -71,6 +71,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   'secrets.PR_POSTGRES_KEY': '0123456789abcdef'.repeat(4),
   'secrets.PR_POSTGRES_SERVER_URL': 'postgres://admin:secret@db.example.com:5432/postgres',
   'secrets.SHOP_TEMPLATE_URL': 'postgres://admin:secret@db.example.com:5432/shop_template',
+  'vars.GOLDEN_SOURCE_SECURITY_GROUP': 'sg-0123456789abcdef0',
   'vars.PR_POSTGRES_BRANCHES_ROLE': 'arn:aws:iam::111122223333:role/pr-postgres-branches',
   'vars.PR_POSTGRES_SWEEP_ROLE': 'arn:aws:iam::111122223333:role/pr-postgres-sweep',
 };
