@@ -10,12 +10,20 @@ export interface Place {
   readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/**
+ * Which questions about one call know of the tags that it sets: `all`, as the Service Authorization Reference lists them
+ * for RDS, or only those about what is `created`, as it is with EC2. Nobody says which AWS does.
+ */
+export type TagsKnown = 'all' | 'created';
+
 /** One question to IAM. A call of the API raises one for each resource that it touches. */
 export interface Question {
   readonly action: string;
   /** End of the ARN, or `*`. */
   readonly resource: string;
   readonly context: Readonly<Record<string, string | string[]>>;
+  /** Whether it is about what the call creates or tags. */
+  readonly created: boolean;
 }
 
 type Policy = Readonly<Record<string, unknown>>;
@@ -33,6 +41,7 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
   };
   /** Clusters are named by their identifiers or by ARNs. */
   const identifier = (name: string) => text(name)?.replace(/^arn:.*:cluster:/, '') ?? null;
+  const restored = operation === 'RestoreDBClusterToPointInTime' ? text('DBClusterIdentifier') : null;
   const tags = (parameters['Tags'] ?? []) as readonly { Key: string; Value: string }[];
   const tagContext: Record<string, string | string[]> = Object.fromEntries(
     tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value]),
@@ -43,12 +52,19 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
     ...resources: readonly (readonly [type: string, name: string | null])[]
   ): Question[] =>
     resources.flatMap(([type, name]) =>
-      name === null ? [] : { action: `rds:${operation}`, resource: `${type}:${name}`, context },
+      name === null
+        ? []
+        : {
+            action: `rds:${operation}`,
+            resource: `${type}:${name}`,
+            context,
+            created: (type === 'cluster' && name === restored) || (type === 'db' && operation === 'CreateDBInstance'),
+          },
     );
   const tagging = (type: string, name: string | null): Question[] =>
     tags.length === 0 || name === null
       ? []
-      : [{ action: 'rds:AddTagsToResource', resource: `${type}:${name}`, context: tagContext }];
+      : [{ action: 'rds:AddTagsToResource', resource: `${type}:${name}`, context: tagContext, created: true }];
   const cluster = text('DBClusterIdentifier');
   const instance = text('DBInstanceIdentifier');
   switch (operation) {
@@ -57,7 +73,7 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
     case 'DescribeDBInstances':
       return asked({}, ['db', '*']);
     case 'DescribeAccountAttributes':
-      return [{ action: 'rds:DescribeAccountAttributes', resource: '*', context: {} }];
+      return [{ action: 'rds:DescribeAccountAttributes', resource: '*', context: {}, created: false }];
     case 'RestoreDBClusterToPointInTime':
       return [
         ...asked(
@@ -107,15 +123,31 @@ export function questionsOf({ operation, parameters }: Call): readonly Question[
 }
 
 /** The questions of a call that a role with these policies is answered no to, as `action on resource`. */
-export async function denials(policies: readonly Policy[], call: Call, place: Place): Promise<readonly string[]> {
+export async function denials(
+  policies: readonly Policy[],
+  call: Call,
+  place: Place,
+  known: TagsKnown = 'all',
+): Promise<readonly string[]> {
   const denied: string[] = [];
-  for (const question of questionsOf(call)) {
-    if (!(await isAllowed(policies, question, place))) denied.push(`${question.action} on ${question.resource}`);
+  for (const { context, created, ...question } of questionsOf(call)) {
+    const told = known === 'all' || created ? context : withoutTags(context);
+    if (!(await isAllowed(policies, { ...question, context: told }, place))) {
+      denied.push(`${question.action} on ${question.resource}`);
+    }
   }
   return denied;
 }
 
-async function isAllowed(policies: readonly Policy[], { action, resource, context }: Question, place: Place) {
+function withoutTags(context: Question['context']): Question['context'] {
+  return Object.fromEntries(Object.entries(context).filter(([key]) => !/^aws:(RequestTag|TagKeys)/.test(key)));
+}
+
+async function isAllowed(
+  policies: readonly Policy[],
+  { action, resource, context }: Omit<Question, 'created'>,
+  place: Place,
+) {
   const { partition, region, account } = place;
   const result = await runSimulation(
     {

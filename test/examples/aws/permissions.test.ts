@@ -34,6 +34,8 @@ function altered(call: Call | undefined, changes: Readonly<Record<string, unknow
 const [restore, createInstance] = ['RestoreDBClusterToPointInTime', 'CreateDBInstance'].map((name) =>
   CALLS.create.find(({ operation }) => operation === name),
 );
+/** Into a name that nothing has. */
+const freshly = altered(restore, { DBClusterIdentifier: 'prpg-42-11' });
 const tags = (mark: Readonly<Record<string, string>>) => Object.entries(mark).map(([Key, Value]) => ({ Key, Value }));
 
 it('tries every call that the provider can make', () => {
@@ -50,8 +52,21 @@ describe('the role that creates branches', () => {
   });
   const denied = (call: Call) => denials(role, call, ACCOUNT);
 
-  it.each(Object.keys(CALLS) as UseCase[])('may do all that the provider does to %s', async (useCase) => {
-    for (const call of CALLS[useCase]) expect([call.operation, await denied(call)]).toEqual([call.operation, []]);
+  describe.each(['all', 'created'] as const)('may, where tags are known to %s questions,', (known) => {
+    it.each(Object.keys(CALLS) as UseCase[])('do all that the provider does to %s', async (useCase) => {
+      for (const call of CALLS[useCase]) {
+        expect([call.operation, await denials(role, call, ACCOUNT, known)]).toEqual([call.operation, []]);
+      }
+    });
+
+    it('copy into a name that nothing has yet', async () => {
+      expect(await denials(role, freshly, ACCOUNT, known)).toEqual([]);
+    });
+
+    it('copy a branch of the same repository, as a golden source is made', async () => {
+      const again = altered(freshly, { SourceDBClusterIdentifier: 'prpg-42-8' });
+      expect(await denials(role, again, ACCOUNT, known)).toEqual([]);
+    });
   });
 
   it('may use the class that the stack names', async () => {
@@ -85,8 +100,8 @@ describe('the role that creates branches', () => {
 
     it('not without the ownership mark in the same call, or with that of another repository', async () => {
       for (const Tags of [undefined, tags({ env: 'prod' }), tags(tagsOf(43, 'raw'))]) {
-        expect(await denied(altered(restore, { Tags }))).toContain(
-          'rds:RestoreDBClusterToPointInTime on cluster:production',
+        expect(await denied(altered(freshly, { Tags }))).toContain(
+          'rds:RestoreDBClusterToPointInTime on cluster:prpg-42-11',
         );
         expect(await denied(altered(createInstance, { Tags }))).toContain(
           'rds:CreateDBInstance on db:prpg-42-7-writer',
