@@ -54,7 +54,8 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
   const { address, clock, deadline, signal, progress } = options;
   const began = clock.now().getTime();
   const seen = new Set<Obstacle>();
-  let lasting = null as { readonly obstacle: Obstacle; readonly since: number } | null;
+  let last: Obstacle | null = null;
+  let since = began;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     signal.throwIfAborted();
     const error = await attempt(address, signal);
@@ -62,13 +63,14 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
     const obstacle = obstacleOf(error);
     if (obstacle === null) throw error;
     const now = clock.now().getTime();
-    if (lasting?.obstacle !== obstacle) lasting = { obstacle, since: now };
+    if (obstacle !== last) since = now;
+    last = obstacle;
     if (!seen.has(obstacle)) {
       seen.add(obstacle);
       progress?.info(`Waiting for the login at ${address.host}:${address.port}: ${WAITING[obstacle]}.`);
     }
     const grace = GRACE_MS[obstacle] ?? Number.POSITIVE_INFINITY;
-    const left = Math.min(deadline.getTime() - now, lasting.since + grace - now);
+    const left = Math.min(deadline.getTime() - now, since + grace - now);
     if (left <= 0) {
       throw new CloneError(giveUp(nearest(seen, obstacle), address, now - began), { cause: error });
     }

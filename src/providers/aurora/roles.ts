@@ -84,13 +84,21 @@ export async function actingFor(
   work: () => Promise<unknown>,
 ): Promise<void> {
   const name = identifier(role);
-  await session.query(sql`GRANT ${name} TO CURRENT_USER`);
+  const { version } = await readMaster(session);
+  const separate = version >= ADMIN_OPTION_VERSION;
+  const right = how === 'inherit' ? sql`'USAGE'` : separate ? sql`'SET'` : sql`'MEMBER'`;
+  const [has] = await session.query<{ it: boolean }>(sql`SELECT pg_has_role(${literal(role)}::name, ${right}) AS it`);
+  const borrow = has?.it !== true;
+  if (borrow) {
+    // What a member may do was one thing before it became two.
+    await session.query(sql`GRANT ${name} TO CURRENT_USER${separate ? sql` WITH INHERIT TRUE, SET TRUE` : sql``}`);
+  }
   try {
     if (how === 'become') await session.query(sql`SET ROLE ${name}`);
     await work();
   } finally {
     await session.query(sql`RESET ROLE`);
-    await session.query(sql`REVOKE ${name} FROM CURRENT_USER`);
+    if (borrow) await session.query(sql`REVOKE ${name} FROM CURRENT_USER`);
   }
 }
 

@@ -6,6 +6,7 @@ import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { CloneError } from './clone-error.ts';
 import {
   ADMIN_OPTION_VERSION,
+  actingFor,
   COULD_LOG_IN,
   IS_SYSTEM_ROLE,
   ifPermitted,
@@ -140,7 +141,8 @@ export async function openToUser(
     [role],
   );
   if (found === undefined || found.system) throw new CloneError(`Role ${role} of the clone was dropped by somebody.`);
-  await withoutIam(session, role);
+  // The master user has just logged in by its password.
+  if (role !== master.name) await withoutIam(session, role, master);
   await admitToDatabase(session, role);
   const name = identifier(role);
   const secret = literal(scramVerifier(password, role));
@@ -160,8 +162,7 @@ export async function openToUser(
  * Of a member of rds_iam, also an indirect one, AWS asks a token instead of a password, which the clone does not even
  * take. Nobody in the clone needs the membership. Since PostgreSQL 16 whoever revokes one has to say who gave it.
  */
-async function withoutIam(session: Session, role: string): Promise<void> {
-  const { version } = await readMaster(session);
+async function withoutIam(session: Session, role: string, { version }: Master): Promise<void> {
   const grants = await session.query<{ member: string; grantor: string | null; quoted: string }>(
     sql`SELECT r.rolname AS member, g.rolname AS grantor, quote_ident(r.rolname) AS quoted
           FROM pg_auth_members m JOIN pg_roles iam ON iam.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
@@ -172,8 +173,11 @@ async function withoutIam(session: Session, role: string): Promise<void> {
   const left = new Set<string>();
   for (const { member, grantor, quoted } of grants) {
     const by = version < ADMIN_OPTION_VERSION || grantor === null ? sql`` : sql` GRANTED BY ${identifier(grantor)}`;
-    if (!(await ifPermitted(() => session.query(sql`REVOKE rds_iam FROM ${identifier(member)}${by}`))))
-      left.add(quoted);
+    const revoke = () => session.query(sql`REVOKE rds_iam FROM ${identifier(member)}${by}`);
+    const done =
+      (await ifPermitted(revoke)) ||
+      (grantor !== null && (await ifPermitted(() => actingFor(session, grantor, 'inherit', revoke))));
+    if (!done) left.add(quoted);
   }
   if (left.size === 0) return;
   throw new CloneError(
