@@ -53,7 +53,7 @@ export async function bringUp(place: Place, options: BringUpOptions): Promise<Ru
   // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
   const rotated = options.madeAt === null && up && (await entersNow(master));
   if (!rotated) await rotate(place, cluster, wait);
-  if (!up) await untilWriterIsUp(place, options, { cluster, wait, asked: writerAsked });
+  if (!up) await untilWriterIsUp(place, options, { cluster, asked: writerAsked });
   timeline.reached('writer instance');
   if (!rotated)
     await awaitLogin({ address: master, clock: place.clock, deadline: deadline.at, signal, progress: place.progress });
@@ -189,8 +189,9 @@ async function writerOf(place: Place, { DBClusterIdentifier: name = '' }: DBClus
 async function untilWriterIsUp(
   place: Place,
   options: BringUpOptions,
-  { cluster, wait, asked }: { readonly cluster: DBCluster; readonly wait: Waiting; readonly asked: boolean },
+  { cluster, asked }: { readonly cluster: DBCluster; readonly asked: boolean },
 ): Promise<void> {
+  const wait = waiting(place, options.deadline, options.signal);
   const name = clusterName(options.identity);
   let sure = asked;
   for (;;) {

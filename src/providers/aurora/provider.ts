@@ -1,4 +1,4 @@
-import type { RDSClient } from '@aws-sdk/client-rds';
+import type { DBCluster, RDSClient } from '@aws-sdk/client-rds';
 import type { Clock } from '../../aws/clock.ts';
 import { repositoryPrefix } from '../../branch/identity.ts';
 import type { Progress } from '../../branch/progress.ts';
@@ -54,17 +54,20 @@ export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
   /** What `find` and `check` have just been told, for the `create` that comes next. */
   let absent: string | null = null;
   let source: Source | null = null;
+  let beside: DBCluster | null = null;
   return {
     resourceName: clusterName,
     async find(identity) {
       const name = clusterName(identity);
-      const present = await look(place, name);
-      absent = present === null ? name : null;
-      return present?.resource ?? null;
+      const seen = await lookBeside(place, name);
+      absent = seen.presence === null ? name : null;
+      beside = seen.source;
+      return seen.presence?.resource ?? null;
     },
     async check({ identity }) {
       const name = clusterName(identity);
-      source = await examineSource(place, (await lookBeside(place, name)).source, name);
+      source = await examineSource(place, beside ?? (await lookBeside(place, name)).source, name);
+      beside = null;
     },
     async create(request) {
       const known = { source, absent: absent === clusterName(request.identity) && source !== null };

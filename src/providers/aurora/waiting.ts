@@ -22,6 +22,7 @@ export function waiting({ clock, pace, progress }: Place, deadline: Deadline, si
   const started = clock.now().getTime();
   let told = '';
   let toldAt = 0;
+  let looks = 0;
   return {
     async forNextLook(what) {
       const now = clock.now().getTime();
@@ -37,7 +38,8 @@ export function waiting({ clock, pace, progress }: Place, deadline: Deadline, si
         told = what;
         toldAt = now;
       }
-      await clock.sleep(Math.min(pace.next(), deadline.remainingMs()), signal);
+      await clock.sleep(Math.min(pace.next(looks), deadline.remainingMs()), signal);
+      looks += 1;
     },
   };
 }
