@@ -99,6 +99,9 @@ describe.each(await installedVersions())('a fresh clone on PostgreSQL %i', (vers
         // and with that GRANT it works
         await clone.run(grant);
         expect((await lockAll()).locked).toEqual(['Sales', 'app']);
+        // as does what masking asks of it
+        await clone.runAsMaster('GRANT app TO CURRENT_USER');
+        expect(await clone.column(`SELECT pg_has_role('${MASTER}', 'app', 'USAGE')`)).toEqual(['true']);
       });
 
       it('locks roles of roles that the master has created, without a word', async () => {
