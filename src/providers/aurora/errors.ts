@@ -1,7 +1,9 @@
 /** The branch could not be made, opened or removed on Aurora, for a reason that the message tells with what to do. */
 export class AuroraError extends Error {
-  override readonly name = 'AuroraError';
+  override readonly name: string = 'AuroraError';
 }
 
 /** What a run was working on was removed, or is another by now. */
-export class GoneError extends AuroraError {}
+export class GoneError extends AuroraError {
+  override readonly name = 'GoneError';
+}

@@ -2,7 +2,9 @@ import { AuroraError } from './errors.ts';
 import type { Deadline, Place } from './place.ts';
 
 /** The time that one may wait is over; what was made stays, and the next run goes on with it. */
-export class StillWaitingError extends AuroraError {}
+export class StillWaitingError extends AuroraError {
+  override readonly name = 'StillWaitingError';
+}
 
 /** Tells what is waited for while it is, and for how long at most. */
 export interface Waiting {
