@@ -18,7 +18,7 @@ import {
   type Tag,
 } from '@aws-sdk/client-rds';
 import type { Clock } from '../../aws/clock.ts';
-import { AwsError, type AwsErrorKind } from '../../aws/errors.ts';
+import { AwsError, type AwsErrorKind, present } from '../../aws/errors.ts';
 import { retrying } from '../../aws/retry.ts';
 
 /**
@@ -131,10 +131,10 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
   const describeClusters = (Filters: Filter[], subject: string) =>
     everyPage(async (Marker) => {
       const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
-      const answer = await call('DescribeDBClusters', subject, (abortSignal) =>
-        client.send(new DescribeDBClustersCommand(input), { abortSignal }),
-      );
-      return { items: answer.DBClusters ?? [], next: answer.Marker };
+      return call('DescribeDBClusters', subject, async (abortSignal) => {
+        const answer = await client.send(new DescribeDBClustersCommand(input), { abortSignal });
+        return { items: present(answer.DBClusters, 'DBClusters'), next: answer.Marker };
+      });
     });
 
   return {
@@ -146,10 +146,10 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       everyPage(async (Marker) => {
         const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
         const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
-        const answer = await call('DescribeDBInstances', cluster, (abortSignal) =>
-          client.send(new DescribeDBInstancesCommand(input), { abortSignal }),
-        );
-        return { items: answer.DBInstances ?? [], next: answer.Marker };
+        return call('DescribeDBInstances', cluster, async (abortSignal) => {
+          const answer = await client.send(new DescribeDBInstancesCommand(input), { abortSignal });
+          return { items: present(answer.DBInstances, 'DBInstances'), next: answer.Marker };
+        });
       }),
     async quotas() {
       const { AccountQuotas = [] } = await call('DescribeAccountAttributes', 'the account', (abortSignal) =>
@@ -160,13 +160,14 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       );
     },
     async restore(input) {
-      const { DBCluster } = await call(
+      return call(
         'RestoreDBClusterToPointInTime',
         `${input.DBClusterIdentifier} from ${input.SourceDBClusterIdentifier}`,
-        (abortSignal) => client.send(new RestoreDBClusterToPointInTimeCommand(input), { abortSignal }),
+        async (abortSignal) => {
+          const answer = await client.send(new RestoreDBClusterToPointInTimeCommand(input), { abortSignal });
+          return present(answer.DBCluster, 'DBCluster');
+        },
       );
-      if (DBCluster === undefined) throw new Error('AWS answered a restore without a cluster.');
-      return DBCluster;
     },
     async createInstance(input, age) {
       await call(
