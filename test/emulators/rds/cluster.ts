@@ -107,7 +107,11 @@ export function deleteCluster(region: Region, input: DeleteDBClusterMessage, cal
   if (cluster.status === 'deleting') {
     throw new AwsError('InvalidDBClusterStateFault', `Cluster ${id} is already being deleted.`);
   }
-  if (!DELETABLE_STATES.includes(cluster.status)) throw unavailable(cluster);
+  const unfinished = ['creating', 'backing-up'].includes(cluster.status);
+  const deletable = unfinished
+    ? region.behaviour.deleteUnfinishedCluster === 'accepted'
+    : DELETABLE_STATES.includes(cluster.status);
+  if (!deletable) throw unavailable(cluster);
   if (members(region, cluster).some(({ status }) => status !== 'deleting')) {
     throw new AwsError(
       'InvalidDBClusterStateFault',

@@ -20,8 +20,8 @@ export interface RecordedCall {
   /** By the emulator's clock. */
   readonly at: Date;
   readonly operation: string;
-  /** Passwords and tokens are not in it. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The operation's input, empty when it could not be read; passwords and tokens are replaced in it. */
+  parameters: Readonly<Record<string, unknown>>;
   /** ARN of the caller; null when it was not authenticated. */
   principal: string | null;
   /** `ok`, a wire code, or `none` when the connection ended without an answer. */
@@ -116,7 +116,7 @@ async function serve(services: Services, service: ServiceModel, incoming: Incomi
     number: services.calls.length + 1,
     at: new Date(services.region.clock.now()),
     operation: name,
-    parameters: recordable(form),
+    parameters: {},
     principal: null,
     answer: 'none',
   };
@@ -129,7 +129,8 @@ async function serve(services: Services, service: ServiceModel, incoming: Incomi
     if (operation === null) {
       throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.version}`);
     }
-    const input = read(services, operation, form);
+    const input = read(services, operation, form, call);
+    call.parameters = recordable(input);
     met = services.faults.meet(name, namedResources(input));
     await suffer(met, 'before', response);
     const output = await perform(services, service, operation, input, { principal, met, call });
@@ -175,14 +176,19 @@ function authenticate(
   return identities.principal(verifySignature(signed, scope, identities.key));
 }
 
-function read(services: Services, operation: OperationModel, form: URLSearchParams): Record<string, unknown> {
+function read(
+  services: Services,
+  operation: OperationModel,
+  form: URLSearchParams,
+  call: RecordedCall,
+): Record<string, unknown> {
   try {
     return readInput(operation.input, form);
   } catch (error) {
     if (!(error instanceof RequestProblem)) throw error;
     // No client that was built from the model sends this.
     const { message } = error;
-    services.violations.push({ call: services.calls.length, operation: operation.name, sentence: message });
+    services.violations.push({ call: call.number, operation: operation.name, sentence: message });
     throw new AwsError(error.code, message);
   }
 }
@@ -281,8 +287,8 @@ function namedResources(input: Readonly<Record<string, unknown>>): string[] {
 
 const SECRET_PARAMETERS = ['MasterUserPassword', 'WebIdentityToken', 'ExternalId'];
 
-function recordable(form: URLSearchParams): Record<string, string> {
-  const entries = [...form].filter(([name]) => name !== 'Action' && name !== 'Version');
+function recordable(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(input);
   return Object.fromEntries(entries.map(([name, value]) => [name, SECRET_PARAMETERS.includes(name) ? '***' : value]));
 }
 

@@ -186,6 +186,15 @@ describe('a cluster that is cloned, changed and deleted through the API', () => 
       expect(people.map(({ name }) => name)).toEqual(names);
     }
   });
+
+  it('can be given up while it is being created, or cannot: nobody knows, so both can be had', async () => {
+    await client.send(restore('prpg-4711-10'));
+    await expect(client.send(deletion('prpg-4711-10'))).rejects.toMatchObject({ name: 'InvalidDBClusterStateFault' });
+    rds.configure({ behaviour: { deleteUnfinishedCluster: 'accepted' } });
+    await client.send(deletion('prpg-4711-10'));
+    await rds.clock.advance(15 * MINUTE);
+    expect(rds.status('prpg-4711-10')).toBeNull();
+  });
 });
 
 async function clusters(client: RDSClient) {

@@ -10,7 +10,7 @@ export function growCluster(region: Region, cluster: Cluster, outcome: RestoreOu
   const duration = outcome === 'full-copy' ? clusterCreation + fullCopy : clusterCreation;
   later(region, duration, async () => {
     await cluster.volume?.filled;
-    if (!isThere(region, cluster)) return;
+    if (!isThere(region, cluster) || cluster.status !== 'creating') return;
     if (outcome !== 'cloned' && outcome !== 'full-copy') {
       cluster.status = outcome;
       return;

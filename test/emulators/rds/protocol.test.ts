@@ -254,6 +254,10 @@ describe('faults', () => {
     rds.fault({ kind: 'reset', when: 'after' }, { operation: 'RestoreDBClusterToPointInTime' });
     await expect(client.send(restore('prpg-4711-4'))).rejects.toThrow('ECONNRESET');
     await expect(client.send(restore('prpg-4711-4'))).rejects.toMatchObject({ name: 'DBClusterAlreadyExistsFault' });
+    expect(rds.calls.slice(-2)).toMatchObject([
+      { operation: 'RestoreDBClusterToPointInTime', parameters: { RestoreType: 'copy-on-write' }, answer: 'none' },
+      { operation: 'RestoreDBClusterToPointInTime', answer: 'DBClusterAlreadyExistsFault' },
+    ]);
   });
 
   it('refuse for a while, in bursts', async () => {

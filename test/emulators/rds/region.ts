@@ -115,6 +115,8 @@ export interface Behaviour {
   readonly instanceBeforeCluster: 'accepted' | 'refused';
   /** Whether an instance that is not available yet can be deleted. */
   readonly deleteUnfinishedInstance: 'accepted' | 'refused';
+  /** Whether a cluster that is not available yet can be deleted, its instances apart. */
+  readonly deleteUnfinishedCluster: 'accepted' | 'refused';
   /** Whether a rotation shows in the status. */
   readonly rotationStatus: 'available' | 'resetting-master-credentials';
   /** Whether a clone gets the serverless range of its source when none is sent. */
@@ -130,6 +132,7 @@ export interface Behaviour {
 export const DEFAULT_BEHAVIOUR: Behaviour = {
   instanceBeforeCluster: 'refused',
   deleteUnfinishedInstance: 'accepted',
+  deleteUnfinishedCluster: 'refused',
   rotationStatus: 'available',
   scalingInherited: false,
   cloneLimit: null,
