@@ -129,14 +129,16 @@ function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
     if (planned === undefined) {
       outer.push(name);
     } else if (planned.fewValues) {
-      outer.push(sql`(${dictionary(plan, planned, stretch)} ->> ${keyOf(name)}) AS ${name}`);
+      const found = sql`(${dictionary(plan, planned, stretch)} ->> ${keyOf(name)})`;
+      outer.push(sql`${asStored(planned, found)} AS ${name}`);
     } else {
       const { expression, noise } = planned.replacement;
       const noiseName = identifier(`n${index}`);
       if (noise !== null && separate) inner.push(sql`${noise(original)} AS ${noiseName}`);
-      outer.push(
-        sql`${separate ? expression(name, noise === null ? sql`NULL::bytea` : noiseName) : replaced(planned.replacement, name)} AS ${name}`,
-      );
+      const made = separate
+        ? expression(name, noise === null ? sql`NULL::bytea` : noiseName)
+        : replaced(planned.replacement, name);
+      outer.push(sql`${asStored(planned, made)} AS ${name}`);
     }
   }
   const source = sql`(SELECT ${joinSql(inner.length === 0 ? [sql`1`] : inner, ', ')}
@@ -158,6 +160,23 @@ function dictionary(plan: TablePlan, { column, replacement }: ColumnPlan, stretc
                                 FROM ONLY ${tableIdentifier(plan.table)} WHERE ${within(stretch)} AND ${name} IS NOT NULL) few
                       OFFSET 0) few)`;
 }
+
+/**
+ * In the very type of the column, as far as it is one of the server's own: rows that wait in the form in which they will
+ * be stored are put in as they are, without being taken apart. A text that is too long for its column is refused, which a
+ * cast would cut.
+ */
+function asStored({ column, typeClause }: ColumnPlan, value: Sql): Sql {
+  const { type, baseType, array, maxLength } = column;
+  // A dot: a type of an extension or a user's, or a domain, whose constraints are checked when rows are put in.
+  if (array || type.includes('.') || UNCAST.has(baseType)) return value;
+  if (maxLength === null) return sql`(${value})::${typeClause}`;
+  const checked = sql`pg_catalog.${identifier(baseType)}((${value})::${identifier('pg_catalog', baseType)}, ${maxLength + 4}, false)`;
+  return sql`(${checked})::${typeClause}`;
+}
+
+/** A cast cuts or fills them. */
+const UNCAST = new Set(['bit', 'varbit']);
 
 /** Equal byte by byte, whatever the column's type or collation takes for equal. */
 function keyOf(value: Sql): Sql {
