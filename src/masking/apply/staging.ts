@@ -1,8 +1,10 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import type { Column } from '../catalog/model.ts';
 import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../catalog/read.ts';
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
 import { replaced } from '../replace/inline.ts';
+import type { Replacement } from '../replace/model.ts';
 import { withUsersPath } from './users-path.ts';
 
 /** Where masked rows wait to be put into their table. */
@@ -15,6 +17,8 @@ export interface Stretch extends Staged {
   /** First block, and the one after the last; null: to the end. */
   readonly from: number;
   readonly to: number | null;
+  /** How many there were when they were counted. */
+  readonly blocks: number;
 }
 
 /** Enough for a connection to be worth its while, little enough for progress to be told every few seconds. */
@@ -41,8 +45,12 @@ export function stretchesOf(
     from: index * length,
     // The last is open, so that nothing hangs on when the blocks were counted.
     to: index === count - 1 ? null : (index + 1) * length,
+    blocks: Math.max(0, Math.min(length, blocks - index * length)),
   }));
 }
+
+/** Blocks of a stretch, at even distances, of whose values a dictionary is made. */
+const LOOKED_AT = 32;
 
 /** Columns that are written; the others are computed by the server. */
 export function writtenColumns({ table }: TablePlan) {
@@ -108,8 +116,8 @@ function stagedName(index: number): Sql {
 
 /**
  * One pass over the rows for all columns. The noise of each value is computed in an inner query, which OFFSET 0 keeps the
- * planner from merging into the outer one, where it would be computed once per use. Columns of few values are
- * masked once per value and looked up.
+ * planner from merging into the outer one, where it would be computed once per use. Of columns of few values, most are
+ * masked once and looked up.
  */
 function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
   const written = writtenColumns(plan);
@@ -129,8 +137,7 @@ function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
     if (planned === undefined) {
       outer.push(name);
     } else if (planned.fewValues) {
-      const found = sql`(${dictionary(plan, planned, stretch)} ->> ${keyOf(name)})`;
-      outer.push(sql`${asStored(planned, found)} AS ${name}`);
+      outer.push(sql`${asStored(planned, lookedUp({ plan, stretch, column: planned.column, replacement: planned.replacement }, name))} AS ${name}`);
     } else {
       const { expression, noise } = planned.replacement;
       const noiseName = identifier(`n${index}`);
@@ -146,18 +153,35 @@ function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
   return sql`SELECT ${joinSql(outer, ', ')} FROM ${source}`;
 }
 
+/** What a value is to become: as the dictionary says, or made for it where it is not in there. */
+function lookedUp(few: FewValues, name: Sql): Sql {
+  const found = sql`(${dictionary(few)} ->> ${keyOf(name)})`;
+  return sql`CASE WHEN ${name} IS NOT NULL THEN coalesce(${found}, (${replaced(few.replacement, name)})::text) END`;
+}
+
+interface FewValues {
+  readonly plan: TablePlan;
+  readonly stretch: Stretch;
+  readonly column: Column;
+  readonly replacement: Replacement;
+}
+
 /**
- * From each value of a column in these rows to its masked form, as a jsonb object: a subquery that looks at nothing outside,
- * so that it is run once, and a key of an object is found faster than a join finds a row.
+ * From the values that some of these rows have in a column to their masked forms, as a jsonb object: a subquery that looks
+ * at nothing outside, so that it is run once, and a key of an object is found faster than a join finds a row.
  */
-function dictionary(plan: TablePlan, { column, replacement }: ColumnPlan, stretch: Stretch): Sql {
-  if (replacement === null) throw new Error(`Column ${column.name} is emptied and has nothing to look up.`);
+function dictionary({ plan, stretch, column, replacement }: FewValues): Sql {
   const name = identifier(column.name);
   const { expression, noise } = replacement;
+  const places = Math.max(1, Math.min(stretch.blocks, LOOKED_AT));
+  const block = sql`(${stretch.from} + place::bigint * ${stretch.blocks} / ${places})`;
   return sql`(SELECT jsonb_object_agg(key, ${expression(sql`value`, noise === null ? sql`NULL::bytea` : sql`noise`)})
                 FROM (SELECT key, value, ${noise === null ? sql`NULL::bytea` : noise(sql`value`)} AS noise
-                        FROM (SELECT DISTINCT ${keyOf(name)} AS key, ${name} AS value
-                                FROM ONLY ${tableIdentifier(plan.table)} WHERE ${within(stretch)} AND ${name} IS NOT NULL) few
+                        FROM (SELECT DISTINCT ${keyOf(sql`value`)} AS key, value
+                                FROM generate_series(0, ${places - 1}) place,
+                                     LATERAL (SELECT ${name} AS value FROM ONLY ${tableIdentifier(plan.table)}
+                                               WHERE ctid >= ('(' || ${block} || ',0)')::tid AND ctid < ('(' || ${block} + 1 || ',0)')::tid
+                                                 AND ${name} IS NOT NULL OFFSET 0) met) few
                       OFFSET 0) few)`;
 }
 

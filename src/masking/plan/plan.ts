@@ -216,7 +216,7 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
       ...base,
       newValue,
       replacement,
-      fewValues: replacement.noise === null && hasFewValues(table, column, detail.distinctValues),
+      fewValues: hasFewValues(table, column, detail.distinctValues),
     },
   ];
 }
@@ -239,7 +239,7 @@ const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
 /** Each stretch of a table has a dictionary of its own, which is held in memory. */
 const MOST_LOOKED_UP = 5_000;
 
-/** To look a value up costs as much as a keyed hash and what is made of it, so it is done for what costs more. */
+/** To look a value up costs a third of a keyed hash and what is made of it. */
 function hasFewValues(table: Table, column: Column, distinctValues: number | null): boolean {
   return (
     distinctValues !== null &&
