@@ -135,6 +135,12 @@ async function restore(place: Place, creation: Creation): Promise<boolean> {
   const name = clusterName(identity);
   const source = await creation.source();
   const input = restoreInput(name, source, { shape: place.shape, tags: markTags(mark) });
+  const least = input.ServerlessV2ScalingConfiguration?.MinCapacity ?? 0;
+  if (least > place.shape.minAcu) {
+    place.progress.notice(
+      `Aurora PostgreSQL ${source.cluster.EngineVersion} cannot scale to zero, so the branch keeps at least ${least} ACU.`,
+    );
+  }
   await untilMaskedDataIsRestorable(place, source, wait);
   timeline.reached('source');
   try {
