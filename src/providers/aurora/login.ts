@@ -69,7 +69,7 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
       seen.add(obstacle);
       progress?.info(`Waiting for the login at ${address.host}:${address.port}: ${WAITING[obstacle]}.`);
     }
-    const grace = GRACE_MS[obstacle] ?? Number.POSITIVE_INFINITY;
+    const grace = graceOf(obstacle, seen) ?? Number.POSITIVE_INFINITY;
     const left = Math.min(deadline.getTime() - now, since + grace - now);
     if (left <= 0) {
       throw new CloneError(giveUp(nearest(seen, obstacle), address, now - began), { cause: error });
@@ -120,9 +120,15 @@ function isTls(code: string | null, cause: unknown): boolean {
 
 const ORDER: readonly Obstacle[] = ['refused', 'starting', 'tls', 'unreachable', 'unknown-host'];
 
+/** Whoever has answered before is in reach: it is being restarted, or fails over. */
+function graceOf(obstacle: Obstacle, seen: ReadonlySet<Obstacle>): number | undefined {
+  const answered = seen.has('refused') || seen.has('starting');
+  return obstacle === 'unreachable' && answered ? undefined : GRACE_MS[obstacle];
+}
+
 /** How near one came tells most about what is wrong, unless one fails of something that would not have passed. */
 function nearest(seen: ReadonlySet<Obstacle>, last: Obstacle): Obstacle {
-  if (last in GRACE_MS) return last;
+  if (graceOf(last, seen) !== undefined) return last;
   return ORDER.find((obstacle) => seen.has(obstacle)) ?? last;
 }
 

@@ -109,7 +109,7 @@ describe('waiting for the login of the master user', () => {
   it('says what the network lacks when nobody ever answers, or only hangs up', async () => {
     const port = await freePort();
     const sentence = new RegExp(
-      `^Nobody answered at 127\\.0\\.0\\.1:${port} for 30 min, .* VPC .* security-groups .* port ${port}\\.$`,
+      `^Nobody answered at 127\\.0\\.0\\.1:${port} for 5 min, .* VPC .* security-groups .* port ${port}\\.$`,
     );
     await expect(wait({ ...clone.master(), port }, startClock())).rejects.toThrow(sentence);
     await listen(port, (socket) => socket.destroy());
