@@ -171,7 +171,20 @@ interface Begun {
   readonly giveBack: () => Promise<void>;
 }
 
-async function decideAndMask(
+/** The sessions that help with masking are made ready while it is still being decided what to mask. */
+async function decideAndMask(session: Session, run: Run, begun: Begun): Promise<Anonymized> {
+  const workers = openWorkers(run.options);
+  // Whoever waits for them is told; until then a failure is nobody's.
+  workers.catch(() => {});
+  try {
+    return await decideAndMaskWith(workers, session, run, begun);
+  } finally {
+    await Promise.all((await workers.catch((): Session[] => [])).map((worker) => worker.end()));
+  }
+}
+
+async function decideAndMaskWith(
+  workers: Promise<readonly Session[]>,
   session: Session,
   run: Run,
   { fingerprint, unfinished, giveBack }: Begun,
@@ -197,7 +210,7 @@ async function decideAndMask(
     session,
     run,
     { fingerprint, decisions, joins, levels },
-    { planned, cutLoose, removeLargeObjects, giveBack },
+    { planned, cutLoose, removeLargeObjects, giveBack, workers },
   );
 }
 
@@ -216,68 +229,66 @@ interface Task {
   readonly cutLoose: readonly Cleanup[];
   readonly removeLargeObjects: () => Promise<Cleanup[]>;
   readonly giveBack: () => Promise<void>;
+  /** In which replacements can be computed. */
+  readonly workers: Promise<readonly Session[]>;
 }
 
 async function maskAndProve(
   session: Session,
   run: Run,
   { decisions, joins }: RunRecord,
-  { planned, cutLoose, removeLargeObjects, giveBack }: Task,
+  { planned, cutLoose, removeLargeObjects, giveBack, workers }: Task,
 ): Promise<Anonymized> {
   const { options, timeline, catalog } = run;
   timeline.enter('masking');
-  const sessions = await openWorkers(session, options);
-  try {
-    options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
-    const masked = await apply({ plan: planned, sessions, progress: options.progress });
-    timeline.enter('residue');
-    const cleanup: Cleanup[] = [
-      ...cutLoose,
-      ...(await removeLargeObjects()),
-      ...(await removeResidue(session, catalog, planned)),
-    ];
-    options.progress('Verifying every masked row.');
-    timeline.enter('verification');
-    const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
-    await forceRowSecurity(session);
-    const columns = reportColumns(catalog, decisions.columns);
-    const report = assembleReport({
-      dryRun: false,
-      startedAt: run.startedAt,
-      finishedAt: options.now(),
-      catalog,
-      schemaFingerprint: run.schemaFingerprint,
-      policy: options.policy,
-      columns,
-      tables: reportTables(catalog, masked, run.startedAt),
-      verification,
-      cleanup,
-      timeline: timeline.stages(),
-    });
-    if (!verification.passed) {
-      await spoilRun(session);
-      throw new VerificationError(verification, report);
-    }
-    const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
-    await session.transaction(async () => {
-      // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
-      await writeCertificate(session, JSON.stringify(certificate));
-      await enableEventTriggers(session);
-      await giveBack();
-    });
-    return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
-  } finally {
-    await Promise.all(sessions.slice(1).map((worker) => worker.end()));
+  const sessions: [Session, ...Session[]] = [session, ...(await workers)];
+  options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
+  const masked = await apply({ plan: planned, sessions, progress: options.progress });
+  timeline.enter('residue');
+  const cleanup: Cleanup[] = [
+    ...cutLoose,
+    ...(await removeLargeObjects()),
+    ...(await removeResidue(session, catalog, planned)),
+  ];
+  options.progress('Verifying every masked row.');
+  timeline.enter('verification');
+  const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
+  await forceRowSecurity(session);
+  const columns = reportColumns(catalog, decisions.columns);
+  const report = assembleReport({
+    dryRun: false,
+    startedAt: run.startedAt,
+    finishedAt: options.now(),
+    catalog,
+    schemaFingerprint: run.schemaFingerprint,
+    policy: options.policy,
+    columns,
+    tables: reportTables(catalog, masked, run.startedAt),
+    verification,
+    cleanup,
+    timeline: timeline.stages(),
+  });
+  if (!verification.passed) {
+    await spoilRun(session);
+    throw new VerificationError(verification, report);
   }
+  const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
+  await session.transaction(async () => {
+    // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
+    await writeCertificate(session, JSON.stringify(certificate));
+    await enableEventTriggers(session);
+    await giveBack();
+  });
+  return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }
 
-/** The session that holds the lock and computes replacements already, and as many more as were asked for. */
-async function openWorkers(first: Session, options: AnonymizeOptions): Promise<[Session, ...Session[]]> {
+/** As many as were asked for, beside the session that holds the lock. */
+async function openWorkers(options: AnonymizeOptions): Promise<Session[]> {
   const opening = Array.from({ length: options.parallel - 1 }, () => openWorker(options));
   const outcomes = await Promise.allSettled(opening);
   const workers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed === undefined) return [first, ...workers];
+  if (failed === undefined) return workers;
   await Promise.all(workers.map((worker) => worker.end()));
   throw failed.reason;
 }

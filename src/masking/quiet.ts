@@ -1,5 +1,5 @@
 import type { Session } from '../postgres/session.ts';
-import { literal, sql } from '../postgres/sql.ts';
+import { joinSql, literal, sql } from '../postgres/sql.ts';
 
 /** Settings that decide what the server does and logs beside our statements. Only some roles may set them. */
 const QUIET = [
@@ -23,11 +23,10 @@ const QUIET = [
  * travels as a parameter, which a server that logs slow statements would write down.
  */
 export async function keepQuiet(session: Session): Promise<void> {
-  for (const [name, value] of QUIET) {
-    await session.query(
-      sql`SELECT set_config(name, ${literal(value)}, false) FROM pg_settings
-           WHERE name = ${literal(name)}
-             AND (context = 'user' OR has_parameter_privilege(current_user, ${literal(name)}, 'SET'))`,
-    );
-  }
+  const wanted = QUIET.map(([name, value]) => sql`(${literal(name)}, ${literal(value)})`);
+  await session.query(
+    sql`SELECT set_config(s.name, wanted.value, false)
+          FROM (VALUES ${joinSql(wanted, ', ')}) AS wanted(name, value) JOIN pg_settings s ON s.name = wanted.name
+         WHERE s.context = 'user' OR has_parameter_privilege(current_user, s.name, 'SET')`,
+  );
 }

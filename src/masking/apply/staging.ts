@@ -137,7 +137,9 @@ function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
     if (planned === undefined) {
       outer.push(name);
     } else if (planned.fewValues) {
-      outer.push(sql`${asStored(planned, lookedUp({ plan, stretch, column: planned.column, replacement: planned.replacement }, name))} AS ${name}`);
+      outer.push(
+        sql`${asStored(planned, lookedUp({ plan, stretch, column: planned.column, replacement: planned.replacement }, name))} AS ${name}`,
+      );
     } else {
       const { expression, noise } = planned.replacement;
       const noiseName = identifier(`n${index}`);

@@ -143,19 +143,19 @@ async function makeCopies(
   // Lets the others read and nobody write, so that all of them see the rows that are there now.
   await session.query(sql`LOCK TABLE ONLY ${tableIdentifier(plan.table)} IN SHARE ROW EXCLUSIVE MODE`);
   const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
-  const witnesses = await chooseWitnesses(session, plan);
-  const facts: TableFacts[] = [];
+  const noted: { facts: TableFacts; witnesses: Witnesses }[] = [];
   await crew.share(session, [
     async (worker) => {
-      facts.push(await gatherFacts(worker, plan, witnesses));
+      const witnesses = await chooseWitnesses(worker, plan);
+      noted.push({ facts: await gatherFacts(worker, plan, witnesses), witnesses });
     },
     ...stretches.map((stretch) => async (worker: Session) => {
       progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
     }),
   ]);
-  const [gathered] = facts;
-  if (gathered === undefined) throw new Error('A table was copied but not counted.');
-  return { facts: gathered, witnesses, stretches };
+  const [before] = noted;
+  if (before === undefined) throw new Error('A table was copied but not counted.');
+  return { ...before, stretches };
 }
 
 async function sizeOf(session: Session, { table }: TablePlan): Promise<{ blocks: number; blockSize: number }> {

@@ -40,6 +40,8 @@ function functions(unicode: boolean): Sql {
   const { lists, sets } = wordsOf(unicode);
   return joinSql(
     [
+      // To check a body costs more than to store it, and is done once more when it is first run.
+      sql`SET LOCAL check_function_bodies = off;`,
       KEY_FUNCTION,
       ...lists.map(createList),
       ...sets.map(createSet),
