@@ -55,7 +55,14 @@ export const FILLER_FUNCTION: Sql = sql`
 
 /** The length in UTF-8, whatever the database's encoding: where letters are ASCII, their number, without counting them. */
 function octetsOf(value: Sql): Sql {
-  return sql`octet_length(textsend(${value}))`;
+  return sql`pg_temp.octets(${value})`;
+}
+
+/** Which is the length in bytes when the database is in UTF-8 itself. The planner puts the body in its place. */
+export function octetsFunction(unicode: boolean): Sql {
+  const octets = unicode ? sql`octet_length(value)` : sql`octet_length(textsend(value))`;
+  return sql`CREATE FUNCTION pg_temp.octets(value text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
+    AS $mask$ SELECT ${octets} $mask$;`;
 }
 
 /** As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts. */
