@@ -6,7 +6,7 @@ import { countDistinct, type Distinct } from './distinct.ts';
 import { isEmpty, readSeed, valueHash } from './hash.ts';
 import { parameters } from './parameters.ts';
 import { keptHash, replacedColumns } from './rows.ts';
-import type { Witnesses } from './witness.ts';
+import { itemsOf, type Witnesses } from './witness.ts';
 
 /** What was counted in a table before its rows changed, to be compared with what is there afterwards. */
 export interface TableFacts {
@@ -39,11 +39,14 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
   const replaced = replacedColumns(plan);
   const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));
-  const sampled = replaced.map(
-    ({ column }) =>
-      sql`count(*) FILTER (WHERE ${valueHash(column, identifier(column.name))}
-                                 = ANY (${given.add(witnesses.columns[column.name]?.originals ?? '{}')}::bigint[]))`,
-  );
+  const alone = await uniqueAlone(session, plan);
+  const sampled = replaced.map(({ column }) => {
+    const originals = witnesses.columns[column.name]?.originals ?? '{}';
+    // Each stands in one row.
+    if (alone.has(column.position)) return sql`${itemsOf(originals).length}`;
+    const hash = valueHash(column, identifier(column.name));
+    return sql`count(*) FILTER (WHERE ${hash} = ANY (${given.add(originals)}::bigint[]))`;
+  });
   // Arrays: a result has 1664 columns at most.
   const [row] = await session.query<
     { rows: number; kept: string | null } & Record<'notnull' | 'empty' | 'sampled', number[]>
@@ -60,7 +63,7 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
       { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? 0 },
     ]),
   );
-  const distinct = await countWhereNeeded(session, plan);
+  const distinct = await countWhereNeeded(session, plan, alone);
   return {
     rows: row.rows,
     kept: row.kept,
@@ -86,18 +89,26 @@ export function numbers(counts: readonly Sql[]): Sql {
 }
 
 /** Where distinct values must stay distinct and no unique index over the column alone says so after masking as before. */
-async function countWhereNeeded(session: Session, plan: TablePlan): Promise<ReadonlyMap<string, Distinct>> {
+async function countWhereNeeded(
+  session: Session,
+  plan: TablePlan,
+  alone: ReadonlySet<number>,
+): Promise<ReadonlyMap<string, Distinct>> {
   const counted = new Map<string, Distinct>();
-  const injective = replacedColumns(plan).filter(({ decision }) => decision.injective);
-  if (injective.length === 0) return counted;
+  for (const { column, decision } of replacedColumns(plan)) {
+    if (!decision.injective || alone.has(column.position)) continue;
+    counted.set(column.name, await countDistinct(session, plan.table, column));
+  }
+  return counted;
+}
+
+/** Positions of the columns no value of which stands in two rows, since a unique index over the column alone sees to it. */
+async function uniqueAlone(session: Session, plan: TablePlan): Promise<ReadonlySet<number>> {
+  if (!replacedColumns(plan).some(({ column }) => column.unique)) return new Set();
   const unique = await session.query<{ position: number }>(
     sql`SELECT indkey[0]::int AS position FROM pg_index
          WHERE indrelid = ${literal(plan.table.oid)}::oid AND indisunique AND indisvalid AND indnkeyatts = 1
            AND indpred IS NULL AND indkey[0] <> 0`,
   );
-  const alone = new Set(unique.map(({ position }) => position));
-  for (const { column } of injective) {
-    if (!alone.has(column.position)) counted.set(column.name, await countDistinct(session, plan.table, column));
-  }
-  return counted;
+  return new Set(unique.map(({ position }) => position));
 }

@@ -1,4 +1,4 @@
-import { identifier, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import type { Column } from '../catalog/model.ts';
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
 import type { Replacement } from '../replace/model.ts';
@@ -23,16 +23,22 @@ export function keptColumns({ table, columns }: TablePlan): Column[] {
 
 /** One number for what masking leaves as it is in a row: the kept columns, and which of the others are NULL or empty. */
 export function keptHash(plan: TablePlan): Sql {
-  return rowHash([
-    ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
-    ...replacedColumns(plan).map(({ column }) => {
-      const value = identifier(column.name);
-      const empty = isEmpty(column, value);
-      return empty === null
-        ? sql`${value} IS NULL`
-        : sql`CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`;
-    }),
-  ]);
+  const kept = keptColumns(plan).map((column) => hashable(column, identifier(column.name)));
+  const replaced = replacedColumns(plan);
+  return rowHash(replaced.length === 0 ? kept : [...kept, gaps(replaced)]);
+}
+
+/** Which of the columns are NULL or empty: 0 where none is, as in most rows, which is found out sooner than which are. */
+function gaps(replaced: readonly ReplacedColumn[]): Sql {
+  const values = replaced.map(({ column }) => {
+    const value = identifier(column.name);
+    return { value, empty: isEmpty(column, value) };
+  });
+  const filled = values.map(({ value, empty }) => (empty === null ? sql`${value} IS NOT NULL` : sql`NOT (${empty})`));
+  const which = values.map(({ value, empty }) =>
+    empty === null ? sql`${value} IS NULL` : sql`CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`,
+  );
+  return sql`CASE WHEN ${joinSql(filled, ' AND ')} THEN 0 ELSE ${rowHash(which)} END`;
 }
 
 /** One number for a whole row, with the present values of the replaced columns or with those they are to get. */

@@ -10,7 +10,7 @@ import { isEmpty, readSeed, valueHash } from './hash.ts';
 import { type Parameters, parameters } from './parameters.ts';
 import { keptColumns, keptHash, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
 import { checkStatistics } from './statistics.ts';
-import { arrayOf, type ColumnWitnesses, type Witnesses } from './witness.ts';
+import { arrayOf, type ColumnWitnesses, itemsOf, type Witnesses } from './witness.ts';
 
 export interface TableProof {
   readonly plan: TablePlan;
@@ -154,10 +154,6 @@ function countSampled({ column }: ReplacedColumn, { columns }: Witnesses, given:
                             THEN CASE WHEN ${among(sample.expected)} THEN ${digit(PLACE * PLACE)}
                                       WHEN ${among(sample.seldom)} THEN ${digit(PLACE)}
                                       ELSE 1 END END), 0)`;
-}
-
-function itemsOf(array: string): string[] {
-  return array === '{}' ? [] : array.slice(1, -1).split(',');
 }
 
 /** One bit for each witnessed row, set when the row is found. */

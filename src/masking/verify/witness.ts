@@ -119,3 +119,8 @@ function addTo(sets: Map<string, Set<string>>, key: string, item: string): void 
 export function arrayOf(hashes: Iterable<string>): string {
   return `{${[...hashes].join(',')}}`;
 }
+
+/** What stands in an array as the server writes it. */
+export function itemsOf(array: string): string[] {
+  return array === '{}' ? [] : array.slice(1, -1).split(',');
+}
