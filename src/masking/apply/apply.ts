@@ -62,7 +62,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
       .catch(() => {});
   }
   await takePendingSteps(sessions, progress);
-  await restoreForeignKeys(first, progress);
+  await restoreForeignKeys(sessions, progress);
   return finished;
 }
 

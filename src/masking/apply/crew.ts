@@ -83,3 +83,36 @@ export async function inParallel<Worker, Item>(
   );
   if (failures.length > 0) throw failures[0];
 }
+
+/**
+ * Works the items off, as many at once as there are workers, but never two at once that need the same. After the first
+ * failure nothing further is begun; the failure is thrown when everything under way has ended.
+ */
+export async function inParallelApart<Worker, Item>(
+  workers: readonly Worker[],
+  items: readonly Item[],
+  { needs, work }: { needs: (item: Item) => readonly string[]; work: (worker: Worker, item: Item) => Promise<void> },
+): Promise<void> {
+  const waiting = [...items];
+  const taken = new Set<string>();
+  const failures: unknown[] = [];
+  const listeners: (() => void)[] = [];
+  await Promise.all(
+    workers.map(async (worker) => {
+      while (failures.length === 0 && waiting.length > 0) {
+        const place = waiting.findIndex((item) => !needs(item).some((need) => taken.has(need)));
+        const [item] = place < 0 ? [] : waiting.splice(place, 1);
+        if (item === undefined) {
+          // Somebody is at work with what these need.
+          await new Promise<void>((resolve) => listeners.push(resolve));
+          continue;
+        }
+        for (const need of needs(item)) taken.add(need);
+        await work(worker, item).catch((error: unknown) => failures.push(error));
+        for (const need of needs(item)) taken.delete(need);
+        for (const listener of listeners.splice(0)) listener();
+      }
+    }),
+  );
+  if (failures.length > 0) throw failures[0];
+}

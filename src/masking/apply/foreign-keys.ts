@@ -1,10 +1,10 @@
 import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
-import type { ForeignKey } from '../catalog/model.ts';
-import { tableIdentifier } from '../catalog/read.ts';
+import { identifier, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
+import type { ColumnSet, ForeignKey } from '../catalog/model.ts';
 import { MissingRightsError } from '../ownership.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
+import { inParallelApart } from './crew.ts';
 import { enableClause } from './silence.ts';
 
 /** Rows refer to others that are not found any more. The database counts as not masked. */
@@ -41,20 +41,29 @@ export async function assertKeysCanReturn(session: Session, keys: readonly Forei
 export async function dropForeignKeys(session: Session, keys: readonly ForeignKey[]): Promise<void> {
   if (keys.length === 0) return;
   await session.transaction(async () => {
-    const dropped: DroppedKey[] = [];
-    for (const key of keys) {
-      const table = { schema: key.table.schema, name: key.table.table };
-      const [row] = await session.query<Pick<DroppedKey, 'comment' | 'triggers'>>(
-        sql`SELECT obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers FROM pg_constraint k
-             WHERE k.conrelid = ${literal(tableIdentifier(table).text)}::regclass AND k.conname = $1`,
-        [key.name],
-      );
-      if (row === undefined) continue;
-      dropped.push({ ...key, ...row });
-      await session.query(sql`ALTER TABLE ${tableIdentifier(table)} DROP CONSTRAINT ${identifier(key.name)}`);
-    }
+    const found = await session.query<Pick<DroppedKey, 'comment' | 'triggers'> & { place: number }>(
+      sql`SELECT (w.place - 1)::int AS place, obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers
+            FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (relation text, name text)) WITH ORDINALITY AS w(relation, name, place)
+            JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
+           ORDER BY w.place`,
+      [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: relationOf(table).text })))],
+    );
+    const dropped = found.flatMap(({ place, comment, triggers }): DroppedKey[] => {
+      const key = keys[place];
+      return key === undefined ? [] : [{ ...key, comment, triggers }];
+    });
+    if (dropped.length === 0) return;
+    const drops = dropped.map(
+      ({ name, table }) => sql`ALTER TABLE ${relationOf(table)} DROP CONSTRAINT ${identifier(name)}`,
+    );
+    // In one message: there may be hundreds.
+    await session.query(joinSql(drops, ';\n'));
     await recordDroppedKeys(session, dropped);
   });
+}
+
+function relationOf({ schema, table }: ColumnSet): Sql {
+  return identifier(schema, table);
 }
 
 /**
@@ -65,15 +74,41 @@ const SWITCHED = sql`coalesce((
   SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
     FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
 
-/** Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. */
-export async function restoreForeignKeys(session: Session, progress: (message: string) => void): Promise<void> {
-  const keys = await readDroppedKeys(session);
-  if (keys.length > 0) progress(`Putting ${keys.length} foreign keys back and checking them.`);
-  for (const key of keys) await restoreForeignKey(session, key);
+/**
+ * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
+ * once, as long as these have no table in common: a key locks both of its own, one after the other.
+ */
+export async function restoreForeignKeys(
+  sessions: readonly [Session, ...Session[]],
+  progress: (message: string) => void,
+): Promise<void> {
+  const [first] = sessions;
+  const keys = await readDroppedKeys(first);
+  if (keys.length === 0) return;
+  progress(`Putting ${keys.length} foreign keys back and checking them.`);
+  const tables = ({ table, references }: DroppedKey) => [relationOf(table).text, relationOf(references).text];
+  const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
+  const locksMore = (key: DroppedKey) => tables(key).some((table) => families.has(table));
+  for (const key of keys.filter(locksMore)) await restoreForeignKey(first, key);
+  await inParallelApart(
+    sessions,
+    keys.filter((key) => !locksMore(key)),
+    { needs: tables, work: restoreForeignKey },
+  );
+}
+
+/** Those that are parted, or parts of others: their keys lock the other members, too. */
+async function tablesOfFamilies(session: Session, tables: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await session.query<{ name: string }>(
+    sql`SELECT w.name FROM unnest($1::text[]) AS w(name) JOIN pg_class c ON c.oid = w.name::regclass
+         WHERE c.relkind = 'p' OR c.relispartition OR c.relhassubclass`,
+    [tables],
+  );
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function restoreForeignKey(session: Session, key: DroppedKey): Promise<void> {
-  const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
+  const table = relationOf(key.table);
   const name = identifier(key.name);
   try {
     await session.transaction(async () => {

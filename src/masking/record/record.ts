@@ -87,6 +87,8 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
       sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
             witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`,
     );
+    // Hashes do not get shorter, however long the server tries.
+    await session.query(sql`ALTER TABLE ${MASKED_TABLE} ALTER witnesses SET STORAGE EXTERNAL`);
     await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
     await session.query(
       sql`CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
@@ -148,7 +150,7 @@ export async function readTableRecords(session: Session): Promise<TableRecord[]>
 
 /** To be called in the transaction that drops the keys. */
 export async function recordDroppedKeys(session: Session, keys: readonly DroppedKey[]): Promise<void> {
-  for (const key of keys) await session.query(sql`INSERT INTO ${DROPPED_KEY} VALUES ($1)`, [JSON.stringify(key)]);
+  await session.query(sql`INSERT INTO ${DROPPED_KEY} SELECT jsonb_array_elements($1::jsonb)`, [JSON.stringify(keys)]);
 }
 
 export async function readDroppedKeys(session: Session): Promise<DroppedKey[]> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { inParallel } from '../../../src/masking/apply/crew.ts';
+import { inParallel, inParallelApart } from '../../../src/masking/apply/crew.ts';
 
 describe('a crew', () => {
   it('begins the items in their order, as many at once as there are workers', async () => {
@@ -83,5 +83,47 @@ describe('a crew', () => {
     await expect(failure).rejects.toThrow('disk full');
     expect(running).toBe(0);
     expect(begun).not.toContain(3);
+  });
+});
+
+describe('a crew whose items get in each other’s way', () => {
+  const needs = (key: string) => key.split('-');
+
+  it('works on as many at once as need nothing in common, and leaves none out', async () => {
+    const busy = new Set<string>();
+    const done: string[] = [];
+    let atOnce = 0;
+    let most = 0;
+    await inParallelApart(['ann', 'bob', 'cid'], ['a-b', 'b-c', 'c-a', 'd-d', 'e-a', 'f-g'], {
+      needs,
+      async work(_worker, key) {
+        for (const table of new Set(needs(key))) {
+          expect(busy.has(table)).toBe(false);
+          busy.add(table);
+        }
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await sleep(5);
+        atOnce -= 1;
+        for (const table of needs(key)) busy.delete(table);
+        done.push(key);
+      },
+    });
+    expect(done.toSorted()).toEqual(['a-b', 'b-c', 'c-a', 'd-d', 'e-a', 'f-g']);
+    expect(most).toBe(3);
+  });
+
+  it('ends with the failure of one, and nobody goes on waiting for what that one held', async () => {
+    const begun: string[] = [];
+    const failure = inParallelApart(['ann', 'bob'], ['a-b', 'a-c', 'a-d'], {
+      needs,
+      async work(_worker, key) {
+        begun.push(key);
+        await sleep(5);
+        throw new Error('does not hold');
+      },
+    });
+    await expect(failure).rejects.toThrow('does not hold');
+    expect(begun).toEqual(['a-b']);
   });
 });
