@@ -187,11 +187,12 @@ async function empty(
     : [];
   const dropped: PendingStep[] = [];
   for (const statement of before) await session.query(statement);
-  await session.query(sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
+  // Before the table: what is gone need not be made anew.
   for (const index of indexes) {
     await session.query(index.drop);
     dropped.push(...(await recordMoved(session, index)));
   }
+  await session.query(sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
   return { dropped, after };
 }
 

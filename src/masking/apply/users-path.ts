@@ -10,12 +10,24 @@ import { sql } from '../../postgres/sql.ts';
  *   may create such, theirs is taken for the server's own when it fits the arguments better, and would run with our rights
  */
 export async function withUsersPath<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
-  await session.query(
-    sql`SELECT set_config(name, concat_ws(', ', 'pg_catalog', nullif(reset_val, ''), 'pg_temp'), true)
-          FROM pg_settings WHERE name = 'search_path'`,
-  );
+  await session.query(sql`SELECT set_config('search_path', $1, true)`, [await usersPath(session)]);
   const result = await work();
   // After a failure the transaction is rolled back, and this with it.
   await session.query(sql`SET LOCAL search_path = pg_catalog, pg_temp`);
   return result;
+}
+
+/** What a session began with stays the same, and to ask takes the server as long as to fill a small table. */
+const PATHS = new WeakMap<Session, string>();
+
+async function usersPath(session: Session): Promise<string> {
+  const known = PATHS.get(session);
+  if (known !== undefined) return known;
+  const [row] = await session.query<{ path: string }>(
+    sql`SELECT concat_ws(', ', 'pg_catalog', nullif(reset_val, ''), 'pg_temp') AS path
+          FROM pg_settings WHERE name = 'search_path'`,
+  );
+  if (row === undefined) throw new Error('The server did not tell the search path of the session.');
+  PATHS.set(session, row.path);
+  return row.path;
 }
