@@ -41,15 +41,18 @@ function gaps(replaced: readonly ReplacedColumn[]): Sql {
   return sql`CASE WHEN ${joinSql(filled, ' AND ')} THEN 0 ELSE ${rowHash(which)} END`;
 }
 
-/** One number for a whole row, with the present values of the replaced columns or with those they are to get. */
-export function wholeHash(plan: TablePlan, which: 'present' | 'expected'): Sql {
+/** One number for a whole row, with the present values of the replaced columns or with those that stand for them. */
+export function wholeHash(
+  plan: TablePlan,
+  standing = ({ column }: ReplacedColumn): Sql => identifier(column.name),
+): Sql {
   return rowHash([
     ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
-    ...replacedColumns(plan).map((column) => hashable(column.column, valueAs(column, which))),
+    ...replacedColumns(plan).map((column) => hashable(column.column, standing(column))),
   ]);
 }
 
-/** What is expected goes through the column's type, so that it has the form in which it will be stored. */
-export function valueAs({ column, newValue, typeClause }: ColumnPlan, which: 'present' | 'expected'): Sql {
-  return which === 'present' ? identifier(column.name) : sql`(${newValue})::${typeClause}`;
+/** What is to be in place of a value. It goes through the column's type, so that it has the form in which it will be stored. */
+export function expectedValue({ newValue, typeClause }: ColumnPlan): Sql {
+  return sql`(${newValue})::${typeClause}`;
 }

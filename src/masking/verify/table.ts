@@ -159,7 +159,7 @@ function countSampled({ column }: ReplacedColumn, { columns }: Witnesses, given:
 /** One bit for each witnessed row, set when the row is found. */
 function foundWitnesses(plan: TablePlan, { rows }: Witnesses, given: Parameters): Sql {
   if (rows.length === 0) return sql`NULL`;
-  const hash = wholeHash(plan, 'present');
+  const hash = wholeHash(plan);
   const wanted = sql`${given.add(arrayOf(rows))}::bigint[]`;
   return sql`bit_or(CASE WHEN ${hash} = ANY (${wanted})
                       THEN set_bit(repeat('0', ${rows.length})::bit(${rows.length}), array_position(${wanted}, ${hash}) - 1, 1)

@@ -1,8 +1,8 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, sql } from '../../postgres/sql.ts';
+import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { isEmpty, readSeed, valueHash } from './hash.ts';
-import { replacedColumns, valueAs, wholeHash } from './rows.ts';
+import { expectedValue, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
 import { spreadRows } from './spread.ts';
 
 /**
@@ -37,6 +37,14 @@ export interface ColumnWitnesses {
 const MOST_ROWS = 512;
 const MOST_VALUES = 20_000;
 
+/** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
+const MOST_RESULTS = 1600;
+
+/** No column of anybody's is called so. */
+function expectedName(index: number): Sql {
+  return identifier(`pr_postgres expected ${index}`);
+}
+
 interface SampledRow {
   readonly whole: string;
   readonly originals: readonly (string | null)[];
@@ -47,21 +55,31 @@ interface SampledRow {
 /** To be called while nobody else writes to the table, before its rows change. */
 export async function chooseWitnesses(session: Session, plan: TablePlan): Promise<Witnesses> {
   const columns = replacedColumns(plan);
-  const hashes = (which: 'present' | 'expected') =>
+  const place = new Map(columns.map(({ column }, index) => [column.name, index]));
+  // Named twice each; but a query has 1664 columns at most.
+  const separate = plan.table.columns.length + columns.length <= MOST_RESULTS;
+  const expected = (column: ReplacedColumn) =>
+    separate ? expectedName(place.get(column.column.name) ?? -1) : expectedValue(column);
+  const hashes = (standing: (column: ReplacedColumn) => Sql) =>
     columns.map((column) => {
       const name = identifier(column.column.name);
       const empty = isEmpty(column.column, name);
       const filled = empty === null ? sql`${name} IS NOT NULL` : sql`${name} IS NOT NULL AND NOT ${empty}`;
-      return sql`CASE WHEN ${filled} THEN ${valueHash(column.column, valueAs(column, which))} END`;
+      return sql`CASE WHEN ${filled} THEN ${valueHash(column.column, standing(column))} END`;
     });
   const formed = columns.map(({ column, replacement }) => replacement.isReplacement(identifier(column.name)));
+  const made = columns.map((column, index) => sql`${expectedValue(column)} AS ${expectedName(index)}`);
   const rows = await spreadRows<SampledRow>(session, {
     table: plan.table,
     // Arrays: a result has 1664 columns at most.
-    select: sql`${wholeHash(plan, 'expected')}::text AS whole,
-                to_json(ARRAY[${joinSql(hashes('present'), ', ')}]::text[]) AS originals,
-                to_json(ARRAY[${joinSql(hashes('expected'), ', ')}]::text[]) AS expected,
+    select: sql`${wholeHash(plan, expected)}::text AS whole,
+                to_json(ARRAY[${joinSql(
+                  hashes(({ column }) => identifier(column.name)),
+                  ', ',
+                )}]::text[]) AS originals,
+                to_json(ARRAY[${joinSql(hashes(expected), ', ')}]::text[]) AS expected,
                 to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
+    ...(separate ? { made: joinSql([sql`*`, ...made], ', ') } : {}),
     rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / Math.max(columns.length, 1)))),
     tail: 0,
     parameters: [await readSeed(session)],
