@@ -99,7 +99,7 @@ function planText(view: View, scene: Scene): string {
     ...(all || !hasFile
       ? [table(shown)]
       : shown.length === 0
-        ? [heading(`Nothing is new since ${file} was written.`)]
+        ? [heading(nothingNew(view, file))]
         : [
             heading(
               `${counted(shown.length, 'column')} ${shown.length === 1 ? 'is' : 'are'} new since ${file} was written:`,
@@ -118,6 +118,12 @@ function planText(view: View, scene: Scene): string {
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+function nothingNew({ misfitting, stale, contrary }: View, file: string): string {
+  return misfitting.length + stale.length + contrary.length === 0
+    ? `Nothing is new since ${file} was written.`
+    : `No column is new since ${file} was written, but not all of its rules fit the database.`;
 }
 
 /** A text of its own, broken between words. */
@@ -160,7 +166,9 @@ function summaryOf(view: View, { policy, all, terminal }: Scene): string {
     `${counted(view.subjects.length, 'column')} of ${counted(tables, 'table')}: ${counts}.`,
     ...(all || silent === 0 || policy.text !== null
       ? []
-      : [`${formatNumber(silent)} that are kept for their types are not shown; --all shows them.`]),
+      : [
+          `${counted(silent, 'column')} kept for ${silent === 1 ? 'its type is' : 'their types are'} not shown; --all shows ${silent === 1 ? 'it' : 'them'}.`,
+        ]),
     ...(policy.text === null ? ['There is no policy yet: pr-postgres policy init writes one to review.'] : []),
   ]
     .map((sentence) => paragraph(sentence, terminal, null))

@@ -24,6 +24,7 @@ import { assertOwnRecords } from './record/schema.ts';
 import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, certified, reportColumns, reportTables } from './report/assemble.ts';
+import { counted } from './report/format.ts';
 import type { Cleanup, Report } from './report/model.ts';
 import { beginTimeline, type Timeline } from './report/timeline.ts';
 import { clearComments } from './residue/comments.ts';
@@ -218,7 +219,7 @@ async function decide(session: Session, { options, timeline, catalog, unclassifi
   const { policy, progress } = options;
   timeline.enter('detection');
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
-  progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
+  progress(`Looking at ${counted(columns, 'column')} of ${counted(catalog.tables.length, 'table')}.`);
   const findings = await detectBySampling(session, catalog);
   return resolve({ catalog, findings, policy, onUnclassified: unclassified });
 }
@@ -242,7 +243,9 @@ async function maskAndProve(
   const { options, timeline, catalog } = run;
   timeline.enter('masking');
   const sessions: [Session, ...Session[]] = [session, ...(await workers)];
-  options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
+  options.progress(
+    `Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`,
+  );
   const masked = await apply({ plan: planned, sessions, progress: options.progress });
   timeline.enter('residue');
   const cleanup: Cleanup[] = [

@@ -14,6 +14,7 @@ import { decisionsOf, unresolvedError } from './policy/resolve.ts';
 import { type Review, review, spokesman } from './policy/review.ts';
 import { proposalFor } from './policy/undecided.ts';
 import { assembleReport, reportColumns, reportTables } from './report/assemble.ts';
+import { counted } from './report/format.ts';
 import type { PolicyLine, Report } from './report/model.ts';
 import { beginTimeline } from './report/timeline.ts';
 import { LargeObjectsError, settleLargeObjects } from './residue/large-objects.ts';
@@ -48,7 +49,7 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
   await session.query(sql`SELECT set_config('default_transaction_read_only', 'on', false)`);
   const catalog = await readCatalog(session);
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
-  options.progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
+  options.progress(`Looking at ${counted(columns, 'column')} of ${counted(catalog.tables.length, 'table')}.`);
   timeline.enter('detection');
   const { policy, onUnclassified } = options;
   const reviewed = review({ catalog, findings: await detectBySampling(session, catalog), policy, onUnclassified });

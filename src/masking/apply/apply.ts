@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
 import { constrainedTables } from '../plan/probe.ts';
 import { readTableRecords, type TableRecord } from '../record/record.ts';
+import { counted, formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
 import { dropForeignKeys, restoreForeignKeys } from './foreign-keys.ts';
 import { dropPartitionIndexes } from './partition-indexes.ts';
@@ -32,7 +33,9 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     return record === undefined || record.due !== null ? [] : [{ plan: table, ...record, startedAt: null }];
   });
   if (finished.length > 0)
-    progress(`${finished.length} of ${plan.tables.length} tables were masked by an earlier run.`);
+    progress(
+      `${formatNumber(finished.length)} of ${counted(plan.tables.length, 'table')} ${finished.length === 1 ? 'was' : 'were'} masked by an earlier run.`,
+    );
   await dropForeignKeys(first, plan.foreignKeys);
   const open = plan.tables.filter((table) => recorded(table)?.due !== null);
   const [emptied, masked] = [

@@ -4,6 +4,7 @@ import { identifier, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { ColumnSet, ForeignKey } from '../catalog/model.ts';
 import { MissingRightsError } from '../ownership.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
+import { counted } from '../report/format.ts';
 import { inParallelApart } from './crew.ts';
 import { enableClause } from './silence.ts';
 
@@ -85,7 +86,7 @@ export async function restoreForeignKeys(
   const [first] = sessions;
   const keys = await readDroppedKeys(first);
   if (keys.length === 0) return;
-  progress(`Putting ${keys.length} foreign keys back and checking them.`);
+  progress(`Putting ${counted(keys.length, 'foreign key')} back and checking ${keys.length === 1 ? 'it' : 'them'}.`);
   const tables = ({ table, references }: DroppedKey) => [relationOf(table).text, relationOf(references).text];
   const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
   const locksMore = (key: DroppedKey) => tables(key).some((table) => families.has(table));

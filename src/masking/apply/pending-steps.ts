@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { Sql, sql } from '../../postgres/sql.ts';
 import { forgetPendingStep, type PendingStep, readPendingSteps } from '../record/record.ts';
+import { formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
 import { withUsersPath } from './users-path.ts';
 
@@ -27,7 +28,8 @@ export async function takePendingSteps(
 ): Promise<void> {
   const pending = await readPendingSteps(sessions[0]);
   const names = new Set(pending.map(({ name }) => name)).size;
-  if (names > 0) progress(`Putting ${names} indexes and constraints back.`);
+  if (names > 0)
+    progress(`Putting ${formatNumber(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
   for (const step of [0, 1, 2]) {
     await inParallel(
       sessions,

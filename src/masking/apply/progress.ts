@@ -1,4 +1,5 @@
 import type { Plan, TablePlan } from '../plan/plan.ts';
+import { counted, formatNumber } from '../report/format.ts';
 
 /** How far the tables are. */
 export interface TableProgress {
@@ -32,7 +33,7 @@ export function followTables(
     const share = (finished - before) / Math.max(1, bytes - before);
     const left = share > 0 && share < 1 ? `, about ${describe((seconds * (1 - share)) / share)} left` : '';
     progress(
-      `${tables} of ${total} tables masked, ${rows.toLocaleString('en')} rows, ${rate.toLocaleString('en')} rows/s${left}.`,
+      `${formatNumber(tables)} of ${counted(total, 'table')} masked, ${counted(rows, 'row')}, ${formatNumber(rate)} rows/s${left}.`,
     );
   };
   const timer = setInterval(tell, EVERY_MS);

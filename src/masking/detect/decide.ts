@@ -1,4 +1,5 @@
 import type { ScalarCategory } from '../categories.ts';
+import { counted } from '../report/format.ts';
 import { categoryOfLabels } from './constraints.ts';
 import { DIGEST_HEADS } from './lexicon/technical.ts';
 import type { Finding } from './model.ts';
@@ -52,14 +53,19 @@ export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
     if (areCodes(sampled, profile)) return keepCodes(name, profile);
     return unclassified('default', [
       'the name is not known',
-      `nothing personal was recognised in ${profile.total} sampled values, which does not show that there is none`,
+      `nothing personal was recognised in ${counted(profile.total, 'sampled value')}, which does not show that there is none`,
     ]);
   }
   const doubt = doubtAbout(profile);
   if (doubt !== null) return unclassified('values', [nameSentence(name), doubt]);
   return keep(
     'name',
-    [nameSentence(name), `${profile.total} sampled values are short and have no personal form`],
+    [
+      nameSentence(name),
+      profile.total === 1
+        ? 'the only sampled value is short and has no personal form'
+        : `${profile.total} sampled values are short and have no personal form`,
+    ],
     0.85,
   );
 }
@@ -193,7 +199,11 @@ function decidePersonalName(
     return mask('free_text', 'values', [said, `${without}, and some are or hold text`], 0.7);
   // `phone` full of "mobile" and "home": perhaps a kind of phone, but nobody has said so.
   if (profile.total >= 5 && profile.distinct <= Math.max(3, profile.total / 10)) {
-    return unclassified('values', [said, without, `there are only ${profile.distinct} different ones`]);
+    return unclassified('values', [
+      said,
+      without,
+      profile.distinct === 1 ? 'they are all the same' : `there are only ${profile.distinct} different ones`,
+    ]);
   }
   return mask(name.category, 'name', [said, without], 0.5);
 }
@@ -249,7 +259,10 @@ function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
 }
 
 function keepCodes(name: NameVerdict, profile: ValueProfile): Verdict {
-  const codes = `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`;
+  const codes =
+    profile.distinct === 1
+      ? `${profile.total} sampled values are all one short word like a program's code`
+      : `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`;
   return keep('values', [nameSentence(name), codes], 0.7);
 }
 

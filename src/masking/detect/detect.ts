@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
+import { counted } from '../report/format.ts';
 import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
 import { decideByType, decideText, type Evidence, keep, nameSentence, unclassified, type Verdict } from './decide.ts';
 import { decideDocuments } from './documents/decide.ts';
@@ -100,7 +101,10 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
   if (family !== 'text') return decideByType(family, column.type, name, values);
   const verdict = decideText(name, values);
   if (verdict.action === 'keep' && omitted > 0) {
-    return unclassified('values', [...verdict.evidence, `${omitted} sampled values are too long to look into`]);
+    return unclassified('values', [
+      ...verdict.evidence,
+      `${counted(omitted, 'sampled value')} ${omitted === 1 ? 'is' : 'are'} too long to look into`,
+    ]);
   }
   return verdict;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../report/format.ts';
 import { type Addition, additionsTo } from './addition.ts';
 import type { Annotation, UnresolvedProblem } from './problem.ts';
 
@@ -34,8 +35,8 @@ function summaryOf(sentences: readonly string[], left: number): string {
   if (others.length === 0 && left === 0) return only;
   const all = sentences.length + left;
   return left === 0
-    ? `${all} columns are unclassified.`
-    : `${all} columns are unclassified; these are the first ${sentences.length} (\`pr-postgres policy init\` writes a policy for all).`;
+    ? `${counted(all, 'column')} ${all === 1 ? 'is' : 'are'} unclassified.`
+    : `${counted(all, 'column')} are unclassified; these are the first ${sentences.length} (\`pr-postgres policy init\` writes a policy for all).`;
 }
 
 function instruction({ how, line }: Addition): string {

@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
 import type { Unclassified } from '../policy/model.ts';
+import { counted, formatNumber } from '../report/format.ts';
 import type { Cleanup } from '../report/model.ts';
 import { readRights } from './rights.ts';
 
@@ -35,13 +36,13 @@ export async function settleLargeObjects(session: Session, unclassified: Unclass
   if (row === undefined || count === 0) return { remove: async () => [] };
   if (unclassified === 'fail') {
     throw new LargeObjectsError(
-      `The database holds ${count} large objects, which may be anything and cannot be masked. Remove them from the source ` +
-        'with lo_unlink, or set unclassified: null (removes them from the branch) or unclassified: keep.',
+      `The database holds ${counted(count, 'large object')}, which may be anything and cannot be masked. Remove ${count === 1 ? 'it' : 'them'} from the source ` +
+        'with lo_unlink, or set unclassified: null (removes what is there from the branch) or unclassified: keep.',
     );
   }
   if (unclassified === 'null' && row.others > 0) {
     throw new LargeObjectsError(
-      `${row.others} of ${count} large objects belong to ${row.owners.join(', ')}, so the role that masks may not remove ` +
+      `${formatNumber(row.others)} of ${counted(count, 'large object')} ${row.others === 1 ? 'belongs' : 'belong'} to ${row.owners.join(', ')}, so the role that masks may not remove ` +
         'them: make it a member of these roles.',
     );
   }
@@ -49,7 +50,7 @@ export async function settleLargeObjects(session: Session, unclassified: Unclass
     async remove(session) {
       if (unclassified === 'null') await removeAll(session);
       const done = unclassified === 'null' ? 'removed' : 'kept, as unclassified: keep says';
-      return [{ kind: 'large-object', name: `${count} large objects`, done }];
+      return [{ kind: 'large-object', name: counted(count, 'large object'), done }];
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
+import { counted } from '../report/format.ts';
 import type { Cleanup } from '../report/model.ts';
 
 const MOST_NAMES = 20;
@@ -21,7 +22,7 @@ export async function reportLogins(session: Session): Promise<Cleanup[]> {
   return [
     {
       kind: 'login-role',
-      name: `${roles.length} roles`,
+      name: counted(roles.length, 'role'),
       done: `left: besides the role that masks may connect to this database: ${names.join(', ')}${more}`,
     },
   ];
@@ -38,7 +39,7 @@ export async function reportSessions(session: Session): Promise<Cleanup[]> {
   return [
     {
       kind: 'session',
-      name: `${others} other sessions`,
+      name: counted(others, 'other session'),
       done: 'left: they are connected, and their last statements are shown in pg_stat_activity until they end',
     },
   ];

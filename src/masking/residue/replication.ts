@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, sql } from '../../postgres/sql.ts';
+import { counted } from '../report/format.ts';
 import type { Cleanup } from '../report/model.ts';
 import { rewriteSharedCatalog } from './files.ts';
 import { ifPermitted, permitted, ResidueError } from './rights.ts';
@@ -105,5 +106,7 @@ export async function rollBackPrepared(session: Session): Promise<Cleanup[]> {
   }
   // Their names are given by applications and may say anything.
   if (prepared.length === 0) return [];
-  return [{ kind: 'prepared-transaction', name: `${prepared.length} prepared transactions`, done: 'rolled back' }];
+  return [
+    { kind: 'prepared-transaction', name: counted(prepared.length, 'prepared transaction'), done: 'rolled back' },
+  ];
 }

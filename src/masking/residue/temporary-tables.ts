@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, sql } from '../../postgres/sql.ts';
 import { IS_STAGING, RECORD_SCHEMA } from '../catalog/read.ts';
+import { counted } from '../report/format.ts';
 import type { Cleanup } from '../report/model.ts';
 import { permitted, ResidueError } from './rights.ts';
 
@@ -21,8 +22,8 @@ export async function dropForeignTemporaryTables(session: Session): Promise<Clea
   }
   const left = tables.length - dropped;
   return [
-    ...(dropped === 0 ? [] : [{ kind: KIND, name: `${dropped} tables of other sessions`, done: 'dropped' }]),
-    ...(left === 0 ? [] : [{ kind: KIND, name: `${left} tables of other sessions`, done: LEFT }]),
+    ...(dropped === 0 ? [] : [{ kind: KIND, name: `${counted(dropped, 'table')} of other sessions`, done: 'dropped' }]),
+    ...(left === 0 ? [] : [{ kind: KIND, name: `${counted(left, 'table')} of other sessions`, done: LEFT }]),
   ];
 }
 

@@ -88,7 +88,7 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
     ).toEqual([{ few: true, cities: 1 }]);
     expect(await rows(HANGINGS)).toEqual(before);
     expect(report.verification?.passed).toBe(true);
-    expect(told).toContainEqual(expect.stringMatching(/1 of 1 tables masked, 51,429 rows, [\d,]+ rows\/s/));
+    expect(told).toContainEqual(expect.stringMatching(/1 of 1 table masked, 51,429 rows, [\d,]+ rows\/s/));
     // and the next row gets the number it would have got
     await database.load(`INSERT INTO people (email, joined, seats) VALUES ('new@example.com', now(), 170)`);
     expect(await rows('SELECT max(id)::int AS last FROM public.people')).toEqual([{ last: 60001 }]);

@@ -107,6 +107,15 @@ describe('a text column', () => {
     expect(judge({ column: column('data1'), values: ['', '  '] }).action).toBe('unclassified');
   });
 
+  it.each([
+    ['zq', Array<string>(20).fill('pending'), "20 sampled values are all one short word like a program's code"],
+    ['zq', ['Xk7 blorp'], 'nothing personal was recognised in 1 sampled value, which does not show that there is none'],
+    ['status', ['open'], 'the only sampled value is short and has no personal form'],
+    ['phone', Array<string>(20).fill('mobile'), 'they are all the same'],
+  ])('says of one thing in %s that it is one', (name, values, sentence) => {
+    expect(judge({ column: column(name), values }).evidence).toContain(sentence);
+  });
+
   it('keeps digests under a name that announces them', () => {
     const values = ['9e107d9d372bb6826bd81d3542a419d6', 'e4d909c290d0fb1ca068ffaddf22cbd0'];
     expect(judge({ column: column('checksum'), values }).action).toBe('keep');

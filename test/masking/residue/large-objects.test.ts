@@ -16,7 +16,7 @@ describe.each(MASKERS)('large objects, to %s of PostgreSQL %i', (kind, version) 
       SELECT lo_from_bytea(0, 'x') FROM generate_series(1, 2500)`);
     const settled = await settleLargeObjects(masker.session, 'null');
     expect(await settled.remove(masker.session)).toEqual([
-      { kind: 'large-object', name: '2501 large objects', done: 'removed' },
+      { kind: 'large-object', name: '2,501 large objects', done: 'removed' },
     ]);
     expect(await left()).toBe(0);
   });
@@ -26,7 +26,7 @@ describe.each(MASKERS)('large objects, to %s of PostgreSQL %i', (kind, version) 
     await expect(settleLargeObjects(masker.session, 'fail')).rejects.toThrow(LargeObjectsError);
     const kept = await settleLargeObjects(masker.session, 'keep');
     expect(await kept.remove(masker.session)).toEqual([
-      { kind: 'large-object', name: '1 large objects', done: 'kept, as unclassified: keep says' },
+      { kind: 'large-object', name: '1 large object', done: 'kept, as unclassified: keep says' },
     ]);
     expect(await left()).toBe(1);
   });
@@ -35,7 +35,7 @@ describe.each(MASKERS)('large objects, to %s of PostgreSQL %i', (kind, version) 
     await masker.database.load(`SELECT lo_from_bytea(0, 'x')`);
     const settled = settleLargeObjects(masker.session, 'null');
     if (kind === 'superuser') await (await settled).remove(masker.session);
-    else await expect(settled).rejects.toThrow(/1 of 1 large objects belong to postgres/);
+    else await expect(settled).rejects.toThrow(/1 of 1 large object belongs to postgres/);
     expect(await left()).toBe(kind === 'superuser' ? 0 : 1);
   });
 });

@@ -100,7 +100,7 @@ describe.each(VERSIONS)('replication into and out of a copy, on PostgreSQL %i', 
         await one.query(Sql.trusted(statement));
     });
     expect(await cutOff(session, 'fail')).toEqual([
-      { kind: 'prepared-transaction', name: '1 prepared transactions', done: 'rolled back' },
+      { kind: 'prepared-transaction', name: '1 prepared transaction', done: 'rolled back' },
     ]);
     expect(await run('copy', 'SELECT 1 FROM pg_prepared_xacts')).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe.each(VERSIONS)('replication into and out of a copy, on PostgreSQL %i', 
     const crashed = await connect(server.address('copy'), { purpose: 'test' });
     await crashed.query(sql`CREATE TEMPORARY TABLE originals AS SELECT 'ada@hopper.test' AS email`);
     expect(await cutOff(session, 'fail')).toEqual([
-      { kind: 'temporary-table', name: '1 tables of other sessions', done: 'dropped' },
+      { kind: 'temporary-table', name: '1 table of other sessions', done: 'dropped' },
     ]);
     expect(await run('copy', `SELECT 1 FROM pg_class WHERE relpersistence = 't'`)).toEqual([]);
     await crashed.end();

@@ -1,5 +1,6 @@
 import type { Column, Field } from '../../catalog/model.ts';
 import type { ScalarCategory } from '../../categories.ts';
+import { counted } from '../../report/format.ts';
 import {
   decideByType,
   decideText,
@@ -114,11 +115,13 @@ function decideTrees(trees: readonly Tree[], of: DocumentCase): Verdict {
 
 function sentenceOf({ rules, paths }: Inspection, count: number): string {
   const masked = Object.keys(rules.mask).length;
-  return `${paths} paths in ${count} sampled documents: ${masked} masked by category, ${rules.keep.length} kept, the strings at all others masked as free text`;
+  return `${counted(paths, 'path')} in ${counted(count, 'sampled document')}: ${masked} masked by category, ${rules.keep.length} kept, the strings at all others masked as free text`;
 }
 
 function tooLong({ omitted }: DocumentCase): readonly string[] {
-  return omitted === 0 ? [] : [`${omitted} sampled documents are too long to look into`];
+  return omitted === 0
+    ? []
+    : [`${counted(omitted, 'sampled document')} ${omitted === 1 ? 'is' : 'are'} too long to look into`];
 }
 
 /** Bytes that are text, a document or a file that is known; null when they are none of these. */
@@ -133,7 +136,10 @@ function decideBytes(of: DocumentCase): Verdict | null {
   const trees = treesOf(contents, parseText);
   if (trees !== null) return decideTrees(trees, of);
   const verdict = decideText(name, contents);
-  const evidence = [`${contents.length} sampled values are text`, ...verdict.evidence];
+  const evidence = [
+    contents.length === 1 ? 'the only sampled value is text' : `${contents.length} sampled values are text`,
+    ...verdict.evidence,
+  ];
   if (verdict.action !== 'mask' || verdict.category === null || verdict.category === 'json')
     return { ...verdict, evidence };
   const rules = { mask: { [writePath({ steps: [], of: 'value' })]: verdict.category }, keep: [] };
@@ -169,11 +175,11 @@ function decideComposite(of: DocumentCase): Verdict {
       confidence: 0.7,
     };
   }
-  const looked = trees === 'not asked' ? [] : [`${trees.length} sampled values`];
+  const looked = trees === 'not asked' || trees.length === 0 ? [] : [counted(trees.length, 'sampled value')];
   return documents(
     { mask: Object.fromEntries(fields.mask), keep: fields.keep },
     [
-      `${masked} fields of type ${column.type} are masked by category, ${fields.keep.length} kept, all other texts in it masked`,
+      `${counted(masked, 'field')} of type ${column.type} ${masked === 1 ? 'is' : 'are'} masked by category, ${fields.keep.length} kept, all other texts in it masked`,
       ...looked,
       ...tooLong(of),
     ],
