@@ -1,6 +1,7 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
+import { withUsersPath } from '../apply/users-path.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Cleanup } from '../report/model.ts';
 import { outwardFunctions } from './outward-functions.ts';
@@ -57,14 +58,24 @@ export async function refreshMaterializedViews(session: Session, options: Statis
   }));
 }
 
+/** Undefined function, undefined table, undefined object, no such schema. */
+const NOT_FOUND = new Set(['42883', '42P01', '42704', '3F000']);
+const UNQUALIFIED =
+  ' From PostgreSQL 17 on the server fills such views with search_path pg_catalog, pg_temp: name the schema of what ' +
+  'their functions call, or give these functions SET search_path.';
+
+/**
+ * The server runs the view's query as the owner of the view, who may do nothing to the session meanwhile. So nothing that
+ * its functions find by the users' path gets any right of ours. Since PostgreSQL 17 the server sets a path of its own.
+ */
 async function fill(session: Session, view: ViewRow): Promise<void> {
   try {
-    await session.query(sql`REFRESH MATERIALIZED VIEW ${tableIdentifier(view)}`);
+    await withUsersPath(session, () => session.query(sql`REFRESH MATERIALIZED VIEW ${tableIdentifier(view)}`));
   } catch (cause) {
     if (!(cause instanceof PostgresError)) throw cause;
     throw new ResidueError(
       `Materialised view ${view.schema}.${view.name} holds original values and cannot be filled anew. ${cause.message} ` +
-        'Mend it in the source, or drop it or leave it unpopulated there.',
+        `Mend it in the source, or drop it or leave it unpopulated there.${NOT_FOUND.has(cause.code ?? '') ? UNQUALIFIED : ''}`,
       { cause },
     );
   }

@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, Sql, sql } from '../../postgres/sql.ts';
 import { type MovableIndex, movableIndexes } from '../apply/indexes.ts';
+import { withUsersPath } from '../apply/users-path.ts';
 
 interface ViewRow {
   readonly oid: string;
@@ -47,8 +48,10 @@ export async function recreateMaterializedView(session: Session, oid: string): P
     for (const view of recreated) await create(session, view);
     for (const view of views) await session.query(replaceView(view, definitionOf(view), view.options));
     for (const view of recreated.filter(({ populated }) => populated)) {
-      await session.query(sql`REFRESH MATERIALIZED VIEW ${nameOf(view)}`);
-      await session.query(sql`ANALYZE ${nameOf(view)}`);
+      await withUsersPath(session, async () => {
+        await session.query(sql`REFRESH MATERIALIZED VIEW ${nameOf(view)}`);
+        await session.query(sql`ANALYZE ${nameOf(view)}`);
+      });
     }
   });
 }

@@ -2,6 +2,7 @@ import { hasSqlState, PostgresError, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { movableIndexes } from '../apply/indexes.ts';
+import { withUsersPath } from '../apply/users-path.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { insertDummyRow } from './dummy-row.ts';
 import { recreateMaterializedView } from './recreate-view.ts';
@@ -131,7 +132,9 @@ async function analyzeDummyRow(session: Session, table: StaleStatistics): Promis
               FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.oid IN (${literal(holder.oid)}::oid, ${literal(table.oid)}::oid)`,
       );
-      for (const relation of above) await session.query(sql`ANALYZE ${tableIdentifier(relation)}`);
+      await withUsersPath(session, async () => {
+        for (const relation of above) await session.query(sql`ANALYZE ${tableIdentifier(relation)}`);
+      });
       await dummy.remove();
     });
   } catch (error) {
