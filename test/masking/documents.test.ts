@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../src/masking/anonymize.ts';
+import { MisfitError } from '../../src/masking/plan/plan.ts';
 import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { Sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
@@ -67,5 +68,32 @@ describe.each(SHARED_VERSIONS)('documents of all kinds in PostgreSQL %i', (versi
       composites: true,
       bytes: true,
     });
+  });
+
+  it('hold codes that become one of them in arrays, and are never emptied unasked in composite values', async () => {
+    await database.load(`
+      CREATE TYPE person AS (email text, ethnicity int);
+      CREATE TABLE things (id int PRIMARY KEY, ethnicity int[], person person);
+      INSERT INTO things SELECT n, ARRAY[n % 5 + 3, NULL], ROW('hopper' || n || '@navy.mil', n % 5 + 3)::person
+        FROM generate_series(1, 100) n`);
+    const mask = (policy: string) =>
+      anonymize({
+        address: database.address,
+        policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
+        onUnclassified: null,
+        keys: KEYS,
+        parallel: 2,
+        dryRun: false,
+        progress: () => {},
+        now: () => new Date(),
+      });
+    await expect(mask('')).rejects.toThrow(MisfitError);
+    await expect(mask('')).rejects.toThrow(/of its field ethnicity \(integer\), .*name its path in the policy/);
+    const outcome = await mask('json: { public.things.person: { ethnicity: { keep: "of the test" } } }');
+    expect(outcome?.report.verification?.passed).toBe(true);
+    const rows = await database.session.query(
+      Sql.trusted('SELECT DISTINCT ethnicity, count(DISTINCT (person).ethnicity)::int FROM public.things GROUP BY 1'),
+    );
+    expect(rows).toEqual([{ ethnicity: '{3,NULL}', count: 5 }]);
   });
 });

@@ -1,4 +1,4 @@
-import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { type Catalog, type Column, columnName, type ForeignKey, type Table } from '../catalog/model.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
@@ -193,7 +193,8 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
   if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
   const query = levelOf(catalog, table, column);
   const known = levels[query.text];
-  const level = known === undefined ? query : sql`${known === null ? sql`NULL` : literal(known)}::${detail.typeClause}`;
+  const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
+  const level = known === undefined ? query : sql`${known === null ? sql`NULL` : literal(known)}::${type}`;
   const replacement = replacementFor(decision.category, {
     baseType: column.baseType,
     array: column.array,
@@ -221,8 +222,8 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
   ];
 }
 
-/** A code of the column, the same in all partitions. By order and not by `min`, which some types have not. */
-function levelOf(catalog: Catalog, table: Table, { name }: Column): Sql {
+/** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
+function levelOf(catalog: Catalog, table: Table, { name, array }: Column): Sql {
   let top = table;
   for (;;) {
     const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
@@ -230,7 +231,8 @@ function levelOf(catalog: Catalog, table: Table, { name }: Column): Sql {
     top = above;
   }
   const column = identifier(name);
-  return sql`(SELECT ${column} FROM ${identifier(top.schema, top.name)} WHERE ${column} IS NOT NULL ORDER BY ${column} LIMIT 1)`;
+  const codes = array ? sql`unnest(${column})` : column;
+  return sql`(SELECT code FROM (SELECT ${codes} AS code FROM ${identifier(top.schema, top.name)}) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
 }
 
 /** Types whose values are told apart by their text. */

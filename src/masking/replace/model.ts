@@ -10,10 +10,10 @@ export interface Target {
   /** Labels when the base type is an enum. */
   readonly enumLabels: readonly string[];
   /**
-   * A code that stands in the column already, as a scalar subquery, for types that no made-up value fits: codes of
-   * special categories are levelled, every row gets the same one.
+   * A code that stands in the column already, or in its arrays, as a scalar subquery, for types that no made-up value
+   * fits: codes of special categories are levelled, every row gets the same one. Null where none is looked for.
    */
-  readonly level: Sql;
+  readonly level: Sql | null;
   readonly maxLength: number | null;
   /** Distinct values must stay distinct. */
   readonly injective: boolean;

@@ -138,7 +138,7 @@ const STAYS: Form = { expression: (value) => value, isReplacement: () => sql`tru
 function fieldForm(field: Field, rules: RuleNode, scalar: ScalarReplacementFor): Form | Misfit {
   const holder: Holder = {
     ...field,
-    level: sql`NULL`,
+    level: null,
     injective: false,
     json: null,
   };
