@@ -157,8 +157,10 @@ function maskedRows(plan: TablePlan, stretch: Stretch): Sql {
 
 /** What a value is to become: as the dictionary says, or made for it where it is not in there. */
 function lookedUp(few: FewValues, name: Sql): Sql {
-  const found = sql`(${dictionary(few)} ->> ${keyOf(name)})`;
-  return sql`CASE WHEN ${name} IS NOT NULL THEN coalesce(${found}, (${replaced(few.replacement, name)})::text) END`;
+  // Both under one collation: they come with that of the key, and with whatever the replacement was made under.
+  const found = sql`(${dictionary(few)} ->> ${keyOf(name)}) COLLATE pg_catalog."default"`;
+  const made = sql`(${replaced(few.replacement, name)})::text COLLATE pg_catalog."default"`;
+  return sql`CASE WHEN ${name} IS NOT NULL THEN coalesce(${found}, ${made}) END`;
 }
 
 interface FewValues {
