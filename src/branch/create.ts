@@ -28,7 +28,13 @@ export interface CreateBranchOptions<Masked> {
  * Masks one database of a branch and verifies it. `needed` is asked once no other run can be masking it; when it
  * says no, the database has been masked and handed out meanwhile and is not touched.
  */
-export type Mask<Masked> = (database: DatabaseAddress, needed: () => Promise<boolean>) => Promise<Masked | null>;
+export type Mask<Masked> = (database: DatabaseAddress, options: MaskOptions) => Promise<Masked | null>;
+
+export interface MaskOptions {
+  readonly needed: () => Promise<boolean>;
+  /** The other databases of the branch, which are masked by the same policy. */
+  readonly beside: readonly DatabaseAddress[];
+}
 
 /** Thrown by a `Mask` for a database that an earlier run masked in part, with another key or policy. */
 export class StaleMaskingError extends Error {
@@ -150,8 +156,10 @@ async function finish<Masked>(
   const started = now().getTime();
   if (branch.mark.data === 'raw' && options.mask !== null) {
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
-    for (const database of await provider.administer(branch)) {
-      const outcome = await options.mask(database, needed);
+    const databases = await provider.administer(branch);
+    for (const database of databases) {
+      const beside = databases.filter((other) => other !== database);
+      const outcome = await options.mask(database, { needed, beside });
       if (outcome !== null) masked.push(outcome);
     }
   }

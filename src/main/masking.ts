@@ -9,7 +9,7 @@ const PARALLEL = 4;
 
 /** Masking as creating a branch wants it. */
 export function maskWith(policy: Policy, keys: Keys, progress: Progress): Mask<Anonymized> {
-  return async (address, needed) => {
+  return async (address, { needed, beside }) => {
     try {
       return await anonymize({
         address,
@@ -21,6 +21,7 @@ export function maskWith(policy: Policy, keys: Keys, progress: Progress): Mask<A
         progress: (message) => progress.info(message),
         now: () => new Date(),
         needed,
+        beside,
       });
     } catch (error) {
       if (!(error instanceof StaleRunError)) throw error;

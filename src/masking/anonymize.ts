@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../postgres/address.ts';
-import { connect, type Session } from '../postgres/session.ts';
+import { connect, type Session, withSession } from '../postgres/session.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
 import { assertKeysCanReturn } from './apply/foreign-keys.ts';
@@ -50,6 +50,8 @@ export interface AnonymizeOptions {
   readonly now: () => Date;
   /** How long to wait for another run that masks the same database. Default: 30 minutes. */
   readonly lockTimeoutMs?: number;
+  /** Other databases that the policy is for as well: a rule that names nothing here may name something there. */
+  readonly beside?: readonly DatabaseAddress[];
   /** Asked once this run has the database to itself; when it says no, nothing is done. Default: always needed. */
   readonly needed?: () => Promise<boolean>;
   /** Told right before the first row is changed, or once an earlier run is found to have changed some. */
@@ -221,7 +223,16 @@ async function decide(session: Session, { options, timeline, catalog, unclassifi
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
   progress(`Looking at ${counted(columns, 'column')} of ${counted(catalog.tables.length, 'table')}.`);
   const findings = await detectBySampling(session, catalog);
-  return resolve({ catalog, findings, policy, onUnclassified: unclassified });
+  const elsewhere = await catalogsOf(options.beside ?? []);
+  return resolve({ catalog, findings, policy, onUnclassified: unclassified, elsewhere });
+}
+
+async function catalogsOf(databases: readonly DatabaseAddress[]): Promise<Catalog[]> {
+  const catalogs: Catalog[] = [];
+  for (const address of databases) {
+    catalogs.push(await withSession(address, { purpose: 'masking' }, readCatalog));
+  }
+  return catalogs;
 }
 
 interface Task {

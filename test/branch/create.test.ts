@@ -91,7 +91,7 @@ describe('creating a branch', () => {
 
   it('does not take for masked what another run handed out as it was', async () => {
     // given a run that masks, and one with anonymize: false that is quicker
-    const late: Mask<string> = async (_, needed) => {
+    const late: Mask<string> = async (_, { needed }) => {
       await create(4, { mask: null });
       return (await needed()) ? 'masked' : null;
     };

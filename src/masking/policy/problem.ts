@@ -10,6 +10,8 @@ export interface UnresolvedProblem {
   readonly suggestion?: string;
   /** Whether it is a rule that names nothing (any more). */
   readonly stale?: true;
+  /** What such a rule says, as it is written. */
+  readonly written?: string;
   /** The column that nobody has classified. */
   readonly undecided?: Undecided;
 }

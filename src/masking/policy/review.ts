@@ -26,6 +26,8 @@ export interface ReviewRequest {
   readonly policy: Policy;
   /** What the caller wants done with columns nobody can classify; null leaves it to the policy, which leaves it to `fail`. */
   readonly onUnclassified: Unclassified | null;
+  /** Other databases that the same policy is for: a rule may name something in any of them. */
+  readonly elsewhere?: readonly Catalog[];
 }
 
 /** What policy and findings come to, decided or not. */
@@ -94,8 +96,27 @@ export function review(request: ReviewRequest): Review {
       return { place, verdict, ...(bonds.get(place) ?? alone) };
     }),
     truncate: truncation.tables,
-    problems: inOrder(context.problems),
+    problems: inOrder(context.problems.filter((problem) => !namesSomethingElsewhere(problem, request))),
   };
+}
+
+/** Whether a rule that names nothing here names something in another database that the policy is for. */
+function namesSomethingElsewhere(problem: UnresolvedProblem, { policy, elsewhere = [] }: ReviewRequest): boolean {
+  return problem.stale === true && elsewhere.some((catalog) => !staleIn(catalog, policy).has(staleKey(problem)));
+}
+
+function staleIn(catalog: Catalog, policy: Policy): ReadonlySet<string> {
+  const places = placesOf(catalog);
+  const problems = [
+    ...truncationOf(catalog, places, policy).problems,
+    ...chooseRules(places, policy, () => false).problems,
+    ...linksOf(places, policy).problems,
+  ];
+  return new Set(problems.filter(({ stale }) => stale === true).map(staleKey));
+}
+
+function staleKey({ line, written }: UnresolvedProblem): string {
+  return `${line} ${written}`;
 }
 
 function linksOf(

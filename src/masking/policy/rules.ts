@@ -104,8 +104,8 @@ export function namesNothing(options: {
   const suggestion = meantBy(pattern, existing) ?? inOtherSchema(pattern, existing);
   const message = `${text} names no ${kind} of this database`;
   return suggestion === null
-    ? { line, stale: true, message: `${message}: correct or remove it.` }
-    : { line, stale: true, message: `${message}. Did you mean ${suggestion}?`, suggestion };
+    ? { line, stale: true, written: text, message: `${message}: correct or remove it.` }
+    : { line, stale: true, written: text, message: `${message}. Did you mean ${suggestion}?`, suggestion };
 }
 
 /** Goes from part to part, through what exists below the parts before. */

@@ -10,9 +10,12 @@ import { ifPermitted } from './rights.ts';
  */
 export async function unscheduleJobs(session: Session): Promise<Cleanup[]> {
   const [cron] = await session.query<{ jobs: boolean; unschedule: boolean; details: boolean }>(
-    sql`SELECT to_regclass('cron.job') IS NOT NULL AS jobs,
-               to_regprocedure('cron.unschedule(bigint)') IS NOT NULL AS unschedule,
-               to_regclass('cron.job_run_details') IS NOT NULL AS details`,
+    // By the catalogs: to_regclass fails for a role that may not look into the schema.
+    sql`SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname = 'job') AS jobs,
+               EXISTS (SELECT FROM pg_proc WHERE pronamespace = n.oid AND proname = 'unschedule'
+                                             AND proargtypes = '20'::oidvector) AS unschedule,
+               EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname = 'job_run_details') AS details
+          FROM pg_namespace n WHERE n.nspname = 'cron'`,
   );
   if (cron === undefined || !cron.jobs) return [];
   const jobs: Cleanup[] = [];

@@ -14,9 +14,11 @@ interface Story {
   /** Without its version. */
   readonly policy?: string;
   readonly onUnclassified?: Unclassified;
+  /** Another database that the policy is for. */
+  readonly elsewhere?: string;
 }
 
-function tell({ catalog: description, found = {}, policy, onUnclassified }: Story): Decisions {
+function tell({ catalog: description, found = {}, policy, onUnclassified, elsewhere }: Story): Decisions {
   const catalog = catalogOf(description);
   const findings = catalog.tables.flatMap(({ schema, name: table, columns }) =>
     columns.map(({ name: column }): Finding => {
@@ -37,6 +39,7 @@ function tell({ catalog: description, found = {}, policy, onUnclassified }: Stor
     findings,
     policy: policy === undefined ? emptyPolicy() : parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
     onUnclassified: onUnclassified ?? null,
+    elsewhere: elsewhere === undefined ? [] : [catalogOf(elsewhere)],
   });
 }
 
@@ -594,4 +597,28 @@ it('reports everything at once, with file and line', () => {
     policy: 'columns:\n  users.b: null\n  users.d: email',
   } as const;
   expect(() => tell(story)).toThrow(/^policy\.yml:3: .*\npolicy\.yml:4: .*\npublic\.users\.a \(text\) is unclassified/);
+});
+
+describe('a policy for several databases', () => {
+  const here = 'public.users: email text';
+  const policy = `columns:
+  public.users.email: email
+  public.visits.ip: ip
+  public.orders.note: null
+link:
+  - [public.users.email, public.visits.email]
+truncate: [public.sessions]`;
+
+  it('may name what is in another of them only', () => {
+    const elsewhere = 'public.visits: ip inet, email text\npublic.sessions: id int8\npublic.orders: note text';
+    expect(problems({ catalog: here, policy, elsewhere })).toEqual([]);
+  });
+
+  it('must not name what is in none of them', () => {
+    const elsewhere = 'public.visits: ip inet, email text\npublic.sessions: id int8';
+    expect(messages({ catalog: here, policy, elsewhere })).toEqual([
+      expect.stringContaining('public.orders.note names no column of this database'),
+    ]);
+    expect(messages({ catalog: here, policy })).toHaveLength(4);
+  });
 });
