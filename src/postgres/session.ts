@@ -55,7 +55,7 @@ export async function connect(address: DatabaseAddress, options: SessionOptions)
   const session = new ClientSession(client);
   try {
     await session.query(SESSION_SETTINGS);
-    await session.query(NO_TRANSACTION_TIMEOUT);
+    await session.query(SETTINGS_OF_SOME);
   } catch (error) {
     await session.end();
     throw error;
@@ -108,9 +108,14 @@ const SESSION_SETTINGS = SETTINGS.map(
   ([name, value]) => sql`pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
 ).reduce((all, next, index) => (index === 0 ? sql`SELECT ${next}` : sql`${all}, ${next}`), sql``);
 
-/** PostgreSQL 17 and later have it. */
-const NO_TRANSACTION_TIMEOUT = sql`
-  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
+/**
+ * PostgreSQL 17 and later have the timeout. Of a database without an encoding nobody knows what its bytes mean, and the
+ * server refuses to send those that are not UTF-8 to whoever asks for that; here they are but looked at.
+ */
+const SETTINGS_OF_SOME = sql`
+  SELECT set_config(name, CASE name WHEN 'client_encoding' THEN 'SQL_ASCII' ELSE '0' END, false) FROM pg_settings
+   WHERE name = 'transaction_timeout'
+      OR name = 'client_encoding' AND current_setting('server_encoding') = 'SQL_ASCII'`;
 
 class ClientSession implements Session {
   readonly #client: pg.Client;

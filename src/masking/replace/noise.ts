@@ -47,8 +47,8 @@ export const STATEMENT_KEYS: Keys = (label) => sql`(SELECT pg_temp.key(${literal
 export const FUNCTION_KEYS: Keys = (label) => sql`pg_temp.key(${literal(label)})`;
 
 /**
- * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's, and unlike a
- * cast it does not read backslashes.
+ * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
+ * are where that has none), and unlike a cast it does not read backslashes.
  */
 export function textNoise(key: Sql, text: Sql): Sql {
   return sql`sha256(${key} || textsend(${text}))`;
