@@ -171,6 +171,12 @@ describe('a column full of', () => {
     ['Hauptstraße 12', 'street_address'],
     ['12 rue de la Paix', 'street_address'],
     ['ул. Ленина, 12', 'street_address'],
+    ['ул.Ленина 12', 'street_address'],
+    ['Calle de Alcalá 50', 'street_address'],
+    ['Via Roma 12', 'street_address'],
+    ['c/ Mayor 3', 'street_address'],
+    ['Av. Paulista, 1578', 'street_address'],
+    ['avda Constitución 7', 'street_address'],
     ['東京都千代田区丸の内1丁目', 'street_address'],
     ['SW1A 1AA', 'postcode'],
     ['K1A 0B1', 'postcode'],
@@ -223,6 +229,9 @@ describe('a column full of', () => {
     ['New York'],
     ['深圳市'],
     ['Русский'],
+    ['Called Annie about 17'],
+    ['Placed twice in 2024'],
+    ['Viable until 12'],
   ])('%s is of no personal kind', (value) => {
     expect(dominantKind({ ...profileOf(Array(20).fill(value)), distinct: 20 })).toBeNull();
   });

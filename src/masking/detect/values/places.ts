@@ -64,8 +64,11 @@ const AFTER_NUMBER =
 const BEFORE_NUMBER =
   /^\p{L}[\p{L} .-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|damm|ufer|straat|laan|gracht|plein|kade|dijk|gatan|vägen|vej|gade|gate|veien|katu|tie|utca|út|ulice|ulica|bulvarı|caddesi|sokak),? \d+/iu;
 
+/** Whole words: `Called` and `Placed` begin with some of them. */
 const STREET_FIRST =
-  /^(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrera|cra\.?|rua|praça|travessa|alameda|rodovia|via|viale|piazza|corso|largo|vicolo|rue|avenue|place|boulevard|ul\.|aleja|al\.|ulica|str\.|strada|bd\.|улица|ул\.|проспект|пр\.|пер\.|вулиця|вул\.|οδός)\s?\p{L}.*\d/iu;
+  /^(?:calle|avenida|avda|plaza|paseo|carrera|cra|rua|praça|travessa|alameda|rodovia|via|viale|piazza|corso|largo|vicolo|rue|avenue|place|boulevard|aleja|ulica|strada|улица|проспект|вулиця|οδός)\s\p{L}.*\d/iu;
+
+const SHORT_STREET_FIRST = /^(?:c\/|avda\.|av\.|cra\.|ul\.|al\.|str\.|bd\.|ул\.|пр\.|пер\.|вул\.)\s?\p{L}.*\d/iu;
 
 const EAST_ASIAN =
   /\p{Script=Han}.*(?:[市区區县縣郡町村路街道巷弄丁目].*\d|\d.*[号號楼樓室階])|^[\p{Script=Hangul} ]+(?:로|길|동) ?\d+/u;
@@ -74,5 +77,7 @@ const POST_BOX =
   /^(?:p\.? ?o\.? ?box|postfach|apartado|casilla|caixa postal|boîte postale|bp|postbus|postboks|casella postale) \d+/i;
 
 function isStreetAddress(value: string): boolean {
-  return [AFTER_NUMBER, BEFORE_NUMBER, STREET_FIRST, EAST_ASIAN, POST_BOX].some((shape) => shape.test(value));
+  return [AFTER_NUMBER, BEFORE_NUMBER, STREET_FIRST, SHORT_STREET_FIRST, EAST_ASIAN, POST_BOX].some((shape) =>
+    shape.test(value),
+  );
 }
