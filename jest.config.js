@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
+  // As many as there are processors: tests wait for servers most of the time. Jest would leave one idle.
+  maxWorkers: '100%',
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
