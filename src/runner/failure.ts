@@ -27,6 +27,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'MigrationError',
   'MisfitError',
   'MissingRightsError',
+  'NeverReadyError',
   'NotMaskedError',
   'NotOursError',
   'OtherSourceError',

@@ -3,7 +3,9 @@ import type { BranchIdentity } from '../../branch/identity.ts';
 import type { OwnershipMark } from '../../branch/mark.ts';
 import type { OwnedBranch } from '../../branch/ownership.ts';
 import type { DatabaseAddress } from '../../postgres/address.ts';
-import { AuroraError } from './errors.ts';
+import { withSession } from '../../postgres/session.ts';
+import { sql } from '../../postgres/sql.ts';
+import { AuroraError, NeverReadyError } from './errors.ts';
 import { awaitLogin } from './login.ts';
 import { ageOf, goneMeanwhile, look, type Presence, prove, sameMaking } from './look.ts';
 import { clusterName } from './naming.ts';
@@ -59,6 +61,17 @@ export async function bringUp(place: Place, options: BringUpOptions): Promise<Ru
     await awaitLogin({ address: master, clock: place.clock, deadline: deadline.at, signal, progress: place.progress });
   timeline.reached('password');
   return { branch, cluster, master };
+}
+
+/** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch, or shuts others out of it. */
+const LOCK = 0x70727072;
+
+/** Does the work while no other run opens the branch or shuts others out of it. */
+export function alone<Result>({ master }: Running, work: () => Promise<Result>): Promise<Result> {
+  return withSession(master, { purpose: 'lock' }, async (session) => {
+    await session.query(sql`SELECT pg_advisory_lock(${LOCK})`);
+    return work();
+  });
 }
 
 export function masterAddress(place: Place, cluster: DBCluster): DatabaseAddress {
@@ -141,9 +154,9 @@ async function stillThere(place: Place, { identity, mark, madeAt }: BringUpOptio
 /** Describes right after a create may answer that there is nothing. */
 const APPEARS_WITHIN_MS = 2 * 60 * 1000;
 
-function failedCluster({ DBClusterIdentifier, Status, StatusInfos = [] }: DBCluster): AuroraError {
+function failedCluster({ DBClusterIdentifier, Status, StatusInfos = [] }: DBCluster): NeverReadyError {
   const reasons = StatusInfos.flatMap(({ Message }) => Message ?? []);
-  return new AuroraError(
+  return new NeverReadyError(
     `Cluster ${DBClusterIdentifier} is ${Status} and will not become ready${
       reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`
     }. ${ADVICE[Status ?? ''] ?? 'Its events in the RDS console say more.'}`,
@@ -210,9 +223,9 @@ async function untilWriterIsUp(
   }
 }
 
-function failedWriter({ DBInstanceIdentifier, DBInstanceStatus, StatusInfos = [] }: DBInstance): AuroraError {
+function failedWriter({ DBInstanceIdentifier, DBInstanceStatus, StatusInfos = [] }: DBInstance): NeverReadyError {
   const reasons = StatusInfos.flatMap(({ Message }) => Message ?? []);
-  return new AuroraError(
+  return new NeverReadyError(
     `Instance ${DBInstanceIdentifier} is ${DBInstanceStatus} and will not become ready${
       reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`
     }. Its events in the RDS console say more.`,

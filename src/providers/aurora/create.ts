@@ -1,10 +1,10 @@
 import { AwsError } from '../../aws/errors.ts';
-import type { OwnedBranch } from '../../branch/ownership.ts';
+import { NotOursError, type OwnedBranch } from '../../branch/ownership.ts';
 import type { CopyFacts, Created, CreateRequest } from '../../branch/provider.ts';
-import { bringUp, type Running } from './bring-up.ts';
+import { alone, bringUp, type Running } from './bring-up.ts';
 import { surveyDatabases } from './databases.ts';
-import { AuroraError, GoneError } from './errors.ts';
-import { identityOf, look, lookBeside, type Presence, prove, sameMaking } from './look.ts';
+import { AuroraError, GoneError, NeverReadyError } from './errors.ts';
+import { ageOf, identityOf, look, lookAgain, lookBeside, type Presence, prove, sameMaking } from './look.ts';
 import { clusterName } from './naming.ts';
 import { type Deadline, deadlineOf, type Place } from './place.ts';
 import { quarantine } from './quarantine.ts';
@@ -65,13 +65,22 @@ async function goOnWith(place: Place, creation: Creation, present: Presence): Pr
   place.progress.info(`Cluster ${branch.id} is there, unfinished; going on with it.`);
   try {
     const running = await bringUp(place, { ...request, ...creation, mark, madeAt: null });
-    await shutOthersOut(place, running, timeline);
-    return { branch: running.branch, created: false, copy: null, phases: timeline.phases() };
+    const opened = await shutOthersOut(place, running, timeline);
+    return { branch: opened ?? running.branch, created: false, copy: null, phases: timeline.phases() };
   } catch (error) {
+    if (error instanceof NeverReadyError) return removeUnopened(place, branch, error);
     // A cluster that goes fails the work on it in many ways.
     if (error instanceof GoneError || (await isGone(place, branch))) return null;
     throw error;
   }
+}
+
+/** What can never be ready would fail every run. What somebody has been let into is his, and stays. */
+async function removeUnopened(place: Place, branch: OwnedBranch, { message }: NeverReadyError): Promise<null> {
+  if ((await lookAgain(place, branch)).branch.mark.data !== 'raw') return null;
+  place.progress.notice(`${message} Nobody was let in so far: removing it and making it anew.`);
+  await removeCluster(place, branch, { wait: true });
+  return null;
 }
 
 /** False also when it cannot be told: then the error that made one ask is the news. */
@@ -91,9 +100,9 @@ async function make(place: Place, creation: Creation): Promise<Created | null> {
   if (!(await restore(place, creation))) return null;
   try {
     const running = await bringUp(place, { ...request, ...creation, madeAt: place.clock.now() });
-    await shutOthersOut(place, running, timeline);
+    const opened = await shutOthersOut(place, running, timeline);
     const copy = await copyFacts(running, timeline);
-    return { branch: running.branch, created: true, copy, phases: timeline.phases() };
+    return { branch: opened ?? running.branch, created: true, copy, phases: timeline.phases() };
   } catch (error) {
     if (!request.signal.aborted && !isWorthGoingOn(error)) await takeBack(place, request);
     throw error;
@@ -143,25 +152,24 @@ async function restore(place: Place, creation: Creation): Promise<boolean> {
   }
   await untilMaskedDataIsRestorable(place, source, wait);
   timeline.reached('source');
-  try {
-    await place.rds.restore(input);
-    place.progress.info(`Cloning ${source.cluster.DBClusterIdentifier} into ${name}.`);
-    return true;
-  } catch (error) {
-    if (!failedFor(error, 'exists')) throw error;
-    if (await appears(place, name, wait)) return false;
-    throw error;
+  for (;;) {
+    try {
+      await place.rds.restore(input);
+      place.progress.info(`Cloning ${source.cluster.DBClusterIdentifier} into ${name}.`);
+      return true;
+    } catch (error) {
+      if (!failedFor(error, 'exists')) throw error;
+    }
+    // The answer to an earlier try may have been lost, so that what is there is this run's own.
+    const present = await look(place, name);
+    const mark = present?.resource.mark ?? null;
+    if (mark !== null) return sameMaking(mark, request.mark);
+    if (present !== null && ageOf(present.cluster, place) === 'settled') return false;
+    // AWS may show later what took the name, or its tags, and may keep the name of what it does not show any more.
+    await wait.forNextLook(
+      `AWS says that ${name} exists and does not show ${present === null ? 'it' : 'its tags'} yet`,
+    );
   }
-}
-
-/** AWS may say that a name is taken before it shows what took it. */
-async function appears(place: Place, name: string, wait: Waiting): Promise<boolean> {
-  const LOOKS = 4;
-  for (let looks = 1; looks <= LOOKS; looks += 1) {
-    if ((await look(place, name)) !== null) return true;
-    if (looks < LOOKS) await wait.forNextLook(`AWS says that ${name} exists and does not show it yet`);
-  }
-  return false;
 }
 
 /**
@@ -182,11 +190,21 @@ async function untilMaskedDataIsRestorable(place: Place, { cluster }: Source, wa
   }
 }
 
-async function shutOthersOut({ progress }: Place, { master }: Running, timeline: Timeline): Promise<void> {
-  const { locked, notices } = await quarantine(master, { keep: null });
-  for (const notice of notices) progress.notice(notice);
-  if (locked.length > 0) progress.info(`${locked.length} roles of production can no longer log in to the clone.`);
-  timeline.reached('locking production’s roles out');
+/**
+ * @returns the branch as it is when a run that was quicker has opened it: its user is not to be shut out
+ * @throws {GoneError} when it was removed or made anew meanwhile
+ */
+async function shutOthersOut(place: Place, running: Running, timeline: Timeline): Promise<OwnedBranch | null> {
+  const { progress } = place;
+  return alone(running, async () => {
+    const present = await lookAgain(place, running.branch);
+    if (present.branch.mark.data !== 'raw') return present.branch;
+    const { locked, notices } = await quarantine(running.master, { keep: null });
+    for (const notice of notices) progress.notice(notice);
+    if (locked.length > 0) progress.info(`${locked.length} roles of production can no longer log in to the clone.`);
+    timeline.reached('locking production’s roles out');
+    return null;
+  });
 }
 
 async function copyFacts({ cluster, master }: Running, timeline: Timeline): Promise<CopyFacts> {
@@ -215,10 +233,15 @@ async function takeBack(place: Place, { identity, mark }: CreateRequest): Promis
     const present = await look(place, name);
     if (present === null) return;
     const branch = prove(present, identityOf(mark));
+    if (!sameMaking(branch.mark, mark)) return;
     await removeCluster(place, branch, { wait: false });
     place.progress.notice(`Cluster ${name} is being deleted again, since it cannot be finished.`);
-  } catch {
-    place.progress.notice(`Cluster ${name} could not be deleted again; delete-branch or the sweep removes it.`);
+  } catch (error) {
+    place.progress.notice(
+      error instanceof NotOursError
+        ? `${error.message} It was made by this run and costs money: delete it in the RDS console.`
+        : `Cluster ${name} could not be deleted again; delete-branch or the sweep removes it.`,
+    );
   }
 }
 

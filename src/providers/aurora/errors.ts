@@ -7,3 +7,8 @@ export class AuroraError extends Error {
 export class GoneError extends AuroraError {
   override readonly name = 'GoneError';
 }
+
+/** A cluster or its writer is in a state out of which nothing leads. */
+export class NeverReadyError extends AuroraError {
+  override readonly name = 'NeverReadyError';
+}

@@ -102,6 +102,23 @@ export function sameMaking(one: OwnershipMark, other: OwnershipMark): boolean {
   return one.createdAt.getTime() === other.createdAt.getTime();
 }
 
+/**
+ * A branch as it is now.
+ *
+ * @throws {GoneError} when it was removed or made anew meanwhile
+ * @throws {NotOursError} when it is not ours any more
+ */
+export async function lookAgain(
+  place: Place,
+  branch: OwnedBranch,
+): Promise<{ readonly present: Presence; readonly branch: OwnedBranch }> {
+  const present = await look(place, branch.id);
+  if (present === null || present.readiness === 'deleting') throw goneMeanwhile(branch.id);
+  const owned = prove(present, identityOf(branch.mark));
+  if (!sameMaking(owned.mark, branch.mark)) throw goneMeanwhile(branch.id);
+  return { present, branch: owned };
+}
+
 export function goneMeanwhile(name: string): GoneError {
   return new GoneError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`);
 }

@@ -4,12 +4,11 @@ import type { OwnedBranch } from '../../branch/ownership.ts';
 import type { Detail, Released, ReleaseRequest } from '../../branch/provider.ts';
 import type { DatabaseAddress } from '../../postgres/address.ts';
 import { withSession } from '../../postgres/session.ts';
-import { sql } from '../../postgres/sql.ts';
-import { bringUp, endpointOf, type Running } from './bring-up.ts';
+import { alone, bringUp, endpointOf, type Running } from './bring-up.ts';
 import { costOf } from './cost.ts';
 import { mainDatabase, surveyDatabases } from './databases.ts';
 import { AuroraError } from './errors.ts';
-import { ageOf, goneMeanwhile, identityOf, look, lookBeside, type Presence, prove, sameMaking } from './look.ts';
+import { ageOf, identityOf, look, lookAgain, lookBeside, type Presence } from './look.ts';
 import { deadlineOf, type Place, SERVERLESS } from './place.ts';
 import { examineSource } from './source.ts';
 import { markTags, type Opening, openingTags, readMark, refreshTags } from './tags.ts';
@@ -25,7 +24,7 @@ import { waiting } from './waiting.ts';
 export async function releaseCluster(place: Place, branch: OwnedBranch, request: ReleaseRequest): Promise<Released> {
   if (request.mark.data === 'raw')
     throw new TypeError(`Branch ${branch.id} cannot be opened with a mark that says raw.`);
-  const present = await lookAgain(place, branch);
+  const { present } = await lookAgain(place, branch);
   if (present.opening !== null && markOf(present).data !== 'raw') {
     refuseOther(present, request.mark);
     const address = present.readiness === 'ready' ? addressOf(place, present, request.password) : null;
@@ -51,7 +50,7 @@ export async function releaseCluster(place: Place, branch: OwnedBranch, request:
 
 /** The way into a branch that was opened; nothing is changed. */
 export async function addressOfBranch(place: Place, branch: OwnedBranch, password: string): Promise<DatabaseAddress> {
-  const present = await lookAgain(place, branch);
+  const { present } = await lookAgain(place, branch);
   if (present.readiness === 'stopped') {
     throw new AuroraError(
       `Cluster ${branch.id} is stopped. Start it in the RDS console, or run create-branch, which does.`,
@@ -62,7 +61,7 @@ export async function addressOfBranch(place: Place, branch: OwnedBranch, passwor
 
 /** The first opening, or another one after something was lost. Among our runs only one at a time does this. */
 async function open(place: Place, { branch, cluster, master }: Running, request: ReleaseRequest): Promise<Released> {
-  const present = await lookAgain(place, branch);
+  const { present } = await lookAgain(place, branch);
   const first = markOf(present).data === 'raw';
   if (!first) refuseOther(present, request.mark);
   const survey = await surveyDatabases(master);
@@ -91,25 +90,6 @@ async function untilShown(place: Place, branch: OwnedBranch, mark: OwnershipMark
     if (readMark(present?.cluster.TagList)?.data === mark.data) return;
     await wait.forNextLook(`AWS does not show the new tags of ${branch.id} yet`);
   }
-}
-
-/** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch. */
-const LOCK = 0x70727072;
-
-function alone<Result>({ master }: Running, work: () => Promise<Result>): Promise<Result> {
-  return withSession(master, { purpose: 'release' }, async (session) => {
-    await session.query(sql`SELECT pg_advisory_lock(${LOCK})`);
-    return work();
-  });
-}
-
-/** @throws {AuroraError} when it was removed or made anew meanwhile */
-async function lookAgain(place: Place, branch: OwnedBranch): Promise<Presence> {
-  const present = await look(place, branch.id);
-  if (present === null || present.readiness === 'deleting') throw goneMeanwhile(branch.id);
-  const { mark } = prove(present, identityOf(branch.mark));
-  if (!sameMaking(mark, branch.mark)) throw goneMeanwhile(branch.id);
-  return present;
 }
 
 function refuseOther(present: Presence, wanted: OwnershipMark): void {
