@@ -24,6 +24,8 @@ export interface ActionRun {
   readonly workspace?: string;
   /** Secrets that must not show up anywhere, beside those that the action registers itself. */
   readonly secrets?: readonly string[];
+  /** The same, of those that are made while it runs. Asked when the run is over. */
+  readonly moreSecrets?: () => readonly string[];
   /** More text that must hold no secret: comments, logs of servers. Asked when the run is over. */
   readonly alsoSearch?: () => readonly string[];
   /** What is added to the environment. */
@@ -267,7 +269,7 @@ function parseFileCommands(text: string): Record<string, string> {
 }
 
 async function searchForSecrets(result: ActionResult, run: ActionRun, files: readonly string[]): Promise<void> {
-  const secrets = new Set([...result.masks, ...(run.secrets ?? [])]);
+  const secrets = new Set([...result.masks, ...(run.secrets ?? []), ...(run.moreSecrets?.() ?? [])]);
   // The commands that register are gone from this log, so a secret in it was printed before or after its own.
   assertNoSecret('The log', result.log, secrets);
   assertNoSecret('The summary', result.summary, secrets);

@@ -178,30 +178,58 @@ export function clientUnder({ rds, clock }: AuroraStage, allows: Authorizer): RD
 }
 
 /**
- * A client whose process dies before its n-th request (from 1) is sent, or once AWS has done what it asks for and
- * before the answer comes. `died` says whether it came to that.
+ * A client whose process dies before a request is sent, or once AWS has done what it asks for and before the answer
+ * comes. `died` says whether it came to that.
+ *
+ * @param at the n-th request (from 1), or the first of an operation
  */
 export function dyingClient(
   rds: RdsEmulator,
-  nth: number,
+  at: number | string,
   when: 'before' | 'after',
 ): { readonly client: RDSClient; died(): boolean } {
   const client = new RDSClient({ ...rds.clientConfig(), maxAttempts: 1 });
   let requests = 0;
   let dead = false;
   client.middlewareStack.add(
-    (next) => async (args) => {
-      requests += 1;
-      dead ||= requests === nth && when === 'before';
-      if (dead) throw new Error('killed');
-      const answer = await next(args);
-      dead = requests === nth;
-      if (dead) throw new Error('killed');
-      return answer;
-    },
+    (next, { commandName }) =>
+      async (args) => {
+        requests += 1;
+        const due = typeof at === 'number' ? requests === at : commandName === `${at}Command`;
+        dead ||= due && when === 'before';
+        if (dead) throw new Error('killed');
+        const answer = await next(args);
+        dead = due;
+        if (dead) throw new Error('killed');
+        return answer;
+      },
     { step: 'initialize' },
   );
   return { client, died: () => dead };
+}
+
+/**
+ * A client that waits before its n-th request (from 1) until the work is done. With `thenDies` its process is gone
+ * before the request after that.
+ */
+export function interruptedClient(
+  rds: RdsEmulator,
+  nth: number,
+  work: () => Promise<void>,
+  { thenDies = false }: { readonly thenDies?: boolean } = {},
+): { readonly client: RDSClient; requests(): number } {
+  const client = new RDSClient({ ...rds.clientConfig(), maxAttempts: 1 });
+  let requests = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      requests += 1;
+      if (requests === nth) await work();
+      if (thenDies && requests > nth) throw new Error('killed');
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return { client, requests: () => requests };
 }
 
 /** The operations of calls, with a repeated look told once: `DescribeDBInstances…`. */

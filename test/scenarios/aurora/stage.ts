@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type EmulatedRepository, type GithubEmulator, startGithub } from '../../emulators/github/server.ts';
-import { type ClusterHandle, type RdsEmulator, type RdsOptions, startRds } from '../../emulators/rds/server.ts';
+import { type Access, type ClusterHandle, type RdsEmulator, type RdsOptions, startRds } from '../../emulators/rds/server.ts';
+import { collapsed } from '../../providers/aurora/workflow.ts';
 import { currentBundles } from '../../runner/bundles.ts';
 import { type EventOptions, plainEvent, pullRequestEvent } from '../../runner/events.ts';
 import { type ActionName, type ActionResult, type ActionRun, runAction } from '../../runner/run-action.ts';
@@ -23,13 +24,19 @@ export interface AuroraStage {
   ): Promise<ActionResult>;
   /** Runs an action for an event without a pull request. */
   event(action: ActionName, name: string, more?: More): Promise<ActionResult>;
-  /** The calls that were made since this was asked last, by their operations. */
+  /** The calls that were made since this was asked last, by their operations; looks that follow each other are one. */
   newCalls(): string[];
+  /** The parameters of the last call of an operation. */
+  lastCall(operation: string): Readonly<Record<string, unknown>>;
   strike(): Promise<void>;
 }
 
 export interface More {
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Inputs that are not given. */
+  readonly without?: readonly string[];
+  /** How the job gets its credentials. Default: by its id token. */
+  readonly access?: Access;
   readonly interrupt?: ActionRun['interrupt'];
   readonly environment?: ActionRun['environment'];
 }
@@ -77,6 +84,11 @@ export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraSt
   const cleanUps: (() => Promise<void>)[] = [];
   let seen = 0;
 
+  function inputsOf(action: ActionName, { without = [] }: More): Readonly<Record<string, string>> {
+    const inputs = { ...given, ...(action === 'sweep' ? {} : { key: KEY }) };
+    return Object.fromEntries(Object.entries(inputs).filter(([name]) => !without.includes(name)));
+  }
+
   async function run(action: ActionName, event: ActionRun['event'], more: More = {}): Promise<ActionResult> {
     const result = await runAction({
       action,
@@ -85,17 +97,18 @@ export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraSt
       workspace,
       repository: REPOSITORY,
       github: { apiUrl: github.url, token: github.token },
-      inputs: { ...given, ...(action === 'sweep' ? {} : { key: KEY }), ...more.inputs },
+      inputs: { ...inputsOf(action, more), ...more.inputs },
       secrets: [
         KEY,
         APPLICATION_PASSWORD,
         source.password,
-        ...rds.secrets(),
         ...PEOPLE.flatMap((person) => [person.name, person.email, person.phone]),
       ],
+      // What AWS gives out in this very run, too.
       alsoSearch: () => repository.comments.map(({ body }) => body),
+      moreSecrets: () => rds.secrets(),
       environment: {
-        ...rds.environment({ by: 'workflow' }),
+        ...rds.environment(more.access ?? { by: 'workflow' }),
         NODE_OPTIONS: `--import=${pathToFileURL(COMPRESSED).href}`,
         TEST_SLEEP_FACTOR: String(TIME_SCALE),
         ...more.environment,
@@ -117,8 +130,9 @@ export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraSt
     newCalls() {
       const calls = rds.calls.slice(seen).map(({ operation }) => operation);
       seen = rds.calls.length;
-      return calls;
+      return collapsed(calls);
     },
+    lastCall: (operation) => rds.calls.findLast((call) => call.operation === operation)?.parameters ?? {},
     async strike() {
       for (const cleanUp of cleanUps) await cleanUp();
       await rm(workspace, { recursive: true, force: true });
