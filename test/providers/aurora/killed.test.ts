@@ -50,17 +50,17 @@ describe('a run that is killed', () => {
   it('before any of its calls while it creates, or after any that changes something, leaves what the next run finishes and the sweep removes', async () => {
     const calls = await callsOf(() => open(stage, number));
     expect(collapsed(calls)).toEqual([
-      'DescribeDBClusters…',
+      'DescribeDBClusters',
       'DescribeAccountAttributes',
       'DescribeDBInstances',
       'RestoreDBClusterToPointInTime',
       'CreateDBInstance',
-      'DescribeDBClusters…',
+      'DescribeDBClusters',
       'CreateDBInstance',
       'DescribeDBInstances',
       'ModifyDBCluster',
-      'DescribeDBInstances…',
-      'DescribeDBClusters…',
+      'DescribeDBInstances',
+      'DescribeDBClusters',
       'DescribeDBInstances',
       'DescribeDBClusters',
       'AddTagsToResource',
@@ -111,7 +111,7 @@ describe('a run that is killed', () => {
     plant();
     const calls = await callsOf(() => close(stage, number));
     expect(collapsed(calls)).toEqual([
-      'DescribeDBClusters…',
+      'DescribeDBClusters',
       'ModifyDBCluster',
       'DescribeDBInstances',
       'DeleteDBInstance',

@@ -32,6 +32,7 @@ const TIMINGS = {
 describe('while a run goes on with an unfinished branch, another run', () => {
   let stage: AuroraStage;
   let number = 0;
+  const others: Promise<void>[] = [];
   beforeAll(async () => {
     stage = await setAuroraStage({ timings: TIMINGS, behaviour: { instanceBeforeCluster: 'accepted' } });
   });
@@ -55,6 +56,31 @@ describe('while a run goes on with an unfinished branch, another run', () => {
     expect(stage.rds.clusters()).toEqual([stage.source.id]);
   }
 
+  /**
+   * Lets another run do all its work. One that the first keeps waiting, since it has the clone to itself right now, goes
+   * on beside it.
+   */
+  async function meanwhile(work: Promise<void>): Promise<void> {
+    let over = false;
+    others.push(
+      work.finally(() => {
+        over = true;
+      }),
+    );
+    while (!over && !(await isKeptWaiting())) await new Promise((done) => setTimeout(done, 20));
+  }
+
+  async function isKeptWaiting(): Promise<boolean> {
+    try {
+      const clone = stage.rds.cluster(clusterOf(number));
+      const query = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      return (await clone.query('postgres', query)).length > 0;
+    } catch {
+      // There is none, or it is not up.
+      return false;
+    }
+  }
+
   /** One after the other, at every call that the run has until one of its runs ends before it. */
   async function atEveryCall(
     step: number,
@@ -64,6 +90,7 @@ describe('while a run goes on with an unfinished branch, another run', () => {
     for (let nth = 1; ; nth += step) {
       await begin();
       const { requests } = await play(nth);
+      await Promise.all(others.splice(0));
       await sweepAway();
       if (requests < nth) break;
       played += 1;
@@ -71,73 +98,73 @@ describe('while a run goes on with an unfinished branch, another run', () => {
     expect(played).toBeGreaterThan(2);
   }
 
+  /** One run, with another in the midst of it: what comes of the two. */
+  async function intertwine(
+    nth: number,
+    other: () => Promise<CreatedBranch<string>>,
+    options: { readonly thenDies?: boolean } = {},
+  ): Promise<{ readonly first: Outcome; readonly other: Outcome | null; readonly requests: number }> {
+    let outcome = null as Outcome | null;
+    const { client, requests } = interruptedClient(
+      stage.rds,
+      nth,
+      () =>
+        meanwhile(
+          outcomeOf(other()).then((known) => {
+            outcome = known;
+          }),
+        ),
+      options,
+    );
+    const first = await outcomeOf(open(stage, number, { provider: { client } }));
+    await Promise.all(others.splice(0));
+    return { first, other: outcome, requests: requests() };
+  }
+
   it('finishes it: both have the same branch, at whichever call of the first the other comes', async () => {
-    await atEveryCall(2, async (nth) => {
-      let quick = null as CreatedBranch<string> | null;
-      const { client, requests } = interruptedClient(stage.rds, nth, async () => {
-        quick = await open(stage, number);
-      });
-      const slow = await open(stage, number, { provider: { client } });
-      expect(await emailsIn(slow)).toEqual([MASKED]);
-      expect(slow.branch.address).toEqual((quick ?? slow).branch.address);
-      expect(slow.branch.mark.createdAt).toEqual((quick ?? slow).branch.mark.createdAt);
-      return { requests: requests() };
-    });
-  });
-
-  it('finishes it and hands it out: nobody is locked out of it again, wherever the first run is killed', async () => {
-    await atEveryCall(1, async (nth) => {
-      let quick = null as CreatedBranch<string> | null;
-      const { client, requests } = interruptedClient(
-        stage.rds,
-        nth,
-        async () => {
-          quick = await open(stage, number);
-        },
-        { thenDies: true },
-      );
-      await open(stage, number, { provider: { client } }).catch(() => {});
-      if (quick !== null) expect(await opens((quick as CreatedBranch<string>).branch.address)).toBe(true);
-      return { requests: quick === null ? 0 : requests() };
-    });
-  });
-
-  it('opens it as it is (anonymize: false): the first one hands out nothing, or what it has masked', async () => {
-    await atEveryCall(2, async (nth) => {
-      let other = null as CreatedBranch<string> | null;
-      let otherFailure = '';
-      const { client, requests } = interruptedClient(stage.rds, nth, async () => {
-        await open(stage, number, { mask: null }).then(
-          (made) => {
-            other = made;
-          },
-          (error: Error) => {
-            otherFailure = error.message;
-          },
-        );
-      });
-      const first = await open(stage, number, { provider: { client } }).catch((error: Error) => error);
-      const data = first instanceof Error ? 'unmasked' : 'masked';
-      // whoever was given a way in got what the mark says
-      if (other !== null) {
-        const { mark } = (other as CreatedBranch<string>).branch;
-        expect(await opens((other as CreatedBranch<string>).branch.address)).toBe(true);
-        expect(mark.data).toBe(data);
-      } else expect(otherFailure === '' || /masked|removed/.test(otherFailure)).toBe(true);
-      if (first instanceof Error) expect(first.message).toMatch(/anonymize: false|unmasked/);
-      else expect(await emailsIn(first)).toEqual([MASKED]);
-      return { requests: requests() };
-    });
-  });
-
-  it('deletes it: the first one makes it anew or says that it is gone, and nothing half-made stays', async () => {
     await atEveryCall(3, async (nth) => {
-      const { client, requests } = interruptedClient(stage.rds, nth, async () => {
-        await close(stage, number, { wait: nth % 2 === 0 });
-      });
-      const first = await open(stage, number, { provider: { client } }).catch((error: Error) => error);
-      if (first instanceof Error) expect(first.message).toMatch(/removed|made anew/);
-      else expect(await emailsIn(first)).toEqual([MASKED]);
+      const { first, other, requests } = await intertwine(nth, () => open(stage, number));
+      const [one, two] = [madeBy(first), madeBy(other ?? first)];
+      expect(await emailsIn(one)).toEqual([MASKED]);
+      expect(one.branch.address).toEqual(two.branch.address);
+      expect(one.branch.mark.createdAt).toEqual(two.branch.mark.createdAt);
+      return { requests };
+    });
+  });
+
+  it('finishes it and hands it out: nobody is locked out of it again, wherever the first is killed', async () => {
+    await atEveryCall(1, async (nth) => {
+      const { other, requests } = await intertwine(nth, () => open(stage, number), { thenDies: true });
+      if (other !== null) expect(await opens(madeBy(other).branch.address)).toBe(true);
+      return { requests };
+    });
+  });
+
+  it('opens it as it is (anonymize: false): whoever is given a way in has what the mark says', async () => {
+    await atEveryCall(3, async (nth) => {
+      const { first, other, requests } = await intertwine(nth, () => open(stage, number, { mask: null }));
+      const given = [first, other].flatMap((outcome) => (outcome?.made == null ? [] : [outcome.made]));
+      expect(given.length).toBeGreaterThan(0);
+      const [data] = new Set(given.map(({ branch }) => branch.mark.data));
+      for (const made of given) {
+        expect(made.branch.mark.data).toBe(data);
+        expect(await opens(made.branch.address)).toBe(true);
+        if (data === 'masked') expect(await emailsIn(made)).toEqual([MASKED]);
+      }
+      // the first never hands out what it has not masked
+      if (data === 'unmasked') expect(first.failure).toMatch(/unmasked|anonymize: false/);
+      return { requests };
+    });
+  });
+
+  it('deletes it: the first makes it anew or says that it is gone, and nothing half-made stays', async () => {
+    await atEveryCall(3, async (nth) => {
+      const { client, requests } = interruptedClient(stage.rds, nth, () =>
+        meanwhile(close(stage, number, { wait: nth % 2 === 0 }).then(() => {})),
+      );
+      const first = await outcomeOf(open(stage, number, { provider: { client } }));
+      if (first.made === null) expect(first.failure).toMatch(/removed|made anew/);
+      else expect(await emailsIn(first.made)).toEqual([MASKED]);
       return { requests: requests() };
     });
   });
@@ -152,3 +179,20 @@ describe('while a run goes on with an unfinished branch, another run', () => {
     expect(await emailsIn(one)).not.toContain(ORIGINAL);
   });
 });
+
+interface Outcome {
+  readonly made: CreatedBranch<string> | null;
+  readonly failure: string;
+}
+
+function outcomeOf(run: Promise<CreatedBranch<string>>): Promise<Outcome> {
+  return run.then(
+    (made) => ({ made, failure: '' }),
+    (error: unknown) => ({ made: null, failure: error instanceof Error ? error.message : String(error) }),
+  );
+}
+
+function madeBy({ made, failure }: Outcome): CreatedBranch<string> {
+  if (made === null) throw new Error(`A run that was to make a branch failed: ${failure}`);
+  return made;
+}

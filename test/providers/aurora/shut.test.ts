@@ -6,9 +6,23 @@ import { type ConnectBranchOptions, connectBranch } from '../../../src/branch/co
 import type { DatabaseAddress } from '../../../src/postgres/address.ts';
 import { makeCertificates } from '../../emulators/rds/certificate.ts';
 import { type AuroraStage, setAuroraStage } from './subject.ts';
-import { claimOf, clusterOf, identityOf, KEYS, MASKED, mask, ORIGINAL, open, opens, run } from './workflow.ts';
+import {
+  claimOf,
+  clusterOf,
+  identityOf,
+  KEYS,
+  MASKED,
+  mask,
+  ORIGINAL,
+  open,
+  opens,
+  REPOSITORY,
+  run,
+} from './workflow.ts';
 
 jest.setTimeout(600_000);
+
+const GOLDEN = `prpg-${REPOSITORY}-x-golden`;
 
 describe('a clone', () => {
   let stage: AuroraStage;
@@ -112,6 +126,30 @@ describe('a clone', () => {
       );
       expect(rows).toEqual([{ email: MASKED }]);
     }
+  });
+
+  it('of a branch that is masked is not older than its masking', async () => {
+    // given a golden source of which AWS has, for minutes, only what it was before it was masked
+    const golden = await open(stage, null, {
+      name: 'golden',
+      mask: async (address, needed) => {
+        await stage.rds.cluster(GOLDEN).recoveryPoint();
+        return mask(address, needed);
+      },
+    });
+    await stage.rds.cluster(GOLDEN).recoveryPoint();
+    // when a branch of it is asked for at once
+    let found: unknown = null;
+    await open(stage, 5, {
+      provider: { source: golden.branch.id },
+      mask: async (address) => {
+        found = await run(address, 'SELECT email FROM public.customers');
+        return null;
+      },
+    });
+    // then it is waited for until what is cloned is masked
+    expect(found).toEqual([{ email: MASKED }]);
+    expect(stage.said.join('\n')).toMatch(/prpg-4711-x-golden was masked at \S+ and can be cloned as it was at/);
   });
 
   it('that pauses is woken by whoever asks for it, with no more calls than one that is awake', async () => {

@@ -34,7 +34,11 @@ describe('what is not ours', () => {
     // One that was made by hand under our name.
     add(24, /no ownership mark/, clone(24, {}));
     add(25, /repository 815/, clone(25, tagsOf(25, { repositoryId: 815 })));
-    add(26, /branch pr-7/, clone(26, tagsOf(26, { pullRequest: 7, branch: 'pr-7' })));
+    add(
+      26,
+      /ownership mark (names branch pr-7|is that of another branch)/,
+      clone(26, tagsOf(26, { pullRequest: 7, branch: 'pr-7' })),
+    );
     // A branch of another source, for which the same repository has other workflows.
     add(27, /no clone of production/, clone(27, tagsOf(27, { source: 'billing' }), 'billing'));
     // One with tags of a later version of ours, which may mean anything.

@@ -232,14 +232,7 @@ export function interruptedClient(
   return { client, requests: () => requests };
 }
 
-/** The operations of calls, with a repeated look told once: `DescribeDBInstances…`. */
+/** The operations of calls; looks that follow each other, as they do while one waits, are one. */
 export function collapsed(operations: readonly string[]): string[] {
-  const told: string[] = [];
-  for (const operation of operations) {
-    const last = told.at(-1);
-    if (last !== operation && last !== `${operation}…`) told.push(operation);
-    else if (operation.startsWith('Describe')) told[told.length - 1] = `${operation}…`;
-    else told.push(operation);
-  }
-  return told;
+  return operations.filter((operation, at) => !operation.startsWith('Describe') || operation !== operations[at - 1]);
 }

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type EmulatedRepository, type GithubEmulator, startGithub } from '../../emulators/github/server.ts';
-import { type Access, type ClusterHandle, type RdsEmulator, type RdsOptions, startRds } from '../../emulators/rds/server.ts';
-import { collapsed } from '../../providers/aurora/workflow.ts';
+import {
+  type Access,
+  type ClusterHandle,
+  type RdsEmulator,
+  type RdsOptions,
+  startRds,
+} from '../../emulators/rds/server.ts';
 import { currentBundles } from '../../runner/bundles.ts';
 import { type EventOptions, plainEvent, pullRequestEvent } from '../../runner/events.ts';
 import { type ActionName, type ActionResult, type ActionRun, runAction } from '../../runner/run-action.ts';
@@ -24,7 +29,7 @@ export interface AuroraStage {
   ): Promise<ActionResult>;
   /** Runs an action for an event without a pull request. */
   event(action: ActionName, name: string, more?: More): Promise<ActionResult>;
-  /** The calls that were made since this was asked last, by their operations; looks that follow each other are one. */
+  /** The calls that were made since this was asked last, by their operations. */
   newCalls(): string[];
   /** The parameters of the last call of an operation. */
   lastCall(operation: string): Readonly<Record<string, unknown>>;
@@ -130,7 +135,7 @@ export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraSt
     newCalls() {
       const calls = rds.calls.slice(seen).map(({ operation }) => operation);
       seen = rds.calls.length;
-      return collapsed(calls);
+      return calls;
     },
     lastCall: (operation) => rds.calls.findLast((call) => call.operation === operation)?.parameters ?? {},
     async strike() {
