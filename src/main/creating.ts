@@ -127,7 +127,7 @@ function tellOf({ branch, created, copy, masked }: CreatedBranch<Anonymized>): s
   const { mark, id } = branch;
   return [
     `Branch ${mark.branch} (${id}) ${created ? 'was created' : 'was there already'}${
-      masked.length > 0 ? ', was masked and verified in this run' : ''
+      masked.some(({ alreadyMasked }) => !alreadyMasked) ? ', was masked and verified in this run' : ''
     }; it expires on ${mark.expiresAt.toISOString()}.`,
     ...(copy === null ? [] : [`Copied from ${mark.source}: ${copySentence(copy)}.`]),
   ];

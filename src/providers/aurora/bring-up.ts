@@ -58,7 +58,15 @@ export async function bringUp(place: Place, options: BringUpOptions): Promise<Ru
   if (!up) await untilWriterIsUp(place, options, { cluster, asked: writerAsked });
   timeline.reached('writer instance');
   if (!rotated)
-    await awaitLogin({ address: master, clock: place.clock, deadline: deadline.at, signal, progress: place.progress });
+    await awaitLogin({
+      address: master,
+      clock: place.clock,
+      deadline: deadline.at,
+      signal,
+      progress: place.progress,
+      // Of one that is being deleted nobody answers any more, and that is no reason to wait.
+      stillThere: () => stillThere(place, options),
+    });
   timeline.reached('password');
   return { branch, cluster, master };
 }

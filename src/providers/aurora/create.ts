@@ -4,7 +4,17 @@ import type { CopyFacts, Created, CreateRequest } from '../../branch/provider.ts
 import { alone, bringUp, type Running } from './bring-up.ts';
 import { surveyDatabases } from './databases.ts';
 import { AuroraError, GoneError, NeverReadyError } from './errors.ts';
-import { ageOf, identityOf, look, lookAgain, lookBeside, type Presence, prove, sameMaking } from './look.ts';
+import {
+  ageOf,
+  goneMeanwhile,
+  identityOf,
+  look,
+  lookAgain,
+  lookBeside,
+  type Presence,
+  prove,
+  sameMaking,
+} from './look.ts';
 import { clusterName } from './naming.ts';
 import { type Deadline, deadlineOf, type Place } from './place.ts';
 import { quarantine } from './quarantine.ts';
@@ -70,7 +80,7 @@ async function goOnWith(place: Place, creation: Creation, present: Presence): Pr
   } catch (error) {
     if (error instanceof NeverReadyError) return removeUnopened(place, branch, error);
     // A cluster that goes fails the work on it in many ways.
-    if (error instanceof GoneError || (await isGone(place, branch))) return null;
+    if (error instanceof GoneError || (await isGone(place, { ...request, mark }))) return null;
     throw error;
   }
 }
@@ -84,9 +94,9 @@ async function removeUnopened(place: Place, branch: OwnedBranch, { message }: Ne
 }
 
 /** False also when it cannot be told: then the error that made one ask is the news. */
-async function isGone(place: Place, { id, mark }: OwnedBranch): Promise<boolean> {
+async function isGone(place: Place, { identity, mark }: Pick<CreateRequest, 'identity' | 'mark'>): Promise<boolean> {
   try {
-    const present = await look(place, id);
+    const present = await look(place, clusterName(identity));
     if (present === null || present.readiness === 'deleting') return true;
     return present.resource.mark !== null && !sameMaking(present.resource.mark, mark);
   } catch {
@@ -104,7 +114,9 @@ async function make(place: Place, creation: Creation): Promise<Created | null> {
     const copy = await copyFacts(running, timeline);
     return { branch: opened ?? running.branch, created: true, copy, phases: timeline.phases() };
   } catch (error) {
-    if (!request.signal.aborted && !isWorthGoingOn(error)) await takeBack(place, request);
+    if (request.signal.aborted || isWorthGoingOn(error)) throw error;
+    if (await isGone(place, request)) throw goneMeanwhile(clusterName(request.identity), error);
+    await takeBack(place, request);
     throw error;
   }
 }

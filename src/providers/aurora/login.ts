@@ -13,6 +13,8 @@ export interface LoginOptions {
   readonly deadline: Date;
   readonly signal: AbortSignal;
   readonly progress?: Pick<Progress, 'info'>;
+  /** Asked before every further attempt; throws when there is nothing to wait for any more. */
+  readonly stillThere?: () => Promise<unknown>;
 }
 
 /**
@@ -48,7 +50,7 @@ const LONGEST_PAUSE_MS = 30_000;
  *
  * @throws {CloneError} when the deadline has passed, or waiting is of no use, in a sentence that tells by what was seen
  * @throws {PostgresError} when the server refuses the login for a reason that does not pass
- * @throws the signal's reason when that is aborted
+ * @throws the signal's reason when that is aborted, and whatever `stillThere` throws
  */
 export async function awaitLogin(options: LoginOptions): Promise<void> {
   const { address, clock, deadline, signal, progress } = options;
@@ -75,6 +77,7 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
       throw new CloneError(giveUp(nearest(seen, obstacle), address, now - began), { cause: error });
     }
     await clock.sleep(Math.min(pause, left), signal);
+    await options.stillThere?.();
   }
 }
 

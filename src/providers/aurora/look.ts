@@ -119,8 +119,8 @@ export async function lookAgain(
   return { present, branch: owned };
 }
 
-export function goneMeanwhile(name: string): GoneError {
-  return new GoneError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`);
+export function goneMeanwhile(name: string, cause?: unknown): GoneError {
+  return new GoneError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`, { cause });
 }
 
 /** How long AWS may not have heard of a cluster's tags. */

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { parseUrl } from '../../../src/postgres/address.ts';
 import { collapsed } from '../../providers/aurora/workflow.ts';
 import { asUser, PEOPLE } from '../stage.ts';
-import { APPLICATION_PASSWORD, type AuroraStage, setAuroraStage } from './stage.ts';
+import { APPLICATION_PASSWORD, type AuroraStage, setAuroraStage, wayIn } from './stage.ts';
 
 const TOKEN_AND_LOOK = ['AssumeRoleWithWebIdentity', 'DescribeDBClusters', 'DescribeDBClusters'];
 const CUSTOMERS = 'SELECT full_name, email, phone FROM public.customers ORDER BY id';
@@ -11,12 +11,6 @@ interface Customer {
   readonly full_name: string;
   readonly email: string;
   readonly phone: string;
-}
-
-/** What a URL says, without the file of roots, which every job has of its own. */
-function wayIn(url = ''): unknown {
-  const { host, port, database, user, password } = parseUrl(url, 'database-url');
-  return { host, port, database, user, password };
 }
 
 describe('a pull request and its branch of Aurora', () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type DatabaseAddress, parseUrl } from '../../../src/postgres/address.ts';
 import { type EmulatedRepository, type GithubEmulator, startGithub } from '../../emulators/github/server.ts';
 import {
   type Access,
@@ -145,4 +146,10 @@ export async function setAuroraStage(options: RdsOptions = {}): Promise<AuroraSt
       await rds.stop();
     },
   };
+}
+
+/** What a URL says, without the file of roots, which every job has of its own. */
+export function wayIn(url = ''): Omit<DatabaseAddress, 'tls'> {
+  const { host, port, database, user, password } = parseUrl(url, 'database-url');
+  return { host, port, database, user, password };
 }
