@@ -39,7 +39,7 @@ export function clusterOf(number: number): string {
   return `prpg-${REPOSITORY}-${number}`;
 }
 
-export const mask: Mask<string> = async (address, needed) => {
+export const mask: Mask<string> = async (address, { needed }) => {
   if (!(await needed())) return null;
   await run(address, `UPDATE public.customers SET email = 'customer-' || id || '@example.org'`);
   return address.database;
