@@ -6,6 +6,11 @@ import { sql } from '../../postgres/sql.ts';
  * may name others without a schema, and find them by the `search_path` that the database or the role has. `pg_catalog`
  * stays in front. To be called in a transaction.
  *
+ * They run with our rights, as SECURITY.md says, and to switch the role here would not change that: to plan any SELECT,
+ * the server calls functions with constant arguments that it finds in indexes, statistics and partition keys. Besides, what
+ * runs under SET ROLE can undo it, and what runs in a SECURITY DEFINER function can leave settings, functions in our
+ * pg_temp and, up to PostgreSQL 17, deferred triggers behind, which run as us afterwards.
+ *
  * @param work sends statements that name columns and qualified tables, and no function, operator or type: wherever users
  *   may create such, theirs is taken for the server's own when it fits the arguments better, and would run with our rights
  */
