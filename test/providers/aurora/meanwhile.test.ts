@@ -28,6 +28,9 @@ const TIMINGS = {
   clusterDeletion: 10_000,
 };
 
+/** The call of a run that goes on with a cluster after which its master user is in. */
+const FIRST_LOGIN = 6;
+
 /** Two runs for one pull request, one of which does all its work between two calls of the other. */
 describe('while a run goes on with an unfinished branch, another run', () => {
   let stage: AuroraStage;
@@ -81,13 +84,13 @@ describe('while a run goes on with an unfinished branch, another run', () => {
     }
   }
 
-  /** One after the other, at every call that the run has until one of its runs ends before it. */
-  async function atEveryCall(
-    step: number,
+  /** At one call after the other, until the run has ended before it comes to the next. */
+  async function atCalls(
+    { from = 1, step }: { readonly from?: number; readonly step: number },
     play: (nth: number) => Promise<{ readonly requests: number }>,
   ): Promise<void> {
     let played = 0;
-    for (let nth = 1; ; nth += step) {
+    for (let nth = from; ; nth += step) {
       await begin();
       const { requests } = await play(nth);
       await Promise.all(others.splice(0));
@@ -122,7 +125,7 @@ describe('while a run goes on with an unfinished branch, another run', () => {
   }
 
   it('finishes it: both have the same branch, at whichever call of the first the other comes', async () => {
-    await atEveryCall(3, async (nth) => {
+    await atCalls({ step: 3 }, async (nth) => {
       const { first, other, requests } = await intertwine(nth, () => open(stage, number));
       const [one, two] = [madeBy(first), madeBy(other ?? first)];
       expect(await emailsIn(one)).toEqual([MASKED]);
@@ -133,7 +136,7 @@ describe('while a run goes on with an unfinished branch, another run', () => {
   });
 
   it('finishes it and hands it out: nobody is locked out of it again, wherever the first is killed', async () => {
-    await atEveryCall(1, async (nth) => {
+    await atCalls({ from: FIRST_LOGIN, step: 1 }, async (nth) => {
       const { other, requests } = await intertwine(nth, () => open(stage, number), { thenDies: true });
       if (other !== null) expect(await opens(madeBy(other).branch.address)).toBe(true);
       return { requests };
@@ -141,7 +144,7 @@ describe('while a run goes on with an unfinished branch, another run', () => {
   });
 
   it('opens it as it is (anonymize: false): whoever is given a way in has what the mark says', async () => {
-    await atEveryCall(3, async (nth) => {
+    await atCalls({ step: 3 }, async (nth) => {
       const { first, other, requests } = await intertwine(nth, () => open(stage, number, { mask: null }));
       const given = [first, other].flatMap((outcome) => (outcome?.made == null ? [] : [outcome.made]));
       expect(given.length).toBeGreaterThan(0);
@@ -158,7 +161,7 @@ describe('while a run goes on with an unfinished branch, another run', () => {
   });
 
   it('deletes it: the first makes it anew or says that it is gone, and nothing half-made stays', async () => {
-    await atEveryCall(3, async (nth) => {
+    await atCalls({ step: 3 }, async (nth) => {
       const { client, requests } = interruptedClient(stage.rds, nth, () =>
         meanwhile(close(stage, number, { wait: nth % 2 === 0 }).then(() => {})),
       );

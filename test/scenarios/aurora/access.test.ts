@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { REPOSITORY } from '../stage.ts';
-import { type AuroraStage, setAuroraStage } from './stage.ts';
+import { type AuroraStage, BUNDLING_MS, setAuroraStage } from './stage.ts';
 
 /** Who may ask for branches, and how: nothing of this makes one unless it says so. */
 describe('access to AWS', () => {
@@ -8,7 +8,7 @@ describe('access to AWS', () => {
   beforeAll(async () => {
     stage = await setAuroraStage();
     stage.github.open(stage.repository, 81);
-  });
+  }, BUNDLING_MS);
   afterEach(() => {
     stage.rds.heal();
     stage.rds.assertInnocent();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { asUser, PEOPLE } from '../stage.ts';
-import { type AuroraStage, setAuroraStage } from './stage.ts';
+import { type AuroraStage, BUNDLING_MS, setAuroraStage } from './stage.ts';
 
 const GOLDEN = 'prpg-4711-x-golden';
 
@@ -18,7 +18,7 @@ describe('a golden source', () => {
          INSERT INTO public.contacts VALUES ${PEOPLE.map(({ email }, index) => `(${index}, '${email}')`).join(', ')}`,
       );
     }
-  });
+  }, BUNDLING_MS);
   afterEach(() => stage.rds.assertInnocent());
   afterAll(() => stage?.strike());
 

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Interrupt } from '../../runner/run-action.ts';
 import { asUser, PEOPLE } from '../stage.ts';
-import { type AuroraStage, setAuroraStage, wayIn } from './stage.ts';
+import { type AuroraStage, BUNDLING_MS, setAuroraStage, wayIn } from './stage.ts';
 
 describe('runs that end early, come late, or come together', () => {
   let stage: AuroraStage;
   let number = 60;
   beforeAll(async () => {
     stage = await setAuroraStage();
-  });
+  }, BUNDLING_MS);
   afterEach(() => stage.rds.assertInnocent());
   afterAll(() => stage?.strike());
 

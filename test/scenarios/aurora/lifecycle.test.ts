@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { parseUrl } from '../../../src/postgres/address.ts';
 import { collapsed } from '../../providers/aurora/workflow.ts';
 import { asUser, PEOPLE } from '../stage.ts';
-import { APPLICATION_PASSWORD, type AuroraStage, setAuroraStage, wayIn } from './stage.ts';
+import { APPLICATION_PASSWORD, type AuroraStage, BUNDLING_MS, setAuroraStage, wayIn } from './stage.ts';
 
 const TOKEN_AND_LOOK = ['AssumeRoleWithWebIdentity', 'DescribeDBClusters', 'DescribeDBClusters'];
 const CUSTOMERS = 'SELECT full_name, email, phone FROM public.customers ORDER BY id';
@@ -19,7 +19,7 @@ describe('a pull request and its branch of Aurora', () => {
   beforeAll(async () => {
     stage = await setAuroraStage({ behaviour: { instanceBeforeCluster: 'accepted' } });
     stage.github.open(stage.repository, 51);
-  });
+  }, BUNDLING_MS);
   afterEach(() => stage.rds.assertInnocent());
   afterAll(() => stage?.strike());
 

@@ -69,6 +69,9 @@ const PRODUCTION = `
     ${PEOPLE.map(({ name, email, phone }) => `('${name}', '${email}', '${phone}')`).join(', ')};
 `;
 
+/** The bundles of changed sources are built first, which takes minutes on a machine that does other things, too. */
+export const BUNDLING_MS = 600_000;
+
 /** How much faster than real time AWS lives here, and how much shorter the actions sleep. */
 const TIME_SCALE = 500;
 const COMPRESSED = fileURLToPath(new URL('../../runner/compressed-sleep.mjs', import.meta.url));

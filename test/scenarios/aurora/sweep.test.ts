@@ -5,7 +5,7 @@ import type { Cluster } from '../../emulators/rds/region.ts';
 import { collapsed } from '../../providers/aurora/workflow.ts';
 import type { ActionResult } from '../../runner/run-action.ts';
 import { REPOSITORY } from '../stage.ts';
-import { type AuroraStage, setAuroraStage } from './stage.ts';
+import { type AuroraStage, BUNDLING_MS, setAuroraStage } from './stage.ts';
 
 const DAY = 86_400_000;
 const ENGINES = ['aurora-postgresql', 'aurora-mysql', 'neptune', 'docdb'] as const;
@@ -30,7 +30,7 @@ describe('the sweep of an account that many share', () => {
     Object.assign(branchOf(92), { deletionProtection: true });
     rds.cluster('prpg-4711-93').stop();
     before.push(...rds.clusters());
-  });
+  }, BUNDLING_MS);
   afterEach(() => stage.rds.assertInnocent());
   afterAll(() => stage?.strike());
 
