@@ -83,10 +83,11 @@ export function formatUrl(address: DatabaseAddress): string {
     .map(encodeURIComponent)
     .join(':');
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  const query = new URLSearchParams();
-  if (address.tls.explicit) query.set('sslmode', address.tls.mode);
-  if (address.tls.rootCertificate !== null) query.set('sslrootcert', address.tls.rootCertificate);
-  const suffix = query.size === 0 ? '' : `?${query}`;
+  const query: string[] = [];
+  if (address.tls.explicit) query.push(`sslmode=${address.tls.mode}`);
+  // Not as URLSearchParams writes it: to libpq the + for a space is a plus.
+  if (address.tls.rootCertificate !== null) query.push(`sslrootcert=${encodeURIComponent(address.tls.rootCertificate)}`);
+  const suffix = query.length === 0 ? '' : `?${query.join('&')}`;
   return `postgres://${credentials}@${host}:${address.port}/${encodeURIComponent(address.database)}${suffix}`;
 }
 

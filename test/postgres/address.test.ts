@@ -7,6 +7,12 @@ describe('a database URL', () => {
     expect(formatUrl(parseUrl(url, 'Input server-url'))).toBe(url);
   });
 
+  it('names a file in a folder with spaces and pluses so that libpq, too, finds it', () => {
+    const url = 'postgres://app:x@db.internal:5432/shop?sslmode=verify-full&sslrootcert=%2Fmy%20runner%2Fa%2Bb%2Froots.pem';
+    expect(parseUrl(url, 'Input server-url').tls.rootCertificate).toBe('/my runner/a+b/roots.pem');
+    expect(formatUrl(parseUrl(url, 'Input server-url'))).toBe(url);
+  });
+
   it.each([
     ['postgres://app:x@127.0.0.1/shop', false],
     ['postgres://app:x@localhost/shop', false],
