@@ -54,7 +54,7 @@ export async function bringUp(place: Place, options: BringUpOptions): Promise<Ru
   const master = masterAddress(place, cluster);
   // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
   const rotated = options.madeAt === null && up && (await entersNow(master));
-  if (!rotated) await rotate(place, cluster, wait);
+  if (!rotated) await rotate(place, options, { cluster, wait });
   if (!up) await untilWriterIsUp(place, options, { cluster, asked: writerAsked });
   timeline.reached('writer instance');
   if (!rotated)
@@ -220,9 +220,14 @@ async function untilWriterIsUp(
     const readiness = writer === null ? null : instanceReadiness(writer.DBInstanceStatus);
     if (readiness === 'ready') return;
     if (writer !== null && readiness === 'failed') throw failedWriter(writer);
-    // AWS shows one that it accepted a moment ago only later; one that is on its way out has to be gone first.
-    if (writer === null && !sure) sure = await askForWriter(place, options, name);
-    else if (writer === null || readiness === 'deleting') sure = false;
+    // Without a writer, or with one on its way out, the cluster itself may be gone, and nobody's to give a writer to.
+    if ((writer === null && !sure) || readiness === 'deleting') {
+      const present = await stillThere(place, options);
+      sure = writer === null && present !== null && (await askForWriter(place, options, name, present));
+    } else if (writer === null) {
+      // AWS shows one that it accepted a moment ago only later.
+      sure = false;
+    }
     await wait.forNextLook(
       writer === null
         ? `AWS does not show the writer instance of ${name} yet`
@@ -244,7 +249,11 @@ function failedWriter({ DBInstanceIdentifier, DBInstanceStatus, StatusInfos = []
  * AWS takes the new password whenever the cluster is available and applies it some time later, without a status that
  * tells: only a login does.
  */
-async function rotate(place: Place, cluster: DBCluster, wait: Waiting): Promise<void> {
+async function rotate(
+  place: Place,
+  options: BringUpOptions,
+  { cluster, wait }: { readonly cluster: DBCluster; readonly wait: Waiting },
+): Promise<void> {
   const { DBClusterIdentifier: name = '' } = cluster;
   for (;;) {
     try {
@@ -254,6 +263,7 @@ async function rotate(place: Place, cluster: DBCluster, wait: Waiting): Promise<
       if (!failedFor(error, 'wrong-state')) throw error;
     }
     await wait.forNextLook(`cluster ${name} takes no new password yet`);
+    await stillThere(place, options);
   }
 }
 
