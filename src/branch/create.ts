@@ -156,7 +156,7 @@ async function finish<Masked>(
   const started = now().getTime();
   if (branch.mark.data === 'raw' && options.mask !== null) {
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
-    const databases = await provider.administer(branch);
+    const databases = await provider.administer(branch, { role: options.role });
     for (const database of databases) {
       const beside = databases.filter((other) => other !== database);
       const outcome = await options.mask(database, { needed, beside });

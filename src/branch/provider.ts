@@ -30,8 +30,13 @@ export interface BranchProvider {
    */
   create(request: CreateRequest): Promise<Created>;
 
-  /** The databases of the branch that hold users' data, each as the provisioning role reaches it. Secret. */
-  administer(branch: OwnedBranch): Promise<readonly DatabaseAddress[]>;
+  /**
+   * The databases of the branch that hold users' data, each as the provisioning role reaches it. Secret.
+   *
+   * @throws when the role that is to be the branch's user is known not to be fit for it by now: better before hours of
+   *   masking than after
+   */
+  administer(branch: OwnedBranch, request: Pick<ReleaseRequest, 'role'>): Promise<readonly DatabaseAddress[]>;
 
   /**
    * Opens the branch, or one that was opened before once more: brings it up where it rests, sets the password, hands over the objects, carries over the settings that a

@@ -3,6 +3,7 @@ import type { Clock } from '../../aws/clock.ts';
 import { repositoryPrefix } from '../../branch/identity.ts';
 import type { Progress } from '../../branch/progress.ts';
 import type { BranchProvider } from '../../branch/provider.ts';
+import { withSession } from '../../postgres/session.ts';
 import { masterAddress } from './bring-up.ts';
 import { createCluster } from './create.ts';
 import { databasesWithData, surveyDatabases } from './databases.ts';
@@ -14,6 +15,7 @@ import { rdsOver } from './rds.ts';
 import { addressOfBranch, releaseCluster } from './release.ts';
 import { removeCluster } from './remove.ts';
 import { examineSource, type Source } from './source.ts';
+import { chooseUser } from './user.ts';
 
 export interface AuroraProviderOptions {
   /** Of the Region of the clusters, with credentials, and without retries of its own. */
@@ -50,7 +52,8 @@ export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
         `AWS refuses ${operation} so far. It allows by tags that it may take minutes to know, so it is asked again for a while.`,
       ),
   });
-  const place: Place = { ...options, rds, pace: beat };
+  // AWS writes identifiers, and the ARNs that end in them, in lower case.
+  const place: Place = { ...options, source: options.source?.toLowerCase() ?? null, rds, pace: beat };
   /** What `find` and `check` have just been told, for the `create` that comes next. */
   let absent: string | null = null;
   let source: Source | null = null;
@@ -76,10 +79,14 @@ export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
       absent = null;
       return createCluster(place, request, known);
     },
-    async administer({ id }) {
+    async administer({ id }, { role }) {
       const present = await look(place, id);
       if (present === null) throw goneMeanwhile(id);
-      return databasesWithData(await surveyDatabases(masterAddress(place, present.cluster)));
+      const master = masterAddress(place, present.cluster);
+      // Only the clone can tell whether there is such a role, the source is never entered.
+      if (role !== null)
+        await withSession(master, { purpose: 'role check' }, (session) => chooseUser(session, { role }));
+      return databasesWithData(await surveyDatabases(master));
     },
     release: (branch, request) => releaseCluster(place, branch, request),
     access: (branch, password) => addressOfBranch(place, branch, password),

@@ -114,7 +114,7 @@ describe('with the roles of the templates, and tags that IAM hears of two minute
     await provider.check({ identity: IDENTITY, source: 'production', role: null });
     const { branch } = await create(provider);
     expect(stage.said.join(' ')).toContain('AWS refuses CreateDBInstance so far.');
-    await provider.administer(branch);
+    await provider.administer(branch, { role: null });
     const request = {
       password: 'correct0horse1battery2staple3pad',
       mark: { ...branch.mark, data: 'masked' },

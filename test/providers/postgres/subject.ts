@@ -70,7 +70,7 @@ function killedProvider(place: Place, address: DatabaseAddress, requests: number
     find: async (identity) => (await inner).find(identity),
     check: async (request) => (await inner).check(request),
     create: async (request) => (await inner).create(request),
-    administer: async (branch) => (await inner).administer(branch),
+    administer: async (branch, request) => (await inner).administer(branch, request),
     release: async (branch, request) => (await inner).release(branch, request),
     access: async (branch, password) => (await inner).access(branch, password),
     remove: async (branch, how) => (await inner).remove(branch, how),
