@@ -14,7 +14,7 @@ import { createdSummary } from './created-summary.ts';
 import { withDeadline } from './deadline.ts';
 import { maskWith } from './masking.ts';
 import { writeBranchOutputs } from './outputs.ts';
-import { claimOf, withProvider } from './place.ts';
+import { claimOf, sourceOf, withProvider } from './place.ts';
 import { readPolicy } from './policy.ts';
 import { type ReportFiles, reportingFailure, writeReports } from './reports.ts';
 import type { Run } from './run.ts';
@@ -59,7 +59,7 @@ export async function create(
         createBranch({
           provider,
           claim: { ...claimOf(context, inputs), identity },
-          source: inputs.source ?? '',
+          source: sourceOf(inputs),
           keys,
           expiresInMs: inputs['expires-in'],
           reset: inputs.reset,

@@ -1,3 +1,4 @@
+import { parseClusterName } from '../aws/arn.ts';
 import { repositoryPrefix } from '../branch/identity.ts';
 import type { Keys } from '../branch/keys.ts';
 import type { OwnershipClaim } from '../branch/ownership.ts';
@@ -57,6 +58,12 @@ export function claimOf(
 ): Omit<OwnershipClaim, 'identity'> {
   const rules = provider === 'aurora' ? AURORA_NAMING : POSTGRES_NAMING;
   return { repositoryId: repository.id, prefix: repositoryPrefix(repository.id, rules) };
+}
+
+/** The source by its one name: a cluster has several, and a branch is not of another source when it is called by the next. */
+export function sourceOf({ provider, source }: Pick<PlaceInputs, 'provider' | 'source'>): string {
+  const name = source ?? '';
+  return provider === 'aurora' ? (parseClusterName(name)?.identifier ?? name) : name;
 }
 
 const CLOSING_MS = 1000;

@@ -75,11 +75,14 @@ function reasonAgainst(cluster: DBCluster, source: DBCluster | null): string | n
   if (CloneGroupId === undefined)
     return cluster.Status === 'creating' ? null : 'it is in no clone group, so it is no clone';
   const group = source?.CloneGroupId;
-  return group === undefined || group === CloneGroupId ? null : `it is no clone of ${source?.DBClusterIdentifier}`;
+  return group === undefined || group === CloneGroupId
+    ? null
+    : `it is no clone of ${source?.DBClusterIdentifier} (or of one that had this name before and was replaced: then ` +
+        'delete it in the RDS console)';
 }
 
 function isSource({ DBClusterIdentifier, DBClusterArn }: DBCluster, { source }: Pick<Place, 'source'>): boolean {
-  return source !== null && (DBClusterArn === source || DBClusterIdentifier === source.toLowerCase());
+  return source !== null && (DBClusterArn === source || DBClusterIdentifier === source);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Rds } from './rds.ts';
 /** Where the branches of a source live, how they are to be made, and how long one may wait there. */
 export interface Place {
   readonly rds: Rds;
-  /** Identifier or ARN of the cluster that branches are clones of; null where nothing is cloned. */
+  /** Identifier or ARN, in lower case, of the cluster that branches are clones of; null where nothing is cloned. */
   readonly source: string | null;
   readonly shape: Shape;
   /** The password of the master user of a branch's cluster, by the cluster's name. */
