@@ -21,7 +21,7 @@ import { quarantine } from './quarantine.ts';
 import { failedFor } from './rds.ts';
 import { removeCluster } from './remove.ts';
 import { restoreInput } from './requests.ts';
-import { examineSource, type Source } from './source.ts';
+import { describeSource, examineSource, type Source } from './source.ts';
 import { markTags, readMark, readOpening } from './tags.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
 import { StillWaitingError, type Waiting, waiting } from './waiting.ts';
@@ -74,7 +74,8 @@ async function goOnWith(place: Place, creation: Creation, present: Presence): Pr
   }
   place.progress.info(`Cluster ${branch.id} is there, unfinished; going on with it.`);
   try {
-    const running = await bringUp(place, { ...request, ...creation, mark, madeAt: null });
+    const source = async () => describeSource(place, (await lookBeside(place, branch.id)).source);
+    const running = await bringUp(place, { ...request, ...creation, source, mark, madeAt: null });
     const opened = await shutOthersOut(place, running, timeline);
     return { branch: opened ?? running.branch, created: false, copy: null, phases: timeline.phases() };
   } catch (error) {

@@ -10,7 +10,7 @@ import { mainDatabase, surveyDatabases } from './databases.ts';
 import { AuroraError } from './errors.ts';
 import { ageOf, identityOf, look, lookAgain, lookBeside, type Presence } from './look.ts';
 import { deadlineOf, type Place, SERVERLESS } from './place.ts';
-import { examineSource } from './source.ts';
+import { describeSource } from './source.ts';
 import { markTags, type Opening, openingTags, readMark, refreshTags } from './tags.ts';
 import { timelineOf } from './timeline.ts';
 import { chooseUser, entersNow, openToUser } from './user.ts';
@@ -36,10 +36,7 @@ export async function releaseCluster(place: Place, branch: OwnedBranch, request:
   const running = await bringUp(place, {
     identity: identityOf(branch.mark),
     mark: branch.mark,
-    source: async () => {
-      const { source } = await lookBeside(place, branch.id);
-      return examineSource(place, source, branch.id);
-    },
+    source: async () => describeSource(place, (await lookBeside(place, branch.id)).source),
     madeAt: null,
     deadline: deadlineOf(place),
     timeline: timelineOf(place.clock),

@@ -25,8 +25,7 @@ const DOUBTFUL_CLONES = 15;
 export async function examineSource(place: Place, cluster: DBCluster | null, name: string): Promise<Source> {
   const named = place.source ?? '';
   if (cluster === null) return refuse(notFound(named));
-  const { DBClusterIdentifier: id = named, DBClusterArn: arn, Engine, EngineMode, Status, DBClusterMembers } = cluster;
-  if (arn === undefined) throw new Error('AWS described a cluster without its ARN.');
+  const { DBClusterIdentifier: id = named, Engine, EngineMode, Status, DBClusterMembers } = cluster;
   if (id === name) {
     return refuse(`Input source names ${name}, the branch itself: give the cluster that branches are cloned from.`);
   }
@@ -50,6 +49,20 @@ export async function examineSource(place: Place, cluster: DBCluster | null, nam
   }
   await warnOfManyClones(place, cluster);
   await checkQuotas(place);
+  return describeSource(place, cluster);
+}
+
+/**
+ * The source as its clones are modelled on it. For one that exists already it does not matter any more what would stand
+ * in the way of another.
+ *
+ * @param cluster the source as it was described just now; null when AWS finds none
+ * @throws {AuroraError} when there is none
+ */
+export async function describeSource(place: Place, cluster: DBCluster | null): Promise<Source> {
+  if (cluster === null) return refuse(notFound(place.source ?? ''));
+  const { DBClusterIdentifier: id = '', DBClusterArn: arn } = cluster;
+  if (arn === undefined) throw new Error('AWS described a cluster without its ARN.');
   return { cluster, arn, instanceParameterGroup: parameterGroupOf(await place.rds.instances(id), cluster) };
 }
 
