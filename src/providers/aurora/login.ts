@@ -4,6 +4,7 @@ import type { DatabaseAddress } from '../../postgres/address.ts';
 import { PostgresError, SqlState } from '../../postgres/errors.ts';
 import { withSession } from '../../postgres/session.ts';
 import { CloneError } from './clone-error.ts';
+import { StillWaitingError } from './waiting.ts';
 
 export interface LoginOptions {
   /** The master user with the new password. */
@@ -48,7 +49,8 @@ const LONGEST_PAUSE_MS = 30_000;
  * Waits until the master user can log in. AWS says that a cluster is available before its endpoint answers, and that
  * its password is changed before the server knows of it: only a login proves both.
  *
- * @throws {CloneError} when the deadline has passed, or waiting is of no use, in a sentence that tells by what was seen
+ * @throws {CloneError} when waiting is of no use, in a sentence that tells by what was seen
+ * @throws {StillWaitingError} when the deadline has passed before that is certain, in such a sentence
  * @throws {PostgresError} when the server refuses the login for a reason that does not pass
  * @throws the signal's reason when that is aborted, and whatever `stillThere` throws
  */
@@ -63,7 +65,7 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
     const error = await attempt(address, signal);
     if (error === null) return;
     const obstacle = obstacleOf(error);
-    if (obstacle === null) throw error;
+    if (obstacle === null) throw shutOut(error, address) ?? error;
     const now = clock.now().getTime();
     if (obstacle !== last) since = now;
     last = obstacle;
@@ -74,11 +76,32 @@ export async function awaitLogin(options: LoginOptions): Promise<void> {
     const grace = graceOf(obstacle, seen) ?? Number.POSITIVE_INFINITY;
     const left = Math.min(deadline.getTime() - now, since + grace - now);
     if (left <= 0) {
-      throw new CloneError(giveUp(nearest(seen, obstacle), address, now - began), { cause: error });
+      const sentence = giveUp(nearest(seen, obstacle), address, now - began);
+      // With more time it might have passed, so what was made is worth keeping.
+      if (now - since < grace) throw new StillWaitingError(`${sentence} ${OUT_OF_TIME}`, { cause: error });
+      throw new CloneError(sentence, { cause: error });
     }
     await clock.sleep(Math.min(pause, left), signal);
     await options.stillThere?.();
   }
+}
+
+const OUT_OF_TIME = 'There was no more time to wait; running the job again goes on where it stopped.';
+
+/** What is to be changed on production where the server shuts the master user out for good; null for other failures. */
+function shutOut(error: PostgresError, { database, user }: DatabaseAddress): CloneError | null {
+  const [why, remedy] =
+    error.code === SqlState.undefinedDatabase
+      ? ['does not exist', `CREATE DATABASE ${quoted(database)};`]
+      : error.code === SqlState.insufficientPrivilege
+        ? ['does not admit it', `GRANT CONNECT ON DATABASE ${quoted(database)} TO ${quoted(user)};`]
+        : [];
+  if (why === undefined) return null;
+  return new CloneError(
+    `The master user ${user} works from database ${database} of the clone, which ${why}: run on production ${remedy} and make ` +
+      'the branch anew (reset: true).',
+    { cause: error },
+  );
 }
 
 /** One login; null when it succeeded. An attempt under way does not keep a cancelled run. */
@@ -169,8 +192,8 @@ function giveUp(obstacle: Obstacle, { host, port, user }: DatabaseAddress, waite
     case 'refused':
       return (
         `The server at ${place} did not take the new password of the master user ${user} for ${waited}. Either the change of the ` +
-        `password never reached it, and running this again helps, or ${user} is a member of rds_iam, of whom AWS asks a token ` +
-        `instead of a password: run on the source REVOKE rds_iam FROM ${quoted(user)}; and make the branch anew (reset: true).`
+        `password has not reached it, or another run with another key has changed it since: running this again helps. Or ${user} ` +
+        `is a member of rds_iam, of whom AWS asks a token instead of a password: run on the source REVOKE rds_iam FROM ${quoted(user)}; and make the branch anew (reset: true).`
       );
   }
 }

@@ -1,6 +1,8 @@
 import { isAlreadyBeingDeleted } from '../../aws/errors.ts';
 import type { OwnedBranch } from '../../branch/ownership.ts';
+import { AuroraError } from './errors.ts';
 import { ageOf, identityOf, look, type Presence, prove, sameMaking } from './look.ts';
+import { writerName } from './naming.ts';
 import { deadlineOf, type Place } from './place.ts';
 import { type Age, failedFor } from './rds.ts';
 import { instanceReadiness } from './states.ts';
@@ -57,7 +59,7 @@ async function takeNextStep(
   if (DeletionProtection === true && !(await unlessInAnotherState(rds.allowDeletion(name, age)))) return false;
   for (const { DBInstanceIdentifier: instance, DBInstanceStatus } of await rds.instances(name)) {
     if (instance === undefined || instanceReadiness(DBInstanceStatus) === 'deleting') continue;
-    if (!(await deleteInstance(place, instance, age))) return false;
+    if (!(await deleteInstance(place, name, instance, age))) return false;
   }
   try {
     return await unlessInAnotherState(rds.deleteCluster(name, age));
@@ -67,11 +69,18 @@ async function takeNextStep(
   }
 }
 
-async function deleteInstance({ rds }: Place, instance: string, age: Age): Promise<boolean> {
+async function deleteInstance({ rds }: Place, cluster: string, instance: string, age: Age): Promise<boolean> {
   try {
     return await unlessInAnotherState(rds.deleteInstance(instance, age));
   } catch (error) {
     if (failedFor(error, 'not-found')) return true;
+    if (failedFor(error, 'denied') && instance !== writerName(cluster)) {
+      throw new AuroraError(
+        `Instance ${instance} was not made by pr-postgres, stands in cluster ${cluster}, and keeps it from being deleted: delete the ` +
+          'instance in the RDS console, then the next run of delete-branch or the sweep removes the rest.',
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

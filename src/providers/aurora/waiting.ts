@@ -31,8 +31,8 @@ export function waiting({ clock, pace, progress }: Place, deadline: Deadline, si
       const elapsed = formatElapsed(now - started);
       if (deadline.remainingMs() === 0) {
         throw new StillWaitingError(
-          `After ${elapsed} ${what}, and input wait-timeout allows no longer. Run the job again to go on where it stopped, ` +
-            'or give it more time.',
+          `After ${elapsed} ${what}, and this run waits no longer. Run the job again to go on where it stopped; where there ` +
+            'is an input wait-timeout, it gives more time.',
         );
       }
       if (what !== told || now - toldAt >= TELL_EVERY_MS) {

@@ -9,6 +9,7 @@ import type { Clock } from '../../../src/aws/clock.ts';
 import type { DatabaseAddress } from '../../../src/postgres/address.ts';
 import { CloneError } from '../../../src/providers/aurora/clone-error.ts';
 import { awaitLogin } from '../../../src/providers/aurora/login.ts';
+import { StillWaitingError } from '../../../src/providers/aurora/waiting.ts';
 import { type Clone, MASTER, PASSWORD, startClone } from './clone.ts';
 
 const NEW_PASSWORD = 'rotatedbyaws0123456789';
@@ -79,7 +80,7 @@ describe('waiting for the login of the master user', () => {
   it('gives up at the deadline, and says why a password may never be taken', async () => {
     const clock = startClock();
     const failure = wait(rotated(), clock, 10 * MINUTES);
-    await expect(failure).rejects.toThrow(CloneError);
+    await expect(failure).rejects.toThrow(StillWaitingError);
     await expect(failure).rejects.toThrow(
       /did not take the new password of the master user postgres for 10 min\..*REVOKE rds_iam FROM postgres;/,
     );
@@ -143,7 +144,11 @@ describe('waiting for the login of the master user', () => {
 
   it('fails at once for what does not pass', async () => {
     const clock = startClock();
-    await expect(wait(clone.master('nowhere'), clock)).rejects.toThrow('3D000');
+    const failure = wait(clone.master('nowhere'), clock);
+    await expect(failure).rejects.toThrow(CloneError);
+    await expect(failure).rejects.toThrow('run on production CREATE DATABASE nowhere;');
+    await clone.run('CREATE DATABASE shut;\nREVOKE CONNECT ON DATABASE shut FROM PUBLIC');
+    await expect(wait(clone.master('shut'), clock)).rejects.toThrow('GRANT CONNECT ON DATABASE shut TO postgres;');
     expect(clock.slept).toEqual([]);
   });
 
