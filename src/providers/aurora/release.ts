@@ -10,6 +10,7 @@ import { mainDatabase, surveyDatabases } from './databases.ts';
 import { AuroraError } from './errors.ts';
 import { ageOf, identityOf, look, lookAgain, lookBeside, type Presence } from './look.ts';
 import { deadlineOf, type Place, SERVERLESS } from './place.ts';
+import { inputsUnlike } from './requests.ts';
 import { describeSource } from './source.ts';
 import { markTags, type Opening, openingTags, readMark, refreshTags } from './tags.ts';
 import { timelineOf } from './timeline.ts';
@@ -27,10 +28,11 @@ export async function releaseCluster(place: Place, branch: OwnedBranch, request:
   const { present } = await lookAgain(place, branch);
   if (present.opening !== null && markOf(present).data !== 'raw') {
     refuseOther(present, request.mark);
-    const address = present.readiness === 'ready' ? addressOf(place, present, request.password) : null;
+    const sameUser = request.role === null || request.role === present.opening.user;
+    const address = present.readiness === 'ready' && sameUser ? addressOf(place, present, request.password) : null;
     if (address !== null && (await entersNow(address))) {
       await place.rds.tag(arnOf(present.cluster), refreshTags(request.mark), ageOf(present.cluster, place));
-      return { address, notices: [], details: detailsOf(present.cluster, null) };
+      return { address, notices: madeOtherwise(place, present.cluster), details: detailsOf(present.cluster, null) };
     }
   }
   const running = await bringUp(place, {
@@ -77,6 +79,16 @@ async function open(place: Place, { branch, cluster, master }: Running, request:
     const bytes = survey.reduce((sum, database) => sum + database.bytes, 0);
     return { address, notices, details: detailsOf(cluster, request.mark.data === 'masked' ? bytes : null) };
   });
+}
+
+/** Nothing is changed of what a branch runs on, which has to be said to whoever changed an input. */
+function madeOtherwise({ shape }: Place, cluster: DBCluster): string[] {
+  const unlike = inputsUnlike(cluster, shape);
+  if (unlike.length === 0) return [];
+  return [
+    `Cluster ${cluster.DBClusterIdentifier} was made with another ${unlike.join(', ')} than the inputs say now, and stays as it is: ` +
+      'set reset: true once to make it anew.',
+  ];
 }
 
 /** Readers of tags may be behind their writers: `connect`, in the job that comes next, has to see what was written. */

@@ -87,6 +87,26 @@ export function writerInput(
   };
 }
 
+/** The inputs of which a cluster that was made earlier has another value than this run would give it. */
+export function inputsUnlike(cluster: DBCluster, shape: Shape): readonly string[] {
+  const scaling = scalingOf(shape, cluster);
+  const has = cluster.ServerlessV2ScalingConfiguration;
+  const other = (wanted: string | null, given: string | undefined) =>
+    wanted !== null && given !== undefined && wanted.toLowerCase() !== given.toLowerCase();
+  const unlike: readonly (readonly [input: string, differs: boolean])[] = [
+    ['instance-class', scaling !== null && has === undefined],
+    ['min-acu', scaling !== null && has !== undefined && has.MinCapacity !== scaling.MinCapacity],
+    ['max-acu', scaling !== null && has !== undefined && has.MaxCapacity !== scaling.MaxCapacity],
+    ['subnet-group', other(shape.subnetGroup, cluster.DBSubnetGroup)],
+    [
+      'security-groups',
+      shape.securityGroups !== null && shape.securityGroups.toSorted().join() !== idsOf(cluster).toSorted().join(),
+    ],
+    ['parameter-group', other(shape.parameterGroup, cluster.DBClusterParameterGroup)],
+  ];
+  return unlike.flatMap(([input, differs]) => (differs ? [input] : []));
+}
+
 function idsOf({ VpcSecurityGroups = [] }: DBCluster): string[] {
   return VpcSecurityGroups.flatMap(({ VpcSecurityGroupId }) => VpcSecurityGroupId ?? []);
 }

@@ -4,10 +4,12 @@ import { createBranch } from '../../../src/branch/create.ts';
 import { type BranchIdentity, defaultName, repositoryPrefix } from '../../../src/branch/identity.ts';
 import { deriveKeys } from '../../../src/branch/keys.ts';
 import { proveOwnership } from '../../../src/branch/ownership.ts';
+import { withSession } from '../../../src/postgres/session.ts';
 import { NAMING } from '../../../src/providers/aurora/naming.ts';
+import type { Shape } from '../../../src/providers/aurora/place.ts';
 import type { AuroraProviderOptions } from '../../../src/providers/aurora/provider.ts';
 import { StillWaitingError } from '../../../src/providers/aurora/waiting.ts';
-import { type AuroraStage, setAuroraStage } from './subject.ts';
+import { type AuroraStage, SHAPE, setAuroraStage } from './subject.ts';
 
 jest.setTimeout(300_000);
 
@@ -38,8 +40,9 @@ describe('branches of Aurora in odd circumstances', () => {
     {
       role = null,
       masked = () => {},
+      said = [],
       ...provider
-    }: { role?: string | null; masked?: () => void } & Partial<AuroraProviderOptions> = {},
+    }: { role?: string | null; masked?: () => void; said?: string[] } & Partial<AuroraProviderOptions> = {},
   ) =>
     createBranch({
       provider: stage.provider(provider),
@@ -50,7 +53,7 @@ describe('branches of Aurora in odd circumstances', () => {
       reset: false,
       role,
       mask: async () => masked(),
-      progress: { info: () => {}, notice: () => {}, warning: () => {}, leavesBehind: () => {} },
+      progress: { info: () => {}, notice: (message) => said.push(message), warning: () => {}, leavesBehind: () => {} },
       signal: new AbortController().signal,
       now: stage.clock.now,
     });
@@ -123,6 +126,39 @@ describe('branches of Aurora in odd circumstances', () => {
     stage.rds.heal();
     expect(await remove(4)).toBe(true);
     expect([stage.rds.clusters(), stage.rds.instances()].flat().join()).not.toContain('prpg-4711-4');
+  });
+
+  it('lets another role in when the input role changes', async () => {
+    expect((await create(6)).branch.address.user).toBe('shop');
+    const { created, branch } = await create(6, { role: 'reporting' });
+    expect([created, branch.address.user]).toEqual([false, 'reporting']);
+    await withSession(branch.address, { purpose: 'test' }, async () => {});
+    // and whoever asks for none gets the last
+    expect((await create(6)).branch.address.user).toBe('reporting');
+  });
+
+  it('says when inputs no longer are what a branch was made with', async () => {
+    const said: string[] = [];
+    const again = (shape: Partial<Shape>) => create(6, { shape: { ...SHAPE, ...shape }, said });
+    await again({});
+    expect(said).toEqual([]);
+    await again({ maxAcu: 16, securityGroups: ['sg-0123456789abcdef0'] });
+    expect(said).toEqual([
+      'Cluster prpg-4711-6 was made with another max-acu, security-groups than the inputs say now, and stays as it is: ' +
+        'set reset: true once to make it anew.',
+    ]);
+    await remove(6);
+  });
+
+  it('lets the master user in as the user of the branch, and again after its writer was lost', async () => {
+    const { branch } = await create(7, { role: 'postgres' });
+    await withSession(branch.address, { purpose: 'test' }, async () => {});
+    await client.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: 'prpg-4711-7-writer' }));
+    await stage.rds.clock.advance(60 * MINUTE);
+    const again = await create(7);
+    expect(again.branch.address).toEqual(branch.address);
+    await withSession(again.branch.address, { purpose: 'test' }, async () => {});
+    await remove(7);
   });
 
   it('knows the source by its ARN and by a name in capitals', async () => {
