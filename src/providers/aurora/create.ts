@@ -1,9 +1,11 @@
 import { AwsError } from '../../aws/errors.ts';
 import { NotOursError, type OwnedBranch } from '../../branch/ownership.ts';
 import type { CopyFacts, Created, CreateRequest } from '../../branch/provider.ts';
+import { PostgresError } from '../../postgres/errors.ts';
 import { alone, bringUp, type Running } from './bring-up.ts';
 import { surveyDatabases } from './databases.ts';
 import { AuroraError, GoneError, NeverReadyError } from './errors.ts';
+import { mayPass } from './login.ts';
 import {
   ageOf,
   goneMeanwhile,
@@ -236,6 +238,7 @@ async function copyFacts({ cluster, master }: Running, timeline: Timeline): Prom
 function isWorthGoingOn(error: unknown): boolean {
   // What somebody has removed is not there to be taken back, nor what was made in its place ours to take.
   if (error instanceof StillWaitingError || error instanceof GoneError) return true;
+  if (error instanceof PostgresError) return mayPass(error);
   return error instanceof AwsError && ['throttled', 'unavailable', 'network', 'expired'].includes(error.kind);
 }
 

@@ -127,6 +127,11 @@ async function attempt(address: DatabaseAddress, signal: AbortSignal): Promise<P
   }
 }
 
+/** Whether a connection failed, or broke, for a reason that may pass by itself. */
+export function mayPass(error: PostgresError): boolean {
+  return obstacleOf(error) !== null;
+}
+
 /** Null for what the server says for good: no such database, no right to connect to it. */
 function obstacleOf({ code, cause }: PostgresError): Obstacle | null {
   if (code === SqlState.invalidPassword || code === SqlState.invalidAuthorization) return 'refused';

@@ -4,6 +4,7 @@ import { createBranch } from '../../../src/branch/create.ts';
 import { type BranchIdentity, defaultName, repositoryPrefix } from '../../../src/branch/identity.ts';
 import { deriveKeys } from '../../../src/branch/keys.ts';
 import { proveOwnership } from '../../../src/branch/ownership.ts';
+import { PostgresError } from '../../../src/postgres/errors.ts';
 import { withSession } from '../../../src/postgres/session.ts';
 import { NAMING } from '../../../src/providers/aurora/naming.ts';
 import type { Shape } from '../../../src/providers/aurora/place.ts';
@@ -159,6 +160,27 @@ describe('branches of Aurora in odd circumstances', () => {
     expect(again.branch.address).toEqual(branch.address);
     await withSession(again.branch.address, { purpose: 'test' }, async () => {});
     await remove(7);
+  });
+
+  it('keeps a clone whose connection broke while roles were locked, and goes on with it', async () => {
+    // given jobs that cannot be paused without the session being ended
+    await stage.source.load(
+      'shop',
+      `CREATE SCHEMA cron AUTHORIZATION postgres;
+       SET ROLE postgres;
+       CREATE TABLE cron.job (jobid bigint PRIMARY KEY, username text, active boolean);
+       INSERT INTO cron.job VALUES (1, 'shop', true);
+       RESET ROLE;
+       CREATE FUNCTION cron.hang_up() RETURNS trigger SECURITY DEFINER LANGUAGE plpgsql
+         AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END';
+       CREATE TRIGGER hang_up BEFORE UPDATE OR DELETE ON cron.job FOR EACH ROW EXECUTE FUNCTION cron.hang_up();`,
+    );
+    await expect(create(8)).rejects.toThrow(PostgresError);
+    // when the next session lives longer
+    await stage.rds.cluster('prpg-4711-8').load('shop', 'DROP TRIGGER hang_up ON cron.job');
+    expect((await create(8)).created).toBe(false);
+    await stage.source.load('shop', 'DROP SCHEMA cron CASCADE');
+    await remove(8);
   });
 
   it('knows the source by its ARN and by a name in capitals', async () => {
