@@ -86,7 +86,8 @@ export function formatUrl(address: DatabaseAddress): string {
   const query: string[] = [];
   if (address.tls.explicit) query.push(`sslmode=${address.tls.mode}`);
   // Not as URLSearchParams writes it: to libpq the + for a space is a plus.
-  if (address.tls.rootCertificate !== null) query.push(`sslrootcert=${encodeURIComponent(address.tls.rootCertificate)}`);
+  if (address.tls.rootCertificate !== null)
+    query.push(`sslrootcert=${encodeURIComponent(address.tls.rootCertificate)}`);
   const suffix = query.length === 0 ? '' : `?${query.join('&')}`;
   return `postgres://${credentials}@${host}:${address.port}/${encodeURIComponent(address.database)}${suffix}`;
 }

@@ -8,7 +8,8 @@ describe('a database URL', () => {
   });
 
   it('names a file in a folder with spaces and pluses so that libpq, too, finds it', () => {
-    const url = 'postgres://app:x@db.internal:5432/shop?sslmode=verify-full&sslrootcert=%2Fmy%20runner%2Fa%2Bb%2Froots.pem';
+    const url =
+      'postgres://app:x@db.internal:5432/shop?sslmode=verify-full&sslrootcert=%2Fmy%20runner%2Fa%2Bb%2Froots.pem';
     expect(parseUrl(url, 'Input server-url').tls.rootCertificate).toBe('/my runner/a+b/roots.pem');
     expect(formatUrl(parseUrl(url, 'Input server-url'))).toBe(url);
   });

@@ -10,7 +10,7 @@ import { awaitLogin } from './login.ts';
 import { ageOf, goneMeanwhile, look, type Presence, prove, sameMaking } from './look.ts';
 import { clusterName } from './naming.ts';
 import type { Deadline, Place } from './place.ts';
-import { failedFor } from './rds.ts';
+import { type Age, failedFor } from './rds.ts';
 import { writerInput } from './requests.ts';
 import type { Source } from './source.ts';
 import { instanceReadiness } from './states.ts';
@@ -255,9 +255,11 @@ async function rotate(
   { cluster, wait }: { readonly cluster: DBCluster; readonly wait: Waiting },
 ): Promise<void> {
   const { DBClusterIdentifier: name = '' } = cluster;
+  // What this run made is fresh, however wrong the runner's clock is.
+  const age = options.madeAt === null ? ageOf(cluster, place) : 'fresh';
   for (;;) {
     try {
-      await place.rds.setMasterPassword(name, place.masterPassword(name), ageOf(cluster, place));
+      await place.rds.setMasterPassword(name, place.masterPassword(name), age);
       return;
     } catch (error) {
       if (!failedFor(error, 'wrong-state')) throw error;

@@ -183,6 +183,14 @@ describe('branches of Aurora in odd circumstances', () => {
     await remove(8);
   });
 
+  it('asks again while AWS does not know its tags, also on a runner whose clock is an hour ahead', async () => {
+    const { clock, rds } = stage;
+    rds.fault({ kind: 'error', code: 'AccessDenied', status: 403 }, { operation: 'ModifyDBCluster', times: 2 });
+    const ahead = { ...clock, now: () => new Date(clock.now().getTime() + 60 * MINUTE) };
+    expect((await create(9, { clock: ahead })).created).toBe(true);
+    await remove(9);
+  });
+
   it('knows the source by its ARN and by a name in capitals', async () => {
     for (const source of [stage.source.arn.replace(/[^:]+$/, 'PRODUCTION'), 'Production']) {
       await expect(stage.provider({ source }).check({ identity: identityOf(5), source, role: null })).resolves.toBe(
