@@ -10,7 +10,7 @@ import { awaitLogin } from './login.ts';
 import { ageOf, goneMeanwhile, look, type Presence, prove, sameMaking } from './look.ts';
 import { clusterName } from './naming.ts';
 import type { Deadline, Place } from './place.ts';
-import { type Age, failedFor } from './rds.ts';
+import { failedFor } from './rds.ts';
 import { writerInput } from './requests.ts';
 import type { Source } from './source.ts';
 import { instanceReadiness } from './states.ts';
