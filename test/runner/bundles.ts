@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bundle, ROOT } from '../../scripts/bundle.ts';
 
 /** Bundles of the sources as they are now: built once, then found again by the digest of everything they are made of. */
@@ -10,13 +11,38 @@ export async function currentBundles(): Promise<string> {
   const target = join(home, await digestOfSources());
   if (await exists(target)) return target;
   await mkdir(home, { recursive: true });
-  const work = `${target}-${randomBytes(4).toString('hex')}`;
-  await bundle(work);
-  // Another process may have been faster; its bundles are the same.
-  await rename(work, target).catch(() => rm(work, { recursive: true, force: true }));
-  await forgetOld(home);
-  return target;
+  const lock = `${target}.lock`;
+  if (!(await takeLock(lock))) {
+    await sleep(500);
+    return currentBundles();
+  }
+  try {
+    // Another process may have been done with it in between.
+    if (await exists(target)) return target;
+    const work = `${target}-${randomBytes(4).toString('hex')}`;
+    await bundle(work);
+    await rename(work, target).catch(() => rm(work, { recursive: true, force: true }));
+    await forgetOld(home);
+    return target;
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
 }
+
+/** Of workers that need the bundles at the same time one builds them: two at once take the time of two. */
+async function takeLock(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock);
+    return true;
+  } catch {
+    // Whoever was killed while building does not come back.
+    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > LONGEST_BUILD_MS) await rm(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+const LONGEST_BUILD_MS = 240_000;
 
 /** Bundles of sources as they were days ago are of no use to anybody. */
 async function forgetOld(home: string): Promise<void> {
