@@ -198,8 +198,9 @@ export function dyingClient(
         const due = typeof at === 'number' ? requests === at : commandName === `${at}Command`;
         dead ||= due && when === 'before';
         if (dead) throw new Error('killed');
-        const answer = await next(args);
-        dead = due;
+        const answer = await next(args).finally(() => {
+          dead = due;
+        });
         if (dead) throw new Error('killed');
         return answer;
       },
