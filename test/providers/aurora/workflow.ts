@@ -45,13 +45,17 @@ export const mask: Mask<string> = async (address, { needed }) => {
   return address.database;
 };
 
-/** What create-branch does for a pull request, in this process. */
+let runs = 0;
+
+/** What create-branch does for a pull request, in this process. No two of these begin in the same millisecond. */
 export async function open(
   stage: AuroraStage,
   number: number | null,
   options: RunOptions = {},
 ): Promise<CreatedBranch<string>> {
   const provider = stage.provider(options.provider);
+  runs += 1;
+  const offsetMs = runs % 1000;
   try {
     return await createBranch({
       provider,
@@ -64,7 +68,7 @@ export async function open(
       mask: options.mask === undefined ? mask : options.mask,
       progress: progressOf(stage),
       signal: options.provider?.signal ?? new AbortController().signal,
-      now: stage.clock.now,
+      now: () => new Date(stage.clock.now().getTime() + offsetMs),
     });
   } finally {
     await provider.close();
