@@ -117,9 +117,12 @@ async function make(place: Place, creation: Creation): Promise<Created | null> {
     const copy = await copyFacts(running, timeline);
     return { branch: opened ?? running.branch, created: true, copy, phases: timeline.phases() };
   } catch (error) {
-    if (request.signal.aborted || isWorthGoingOn(error)) throw error;
-    if (await isGone(place, request)) throw goneMeanwhile(clusterName(request.identity), error);
-    await takeBack(place, request);
+    if (request.signal.aborted) throw error;
+    const keep = isWorthGoingOn(error);
+    // A connection may have broken for a reason that passes, or because the cluster is on its way out.
+    const mayBeGone = !keep || error instanceof PostgresError;
+    if (mayBeGone && (await isGone(place, request))) throw goneMeanwhile(clusterName(request.identity), error);
+    if (!keep) await takeBack(place, request);
     throw error;
   }
 }
