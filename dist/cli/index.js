@@ -15280,7 +15280,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4113:
+/***/ 5068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -16050,6 +16050,7 @@ const OUR_ERRORS = new Set([
     'DatabaseLockedError',
     'DeadlineError',
     'ForeignRecordError',
+    'GoneError',
     'HandedOutUnmaskedError',
     'IdTokenError',
     'InputError',
@@ -16058,9 +16059,11 @@ const OUR_ERRORS = new Set([
     'MigrationError',
     'MisfitError',
     'MissingRightsError',
+    'NeverReadyError',
     'NotMaskedError',
     'NotOursError',
     'OtherSourceError',
+    'OutputFileError',
     'PolicyError',
     'PolicyFileError',
     'PostgresError',
@@ -16072,8 +16075,9 @@ const OUR_ERRORS = new Set([
     'StaleMaskingError',
     'StaleRunError',
     'StaleStatisticsError',
-    'TagError',
+    'StillWaitingError',
     'SweepFailedError',
+    'TagError',
     'UnknownPullRequestError',
     'UnresolvedError',
     'UsageError',
@@ -16232,10 +16236,10 @@ class AddressError extends Error {
  * libpq's `prefer` would fall back to plain text in silence. (node-postgres lets `sslmode` in a connection
  * string replace the whole TLS configuration, which is why the string is taken apart here.)
  *
- * @param input name of the input the URL came from, for the error's sentence
+ * @param given what the URL was given as, the beginning of the error's sentence: `Input server-url`
  * @throws {AddressError} one sentence; without any part of the URL
  */
-function parseUrl(url, input) {
+function parseUrl(url, given) {
     const expected = `expected postgres://user:password@host:5432/database`;
     let parsed;
     try {
@@ -16243,31 +16247,31 @@ function parseUrl(url, input) {
     }
     catch {
         // The parser's own error holds the URL, so it is not kept as the cause.
-        throw new AddressError(`Input ${input} is not a valid URL: ${expected}, with special characters of the password percent-encoded.`);
+        throw new AddressError(`${given} is not a valid URL: ${expected}, with special characters of the password percent-encoded.`);
     }
     if (parsed.protocol !== 'postgres:' && parsed.protocol !== 'postgresql:') {
-        throw new AddressError(`Input ${input} has the wrong scheme: ${expected}.`);
+        throw new AddressError(`${given} has the wrong scheme: ${expected}.`);
     }
-    const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
-    const user = decode(parsed.username, input);
-    const database = decode(parsed.pathname.slice(1), input);
+    const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), given);
+    const user = decode(parsed.username, given);
+    const database = decode(parsed.pathname.slice(1), given);
     // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
     if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
-        throw new AddressError(`Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
+        throw new AddressError(`${given} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
     }
     if (host === '')
-        throw new AddressError(`Input ${input} names no host: ${expected}.`);
+        throw new AddressError(`${given} names no host: ${expected}.`);
     if (user === '')
-        throw new AddressError(`Input ${input} names no user: ${expected}.`);
+        throw new AddressError(`${given} names no user: ${expected}.`);
     if (database.includes('/'))
-        throw new AddressError(`Input ${input} has more than one path segment: ${expected}.`);
+        throw new AddressError(`${given} has more than one path segment: ${expected}.`);
     return {
         host,
         port: parsed.port === '' ? 5432 : Number(parsed.port),
         database: database === '' ? user : database,
         user,
-        password: parsed.password === '' ? null : decode(parsed.password, input),
-        tls: parseTls(parsed.searchParams, host, input),
+        password: parsed.password === '' ? null : decode(parsed.password, given),
+        tls: parseTls(parsed.searchParams, host, given),
     };
 }
 /** The address as a URL, password included: a secret, to be registered as one before it is used. */
@@ -16276,12 +16280,13 @@ function formatUrl(address) {
         .map(encodeURIComponent)
         .join(':');
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-    const query = new URLSearchParams();
+    const query = [];
     if (address.tls.explicit)
-        query.set('sslmode', address.tls.mode);
+        query.push(`sslmode=${address.tls.mode}`);
+    // Not as URLSearchParams writes it: to libpq the + for a space is a plus.
     if (address.tls.rootCertificate !== null)
-        query.set('sslrootcert', address.tls.rootCertificate);
-    const suffix = query.size === 0 ? '' : `?${query}`;
+        query.push(`sslrootcert=${encodeURIComponent(address.tls.rootCertificate)}`);
+    const suffix = query.length === 0 ? '' : `?${query.join('&')}`;
     return `postgres://${credentials}@${host}:${address.port}/${encodeURIComponent(address.database)}${suffix}`;
 }
 /** The `ssl` option of node-postgres for these settings. */
@@ -16296,7 +16301,7 @@ function tlsOptions(tls) {
         return { ...roots, rejectUnauthorized: true };
     return { ...roots, rejectUnauthorized: true, checkServerIdentity: () => undefined };
 }
-function parseTls(query, host, input) {
+function parseTls(query, host, given) {
     const written = query.get('sslmode');
     const rootCertificate = query.get('sslrootcert');
     if (written === null) {
@@ -16304,7 +16309,7 @@ function parseTls(query, host, input) {
     }
     const mode = SSL_MODES.find((known) => known === written);
     if (mode === undefined) {
-        throw new AddressError(`Input ${input} has an sslmode that is not supported: use one of ${SSL_MODES.join(', ')}.`);
+        throw new AddressError(`${given} has an sslmode that is not supported: use one of ${SSL_MODES.join(', ')}.`);
     }
     return { mode, rootCertificate, explicit: true };
 }
@@ -16319,12 +16324,12 @@ function readRootCertificate(path) {
         throw new AddressError(`The file named by sslrootcert cannot be read: ${path}.`, { cause });
     }
 }
-function decode(part, input) {
+function decode(part, given) {
     try {
         return decodeURIComponent(part);
     }
     catch {
-        throw new AddressError(`Input ${input} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
+        throw new AddressError(`${given} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
     }
 }
 
@@ -16564,7 +16569,7 @@ async function connect(address, options) {
     const session = new ClientSession(client);
     try {
         await session.query(SESSION_SETTINGS);
-        await session.query(NO_TRANSACTION_TIMEOUT);
+        await session.query(SETTINGS_OF_SOME);
     }
     catch (error) {
         await session.end();
@@ -16609,9 +16614,14 @@ const SETTINGS = [
 ];
 // Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
 const SESSION_SETTINGS = SETTINGS.map(([name, value]) => sql `pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`).reduce((all, next, index) => (index === 0 ? sql `SELECT ${next}` : sql `${all}, ${next}`), sql ``);
-/** PostgreSQL 17 and later have it. */
-const NO_TRANSACTION_TIMEOUT = sql `
-  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
+/**
+ * PostgreSQL 17 and later have the timeout. Of a database without an encoding nobody knows what its bytes mean, and the
+ * server refuses to send those that are not UTF-8 to whoever asks for that; here they are but looked at.
+ */
+const SETTINGS_OF_SOME = sql `
+  SELECT set_config(name, CASE name WHEN 'client_encoding' THEN 'SQL_ASCII' ELSE '0' END, false) FROM pg_settings
+   WHERE name = 'transaction_timeout'
+      OR name = 'client_encoding' AND current_setting('server_encoding') = 'SQL_ASCII'`;
 class ClientSession {
     #client;
     constructor(client) {
@@ -16826,7 +16836,7 @@ function addressOf(url, environment, secrets) {
     if (given === null) {
         throw new UsageError('No database was given: write its URL behind the command, or set DATABASE_URL.');
     }
-    const name = url === null ? 'DATABASE_URL' : 'URL';
+    const name = url === null ? 'DATABASE_URL' : 'The URL behind the command';
     const address = withTls(parseUrl(given, name), given, name, environment);
     const password = address.password ?? present(environment['PGPASSWORD']);
     registerPassword(password, address, secrets);
@@ -16923,14 +16933,34 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
  * Does what makes the server call functions of the database's own, in checks, generated columns and indexes: their bodies
  * may name others without a schema, and find them by the `search_path` that the database or the role has. `pg_catalog`
  * stays in front. To be called in a transaction.
+ *
+ * They run with our rights, as SECURITY.md says, and to switch the role here would not change that: to plan any SELECT,
+ * the server calls functions with constant arguments that it finds in indexes, statistics and partition keys. Besides, what
+ * runs under SET ROLE can undo it, and what runs in a SECURITY DEFINER function can leave settings, functions in our
+ * pg_temp and, up to PostgreSQL 17, deferred triggers behind, which run as us afterwards.
+ *
+ * @param work sends statements that name columns and qualified tables, and no function, operator or type: wherever users
+ *   may create such, theirs is taken for the server's own when it fits the arguments better, and would run with our rights
  */
 async function withUsersPath(session, work) {
-    await session.query(sql `SELECT set_config(name, concat_ws(', ', 'pg_catalog', nullif(reset_val, ''), 'pg_temp'), true)
-          FROM pg_settings WHERE name = 'search_path'`);
+    await session.query(sql `SELECT set_config('search_path', $1, true)`, [await usersPath(session)]);
     const result = await work();
     // After a failure the transaction is rolled back, and this with it.
     await session.query(sql `SET LOCAL search_path = pg_catalog, pg_temp`);
     return result;
+}
+/** What a session began with stays the same, and to ask takes the server as long as to fill a small table. */
+const PATHS = new WeakMap();
+async function usersPath(session) {
+    const known = PATHS.get(session);
+    if (known !== undefined)
+        return known;
+    const [row] = await session.query(sql `SELECT concat_ws(', ', 'pg_catalog', nullif(reset_val, ''), 'pg_temp') AS path
+          FROM pg_settings WHERE name = 'search_path'`);
+    if (row === undefined)
+        throw new Error('The server did not tell the search path of the session.');
+    PATHS.set(session, row.path);
+    return row.path;
 }
 
 ;// CONCATENATED MODULE: ./masking/catalog/model.js
@@ -16969,7 +16999,7 @@ const RECORD_TABLES = [
     'inventory',
     'masked_table',
     'dropped_foreign_key',
-    'dropped_index',
+    'pending_step',
     'unforced_row_security',
     'silenced_event_trigger',
     'certificate',
@@ -17014,6 +17044,15 @@ function toTable(row, columns, primaryKey) {
     };
 }
 /**
+ * Of `pg_type t`: called as a type of the server's or of a well-known extension is, which it is not. What is said of a
+ * type by its name would be wrong: that a cast of it to text is the server's, for one.
+ */
+const IS_IMPOSTOR = sql `
+  (t.oid >= 16384
+   AND (t.typname IN ('citext', 'hstore', 'geometry', 'geography')
+        OR EXISTS (SELECT FROM pg_type known WHERE known.typname = t.typname AND known.typnamespace = 'pg_catalog'::regnamespace))
+   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))`;
+/**
  * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
  * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
  */
@@ -17045,7 +17084,8 @@ async function readColumns(session) {
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
     ), bases AS (
-      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array, t.typname, t.typtype, t.oid AS base, t.typrelid,
+      SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array,
+             CASE WHEN ${IS_IMPOSTOR} THEN t.oid::regtype::text ELSE t.typname END AS typname, t.typtype, t.oid AS base, t.typrelid,
              CASE WHEN t.typname IN ('varchar', 'bpchar') AND r.base_modifier > 4 THEN r.base_modifier - 4 END AS max_length
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        ORDER BY r.type, r.modifier, r.depth DESC
@@ -17141,6 +17181,317 @@ function groupBy(items, key) {
     return groups;
 }
 
+;// CONCATENATED MODULE: ./masking/apply/silence.js
+
+
+/**
+ * Triggers and rules are silent between the two, and constraints that not all rows meet are away; since they are put back in the same transaction, they are as before
+ * whether that succeeds or not.
+ */
+async function silence(session, table) {
+    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(table)}`;
+    const before = [];
+    const after = [];
+    const switches = await session.query(sql `
+    SELECT 'TRIGGER' AS kind, tgname AS name, tgenabled::text AS enabled FROM pg_trigger
+     WHERE tgrelid = ${literal(table.oid)}::oid AND NOT tgisinternal AND tgenabled <> 'D'
+     UNION ALL
+    SELECT 'RULE', rulename, ev_enabled::text FROM pg_rewrite
+     WHERE ev_class = ${literal(table.oid)}::oid AND ev_enabled <> 'D'`);
+    for (const item of switches) {
+        const kind = item.kind === 'TRIGGER' ? sql `TRIGGER` : sql `RULE`;
+        before.push(sql `${alter} DISABLE ${kind} ${identifier(item.name)}`);
+        after.push(sql `${alter} ${enableClause(item.enabled)} ${kind} ${identifier(item.name)}`);
+    }
+    for (const constraint of await uncheckedConstraints(session, table)) {
+        const name = identifier(constraint.name);
+        before.push(sql `${alter} DROP CONSTRAINT ${name}`);
+        after.push(sql `${alter} ADD CONSTRAINT ${name} ${Sql.trusted(constraint.definition)}`);
+        if (constraint.comment !== null) {
+            after.push(sql `COMMENT ON CONSTRAINT ${name} ON ${tableIdentifier(table)} IS ${literal(constraint.comment)}`);
+        }
+    }
+    return { before, after };
+}
+/** Constraints that were added as NOT VALID, because not all rows meet them: those that come back would be checked. */
+async function uncheckedConstraints(session, table) {
+    return session.query(sql `SELECT conname AS name, pg_get_constraintdef(oid) AS definition, obj_description(oid, 'pg_constraint') AS comment
+          FROM pg_constraint
+         WHERE conrelid = ${literal(table.oid)}::oid AND contype IN ('c', 'n') AND NOT convalidated AND coninhcount = 0
+         ORDER BY oid`);
+}
+/** `tgenabled`, `ev_enabled` and `evtenabled`: fires as origin, always, as replica, never. */
+function enableClause(enabled) {
+    return { O: sql `ENABLE`, A: sql `ENABLE ALWAYS`, R: sql `ENABLE REPLICA`, D: sql `DISABLE` }[enabled];
+}
+
+;// CONCATENATED MODULE: ./masking/record/schema.js
+
+
+const SCHEMA = identifier(RECORD_SCHEMA);
+/** The quoted name of one of our records. */
+function recordIdentifier(table) {
+    return identifier(RECORD_SCHEMA, table);
+}
+async function isRecorded(session, table) {
+    const [row] = await session.query(sql `SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`, [RECORD_SCHEMA, table]);
+    return row?.found ?? false;
+}
+/** The records belong to a role that may not do what they would have us do, or that this role may not touch. */
+class ForeignRecordError extends Error {
+    name = 'ForeignRecordError';
+}
+/**
+ * Makes sure that the records, as far as there are any, can be believed and gone on with. They are orders: statements are
+ * run as they stand there, tables count as masked, event triggers and row security are switched, all with the rights of the
+ * role that masks. So whoever could have written them, the owner of the schema or of a table in it, must have these rights
+ * already: it is this role, or a superuser, or a member of this role. That this role is a member of the owner says nothing:
+ * a superuser has the rights of everybody, and the master user of a cluster those of every application, while any of these
+ * could make the schema in a database where it may create one, and would get a statement run that it may not run. To go
+ * on, this role must have the rights of the owner as well.
+ *
+ * The certificate need not be believed, it is proven: a superuser branches what somebody else has masked.
+ *
+ * @throws {ForeignRecordError} with the owner and what to do
+ */
+async function assertOwnRecords(session) {
+    const [stranger] = await session.query(sql `SELECT o.what, pg_get_userbyid(o.owner) AS owner, current_user AS role,
+               pg_has_role(o.owner, current_user, 'USAGE') AS believed
+          FROM (SELECT 0, format('Schema %I', n.nspname), n.nspowner FROM pg_namespace n
+                 WHERE n.nspname = ${literal(RECORD_SCHEMA)}
+                UNION ALL
+                SELECT 1, format('Table %I.%I', n.nspname, c.relname), c.relowner
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = ANY ($1) OR ${IS_STAGING}) o(place, what, owner)
+         WHERE NOT (pg_has_role(o.owner, current_user, 'USAGE') AND pg_has_role(current_user, o.owner, 'USAGE'))
+         ORDER BY o.place, o.what LIMIT 1`, [RECORD_TABLES]);
+    if (stranger === undefined)
+        return;
+    const { what, owner, role, believed } = stranger;
+    throw new ForeignRecordError(believed
+        ? `${what} belongs to role ${owner}, whose rights role ${role}, which masks, does not have: mask as ${owner}, or let it remove the schema.`
+        : `${what} belongs to role ${owner}, which could have it say what role ${role} would then do with rights that ${owner} does ` +
+            `not have: mask as ${owner}, or remove the schema from the source and copy the database anew.`);
+}
+/**
+ * To be called in the transaction that makes a record.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
+async function createRecordSchema(session) {
+    await session.query(sql `CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+    await assertOwnRecords(session);
+}
+/**
+ * To be called in the transaction that makes a record: takes away what default privileges gave others on it, who could have
+ * it say what they like.
+ */
+async function closeRecords(session) {
+    const grants = await session.query(sql `SELECT DISTINCT format('REVOKE ALL ON TABLE %I.%I FROM %s', n.nspname, c.relname,
+                               CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END) AS statement
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) x
+         WHERE n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = ANY ($1) AND x.grantee <> c.relowner`, [RECORD_TABLES]);
+    for (const { statement } of grants)
+        await session.query(Sql.trusted(statement));
+}
+/** To be called when a record is gone: a run that stopped before it began has made the schema for that one alone. */
+async function dropEmptyRecordSchema(session) {
+    const [row] = await session.query(sql `SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace($1)) AS empty`, [SCHEMA.text]);
+    if (row?.empty === true)
+        await session.query(sql `DROP SCHEMA ${SCHEMA}`);
+}
+
+;// CONCATENATED MODULE: ./masking/residue/outward-functions.js
+
+/** Extensions whose functions reach other servers. */
+const EXTENSIONS = new Set([
+    'amqp',
+    'aws_lambda',
+    'aws_s3',
+    'azure_storage',
+    'dblink',
+    'http',
+    'pg_amqp',
+    'pg_net',
+    'plproxy',
+    'plsh',
+    'postgres_fdw',
+    'redis_fdw',
+    'wrappers',
+]);
+/** Calls that reach other servers, whether or not their extension is there under that name. */
+const CALLS = /\b(?:net\s*\.\s*http_\w+|http(?:_(?:get|post|put|patch|delete|head))?\s*\(|aws_lambda\s*\.\s*\w+|aws_s3\s*\.\s*\w+|azure_storage\s*\.\s*\w+|amqp\s*\.\s*\w+|dblink\w*\s*\(|copy\b[^;]*\bprogram\b)/i;
+/** What bodies in languages that may do anything use to reach out. */
+const UNTRUSTED_CALLS = /\b(?:requests|urllib\w*|http\.client|httpx|aiohttp|socket|subprocess|smtplib|boto3|os\.(?:system|popen)|LWP|HTTP::\w+|IO::Socket\w*|Net::\w+|exec|curl|wget)\b|`/;
+/** Those the server came with are left out: what of them reaches out is `dblink` and the like, an extension. */
+async function outwardFunctions(session) {
+    const functions = await session.query(sql `SELECT p.oid::text, n.nspname AS schema, p.proname AS name, e.extname AS extension, e.oid IS NOT NULL AS "ofExtension",
+               l.lanpltrusted OR l.lanname IN ('sql', 'c', 'internal') AS trusted,
+               CASE WHEN l.lanname NOT IN ('c', 'internal') THEN coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ELSE '' END AS body
+          FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+          LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+          LEFT JOIN pg_extension e ON e.oid = d.refobjid
+         WHERE p.oid >= 16384 AND n.nspname !~ '^pg_temp_' ORDER BY p.oid`);
+    const outward = new Set(functions.filter(reachesOut));
+    // A function that calls one that reaches out does so itself. Names are compared without schemas: too often is safe.
+    for (let before = -1; before !== outward.size;) {
+        before = outward.size;
+        const names = new Set([...outward].map(({ name }) => name.toLowerCase()));
+        for (const one of functions) {
+            const called = one.body.toLowerCase().matchAll(/([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/gu);
+            if (!outward.has(one) && [...called].some(([, name]) => name !== undefined && names.has(name)))
+                outward.add(one);
+        }
+    }
+    return [...outward].map(({ oid, schema, name, ofExtension }) => ({ oid, schema, name, ofExtension }));
+}
+function reachesOut({ extension, body, trusted }) {
+    if (extension !== null && EXTENSIONS.has(extension))
+        return true;
+    return CALLS.test(body) || (!trusted && UNTRUSTED_CALLS.test(body));
+}
+
+;// CONCATENATED MODULE: ./masking/residue/rights.js
+
+
+async function readRights(session) {
+    const [row] = await session.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS "versionNumber"
+          FROM pg_roles WHERE rolname = current_user`);
+    if (row === undefined)
+        throw new Error('The server did not tell what the role that masks is.');
+    return row;
+}
+/**
+ * A condition: whether the role may VACUUM and ANALYZE the relation `c` of `pg_class`. The owner of a database may do
+ * so with everything in it but the catalogs that all databases share. Without the right the server only warns.
+ */
+function mayMaintain({ superuser, versionNumber }) {
+    if (superuser)
+        return sql `true`;
+    const owner = sql `(pg_has_role(current_user, c.relowner, 'USAGE')
+    OR NOT c.relisshared AND EXISTS (SELECT FROM pg_database own WHERE own.datname = current_database()
+                                        AND pg_has_role(current_user, own.datdba, 'USAGE')))`;
+    // PostgreSQL 17 made a privilege of it.
+    return versionNumber < 170000 ? owner : sql `(${owner} OR has_table_privilege(c.oid, 'MAINTAIN'))`;
+}
+/** Runs a statement; false when the role lacks the right to. */
+async function permitted(session, statement, parameters = []) {
+    return ifPermitted(async () => {
+        await session.query(statement, parameters);
+    });
+}
+/** Does the work; false when the role lacks the right to. Outside of transactions only, which a refusal ends. */
+async function ifPermitted(work) {
+    try {
+        await work();
+        return true;
+    }
+    catch (error) {
+        if (hasSqlState(error, SqlState.insufficientPrivilege))
+            return false;
+        throw error;
+    }
+}
+/** Something that holds originals, or may bring them back, could not be removed. The database counts as not masked. */
+class ResidueError extends Error {
+    name = 'ResidueError';
+}
+
+;// CONCATENATED MODULE: ./masking/residue/event-triggers.js
+
+
+
+
+
+const SILENCED = recordIdentifier('silenced_event_trigger');
+/**
+ * Disables the event triggers that would fire on what we do to the tables, as far as the role may. Which ones is
+ * written down in the same transaction, so that `restoreEventTriggers` finds it, in the next run if this one is killed.
+ * A session in which they are off altogether (`event_triggers`, PostgreSQL 17) leaves them alone.
+ */
+async function silenceEventTriggers(session) {
+    const triggers = await firingEventTriggers(session);
+    if (triggers.length === 0)
+        return;
+    await ifPermitted(() => session.transaction(async () => {
+        // First all of them: what follows would make them fire.
+        await disable(session, triggers);
+        await createRecordSchema(session);
+        await session.query(sql `CREATE TABLE IF NOT EXISTS ${SILENCED} (name text PRIMARY KEY, enabled text NOT NULL)`);
+        await closeRecords(session);
+        for (const { name, enabled } of triggers) {
+            await session.query(sql `INSERT INTO ${SILENCED} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, enabled]);
+        }
+    }));
+}
+/** The same for a transaction that will be rolled back: nothing need be written down, and no refusal may end it. */
+async function muteEventTriggers(session) {
+    const triggers = await firingEventTriggers(session);
+    await disable(session, triggers.filter(({ own }) => own));
+}
+/** None where the session has them off altogether. */
+async function firingEventTriggers(session) {
+    return session.query(sql `SELECT evtname AS name, evtenabled::text AS enabled, pg_has_role(current_user, evtowner, 'USAGE') AS own
+          FROM pg_event_trigger
+         WHERE evtenabled <> 'D' AND coalesce(current_setting('event_triggers', true), 'on') <> 'off' ORDER BY evtname`);
+}
+/** Altering an event trigger makes none fire. */
+async function disable(session, triggers) {
+    for (const { name } of triggers)
+        await session.query(sql `ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
+}
+/**
+ * Enables again what `silenceEventTriggers` disabled, in this run or in one that was killed.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
+async function restoreEventTriggers(session) {
+    await session.transaction(() => enableEventTriggers(session));
+}
+/** The same as part of a transaction. Altering them comes last: they would fire at what comes after. */
+async function enableEventTriggers(session) {
+    if (!(await isRecorded(session, 'silenced_event_trigger')))
+        return;
+    await assertOwnRecords(session);
+    const silenced = await session.query(sql `SELECT s.name, s.enabled FROM ${SILENCED} s JOIN pg_event_trigger t ON t.evtname = s.name ORDER BY s.name`);
+    await session.query(sql `DROP TABLE ${SILENCED}`);
+    await dropEmptyRecordSchema(session);
+    for (const { name, enabled } of silenced) {
+        await session.query(sql `ALTER EVENT TRIGGER ${identifier(name)} ${enableClause(enabled)}`);
+    }
+}
+/** Those that call other servers stay disabled for good; of the others it is told what becomes of them. */
+async function disableOutwardEventTriggers(session) {
+    const outward = (await outwardFunctions(session)).map(({ oid }) => oid);
+    const recorded = await isRecorded(session, 'silenced_event_trigger');
+    const triggers = await session.query(sql `SELECT t.evtname AS name, t.evtenabled::text AS enabled, t.evtfoid = ANY ($1::oid[]) AS outward,
+               ${recorded ? sql `EXISTS (SELECT FROM ${SILENCED} s WHERE s.name = t.evtname)` : sql `false`} AS silenced,
+               coalesce(current_setting('event_triggers', true), 'on') = 'off' AS quiet
+          FROM pg_event_trigger t ORDER BY t.evtname`, [outward]);
+    const cleanup = [];
+    for (const trigger of triggers) {
+        const { name, silenced, quiet } = trigger;
+        if (trigger.enabled === 'D' && !silenced)
+            continue;
+        const tell = (done) => cleanup.push({ kind: 'event-trigger', name, done });
+        if (!trigger.outward) {
+            tell(silenced || quiet
+                ? 'silent while masking, and as before afterwards'
+                : 'left: it may fire on what is done while masking, and the role that masks may not disable it');
+        }
+        else if (await permitted(session, sql `ALTER EVENT TRIGGER ${identifier(name)} DISABLE`)) {
+            if (silenced)
+                await session.query(sql `DELETE FROM ${SILENCED} WHERE name = $1`, [name]);
+            tell('disabled: it calls another server');
+        }
+        else {
+            tell('left: it calls another server, and the role that masks may not disable it');
+        }
+    }
+    return cleanup;
+}
+
 ;// CONCATENATED MODULE: ./masking/without-trace.js
 
 /** Rolls a transaction back without being a failure. */
@@ -17155,7 +17506,7 @@ async function withoutTrace(session, work) {
     const results = [];
     try {
         await session.transaction(async () => {
-            await silenceEventTriggers(session);
+            await muteEventTriggers(session);
             results.push(await work());
             throw new Undo('The transaction has served its purpose.');
         });
@@ -17165,15 +17516,6 @@ async function withoutTrace(session, work) {
             throw error;
     }
     return results[0];
-}
-/** Altering an event trigger makes none fire. */
-async function silenceEventTriggers(session) {
-    const triggers = await session.query(sql `SELECT evtname AS name FROM pg_event_trigger
-         WHERE evtenabled <> 'D' AND pg_has_role(current_user, evtowner, 'USAGE')
-           AND coalesce(current_setting('event_triggers', true), 'on') <> 'off'
-         ORDER BY evtname`);
-    for (const { name } of triggers)
-        await session.query(sql `ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
 }
 
 ;// CONCATENATED MODULE: ./masking/replace/inline.js
@@ -17560,7 +17902,7 @@ const STAYS = { expression: (value) => value, isReplacement: () => sql `true` };
 function fieldForm(field, rules, scalar) {
     const holder = {
         ...field,
-        level: sql `NULL`,
+        level: null,
         injective: false,
         json: null,
     };
@@ -17654,8 +17996,8 @@ const STATEMENT_KEYS = (label) => sql `(SELECT pg_temp.key(${literal(label)}))`;
 /** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
 const FUNCTION_KEYS = (label) => sql `pg_temp.key(${literal(label)})`;
 /**
- * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's, and unlike a
- * cast it does not read backslashes.
+ * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
+ * are where that has none), and unlike a cast it does not read backslashes.
  */
 function textNoise(key, text) {
     return sql `sha256(${key} || textsend(${text}))`;
@@ -19359,7 +19701,13 @@ const FILLER_FUNCTION = sql `
     END $mask$;`;
 /** The length in UTF-8, whatever the database's encoding: where letters are ASCII, their number, without counting them. */
 function octetsOf(value) {
-    return sql `octet_length(textsend(${value}))`;
+    return sql `pg_temp.octets(${value})`;
+}
+/** Which is the length in bytes when the database is in UTF-8 itself. The planner puts the body in its place. */
+function octetsFunction(unicode) {
+    const octets = unicode ? sql `octet_length(value)` : sql `octet_length(textsend(value))`;
+    return sql `CREATE FUNCTION pg_temp.octets(value text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
+    AS $mask$ SELECT ${octets} $mask$;`;
 }
 /** As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts. */
 function filler(value, noise, room, without = 0) {
@@ -19694,11 +20042,14 @@ function timeReplacement(category, baseType, injective) {
 function levelled({ baseType, enumLabels, level, injective }) {
     if (injective)
         return model_notDistinct('values of which all become the same');
-    const of = (value) => {
-        if (baseType === 'bool')
-            return sql `false`;
-        return enumLabels.length > 0 ? sql `enum_first(${value})` : level;
-    };
+    const known = baseType === 'bool' ? sql `false` : level;
+    if (known === null && enumLabels.length === 0) {
+        return {
+            misfit: 'all of its codes would have to become one of them, and which there are is not looked for inside of composite ' +
+                'values: name its path in the policy, with { keep: "why" }, or say null of the column.',
+        };
+    }
+    const of = (value) => (enumLabels.length > 0 || known === null ? sql `enum_first(${value})` : known);
     return {
         noise: null,
         expression: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${of(value)} END`,
@@ -20102,7 +20453,17 @@ function columnKey(tableOid, position) {
 /** Statistics are read by the view: the table of them is open to superusers only. */
 async function readDetails(session) {
     const rows = await session.query(sql `
-    SELECT a.attrelid::text AS oid, a.attnum AS position, format_type(a.atttypid, a.atttypmod) AS type,
+    WITH foreign_cast AS MATERIALIZED (
+      SELECT k.oid, k.castsource AS source, k.casttarget AS target,
+             format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
+                    k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
+        FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
+       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
+    SELECT a.attrelid::text AS oid, a.attnum AS position, (
+             WITH RECURSIVE below AS (
+               SELECT a.atttypid AS type, a.atttypmod AS modifier
+               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
+             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
            EXISTS (
              WITH RECURSIVE above AS (
                SELECT a.attrelid AS relation
@@ -20114,6 +20475,17 @@ async function readDetails(session) {
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
            ) AS partition_key,
+           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
+             WITH RECURSIVE within AS (
+               SELECT a.atttypid AS type
+               UNION
+               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
+                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
+                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
+                 FROM within JOIN pg_type t ON t.oid = within.type)
+             -- Of the server's own types: the casts of others from and to them are not theirs.
+             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
+              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
            -- Negative: a share of the rows.
            CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -20124,6 +20496,7 @@ async function readDetails(session) {
         {
             typeClause: Sql.trusted(row.type),
             partitionKey: row.partition_key,
+            foreignCast: row.foreign_cast,
             distinctValues: row.distinct_values,
         },
     ]));
@@ -20151,35 +20524,74 @@ class MisfitError extends Error {
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
 function plan(catalog, decisions, details, levels = {}) {
-    const problems = [];
     const levelQueries = new Map();
+    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
+    return {
+        tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
+        foreignKeys: touchedKeys(catalog, tables),
+        levels: [...levelQueries.values()],
+    };
+}
+/**
+ * What will be done to which table, without what is needed to do it: the statements of many columns take much memory.
+ *
+ * @throws {MisfitError} as `plan` does
+ */
+function methodsOf(catalog, decisions, details) {
+    const methods = new Map();
+    for (const { table, method } of planTables(catalog, decisions, details, { levels: {}, levelQueries: new Map() })) {
+        methods.set(table, method);
+    }
+    return methods;
+}
+/** One table after the other, in the catalog's order; throws when all were planned. */
+function* planTables(catalog, decisions, details, { levels, levelQueries }) {
+    const problems = [];
     const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
     const changing = new Map();
     for (const decision of decisions.columns) {
         if (decision.action === 'keep')
             continue;
         const key = JSON.stringify([decision.schema, decision.table]);
-        changing.set(key, [...(changing.get(key) ?? []), decision]);
+        const known = changing.get(key);
+        if (known === undefined)
+            changing.set(key, [decision]);
+        else
+            known.push(decision);
     }
     const narrowest = narrowestOfClasses(catalog, decisions);
-    const tables = catalog.tables.flatMap((table) => {
+    for (const table of catalog.tables) {
         const key = JSON.stringify([table.schema, table.name]);
-        if (truncated.has(key))
-            return [{ table, method: 'truncate', columns: [] }];
+        if (truncated.has(key)) {
+            yield { table, method: 'truncate', columns: [] };
+            continue;
+        }
         if (table.kind !== 'table')
-            return [];
+            continue;
         const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }));
         if (columns.length === 0)
-            return [];
-        return [{ table, method: 'rewrite', columns }];
-    });
+            continue;
+        problems.push(...foreignCasts(table, details));
+        yield { table, method: 'rewrite', columns };
+    }
     if (problems.length > 0)
         throw new MisfitError(problems);
-    return {
-        tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
-        foreignKeys: touchedKeys(catalog, tables),
-        levels: [...levelQueries.values()],
-    };
+}
+/**
+ * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
+ * one, which then runs with the rights of the role that masks.
+ */
+function foreignCasts(table, details) {
+    return table.columns.flatMap((column) => {
+        const cast = details.get(columnKey(table.oid, column.position))?.foreignCast ?? null;
+        if (cast === null)
+            return [];
+        const name = columnName({ schema: table.schema, table: table.name, column: column.name });
+        return [
+            `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
+                'Drop the cast in the source, mask as that role, or truncate the table.',
+        ];
+    });
 }
 /** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
 function narrowestOfClasses(catalog, decisions) {
@@ -20219,7 +20631,8 @@ function planColumn(task) {
         throw new Error(`Column ${name} is to be masked, but as nothing.`);
     const query = levelOf(catalog, table, column);
     const known = levels[query.text];
-    const level = known === undefined ? query : sql `${known === null ? sql `NULL` : literal(known)}::${detail.typeClause}`;
+    const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
+    const level = known === undefined ? query : sql `${known === null ? sql `NULL` : literal(known)}::${type}`;
     const replacement = replacementFor(decision.category, {
         baseType: column.baseType,
         array: column.array,
@@ -20243,12 +20656,12 @@ function planColumn(task) {
             ...base,
             newValue,
             replacement,
-            fewValues: replacement.noise === null && hasFewValues(table, column, detail.distinctValues),
+            fewValues: hasFewValues(table, column, detail.distinctValues),
         },
     ];
 }
-/** A code of the column, the same in all partitions. By order and not by `min`, which some types have not. */
-function levelOf(catalog, table, { name }) {
+/** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
+function levelOf(catalog, table, { name, array }) {
     let top = table;
     for (;;) {
         const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
@@ -20257,13 +20670,14 @@ function levelOf(catalog, table, { name }) {
         top = above;
     }
     const column = identifier(name);
-    return sql `(SELECT ${column} FROM ${identifier(top.schema, top.name)} WHERE ${column} IS NOT NULL ORDER BY ${column} LIMIT 1)`;
+    const codes = array ? sql `unnest(${column})` : column;
+    return sql `(SELECT code FROM (SELECT ${codes} AS code FROM ${identifier(top.schema, top.name)}) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
 }
 /** Types whose values are told apart by their text. */
 const plan_TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
 /** Each stretch of a table has a dictionary of its own, which is held in memory. */
 const MOST_LOOKED_UP = 5_000;
-/** To look a value up costs as much as a keyed hash and what is made of it, so it is done for what costs more. */
+/** To look a value up costs a third of a keyed hash and what is made of it. */
 function hasFewValues(table, column, distinctValues) {
     return (distinctValues !== null &&
         !column.array &&
@@ -20302,6 +20716,7 @@ function touchedKeys(catalog, plans) {
 
 
 const PROBE = identifier('pg_temp', 'pr_postgres_probe');
+const SAMPLE = identifier('pg_temp', 'pr_postgres_sample');
 const PROBED_ROWS = 200;
 /**
  * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
@@ -20339,7 +20754,9 @@ async function probeTable(session, plan) {
         await withoutTrace(session, async () => {
             await session.query(sql `CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`);
             await forgetUnchecked(session, plan);
-            await withUsersPath(session, () => session.query(insertSample(plan)));
+            const { take, insert } = sampleOf(plan);
+            await session.query(take);
+            await withUsersPath(session, () => session.query(insert));
         });
         return null;
     }
@@ -20356,14 +20773,20 @@ async function forgetUnchecked(session, { table }) {
         await session.query(sql `ALTER TABLE ${PROBE} DROP CONSTRAINT ${identifier(name)}`);
     }
 }
-function insertSample({ table, columns }) {
+/** Replaced first, so that what is inserted under the users' path are plain columns. */
+function sampleOf({ table, columns }) {
     const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
     const written = table.columns.filter(({ generated }) => !generated).map(({ name }) => name);
-    const values = written.map((name) => changing.get(name) ?? identifier(name));
+    const sampled = written.map((_, index) => identifier(`c${index}`));
+    const values = written.map((name, index) => sql `${changing.get(name) ?? identifier(name)} AS ${identifier(`c${index}`)}`);
     const percentage = Math.min(100, Math.max(0.001, (100 * 20 * PROBED_ROWS) / Math.max(table.estimatedRows, 1)));
-    return sql `INSERT INTO ${PROBE} (${joinSql(written.map((name) => identifier(name)), ', ')})
-             SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
-              LIMIT ${PROBED_ROWS}`;
+    return {
+        take: sql `CREATE TEMPORARY TABLE ${SAMPLE} AS
+              SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
+               LIMIT ${PROBED_ROWS}`,
+        insert: sql `INSERT INTO ${PROBE} (${joinSql(written.map((name) => identifier(name)), ', ')})
+                SELECT ${joinSql(sampled, ', ')} FROM ${SAMPLE}`,
+    };
 }
 function probe_describe({ table, columns }, cause) {
     const what = cause.code === '54000'
@@ -20557,8 +20980,7 @@ function inventoryQuery({ unforced }) {
 
 
 
-const INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
-const UNFORCED = identifier(RECORD_SCHEMA, 'unforced_row_security');
+const INVENTORY = recordIdentifier('inventory');
 /**
  * Writes down, among the run's records, all that hangs on the tables as it is now. To be called in the transaction that
  * begins a run, so that one which goes on later compares with what was there before the first.
@@ -20567,10 +20989,7 @@ async function takeInventory(session) {
     await session.query(sql `CREATE TABLE ${INVENTORY} AS ${await presentItems(session)}`);
 }
 async function presentItems(session) {
-    const [row] = await session.query(sql `SELECT to_regclass($1) IS NOT NULL AS unforced`, [
-        UNFORCED.text,
-    ]);
-    return inventoryQuery({ unforced: row?.unforced === true });
+    return inventoryQuery({ unforced: await isRecorded(session, 'unforced_row_security') });
 }
 /** More than these are summed up. */
 const MOST_SHOWN = 50;
@@ -20636,35 +21055,16 @@ function isHidden(value) {
 
 
 
-/** The records' schema exists and belongs to somebody else, so nothing in it can be believed. */
-class ForeignRecordError extends Error {
-    name = 'ForeignRecordError';
-}
-const SCHEMA = identifier(RECORD_SCHEMA);
-const RUN = identifier(RECORD_SCHEMA, 'run');
-const record_INVENTORY = identifier(RECORD_SCHEMA, 'inventory');
-const MASKED_TABLE = identifier(RECORD_SCHEMA, 'masked_table');
-const DROPPED_KEY = identifier(RECORD_SCHEMA, 'dropped_foreign_key');
-const DROPPED_INDEX = identifier(RECORD_SCHEMA, 'dropped_index');
-const CERTIFICATE = identifier(RECORD_SCHEMA, 'certificate');
-/**
- * Whether there are records in the database that can be believed.
- *
- * @throws {ForeignRecordError} when the schema or a table in it belongs to a role whose rights this session does not have
- */
-async function hasRecords(session) {
-    const owners = await session.query(sql `SELECT pg_get_userbyid(o.owner) AS owner, pg_has_role(current_user, o.owner, 'USAGE') AS trusted
-          FROM (SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = $1
-                UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1) o(owner)`, [RECORD_SCHEMA]);
-    const stranger = owners.find(({ trusted }) => !trusted);
-    if (stranger !== undefined) {
-        throw new ForeignRecordError(`Schema ${RECORD_SCHEMA} belongs to role ${stranger.owner}, not to the role that masks. Remove it, or mask as its owner.`);
-    }
-    return owners.length > 0;
-}
-/** The run that a killed process left unfinished; null when there is none. */
+
+const RUN = recordIdentifier('run');
+const record_INVENTORY = recordIdentifier('inventory');
+const MASKED_TABLE = recordIdentifier('masked_table');
+const DROPPED_KEY = recordIdentifier('dropped_foreign_key');
+const PENDING_STEP = recordIdentifier('pending_step');
+const CERTIFICATE = recordIdentifier('certificate');
+/** The run that a killed process left unfinished; null when there is none. To be believed only if the records are our own. */
 async function readRun(session) {
-    if (!(await tableExists(session, 'run')))
+    if (!(await isRecorded(session, 'run')))
         return null;
     const [row] = await session.query(sql `SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
     return row ?? null;
@@ -20672,17 +21072,23 @@ async function readRun(session) {
 /**
  * Notes that a run begins, and what hangs on the tables now. From here to `writeCertificate` the database counts as not
  * masked.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
  */
 async function beginRun(session, run) {
     await session.transaction(async () => {
-        await session.query(sql `CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
-        await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`);
+        await createRecordSchema(session);
+        await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
         await takeInventory(session);
         await session.query(sql `CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`);
         await session.query(sql `CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
             witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`);
+        // Hashes do not get shorter, however long the server tries.
+        await session.query(sql `ALTER TABLE ${MASKED_TABLE} ALTER witnesses SET STORAGE EXTERNAL`);
         await session.query(sql `CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
-        await session.query(sql `CREATE TABLE ${DROPPED_INDEX} (index_name text, step int, statements text[] NOT NULL, PRIMARY KEY (index_name, step))`);
+        await session.query(sql `CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
+            users_path boolean NOT NULL, PRIMARY KEY (name, step))`);
+        await closeRecords(session);
         await session.query(sql `INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
             run.fingerprint,
             JSON.stringify(run.decisions),
@@ -20724,8 +21130,7 @@ async function readTableRecords(session) {
 }
 /** To be called in the transaction that drops the keys. */
 async function recordDroppedKeys(session, keys) {
-    for (const key of keys)
-        await session.query(sql `INSERT INTO ${DROPPED_KEY} VALUES ($1)`, [JSON.stringify(key)]);
+    await session.query(sql `INSERT INTO ${DROPPED_KEY} SELECT jsonb_array_elements($1::jsonb)`, [JSON.stringify(keys)]);
 }
 async function readDroppedKeys(session) {
     const rows = await session.query(sql `SELECT key FROM ${DROPPED_KEY}`);
@@ -20735,36 +21140,114 @@ async function readDroppedKeys(session) {
 async function forgetDroppedKey(session, key) {
     await session.query(sql `DELETE FROM ${DROPPED_KEY} WHERE key = $1::jsonb`, [JSON.stringify(key)]);
 }
-/** To be called in the transaction that drops the index. */
-async function recordDroppedIndex(session, { index, step, statements }) {
-    await session.query(sql `INSERT INTO ${DROPPED_INDEX} VALUES ($1, $2, $3)`, [index, step, statements]);
+/** To be called in the transaction that takes away what the step puts back. */
+async function recordPendingStep(session, { name, step, statements, usersPath }) {
+    await session.query(sql `INSERT INTO ${PENDING_STEP} VALUES ($1, $2, $3, $4)`, [name, step, statements, usersPath]);
 }
-async function readDroppedIndexes(session) {
-    return session.query(sql `SELECT index_name AS index, step, statements FROM ${DROPPED_INDEX} ORDER BY step, index_name`);
+async function readPendingSteps(session) {
+    return session.query(sql `SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`);
 }
 /** To be called in the transaction that takes the step. */
-async function forgetDroppedIndex(session, { index, step }) {
-    await session.query(sql `DELETE FROM ${DROPPED_INDEX} WHERE index_name = $1 AND step = $2`, [index, step]);
+async function forgetPendingStep(session, { name, step }) {
+    await session.query(sql `DELETE FROM ${PENDING_STEP} WHERE name = $1 AND step = $2`, [name, step]);
 }
-/** Ends a run: the records that only served to go on are removed, the certificate takes their place. */
+/**
+ * Ends a run: the records that only served to go on are removed, the certificate takes their place. To be called in a
+ * transaction, whose end then waits for the disk: a run does not otherwise, and what is told to be masked must stay so.
+ */
 async function writeCertificate(session, certificate) {
-    await session.transaction(async () => {
-        await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${DROPPED_INDEX}`);
-        await session.query(sql `CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
-        await session.query(sql `INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
-    });
+    await session.query(sql `SET LOCAL synchronous_commit = on`);
+    await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
+    await session.query(sql `CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
+    await session.query(sql `INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
 }
-/** The certificate as stored, unproven; null when there is none. */
+/**
+ * The certificate as stored, unproven, whoever stored it; null when there is none, or none that this role may read. Its
+ * signature says whether it is one. Heirs of the table are passed over, since they may be foreign.
+ */
 async function readCertificate(session) {
-    if (!(await tableExists(session, 'certificate')))
+    const [stored] = await session.query(sql `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = 'certificate' AND c.relkind = 'r'`);
+    if (stored?.readable !== true)
         return null;
-    const [row] = await session.query(sql `SELECT certificate FROM ${CERTIFICATE}`);
+    const [row] = await session.query(sql `SELECT certificate FROM ONLY ${CERTIFICATE}`);
     return row?.certificate ?? null;
 }
-async function tableExists(session, name) {
-    const [row] = await session.query(sql `SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`, [RECORD_SCHEMA, name]);
-    return row?.found ?? false;
+
+;// CONCATENATED MODULE: ./masking/report/format.js
+const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const ONE_DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+/** `1234567` → `1,234,567`. */
+function formatNumber(value) {
+    return GROUPED.format(value);
+}
+/** `counted(2, 'column')` → `2 columns`. */
+function format_counted(count, noun) {
+    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** Bytes in decimal units, as disks and clouds are sold: `8.2 kB`, `340 MB`, `1.2 GB`. */
+function formatBytes(bytes) {
+    const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
+    let value = bytes;
+    let unit = 0;
+    // Anything above would round to "1,000".
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${value < 10 && unit > 0 ? ONE_DECIMAL.format(value) : GROUPED.format(value)} ${units[unit]}`;
+}
+/** Milliseconds in the two units that matter: `340 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+function formatDuration(milliseconds) {
+    if (milliseconds < 999.5)
+        return `${GROUPED.format(milliseconds)} ms`;
+    if (milliseconds < 59_950)
+        return `${ONE_DECIMAL.format(milliseconds / 1000)} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds < 3600)
+        return twoUnits(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+/** A confidence from 0 to 1 in percent, rounded down: only certainty is 100%. */
+function formatConfidence(confidence) {
+    // The product of a decimal fraction can fall just short of the whole number: 0.29 * 100 is 28.999….
+    return `${Math.floor(confidence * 100 + 1e-9)}%`;
+}
+/** Confidences in words, the surest first. What a policy says is certain; no finding ever is. */
+const SURENESS = [
+    { word: 'certain', from: 1 },
+    { word: 'very sure', from: 0.9 },
+    { word: 'sure', from: 0.75 },
+    { word: 'fairly sure', from: 0.5 },
+    { word: 'unsure', from: 0 },
+];
+function surenessOf(confidence) {
+    return SURENESS.find(({ from }) => confidence >= from)?.word ?? 'unsure';
+}
+/** An ISO 8601 time for people: `2026-11-03 14:05:09 UTC`. What is no time is given back as it is. */
+function formatTime(iso) {
+    const time = new Date(iso);
+    return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+/** `['a', 'b', 'c']` → `a, b and c`. */
+function enumerated(parts) {
+    return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+/**
+ * Text with everything that is not seen, or that changes how its neighbours are seen, spelled out: line breaks and other
+ * control characters, the marks that turn the direction of text, characters of no width, lone surrogates. PostgreSQL
+ * allows all but NUL in a name.
+ */
+function visible(text) {
+    return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+        const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
+        return short ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
+    });
+}
+function twoUnits(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/crew.js
@@ -20836,6 +21319,36 @@ async function inParallel(workers, items, lead) {
     if (failures.length > 0)
         throw failures[0];
 }
+/**
+ * Works the items off, as many at once as there are workers, but never two at once that need the same. After the first
+ * failure nothing further is begun; the failure is thrown when everything under way has ended.
+ */
+async function inParallelApart(workers, items, { needs, work }) {
+    const waiting = [...items];
+    const taken = new Set();
+    const failures = [];
+    const listeners = [];
+    await Promise.all(workers.map(async (worker) => {
+        while (failures.length === 0 && waiting.length > 0) {
+            const place = waiting.findIndex((item) => !needs(item).some((need) => taken.has(need)));
+            const [item] = place < 0 ? [] : waiting.splice(place, 1);
+            if (item === undefined) {
+                // Somebody is at work with what these need.
+                await new Promise((resolve) => listeners.push(resolve));
+                continue;
+            }
+            for (const need of needs(item))
+                taken.add(need);
+            await work(worker, item).catch((error) => failures.push(error));
+            for (const need of needs(item))
+                taken.delete(need);
+            for (const listener of listeners.splice(0))
+                listener();
+        }
+    }));
+    if (failures.length > 0)
+        throw failures[0];
+}
 
 ;// CONCATENATED MODULE: ./masking/ownership.js
 
@@ -20901,51 +21414,8 @@ function missingRights(role, owners, cause) {
         `may replace rows under triggers and row security. ${advice}`, { cause });
 }
 
-;// CONCATENATED MODULE: ./masking/apply/silence.js
-
-
-/**
- * Triggers and rules are silent between the two, and constraints that not all rows meet are away; since they are put back in the same transaction, they are as before
- * whether that succeeds or not.
- */
-async function silence(session, table) {
-    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(table)}`;
-    const before = [];
-    const after = [];
-    const switches = await session.query(sql `
-    SELECT 'TRIGGER' AS kind, tgname AS name, tgenabled::text AS enabled FROM pg_trigger
-     WHERE tgrelid = ${literal(table.oid)}::oid AND NOT tgisinternal AND tgenabled <> 'D'
-     UNION ALL
-    SELECT 'RULE', rulename, ev_enabled::text FROM pg_rewrite
-     WHERE ev_class = ${literal(table.oid)}::oid AND ev_enabled <> 'D'`);
-    for (const item of switches) {
-        const kind = item.kind === 'TRIGGER' ? sql `TRIGGER` : sql `RULE`;
-        before.push(sql `${alter} DISABLE ${kind} ${identifier(item.name)}`);
-        after.push(sql `${alter} ${enableClause(item.enabled)} ${kind} ${identifier(item.name)}`);
-    }
-    for (const constraint of await uncheckedConstraints(session, table)) {
-        const name = identifier(constraint.name);
-        before.push(sql `${alter} DROP CONSTRAINT ${name}`);
-        after.push(sql `${alter} ADD CONSTRAINT ${name} ${Sql.trusted(constraint.definition)}`);
-        if (constraint.comment !== null) {
-            after.push(sql `COMMENT ON CONSTRAINT ${name} ON ${tableIdentifier(table)} IS ${literal(constraint.comment)}`);
-        }
-    }
-    return { before, after };
-}
-/** Constraints that were added as NOT VALID, because not all rows meet them: those that come back would be checked. */
-async function uncheckedConstraints(session, table) {
-    return session.query(sql `SELECT conname AS name, pg_get_constraintdef(oid) AS definition, obj_description(oid, 'pg_constraint') AS comment
-          FROM pg_constraint
-         WHERE conrelid = ${literal(table.oid)}::oid AND contype IN ('c', 'n') AND NOT convalidated AND coninhcount = 0
-         ORDER BY oid`);
-}
-/** `tgenabled` and `ev_enabled`: fires as origin, always, as replica, never. */
-function enableClause(enabled) {
-    return { O: sql `ENABLE`, A: sql `ENABLE ALWAYS`, R: sql `ENABLE REPLICA`, D: sql `DISABLE` }[enabled];
-}
-
 ;// CONCATENATED MODULE: ./masking/apply/foreign-keys.js
+
 
 
 
@@ -20981,18 +21451,24 @@ async function dropForeignKeys(session, keys) {
     if (keys.length === 0)
         return;
     await session.transaction(async () => {
-        const dropped = [];
-        for (const key of keys) {
-            const table = { schema: key.table.schema, name: key.table.table };
-            const [row] = await session.query(sql `SELECT obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers FROM pg_constraint k
-             WHERE k.conrelid = ${literal(tableIdentifier(table).text)}::regclass AND k.conname = $1`, [key.name]);
-            if (row === undefined)
-                continue;
-            dropped.push({ ...key, ...row });
-            await session.query(sql `ALTER TABLE ${tableIdentifier(table)} DROP CONSTRAINT ${identifier(key.name)}`);
-        }
+        const found = await session.query(sql `SELECT (w.place - 1)::int AS place, obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers
+            FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (relation text, name text)) WITH ORDINALITY AS w(relation, name, place)
+            JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
+           ORDER BY w.place`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: relationOf(table).text })))]);
+        const dropped = found.flatMap(({ place, comment, triggers }) => {
+            const key = keys[place];
+            return key === undefined ? [] : [{ ...key, comment, triggers }];
+        });
+        if (dropped.length === 0)
+            return;
+        const drops = dropped.map(({ name, table }) => sql `ALTER TABLE ${relationOf(table)} DROP CONSTRAINT ${identifier(name)}`);
+        // In one message: there may be hundreds.
+        await session.query(joinSql(drops, ';\n'));
         await recordDroppedKeys(session, dropped);
     });
+}
+function relationOf({ schema, table }) {
+    return identifier(schema, table);
 }
 /**
  * The triggers that enforce a key, as far as somebody switched them: DISABLE TRIGGER ALL does. Told apart by the event
@@ -21001,16 +21477,31 @@ async function dropForeignKeys(session, keys) {
 const SWITCHED = sql `coalesce((
   SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
     FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
-/** Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. */
-async function restoreForeignKeys(session, progress) {
-    const keys = await readDroppedKeys(session);
-    if (keys.length > 0)
-        progress(`Putting ${keys.length} foreign keys back and checking them.`);
-    for (const key of keys)
-        await restoreForeignKey(session, key);
+/**
+ * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
+ * once, as long as these have no table in common: a key locks both of its own, one after the other.
+ */
+async function restoreForeignKeys(sessions, progress) {
+    const [first] = sessions;
+    const keys = await readDroppedKeys(first);
+    if (keys.length === 0)
+        return;
+    progress(`Putting ${format_counted(keys.length, 'foreign key')} back and checking ${keys.length === 1 ? 'it' : 'them'}.`);
+    const tables = ({ table, references }) => [relationOf(table).text, relationOf(references).text];
+    const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
+    const locksMore = (key) => tables(key).some((table) => families.has(table));
+    for (const key of keys.filter(locksMore))
+        await restoreForeignKey(first, key);
+    await inParallelApart(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restoreForeignKey });
+}
+/** Those that are parted, or parts of others: their keys lock the other members, too. */
+async function tablesOfFamilies(session, tables) {
+    const rows = await session.query(sql `SELECT w.name FROM unnest($1::text[]) AS w(name) JOIN pg_class c ON c.oid = w.name::regclass
+         WHERE c.relkind = 'p' OR c.relispartition OR c.relhassubclass`, [tables]);
+    return new Set(rows.map(({ name }) => name));
 }
 async function restoreForeignKey(session, key) {
-    const table = tableIdentifier({ schema: key.table.schema, name: key.table.table });
+    const table = relationOf(key.table);
     const name = identifier(key.name);
     try {
         await session.transaction(async () => {
@@ -21043,108 +21534,48 @@ async function switchTriggers(session, key) {
     }
 }
 
-;// CONCATENATED MODULE: ./masking/apply/indexes.js
-
-
-
+;// CONCATENATED MODULE: ./masking/apply/users-functions.js
 
 /**
- * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
- * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
- * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica identity or what the table is clustered on, lie in
- * a tablespace, carry statistics targets, or come with an extension.
+ * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
+ * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
+ * for nothing that way, and a function that has a `search_path` of its own needs no other.
  *
- * Foreign keys that refer to the table have to be gone before this is asked.
- */
-async function movableIndexes(session, table) {
-    const rows = await session.query(sql `
-    SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
-           obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
-           k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
-           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
-      FROM pg_index i
-      JOIN pg_class c ON c.oid = i.indexrelid
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
-     WHERE i.indrelid = ${literal(table.oid)}::oid
-       AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
-       AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
-       AND coalesce(k.coninhcount, 0) = 0
-       AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
-       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
-       AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
-       AND NOT EXISTS (SELECT FROM pg_depend d
-                        WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
-       AND NOT EXISTS (SELECT FROM pg_depend d
-                        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                               OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
-                          AND d.objid <> c.oid)
-     ORDER BY c.oid`);
-    return rows.map((row) => movable(table, row));
-}
-function movable(table, row) {
-    const index = identifier(row.schema, row.name);
-    const comment = comments(sql `INDEX ${index}`, row.comment);
-    const plain = { oid: row.oid, name: `${row.schema}.${row.name}` };
-    const definition = Sql.trusted(row.definition);
-    if (row.constraint === null || row.constraint_definition === null) {
-        return { ...plain, drop: sql `DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };
-    }
-    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(table)}`;
-    const constraint = identifier(row.constraint);
-    const drop = sql `${alter} DROP CONSTRAINT ${constraint}`;
-    const said = comments(sql `CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment);
-    if (row.kind === 'x' || row.period) {
-        const add = sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`;
-        return { ...plain, drop, build: [], finish: [add, ...comment, ...said] };
-    }
-    const kind = row.kind === 'p' ? sql `PRIMARY KEY` : sql `UNIQUE`;
-    const when = row.deferrable ? (row.deferred ? sql `DEFERRABLE INITIALLY DEFERRED` : sql `DEFERRABLE`) : sql ``;
-    return {
-        ...plain,
-        drop,
-        build: [definition],
-        finish: [
-            sql `${alter} ADD CONSTRAINT ${constraint} ${kind} USING INDEX ${identifier(row.name)} ${when}`,
-            ...comment,
-            ...said,
-        ],
-    };
-}
-function comments(object, comment) {
-    return comment === null ? [] : [sql `COMMENT ON ${object} IS ${literal(comment)}`];
-}
-/** Notes in the transaction that drops an index how it comes back. */
-async function recordMoved(session, index) {
-    const steps = [index.build, index.finish].flatMap((statements, step) => statements.length === 0 ? [] : [{ index: index.name, step, statements: statements.map(({ text }) => text) }]);
-    for (const step of steps)
-        await recordDroppedIndex(session, step);
-    return steps;
-}
-/**
- * One step of putting an index back, and the note that it is done.
+ * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
+ * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
  *
- * @param helpers processes of the server that may help with it; the server decides when null
+ * @param index an oid
  */
-async function restoreIndex(session, dropped, helpers) {
-    await session.transaction(async () => {
-        if (helpers !== null)
-            await session.query(sql `SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
-        await withUsersPath(session, async () => {
-            for (const statement of dropped.statements)
-                await session.query(Sql.trusted(statement));
-        });
-        await forgetDroppedIndex(session, dropped);
-    });
+function callsUsers(index) {
+    return sql `EXISTS (
+    WITH knows AS (
+      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
+    ), called AS (
+      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
+      UNION ALL
+      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
+      UNION ALL
+      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
+        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
+       WHERE knows.refclassid = 'pg_type'::regclass
+      UNION ALL
+      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
+        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
+       WHERE i.indexrelid = ${index})
+    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
+     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
+       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/partition-indexes.js
 
 
+
 /**
  * Takes away the indexes of partitioned tables, with those of their partitions, which cannot go alone. A partition of many
  * rows is filled several times faster without. How to put them back, under the same names, is recorded in the same
- * transaction. An index that something else knows of stays, as one of an ordinary table does.
+ * transaction. An index that something else knows of, or that calls functions of users', stays, as one of an ordinary
+ * table does.
  */
 async function dropPartitionIndexes(session, large) {
     const members = await readTrees(session, large.map(({ table }) => table.oid));
@@ -21153,10 +21584,11 @@ async function dropPartitionIndexes(session, large) {
         if (!tree.every(({ movable }) => movable))
             continue;
         await session.transaction(async () => {
-            await recordDroppedIndex(session, {
-                index: `${root.schema}.${root.name}`,
+            await recordPendingStep(session, {
+                name: `${root.schema}.${root.name}`,
                 step: 0,
                 statements: rebuild(tree).map(({ text }) => text),
+                usersPath: false,
             });
             const table = identifier(root.table_schema, root.table_name);
             await session.query(root.constraint === null
@@ -21222,6 +21654,7 @@ async function readTrees(session, partitions) {
                  AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
                  AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+                 AND NOT ${callsUsers(sql `c.oid`)}
                  -- P and S: the indexes below, which go along.
                  AND NOT EXISTS (SELECT FROM pg_depend d
                                   WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
@@ -21235,7 +21668,42 @@ async function readTrees(session, partitions) {
          ORDER BY tree.root, tree.depth, tree.oid`, [partitions]);
 }
 
+;// CONCATENATED MODULE: ./masking/apply/pending-steps.js
+
+
+
+
+
+/**
+ * One step of putting an index or a constraint back, and the note that it is done.
+ *
+ * @param helpers processes of the server that may help with it; the server decides when null
+ */
+async function takeStep(session, step, helpers) {
+    await session.transaction(async () => {
+        if (helpers !== null)
+            await session.query(sql `SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
+        const run = async () => {
+            for (const statement of step.statements)
+                await session.query(Sql.trusted(statement));
+        };
+        await (step.usersPath ? withUsersPath(session, run) : run());
+        await forgetPendingStep(session, step);
+    });
+}
+/** All that are left: those of partitioned tables, and those that a killed run had not taken. */
+async function takePendingSteps(sessions, progress) {
+    const pending = await readPendingSteps(sessions[0]);
+    const names = new Set(pending.map(({ name }) => name)).size;
+    if (names > 0)
+        progress(`Putting ${formatNumber(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
+    for (const step of [0, 1, 2]) {
+        await inParallel(sessions, pending.filter((one) => one.step === step), (session, one) => takeStep(session, one, null));
+    }
+}
+
 ;// CONCATENATED MODULE: ./masking/apply/progress.js
+
 const EVERY_MS = 5_000;
 /**
  * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
@@ -21254,7 +21722,7 @@ function followTables(plan, done, progress) {
         const rate = Math.round(rows / seconds);
         const share = (finished - before) / Math.max(1, bytes - before);
         const left = share > 0 && share < 1 ? `, about ${progress_describe((seconds * (1 - share)) / share)} left` : '';
-        progress(`${tables} of ${total} tables masked, ${rows.toLocaleString('en')} rows, ${rate.toLocaleString('en')} rows/s${left}.`);
+        progress(`${formatNumber(tables)} of ${format_counted(total, 'table')} masked, ${format_counted(rows, 'row')}, ${formatNumber(rate)} rows/s${left}.`);
     };
     const timer = setInterval(tell, EVERY_MS);
     timer.unref();
@@ -21305,8 +21773,11 @@ function stretchesOf({ table }, { blocks, blockSize, parallel }) {
         from: index * length,
         // The last is open, so that nothing hangs on when the blocks were counted.
         to: index === count - 1 ? null : (index + 1) * length,
+        blocks: Math.max(0, Math.min(length, blocks - index * length)),
     }));
 }
+/** Blocks of a stretch, at even distances, of whose values a dictionary is made. */
+const LOOKED_AT = 32;
 /** Columns that are written; the others are computed by the server. */
 function writtenColumns({ table }) {
     return table.columns.filter(({ generated }) => !generated);
@@ -21356,8 +21827,8 @@ function stagedName(index) {
 }
 /**
  * One pass over the rows for all columns. The noise of each value is computed in an inner query, which OFFSET 0 keeps the
- * planner from merging into the outer one, where it would be computed once per use. Columns of few values are
- * masked once per value and looked up.
+ * planner from merging into the outer one, where it would be computed once per use. Of columns of few values, most are
+ * masked once and looked up.
  */
 function maskedRows(plan, stretch) {
     const written = writtenColumns(plan);
@@ -21378,35 +21849,65 @@ function maskedRows(plan, stretch) {
             outer.push(name);
         }
         else if (planned.fewValues) {
-            outer.push(sql `(${dictionary(plan, planned, stretch)} ->> ${keyOf(name)}) AS ${name}`);
+            outer.push(sql `${asStored(planned, lookedUp({ plan, stretch, column: planned.column, replacement: planned.replacement }, name))} AS ${name}`);
         }
         else {
             const { expression, noise } = planned.replacement;
             const noiseName = identifier(`n${index}`);
             if (noise !== null && separate)
                 inner.push(sql `${noise(original)} AS ${noiseName}`);
-            outer.push(sql `${separate ? expression(name, noise === null ? sql `NULL::bytea` : noiseName) : replaced(planned.replacement, name)} AS ${name}`);
+            const made = separate
+                ? expression(name, noise === null ? sql `NULL::bytea` : noiseName)
+                : replaced(planned.replacement, name);
+            outer.push(sql `${asStored(planned, made)} AS ${name}`);
         }
     }
     const source = sql `(SELECT ${joinSql(inner.length === 0 ? [sql `1`] : inner, ', ')}
                         FROM ONLY ${tableIdentifier(plan.table)} WHERE ${staging_within(stretch)} OFFSET 0) original`;
     return sql `SELECT ${joinSql(outer, ', ')} FROM ${source}`;
 }
+/** What a value is to become: as the dictionary says, or made for it where it is not in there. */
+function lookedUp(few, name) {
+    // Both under one collation: they come with that of the key, and with whatever the replacement was made under.
+    const found = sql `(${dictionary(few)} ->> ${keyOf(name)}) COLLATE pg_catalog."default"`;
+    const made = sql `(${replaced(few.replacement, name)})::text COLLATE pg_catalog."default"`;
+    return sql `CASE WHEN ${name} IS NOT NULL THEN coalesce(${found}, ${made}) END`;
+}
 /**
- * From each value of a column in these rows to its masked form, as a jsonb object: a subquery that looks at nothing outside,
- * so that it is run once, and a key of an object is found faster than a join finds a row.
+ * From the values that some of these rows have in a column to their masked forms, as a jsonb object: a subquery that looks
+ * at nothing outside, so that it is run once, and a key of an object is found faster than a join finds a row.
  */
-function dictionary(plan, { column, replacement }, stretch) {
-    if (replacement === null)
-        throw new Error(`Column ${column.name} is emptied and has nothing to look up.`);
+function dictionary({ plan, stretch, column, replacement }) {
     const name = identifier(column.name);
     const { expression, noise } = replacement;
+    const places = Math.max(1, Math.min(stretch.blocks, LOOKED_AT));
+    const block = sql `(${stretch.from} + place::bigint * ${stretch.blocks} / ${places})`;
     return sql `(SELECT jsonb_object_agg(key, ${expression(sql `value`, noise === null ? sql `NULL::bytea` : sql `noise`)})
                 FROM (SELECT key, value, ${noise === null ? sql `NULL::bytea` : noise(sql `value`)} AS noise
-                        FROM (SELECT DISTINCT ${keyOf(name)} AS key, ${name} AS value
-                                FROM ONLY ${tableIdentifier(plan.table)} WHERE ${staging_within(stretch)} AND ${name} IS NOT NULL) few
+                        FROM (SELECT DISTINCT ${keyOf(sql `value`)} AS key, value
+                                FROM generate_series(0, ${places - 1}) place,
+                                     LATERAL (SELECT ${name} AS value FROM ONLY ${tableIdentifier(plan.table)}
+                                               WHERE ctid >= ('(' || ${block} || ',0)')::tid AND ctid < ('(' || ${block} + 1 || ',0)')::tid
+                                                 AND ${name} IS NOT NULL OFFSET 0) met) few
                       OFFSET 0) few)`;
 }
+/**
+ * In the very type of the column, as far as it is one of the server's own: rows that wait in the form in which they will
+ * be stored are put in as they are, without being taken apart. A text that is too long for its column is refused, which a
+ * cast would cut.
+ */
+function asStored({ column, typeClause }, value) {
+    const { type, baseType, array, maxLength } = column;
+    // A dot: a type of an extension or a user's, or a domain, whose constraints are checked when rows are put in.
+    if (array || type.includes('.') || UNCAST.has(baseType))
+        return value;
+    if (maxLength === null)
+        return sql `(${value})::${typeClause}`;
+    const checked = sql `pg_catalog.${identifier(baseType)}((${value})::${identifier('pg_catalog', baseType)}, ${maxLength + 4}, false)`;
+    return sql `(${checked})::${typeClause}`;
+}
+/** A cast cuts or fills them. */
+const UNCAST = new Set(['bit', 'varbit']);
 /** Equal byte by byte, whatever the column's type or collation takes for equal. */
 function keyOf(value) {
     return sql `(${value}::text COLLATE "C")`;
@@ -21559,94 +22060,30 @@ function keptColumns({ table, columns }) {
 }
 /** One number for what masking leaves as it is in a row: the kept columns, and which of the others are NULL or empty. */
 function keptHash(plan) {
-    return rowHash([
-        ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
-        ...replacedColumns(plan).map(({ column }) => {
-            const value = identifier(column.name);
-            const empty = hash_isEmpty(column, value);
-            return empty === null
-                ? sql `${value} IS NULL`
-                : sql `CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`;
-        }),
-    ]);
-}
-/** One number for a whole row, with the present values of the replaced columns or with those they are to get. */
-function wholeHash(plan, which) {
-    return rowHash([
-        ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
-        ...replacedColumns(plan).map((column) => hashable(column.column, valueAs(column, which))),
-    ]);
-}
-/** What is expected goes through the column's type, so that it has the form in which it will be stored. */
-function valueAs({ column, newValue, typeClause }, which) {
-    return which === 'present' ? identifier(column.name) : sql `(${newValue})::${typeClause}`;
-}
-
-;// CONCATENATED MODULE: ./masking/verify/facts.js
-
-
-
-
-
-
-/** Of a table whose rows all go. */
-const NO_FACTS = { rows: 0, kept: null, columns: {} };
-/**
- * What is to be the same in a table afterwards, counted in one scan. To be called while nobody else writes to the table,
- * before its rows change.
- */
-async function gatherFacts(session, plan, witnesses) {
-    const given = parameters(await readSeed(session));
-    const notNull = plan.columns.map(({ column }) => sql `count(${identifier(column.name)})`);
+    const kept = keptColumns(plan).map((column) => hashable(column, identifier(column.name)));
     const replaced = replacedColumns(plan);
-    const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
-    const sampled = replaced.map(({ column }) => sql `count(*) FILTER (WHERE ${valueHash(column, identifier(column.name))}
-                                 = ANY (${given.add(witnesses.columns[column.name]?.originals ?? '{}')}::bigint[]))`);
-    // Arrays: a result has 1664 columns at most.
-    const [row] = await session.query(sql `SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
-               ${numbers(empty)} AS empty, ${numbers(sampled)} AS sampled
-          FROM ONLY ${tableIdentifier(plan.table)}`, given.values);
-    if (row === undefined)
-        throw new Error('The server did not count a table.');
-    const counted = new Map(replaced.map(({ column }, index) => [
-        column.name,
-        { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? 0 },
-    ]));
-    const distinct = await countWhereNeeded(session, plan);
-    return {
-        rows: row.rows,
-        kept: row.kept,
-        columns: Object.fromEntries(plan.columns.map(({ column }, index) => [
-            column.name,
-            {
-                notNull: row.notnull[index] ?? 0,
-                ...(counted.get(column.name) ?? { empty: 0, sampled: 0 }),
-                distinct: distinct.get(column.name) ?? null,
-            },
-        ])),
-    };
+    return rowHash(replaced.length === 0 ? kept : [...kept, gaps(replaced)]);
 }
-function countEmpty(empty) {
-    return empty === null ? sql `0` : sql `count(*) FILTER (WHERE ${empty})`;
+/** Which of the columns are NULL or empty: 0 where none is, as in most rows, which is found out sooner than which are. */
+function gaps(replaced) {
+    const values = replaced.map(({ column }) => {
+        const value = identifier(column.name);
+        return { value, empty: hash_isEmpty(column, value) };
+    });
+    const filled = values.map(({ value, empty }) => (empty === null ? sql `${value} IS NOT NULL` : sql `NOT (${empty})`));
+    const which = values.map(({ value, empty }) => empty === null ? sql `${value} IS NULL` : sql `CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`);
+    return sql `CASE WHEN ${joinSql(filled, ' AND ')} THEN 0 ELSE ${rowHash(which)} END`;
 }
-function numbers(counts) {
-    return sql `to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
+/** One number for a whole row, with the present values of the replaced columns or with those that stand for them. */
+function wholeHash(plan, standing = ({ column }) => identifier(column.name)) {
+    return rowHash([
+        ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
+        ...replacedColumns(plan).map((column) => hashable(column.column, standing(column))),
+    ]);
 }
-/** Where distinct values must stay distinct and no unique index over the column alone says so after masking as before. */
-async function countWhereNeeded(session, plan) {
-    const counted = new Map();
-    const injective = replacedColumns(plan).filter(({ decision }) => decision.injective);
-    if (injective.length === 0)
-        return counted;
-    const unique = await session.query(sql `SELECT indkey[0]::int AS position FROM pg_index
-         WHERE indrelid = ${literal(plan.table.oid)}::oid AND indisunique AND indisvalid AND indnkeyatts = 1
-           AND indpred IS NULL AND indkey[0] <> 0`);
-    const alone = new Set(unique.map(({ position }) => position));
-    for (const { column } of injective) {
-        if (!alone.has(column.position))
-            counted.set(column.name, await countDistinct(session, plan.table, column));
-    }
-    return counted;
+/** What is to be in place of a value. It goes through the column's type, so that it has the form in which it will be stored. */
+function expectedValue({ newValue, typeClause }) {
+    return sql `(${newValue})::${typeClause}`;
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/spread.js
@@ -21659,7 +22096,7 @@ const spread_PLACES = 128;
  * goes without: reads no more than those blocks. All rows, when there are no more than asked for.
  */
 async function spreadRows(session, options) {
-    const { table, select, rows, tail } = options;
+    const { table, select, made, rows, tail } = options;
     const [size] = await session.query(sql `SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / current_setting('block_size')::float8 AS blocks`);
     const blocks = Math.floor(size?.blocks ?? 0);
     if (blocks === 0)
@@ -21667,16 +22104,18 @@ async function spreadRows(session, options) {
     const places = Math.min(blocks, spread_PLACES);
     // Half as many again: the last block is never full, and then the others have more than their share.
     const each = Math.ceil((1.5 * rows) / places);
-    const found = await session.query(sql `SELECT picked.* FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
+    // In one document: hundreds of rows with documents in them take longer to read than to find.
+    const [found] = await session.query(sql `SELECT json_agg(picked) AS rows FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
                                 FROM generate_series(0, ${places - 1}) i
                                UNION SELECT generate_series(${Math.max(0, blocks - tail)}, ${blocks - 1})) place,
-          LATERAL (SELECT ${select} FROM ONLY ${tableIdentifier(table)}
-                    WHERE ctid >= ('(' || block || ',0)')::tid AND ctid < ('(' || block + 1 || ',0)')::tid
-                    LIMIT CASE WHEN block < ${blocks - tail} THEN ${each} END) picked`, options.parameters);
-    if (found.length > 0)
-        return found;
+          LATERAL (SELECT ${select}
+                     FROM (SELECT ${made ?? sql `*`} FROM ONLY ${tableIdentifier(table)}
+                            WHERE ctid >= ('(' || block || ',0)')::tid AND ctid < ('(' || block + 1 || ',0)')::tid
+                            LIMIT CASE WHEN block < ${blocks - tail} THEN ${each} END) met) picked`, options.parameters);
+    if (found !== undefined && found.rows !== null)
+        return found.rows;
     // A file of which nearly nothing is in use.
-    return session.query(sql `SELECT ${select} FROM ONLY ${tableIdentifier(table)} LIMIT ${rows}`, options.parameters);
+    return session.query(sql `SELECT ${select} FROM (SELECT ${made ?? sql `*`} FROM ONLY ${tableIdentifier(table)} LIMIT ${rows}) met`, options.parameters);
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/witness.js
@@ -21687,23 +22126,35 @@ async function spreadRows(session, options) {
 /** Keeps what is noted of one table within about a megabyte, however many columns it has. */
 const MOST_ROWS = 512;
 const witness_MOST_VALUES = 20_000;
+/** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
+const witness_MOST_RESULTS = 1600;
+/** No column of anybody's is called so. */
+function expectedName(index) {
+    return identifier(`pr_postgres expected ${index}`);
+}
 /** To be called while nobody else writes to the table, before its rows change. */
 async function chooseWitnesses(session, plan) {
     const columns = replacedColumns(plan);
-    const hashes = (which) => columns.map((column) => {
+    const place = new Map(columns.map(({ column }, index) => [column.name, index]));
+    // Named twice each; but a query has 1664 columns at most.
+    const separate = plan.table.columns.length + columns.length <= witness_MOST_RESULTS;
+    const expected = (column) => separate ? expectedName(place.get(column.column.name) ?? -1) : expectedValue(column);
+    const hashes = (standing) => columns.map((column) => {
         const name = identifier(column.column.name);
         const empty = hash_isEmpty(column.column, name);
         const filled = empty === null ? sql `${name} IS NOT NULL` : sql `${name} IS NOT NULL AND NOT ${empty}`;
-        return sql `CASE WHEN ${filled} THEN ${valueHash(column.column, valueAs(column, which))} END`;
+        return sql `CASE WHEN ${filled} THEN ${valueHash(column.column, standing(column))} END`;
     });
     const formed = columns.map(({ column, replacement }) => replacement.isReplacement(identifier(column.name)));
+    const made = columns.map((column, index) => sql `${expectedValue(column)} AS ${expectedName(index)}`);
     const rows = await spreadRows(session, {
         table: plan.table,
         // Arrays: a result has 1664 columns at most.
-        select: sql `${wholeHash(plan, 'expected')}::text AS whole,
-                to_json(ARRAY[${joinSql(hashes('present'), ', ')}]::text[]) AS originals,
-                to_json(ARRAY[${joinSql(hashes('expected'), ', ')}]::text[]) AS expected,
+        select: sql `${wholeHash(plan, expected)}::text AS whole,
+                to_json(ARRAY[${joinSql(hashes(({ column }) => identifier(column.name)), ', ')}]::text[]) AS originals,
+                to_json(ARRAY[${joinSql(hashes(expected), ', ')}]::text[]) AS expected,
                 to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
+        ...(separate ? { made: joinSql([sql `*`, ...made], ', ') } : {}),
         rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(witness_MOST_VALUES / Math.max(columns.length, 1)))),
         tail: 0,
         parameters: [await readSeed(session)],
@@ -21751,8 +22202,172 @@ function addTo(sets, key, item) {
 function arrayOf(hashes) {
     return `{${[...hashes].join(',')}}`;
 }
+/** What stands in an array as the server writes it. */
+function itemsOf(array) {
+    return array === '{}' ? [] : array.slice(1, -1).split(',');
+}
+
+;// CONCATENATED MODULE: ./masking/verify/facts.js
+
+
+
+
+
+
+
+/** Of a table whose rows all go. */
+const NO_FACTS = { rows: 0, kept: null, columns: {} };
+/**
+ * What is to be the same in a table afterwards, counted in one scan. To be called while nobody else writes to the table,
+ * before its rows change.
+ */
+async function gatherFacts(session, plan, witnesses) {
+    const given = parameters(await readSeed(session));
+    const notNull = plan.columns.map(({ column }) => sql `count(${identifier(column.name)})`);
+    const replaced = replacedColumns(plan);
+    const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
+    const alone = await uniqueAlone(session, plan);
+    const sampled = replaced.map(({ column }) => {
+        const originals = witnesses.columns[column.name]?.originals ?? '{}';
+        // Each stands in one row.
+        if (alone.has(column.position))
+            return sql `${itemsOf(originals).length}`;
+        const hash = valueHash(column, identifier(column.name));
+        return sql `count(*) FILTER (WHERE ${hash} = ANY (${given.add(originals)}::bigint[]))`;
+    });
+    // Arrays: a result has 1664 columns at most.
+    const [row] = await session.query(sql `SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
+               ${numbers(empty)} AS empty, ${numbers(sampled)} AS sampled
+          FROM ONLY ${tableIdentifier(plan.table)}`, given.values);
+    if (row === undefined)
+        throw new Error('The server did not count a table.');
+    const counted = new Map(replaced.map(({ column }, index) => [
+        column.name,
+        { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? 0 },
+    ]));
+    const distinct = await countWhereNeeded(session, plan, alone);
+    return {
+        rows: row.rows,
+        kept: row.kept,
+        columns: Object.fromEntries(plan.columns.map(({ column }, index) => [
+            column.name,
+            {
+                notNull: row.notnull[index] ?? 0,
+                ...(counted.get(column.name) ?? { empty: 0, sampled: 0 }),
+                distinct: distinct.get(column.name) ?? null,
+            },
+        ])),
+    };
+}
+function countEmpty(empty) {
+    return empty === null ? sql `0` : sql `count(*) FILTER (WHERE ${empty})`;
+}
+function numbers(counts) {
+    return sql `to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
+}
+/** Where distinct values must stay distinct and no unique index over the column alone says so after masking as before. */
+async function countWhereNeeded(session, plan, alone) {
+    const counted = new Map();
+    for (const { column, decision } of replacedColumns(plan)) {
+        if (!decision.injective || alone.has(column.position))
+            continue;
+        counted.set(column.name, await countDistinct(session, plan.table, column));
+    }
+    return counted;
+}
+/** Positions of the columns no value of which stands in two rows, since a unique index over the column alone sees to it. */
+async function uniqueAlone(session, plan) {
+    if (!replacedColumns(plan).some(({ column }) => column.unique))
+        return new Set();
+    const unique = await session.query(sql `SELECT indkey[0]::int AS position FROM pg_index
+         WHERE indrelid = ${literal(plan.table.oid)}::oid AND indisunique AND indisvalid AND indnkeyatts = 1
+           AND indpred IS NULL AND indkey[0] <> 0`);
+    return new Set(unique.map(({ position }) => position));
+}
+
+;// CONCATENATED MODULE: ./masking/apply/indexes.js
+
+
+
+
+/**
+ * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
+ * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
+ * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica identity or what the table is clustered on, lie in
+ * a tablespace, carry statistics targets, or come with an extension.
+ *
+ * Foreign keys that refer to the table have to be gone before this is asked.
+ */
+async function movableIndexes(session, table) {
+    const rows = await session.query(sql `
+    SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
+           obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
+           k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
+           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${callsUsers(sql `c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
+      FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
+     WHERE i.indrelid = ${literal(table.oid)}::oid
+       AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
+       AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
+       AND coalesce(k.coninhcount, 0) = 0
+       AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
+       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
+       AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                               OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
+                          AND d.objid <> c.oid)
+     ORDER BY c.oid`);
+    return rows.map((row) => movable(table, row));
+}
+function movable(table, row) {
+    const index = identifier(row.schema, row.name);
+    const comment = comments(sql `INDEX ${index}`, row.comment);
+    const plain = { oid: row.oid, name: `${row.schema}.${row.name}`, callsUsers: row.calls_users };
+    const definition = Sql.trusted(row.definition);
+    if (row.constraint === null || row.constraint_definition === null) {
+        return { ...plain, drop: sql `DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };
+    }
+    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(table)}`;
+    const constraint = identifier(row.constraint);
+    const drop = sql `${alter} DROP CONSTRAINT ${constraint}`;
+    const said = comments(sql `CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment);
+    if (row.kind === 'x' || row.period) {
+        const add = sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`;
+        return { ...plain, drop, build: [], finish: [add, ...comment, ...said] };
+    }
+    const kind = row.kind === 'p' ? sql `PRIMARY KEY` : sql `UNIQUE`;
+    const when = row.deferrable ? (row.deferred ? sql `DEFERRABLE INITIALLY DEFERRED` : sql `DEFERRABLE`) : sql ``;
+    return {
+        ...plain,
+        drop,
+        build: [definition],
+        finish: [
+            sql `${alter} ADD CONSTRAINT ${constraint} ${kind} USING INDEX ${identifier(row.name)} ${when}`,
+            ...comment,
+            ...said,
+        ],
+    };
+}
+function comments(object, comment) {
+    return comment === null ? [] : [sql `COMMENT ON ${object} IS ${literal(comment)}`];
+}
+/** Notes in the transaction that drops an index how it comes back. */
+async function recordMoved(session, index) {
+    const steps = [index.build, index.finish].flatMap((statements, step) => statements.length === 0
+        ? []
+        : [{ name: index.name, step, statements: statements.map(({ text }) => text), usersPath: false }]);
+    for (const step of steps)
+        await recordPendingStep(session, step);
+    return steps;
+}
 
 ;// CONCATENATED MODULE: ./masking/apply/table.js
+
 
 
 
@@ -21817,9 +22432,9 @@ async function replaceRows(context, plan) {
     const building = dropped.filter(({ step }) => step === 0);
     // Several at once need no help each; a single one gets all that there is.
     const helpers = Math.max(0, Math.floor(context.parallel / building.length) - 1);
-    await crew.share(session, building.map((one) => (worker) => restoreIndex(worker, one, helpers)));
+    await crew.share(session, building.map((one) => (worker) => takeStep(worker, one, helpers)));
     for (const one of dropped.filter(({ step }) => step > 0))
-        await restoreIndex(session, one, null);
+        await takeStep(session, one, null);
     context.progress.tableDone(plan);
     return { plan, facts, durationMs: elapsed(), startedAt };
 }
@@ -21850,20 +22465,20 @@ async function makeCopies({ session, crew, parallel, progress }, plan) {
     // Lets the others read and nobody write, so that all of them see the rows that are there now.
     await session.query(sql `LOCK TABLE ONLY ${tableIdentifier(plan.table)} IN SHARE ROW EXCLUSIVE MODE`);
     const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
-    const witnesses = await chooseWitnesses(session, plan);
-    const facts = [];
+    const noted = [];
     await crew.share(session, [
         async (worker) => {
-            facts.push(await gatherFacts(worker, plan, witnesses));
+            const witnesses = await chooseWitnesses(worker, plan);
+            noted.push({ facts: await gatherFacts(worker, plan, witnesses), witnesses });
         },
         ...stretches.map((stretch) => async (worker) => {
             progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
         }),
     ]);
-    const [gathered] = facts;
-    if (gathered === undefined)
+    const [before] = noted;
+    if (before === undefined)
         throw new Error('A table was copied but not counted.');
-    return { facts: gathered, witnesses, stretches };
+    return { ...before, stretches };
 }
 async function sizeOf(session, { table }) {
     const [row] = await session.query(sql `SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / size AS blocks, size::int AS "blockSize"
@@ -21881,15 +22496,19 @@ function isLarge({ table }) {
 /** Takes out the originals, and what would be in the way of the copies. Gives what is to be done when these are in. */
 async function empty(session, plan) {
     const { before, after } = await silence(session, plan.table);
-    const indexes = isLarge(plan) ? await movableIndexes(session, plan.table) : [];
+    // Those that call users' functions take the rows one by one, since nothing of ours may be read under the users' path.
+    const indexes = isLarge(plan)
+        ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
+        : [];
     const dropped = [];
     for (const statement of before)
         await session.query(statement);
-    await session.query(sql `TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
+    // Before the table: what is gone need not be made anew.
     for (const index of indexes) {
         await session.query(index.drop);
         dropped.push(...(await recordMoved(session, index)));
     }
+    await session.query(sql `TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
     return { dropped, after };
 }
 /**
@@ -21949,23 +22568,26 @@ async function dropInheritedUnchecked(session, masked) {
     for (const { schema, table, name, definition, comment, checked } of constraints) {
         const alter = sql `ALTER TABLE ${identifier(schema, table)}`;
         const constraint = identifier(name);
-        const back = [
-            sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(definition)}`,
-            ...checked.map((below) => sql `ALTER TABLE ${Sql.trusted(below)} VALIDATE CONSTRAINT ${constraint}`),
-        ];
+        const back = [sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(definition)}`];
+        const check = checked.map((below) => sql `ALTER TABLE ${Sql.trusted(below)} VALIDATE CONSTRAINT ${constraint}`);
         if (comment !== null) {
             back.push(sql `COMMENT ON CONSTRAINT ${constraint} ON ${identifier(schema, table)} IS ${literal(comment)}`);
         }
         await session.transaction(async () => {
-            const statements = back.map(({ text }) => text);
             // Not the name of an index: those of a table and its constraints may be the same.
-            await recordDroppedIndex(session, { index: `constraint ${name} of ${schema}.${table}`, step: 1, statements });
+            const step = { name: `constraint ${name} of ${schema}.${table}`, step: 1, usersPath: false };
+            await recordPendingStep(session, { ...step, statements: back.map(({ text }) => text) });
+            if (check.length > 0) {
+                const statements = check.map(({ text }) => text);
+                await recordPendingStep(session, { ...step, step: 2, statements, usersPath: true });
+            }
             await session.query(sql `${alter} DROP CONSTRAINT ${constraint}`);
         });
     }
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/apply.js
+
 
 
 
@@ -21990,7 +22612,7 @@ async function apply({ plan, sessions, progress }) {
         return record === undefined || record.due !== null ? [] : [{ plan: table, ...record, startedAt: null }];
     });
     if (finished.length > 0)
-        progress(`${finished.length} of ${plan.tables.length} tables were masked by an earlier run.`);
+        progress(`${formatNumber(finished.length)} of ${format_counted(plan.tables.length, 'table')} ${finished.length === 1 ? 'was' : 'were'} masked by an earlier run.`);
     await dropForeignKeys(first, plan.foreignKeys);
     const open = plan.tables.filter((table) => recorded(table)?.due !== null);
     const [emptied, masked] = [
@@ -22016,8 +22638,8 @@ async function apply({ plan, sessions, progress }) {
             .then((now) => dropStaging(first, emptiedFor(plan, now)))
             .catch(() => { });
     }
-    await restoreIndexes(sessions, progress);
-    await restoreForeignKeys(first, progress);
+    await takePendingSteps(sessions, progress);
+    await restoreForeignKeys(sessions, progress);
     return finished;
 }
 async function readRecords(session) {
@@ -22027,16 +22649,6 @@ async function readRecords(session) {
 function emptiedFor(plan, records) {
     const waiting = plan.tables.filter(({ table }) => (records.get(`${table.schema}.${table.name}`)?.due ?? null) !== null);
     return new Set(waiting.map(({ table }) => table.oid));
-}
-/** Those of partitioned tables, and those that a killed run had not built again. */
-async function restoreIndexes(sessions, progress) {
-    const dropped = await readDroppedIndexes(sessions[0]);
-    const indexes = new Set(dropped.map(({ index }) => index)).size;
-    if (indexes > 0)
-        progress(`Building ${indexes} indexes.`);
-    for (const step of [0, 1]) {
-        await inParallel(sessions, dropped.filter((one) => one.step === step), (session, one) => restoreIndex(session, one, null));
-    }
 }
 
 ;// CONCATENATED MODULE: ./masking/catalog/fingerprint.js
@@ -25206,7 +25818,7 @@ function probabilityOf(features, model) {
 
 
 
-const KNOWLEDGE = { lexicon: LEXICON, model: WEIGHTS };
+const column_KNOWLEDGE = { lexicon: LEXICON, model: WEIGHTS };
 /** Judges a column of a table by its name, type, comment, constraints and neighbours. */
 function judgeColumn(column, table, { lexicon, model }) {
     const verdict = judgeInContext(column, table, lexicon);
@@ -26625,11 +27237,13 @@ function isCoordinatePair(value) {
 }
 const AFTER_NUMBER = /^\d+[a-z]?(?:[-/]\d+)?,? .*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|close|crescent|cres|terrace|place|pl|square|sq|highway|hwy|park|parkway|pkwy|row|mews|gardens|grove|hill|rue|av|allee|allée|chemin|impasse|quai|cours|route)\b/i;
 const BEFORE_NUMBER = /^\p{L}[\p{L} .-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|damm|ufer|straat|laan|gracht|plein|kade|dijk|gatan|vägen|vej|gade|gate|veien|katu|tie|utca|út|ulice|ulica|bulvarı|caddesi|sokak),? \d+/iu;
-const STREET_FIRST = /^(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrera|cra\.?|rua|praça|travessa|alameda|rodovia|via|viale|piazza|corso|largo|vicolo|rue|avenue|place|boulevard|ul\.|aleja|al\.|ulica|str\.|strada|bd\.|улица|ул\.|проспект|пр\.|пер\.|вулиця|вул\.|οδός)\s?\p{L}.*\d/iu;
+/** Whole words: `Called` and `Placed` begin with some of them. */
+const STREET_FIRST = /^(?:calle|avenida|avda|plaza|paseo|carrera|cra|rua|praça|travessa|alameda|rodovia|via|viale|piazza|corso|largo|vicolo|rue|avenue|place|boulevard|aleja|ulica|strada|улица|проспект|вулиця|οδός)\s\p{L}.*\d/iu;
+const SHORT_STREET_FIRST = /^(?:c\/|avda\.|av\.|cra\.|ul\.|al\.|str\.|bd\.|ул\.|пр\.|пер\.|вул\.)\s?\p{L}.*\d/iu;
 const EAST_ASIAN = /\p{Script=Han}.*(?:[市区區县縣郡町村路街道巷弄丁目].*\d|\d.*[号號楼樓室階])|^[\p{Script=Hangul} ]+(?:로|길|동) ?\d+/u;
 const POST_BOX = /^(?:p\.? ?o\.? ?box|postfach|apartado|casilla|caixa postal|boîte postale|bp|postbus|postboks|casella postale) \d+/i;
 function isStreetAddress(value) {
-    return [AFTER_NUMBER, BEFORE_NUMBER, STREET_FIRST, EAST_ASIAN, POST_BOX].some((shape) => shape.test(value));
+    return [AFTER_NUMBER, BEFORE_NUMBER, STREET_FIRST, SHORT_STREET_FIRST, EAST_ASIAN, POST_BOX].some((shape) => shape.test(value));
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/values/secrets.js
@@ -27200,6 +27814,7 @@ function isPersonalKey(key) {
 
 
 
+
 /** Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict. */
 function decideText(name, sampled) {
     if (typeof sampled === 'string' || sampled.every((value) => value.trim() === '')) {
@@ -27233,13 +27848,18 @@ function decideText(name, sampled) {
             return keepCodes(name, profile);
         return unclassified('default', [
             'the name is not known',
-            `nothing personal was recognised in ${profile.total} sampled values, which does not show that there is none`,
+            `nothing personal was recognised in ${format_counted(profile.total, 'sampled value')}, which does not show that there is none`,
         ]);
     }
     const doubt = doubtAbout(profile);
     if (doubt !== null)
         return unclassified('values', [nameSentence(name), doubt]);
-    return keep('name', [nameSentence(name), `${profile.total} sampled values are short and have no personal form`], 0.85);
+    return keep('name', [
+        nameSentence(name),
+        profile.total === 1
+            ? 'the only sampled value is short and has no personal form'
+            : `${profile.total} sampled values are short and have no personal form`,
+    ], 0.85);
 }
 /** Decides what is not text: the type says most, the name the rest, and check digits in bulk override both. */
 function decideByType(family, type, name, sampled) {
@@ -27343,7 +27963,11 @@ function decidePersonalName(name, profile, kind) {
         return mask('free_text', 'values', [said, `${without}, and some are or hold text`], 0.7);
     // `phone` full of "mobile" and "home": perhaps a kind of phone, but nobody has said so.
     if (profile.total >= 5 && profile.distinct <= Math.max(3, profile.total / 10)) {
-        return unclassified('values', [said, without, `there are only ${profile.distinct} different ones`]);
+        return unclassified('values', [
+            said,
+            without,
+            profile.distinct === 1 ? 'they are all the same' : `there are only ${profile.distinct} different ones`,
+        ]);
     }
     return mask(name.category, 'name', [said, without], 0.5);
 }
@@ -27392,7 +28016,9 @@ function areCodes(sampled, profile) {
     return categoryOfLabels([...new Set(words)], 1) === null;
 }
 function keepCodes(name, profile) {
-    const codes = `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`;
+    const codes = profile.distinct === 1
+        ? `${profile.total} sampled values are all one short word like a program's code`
+        : `${profile.total} sampled values are only ${profile.distinct} different ones, all short words like a program's codes`;
     return keep('values', [nameSentence(name), codes], 0.7);
 }
 function isSaidToBeText({ category, meaning, clear }) {
@@ -27733,6 +28359,7 @@ function pathOf(steps, of) {
 
 
 
+
 /**
  * Decides a column that holds documents by looking into the sampled ones: JSON, XML, hstore, composite values, arrays of
  * these, text and bytes that turn out to be JSON or XML.
@@ -27809,10 +28436,12 @@ function decideTrees(trees, of) {
 }
 function sentenceOf({ rules, paths }, count) {
     const masked = Object.keys(rules.mask).length;
-    return `${paths} paths in ${count} sampled documents: ${masked} masked by category, ${rules.keep.length} kept, the strings at all others masked as free text`;
+    return `${format_counted(paths, 'path')} in ${format_counted(count, 'sampled document')}: ${masked} masked by category, ${rules.keep.length} kept, the strings at all others masked as free text`;
 }
 function tooLong({ omitted }) {
-    return omitted === 0 ? [] : [`${omitted} sampled documents are too long to look into`];
+    return omitted === 0
+        ? []
+        : [`${format_counted(omitted, 'sampled document')} ${omitted === 1 ? 'is' : 'are'} too long to look into`];
 }
 /** Bytes that are text, a document or a file that is known; null when they are none of these. */
 function decide_decideBytes(of) {
@@ -27830,7 +28459,10 @@ function decide_decideBytes(of) {
     if (trees !== null)
         return decideTrees(trees, of);
     const verdict = decideText(name, contents);
-    const evidence = [`${contents.length} sampled values are text`, ...verdict.evidence];
+    const evidence = [
+        contents.length === 1 ? 'the only sampled value is text' : `${contents.length} sampled values are text`,
+        ...verdict.evidence,
+    ];
     if (verdict.action !== 'mask' || verdict.category === null || verdict.category === 'json')
         return { ...verdict, evidence };
     const rules = { mask: { [writePath({ steps: [], of: 'value' })]: verdict.category }, keep: [] };
@@ -27869,9 +28501,9 @@ function decideComposite(of) {
             confidence: 0.7,
         };
     }
-    const looked = trees === 'not asked' ? [] : [`${trees.length} sampled values`];
+    const looked = trees === 'not asked' || trees.length === 0 ? [] : [format_counted(trees.length, 'sampled value')];
     return documents({ mask: Object.fromEntries(fields.mask), keep: fields.keep }, [
-        `${masked} fields of type ${column.type} are masked by category, ${fields.keep.length} kept, all other texts in it masked`,
+        `${format_counted(masked, 'field')} of type ${column.type} ${masked === 1 ? 'is' : 'are'} masked by category, ${fields.keep.length} kept, all other texts in it masked`,
         ...looked,
         ...tooLong(of),
     ], 0.8);
@@ -27950,217 +28582,22 @@ function documents({ mask: masked, keep }, evidence, confidence) {
     };
 }
 
-;// CONCATENATED MODULE: ./masking/detect/table.js
-
-
-
-
-/** Reads the tables of a catalog as wholes, so that each of their columns can be judged beside the others. */
-function tableReader(catalog, lexicon = LEXICON) {
-    const readings = new Map();
-    const limited = limitsTexts(catalog);
-    const read = (table) => {
-        const known = readings.get(table.oid);
-        if (known !== undefined)
-            return known;
-        const reading = {
-            ...readTable(table, catalog, lexicon),
-            limitsTexts: limited,
-            referredBy: (column) => {
-                const target = referredColumn(table, column, catalog);
-                return target === null ? null : { column: target.column, table: read(target.table) };
-            },
-        };
-        readings.set(table.oid, reading);
-        return reading;
-    };
-    return read;
-}
-function referredColumn(table, column, catalog) {
-    for (const { table: from, references } of catalog.foreignKeys) {
-        if (from.schema !== table.schema || from.table !== table.name || !from.columns.includes(column))
-            continue;
-        const name = references.columns[from.columns.indexOf(column)];
-        const target = catalog.tables.find((one) => one.schema === references.schema && one.name === references.table);
-        const found = target?.columns.find((one) => one.name === name);
-        if (target !== undefined && found !== undefined)
-            return { table: target, column: found };
-    }
-    return null;
-}
-function readTable(table, catalog, lexicon) {
-    const named = roleOf(table.name, lexicon);
-    const contexts = [table.name];
-    const columns = table.columns.map((column) => ({
-        column,
-        verdict: judgeName(column.name, contexts, { role: named, lexicon }),
-    }));
-    const personal = new Map(columns.flatMap(({ column, verdict }) => verdict.says === 'personal' &&
-        verdict.clear &&
-        MARKS.includes(verdict.category) &&
-        canHold(familyOf(column), verdict.category)
-        ? [[column.name, verdict.category]]
-        : []));
-    const strong = [...personal].filter(([, category]) => STRONG_MARKS.includes(category)).map(([name]) => name);
-    const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' ? [column.name] : []);
-    const bySchema = roleOf(table.schema, lexicon);
-    const shown = (() => {
-        const needed = named === null ? 1 : 2;
-        if ((named === null || YIELDING.includes(named)) &&
-            (strong.length >= needed || (named === null && personal.size >= 2 && isNamed(table, personal)))) {
-            return { role: 'person', shownBy: strong.length > 0 ? strong : [...personal.keys()] };
-        }
-        if (named === null && goods.length > 0)
-            return { role: 'thing', shownBy: goods };
-        return { role: named ?? (bySchema === 'person' || bySchema === 'health' ? bySchema : null), shownBy: [] };
-    })();
-    return {
-        name: table.name,
-        ...shown,
-        languages: new Set([table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)])),
-        personal,
-        belongsTo: ownerOf(table, catalog, lexicon),
-    };
-}
-/** Where both `text` and `varchar` are used, the choice says something. */
-function limitsTexts(catalog) {
-    const columns = catalog.tables.flatMap((table) => table.columns);
-    const share = (type) => columns.filter(({ baseType }) => baseType === type).length / columns.length;
-    return share('varchar') > 0.1 && share('text') > 0.02;
-}
-/** Columns that hardly anything but a table about people has. */
-const STRONG_MARKS = [
-    'first_name',
-    'last_name',
-    'birth_date',
-    'gender',
-    'national_id',
-    'medical_id',
-    'marital_status',
-    'nationality',
-];
-const MARKS = [...STRONG_MARKS, 'email', 'phone', 'username', 'age'];
-/** Roles that columns about people outweigh: a `subscription` with a first name and a birth date is about its holder. */
-const YIELDING = ['thing', 'organisation', 'setting', 'geography', 'message'];
-/** Whether what the table holds has names: people and companies do, vacancies with a phone number do not. */
-function isNamed(table, personal) {
-    return ([...personal.values()].includes('username') || table.columns.some(({ name }) => table_NAMES.has(words_wordsOf(name).join(' '))));
-}
-const table_NAMES = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
-/** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
-function ownerOf(table, catalog, lexicon) {
-    const isPerson = (word) => word !== undefined && lexicon.roleOf.get(word) === 'person' && !ACTORS.has(word);
-    const named = table.columns.find(({ name }) => {
-        const words = words_wordsOf(name);
-        return words.length > 1 && words.length < 4 && words.at(-1) === 'id' && isPerson(words.at(-2));
-    });
-    if (named !== undefined)
-        return named.name;
-    const key = catalog.foreignKeys.find(({ table: from, references }) => from.schema === table.schema &&
-        from.table === table.name &&
-        isPerson(words_wordsOf(references.table).at(-1)) &&
-        from.columns.every((column) => !words_wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')));
-    return key?.table.columns[0] ?? null;
-}
-/** People who do something with a row, which is not about them. */
-const ACTORS = new Set([
-    'admin',
-    'administrator',
-    'approver',
-    'assignee',
-    'creator',
-    'editor',
-    'manager',
-    'moderator',
-    'operator',
-    'owner',
-    'reviewer',
-    'updater',
-]);
-
-;// CONCATENATED MODULE: ./masking/detect/detect.js
-
-
-
-
-
-
-/**
- * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
- * name speaks for it and no sampled value against it.
- *
- * Tables that belong together (the partitions of one head, tables that inherit from each other) are judged by the name
- * of the topmost and by the samples of all, so that a value is treated alike wherever it lies.
- *
- * @param samples null: names and types alone
- * @param knowledge words and what they are worth; only measurements bring their own
- */
-function detect(catalog, samples, knowledge = KNOWLEDGE) {
-    const readTable = tableReader(catalog, knowledge.lexicon);
-    const families = new Map();
+;// CONCATENATED MODULE: ./masking/detect/relatives.js
+/** By every table of the catalog; most have themselves alone. */
+function relativesOf(catalog) {
     const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-    for (const table of catalog.tables.filter(({ kind }) => kind === 'table')) {
-        const top = topmost(table, byOid).oid;
-        families.set(top, [...(families.get(top) ?? []), table]);
-    }
-    return catalog.tables
-        .filter(({ kind }) => kind === 'table')
-        .flatMap((table) => {
-        const top = topmost(table, byOid);
-        const relatives = families.get(top.oid) ?? [table];
-        const reading = readTable(top);
-        return table.columns.map((column) => ({
-            schema: table.schema,
-            table: table.name,
-            column: column.name,
-            ...decideColumn({ top, reading, column, relatives, samples, knowledge }),
-        }));
-    });
+    const groups = new Map();
+    return new Map(catalog.tables.map((table) => {
+        const top = topmostOf(table, byOid);
+        const group = groups.get(top) ?? { topmost: top, tables: [] };
+        groups.set(top, group);
+        group.tables.push(table);
+        return [table, group];
+    }));
 }
-function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
-    if (column.generated) {
-        return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
-    }
-    if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
-        return keep('name', ['column of a framework whose contents are known'], 0.9);
-    }
-    const family = familyOf(column);
-    const name = judgeColumn(column, reading, knowledge);
-    const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
-    const values = evidenceOf(places, samples);
-    const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
-    const contexts = [column.name, top.name];
-    if (family === 'json' && values === 'not asked' && name.says === 'technical') {
-        return keep('name', [nameSentence(name)], 0.6);
-    }
-    const inside = decideDocuments({ column, name, values, omitted, contexts });
-    if (inside !== null) {
-        // Nobody has looked inside, so nothing but the name can say how likely there is something.
-        const unseen = values === 'not asked' && name.says !== 'technical' ? name.confidence : undefined;
-        return unseen === undefined ? inside : { ...inside, confidence: Math.round(100 * unseen) / 100 };
-    }
-    if (family !== 'text')
-        return decideByType(family, column.type, name, values);
-    const verdict = decideText(name, values);
-    if (verdict.action === 'keep' && omitted > 0) {
-        return unclassified('values', [...verdict.evidence, `${omitted} sampled values are too long to look into`]);
-    }
-    return verdict;
-}
-/** Tables may be called `constructor`, so names are looked up among the framework's own only. */
-function isOfFramework(table, column) {
-    return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
-}
-function evidenceOf(places, samples) {
-    if (samples === null)
-        return 'not asked';
-    const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
-    const any = places.some((place) => samples.valuesOf(place) !== undefined);
-    return any ? sampled : 'not sampled';
-}
-function topmost(table, byOid) {
+function topmostOf(table, byOid) {
     const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
-    return parent === undefined ? table : topmost(parent, byOid);
+    return parent === undefined ? table : topmostOf(parent, byOid);
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/sampling/access.js
@@ -28393,47 +28830,62 @@ class SamplingError extends Error {
  * @throws {PostgresError} for every other failure
  */
 async function sampleColumns(session, catalog, options = {}) {
-    const sampled = new Map();
-    const tables = catalog.tables.filter(({ kind }) => kind === 'table');
-    const obstacles = await obstaclesToReading(session, tables);
+    const sample = await openSampler(session, catalog, options);
+    return sample(catalog.tables);
+}
+/**
+ * The same for some tables at a time, so that not all samples need to be held at once.
+ *
+ * @throws {SamplingError} when the role may not see all rows of some tables
+ */
+async function openSampler(session, catalog, options = {}) {
+    const storing = catalog.tables.filter(({ kind }) => kind === 'table');
+    const obstacles = await obstaclesToReading(session, storing);
     if (obstacles.length > 0)
         throw new SamplingError(obstacles.join('\n'));
-    const indexed = await readIndexedColumns(session, tables);
+    const indexed = await readIndexedColumns(session, storing);
     const casts = await readOwnCasts(session);
-    const heads = partitionsByHead(catalog);
-    const partitions = new Set([...heads.values()].flat().map(({ oid }) => oid));
-    const budget = Math.min(LARGEST_TABLE_BUDGET, Math.max(SMALLEST_TABLE_BUDGET, TOTAL_BUDGET / Math.max(1, tables.length)));
-    const sample = async (table) => {
+    const budget = Math.min(LARGEST_TABLE_BUDGET, Math.max(SMALLEST_TABLE_BUDGET, TOTAL_BUDGET / Math.max(1, storing.length)));
+    const samplesOf = async (table) => {
         const columns = table.columns.filter((column) => isSampled(column, casts));
         if (columns.length === 0)
-            return true;
+            return new Map();
         const limits = limitsFor(columns, budget);
         const samples = await sampleTable({ session, table, limits, indexed, timeoutMs: options.timeoutMs ?? 5_000 }, columns);
-        for (const [column, values] of samples ?? []) {
-            sampled.set(columnName({ schema: table.schema, table: table.name, column }), values);
-        }
-        return [...(samples?.values() ?? [])].some(({ values }) => values.length > 0);
+        return samples ?? new Map();
     };
-    for (const table of tables.filter(({ oid }) => !partitions.has(oid)))
-        await sample(table);
-    for (const candidates of heads.values()) {
-        let filled = 0;
-        for (const partition of candidates) {
-            if (filled === PARTITIONS_PER_HEAD)
-                break;
-            if (await sample(partition))
-                filled++;
+    return async (tables) => {
+        const sampled = new Map();
+        const sample = async (table) => {
+            const samples = await samplesOf(table);
+            for (const [column, values] of samples) {
+                sampled.set(columnName({ schema: table.schema, table: table.name, column }), values);
+            }
+            return [...samples.values()].some(({ values }) => values.length > 0);
+        };
+        const heads = partitionsByHead(tables);
+        const partitions = new Set([...heads.values()].flat().map(({ oid }) => oid));
+        for (const table of tables.filter(({ kind, oid }) => kind === 'table' && !partitions.has(oid)))
+            await sample(table);
+        for (const candidates of heads.values()) {
+            let filled = 0;
+            for (const partition of candidates) {
+                if (filled === PARTITIONS_PER_HEAD)
+                    break;
+                if (await sample(partition))
+                    filled++;
+            }
         }
-    }
-    return {
-        valuesOf: (column) => sampled.get(columnName(column))?.values,
-        omittedOf: (column) => sampled.get(columnName(column))?.omitted ?? 0,
+        return {
+            valuesOf: (column) => sampled.get(columnName(column))?.values,
+            omittedOf: (column) => sampled.get(columnName(column))?.omitted ?? 0,
+        };
     };
 }
 const PARTITIONS_PER_HEAD = 3;
 /** Empty partitions (made for the months to come) cost a query each before a filled one is found. */
 const MOST_PARTITIONS_TRIED = 12;
-/** Bytes of values that are held in memory: for all tables, and the share of one. */
+/** Bytes of values that are asked for: of all tables, and the share of one. */
 const TOTAL_BUDGET = 128 * 2 ** 20;
 const LARGEST_TABLE_BUDGET = 8 * 2 ** 20;
 const SMALLEST_TABLE_BUDGET = 2 ** 18;
@@ -28460,7 +28912,7 @@ async function sampleTable(sampling, columns) {
     if (rows === null)
         return null;
     const found = rows;
-    const samples = new Map(columns.map((column, index) => [column.name, sampleOf(found, index)]));
+    const samples = new Map(columns.map((column, index) => [column.name, sample_sampleOf(found, index)]));
     // Of a table that has no more rows, all were seen.
     if (found.length >= enough)
         await lookElsewhere(sampling, columns, samples);
@@ -28489,7 +28941,7 @@ async function lookElsewhere(sampling, columns, samples) {
         if (indexed.get(table.oid)?.has(column.position) !== true)
             continue;
         const rows = await looked(sampling, cutRows(indexedRows(table, column, limits), [column], limits), 'by index');
-        add(column, sampleOf(rows ?? [], 0));
+        add(column, sample_sampleOf(rows ?? [], 0));
     }
     const statistics = await valuesOfStatistics(session, table, poor(ENOUGH_VALUES), limits.text);
     for (const column of poor(ENOUGH_VALUES))
@@ -28499,7 +28951,7 @@ async function lookElsewhere(sampling, columns, samples) {
         return;
     const rare = await looked(sampling, cutRows(filledRows(table, unseen, limits), unseen, limits));
     unseen.forEach((column, index) => {
-        add(column, sampleOf(rare ?? [], index));
+        add(column, sample_sampleOf(rare ?? [], index));
     });
 }
 /** Runs a statement that can neither write nor take long; null when it would have, or when it met a lock. */
@@ -28524,14 +28976,14 @@ async function looked({ session, timeoutMs }, statement, how = 'as planned') {
         throw error;
     }
 }
-function sampleOf(rows, index) {
+function sample_sampleOf(rows, index) {
     const all = rows.flatMap((row) => row[`c${index}`] ?? []);
     const values = all.filter((value) => value !== null && value !== OMITTED);
     return { values, omitted: all.filter((value) => value === OMITTED).length };
 }
 /** Partitions that store rows, by the oid of their topmost head, spread over the head: first, last, middle, the middles of the halves … */
-function partitionsByHead(catalog) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+function partitionsByHead(all) {
+    const byOid = new Map(all.map((table) => [table.oid, table]));
     const headOf = (table) => {
         const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
         if (parent === undefined || parent.kind !== 'partitioned')
@@ -28539,7 +28991,7 @@ function partitionsByHead(catalog) {
         return headOf(parent) ?? parent;
     };
     const partitions = new Map();
-    for (const table of catalog.tables) {
+    for (const table of all) {
         const head = table.kind === 'table' ? headOf(table) : null;
         if (head !== null)
             partitions.set(head.oid, [...(partitions.get(head.oid) ?? []), table]);
@@ -28555,6 +29007,244 @@ function spreadOver(partitions) {
     return [...new Set(order)].flatMap((position) => pool[even[position] ?? 0] ?? []);
 }
 
+;// CONCATENATED MODULE: ./masking/detect/table.js
+
+
+
+
+/** Reads the tables of a catalog as wholes, so that each of their columns can be judged beside the others. */
+function tableReader(catalog, lexicon = LEXICON) {
+    const readings = new Map();
+    const limited = limitsTexts(catalog);
+    const read = (table) => {
+        const known = readings.get(table.oid);
+        if (known !== undefined)
+            return known;
+        const reading = {
+            ...readTable(table, catalog, lexicon),
+            limitsTexts: limited,
+            referredBy: (column) => {
+                const target = referredColumn(table, column, catalog);
+                return target === null ? null : { column: target.column, table: read(target.table) };
+            },
+        };
+        readings.set(table.oid, reading);
+        return reading;
+    };
+    return read;
+}
+function referredColumn(table, column, catalog) {
+    for (const { table: from, references } of catalog.foreignKeys) {
+        if (from.schema !== table.schema || from.table !== table.name || !from.columns.includes(column))
+            continue;
+        const name = references.columns[from.columns.indexOf(column)];
+        const target = catalog.tables.find((one) => one.schema === references.schema && one.name === references.table);
+        const found = target?.columns.find((one) => one.name === name);
+        if (target !== undefined && found !== undefined)
+            return { table: target, column: found };
+    }
+    return null;
+}
+function readTable(table, catalog, lexicon) {
+    const named = roleOf(table.name, lexicon);
+    const contexts = [table.name];
+    const columns = table.columns.map((column) => ({
+        column,
+        verdict: judgeName(column.name, contexts, { role: named, lexicon }),
+    }));
+    const personal = new Map(columns.flatMap(({ column, verdict }) => verdict.says === 'personal' &&
+        verdict.clear &&
+        MARKS.includes(verdict.category) &&
+        canHold(familyOf(column), verdict.category)
+        ? [[column.name, verdict.category]]
+        : []));
+    const strong = [...personal].filter(([, category]) => STRONG_MARKS.includes(category)).map(([name]) => name);
+    const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' ? [column.name] : []);
+    const bySchema = roleOf(table.schema, lexicon);
+    const shown = (() => {
+        const needed = named === null ? 1 : 2;
+        if ((named === null || YIELDING.includes(named)) &&
+            (strong.length >= needed || (named === null && personal.size >= 2 && isNamed(table, personal)))) {
+            return { role: 'person', shownBy: strong.length > 0 ? strong : [...personal.keys()] };
+        }
+        if (named === null && goods.length > 0)
+            return { role: 'thing', shownBy: goods };
+        return { role: named ?? (bySchema === 'person' || bySchema === 'health' ? bySchema : null), shownBy: [] };
+    })();
+    return {
+        name: table.name,
+        ...shown,
+        languages: new Set([table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)])),
+        personal,
+        belongsTo: ownerOf(table, catalog, lexicon),
+    };
+}
+/** Where both `text` and `varchar` are used, the choice says something. */
+function limitsTexts(catalog) {
+    const columns = catalog.tables.flatMap((table) => table.columns);
+    const share = (type) => columns.filter(({ baseType }) => baseType === type).length / columns.length;
+    return share('varchar') > 0.1 && share('text') > 0.02;
+}
+/** Columns that hardly anything but a table about people has. */
+const STRONG_MARKS = [
+    'first_name',
+    'last_name',
+    'birth_date',
+    'gender',
+    'national_id',
+    'medical_id',
+    'marital_status',
+    'nationality',
+];
+const MARKS = [...STRONG_MARKS, 'email', 'phone', 'username', 'age'];
+/** Roles that columns about people outweigh: a `subscription` with a first name and a birth date is about its holder. */
+const YIELDING = ['thing', 'organisation', 'setting', 'geography', 'message'];
+/** Whether what the table holds has names: people and companies do, vacancies with a phone number do not. */
+function isNamed(table, personal) {
+    return ([...personal.values()].includes('username') || table.columns.some(({ name }) => table_NAMES.has(words_wordsOf(name).join(' '))));
+}
+const table_NAMES = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
+/** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
+function ownerOf(table, catalog, lexicon) {
+    const isPerson = (word) => word !== undefined && lexicon.roleOf.get(word) === 'person' && !ACTORS.has(word);
+    const named = table.columns.find(({ name }) => {
+        const words = words_wordsOf(name);
+        return words.length > 1 && words.length < 4 && words.at(-1) === 'id' && isPerson(words.at(-2));
+    });
+    if (named !== undefined)
+        return named.name;
+    const key = catalog.foreignKeys.find(({ table: from, references }) => from.schema === table.schema &&
+        from.table === table.name &&
+        isPerson(words_wordsOf(references.table).at(-1)) &&
+        from.columns.every((column) => !words_wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')));
+    return key?.table.columns[0] ?? null;
+}
+/** People who do something with a row, which is not about them. */
+const ACTORS = new Set([
+    'admin',
+    'administrator',
+    'approver',
+    'assignee',
+    'creator',
+    'editor',
+    'manager',
+    'moderator',
+    'operator',
+    'owner',
+    'reviewer',
+    'updater',
+]);
+
+;// CONCATENATED MODULE: ./masking/detect/detect.js
+
+
+
+
+
+
+
+
+
+/**
+ * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
+ * name speaks for it and no sampled value against it.
+ *
+ * Tables that belong together (the partitions of one head, tables that inherit from each other) are judged by the name
+ * of the topmost and by the samples of all, so that a value is treated alike wherever it lies.
+ *
+ * @param samples null: names and types alone
+ * @param knowledge words and what they are worth; only measurements bring their own
+ */
+function detect(catalog, samples, knowledge = KNOWLEDGE) {
+    const judge = judgeOf(catalog, knowledge);
+    return catalog.tables.flatMap((table) => judge(table, samples));
+}
+/**
+ * The same from samples that are taken now. Those of tables that belong together are forgotten once these are judged, so
+ * that the memory this takes does not grow with the number of tables.
+ *
+ * @throws {SamplingError} when the role may not see all rows of some tables
+ */
+async function detectBySampling(session, catalog) {
+    const judge = judgeOf(catalog, column_KNOWLEDGE);
+    const sample = await openSampler(session, catalog);
+    const findings = new Map();
+    for (const { tables } of new Set(relativesOf(catalog).values())) {
+        const samples = await sample(tables);
+        for (const table of tables)
+            findings.set(table, judge(table, samples));
+    }
+    return catalog.tables.flatMap((table) => findings.get(table) ?? []);
+}
+/** Judges the columns of one table by the samples of its relatives; a table that stores no rows has no findings. */
+function judgeOf(catalog, knowledge) {
+    const readTable = tableReader(catalog, knowledge.lexicon);
+    const relatives = relativesOf(catalog);
+    return (table, samples) => {
+        if (table.kind !== 'table')
+            return [];
+        const { topmost, tables } = relatives.get(table) ?? { topmost: table, tables: [table] };
+        const reading = readTable(topmost);
+        return table.columns.map((column) => ({
+            schema: table.schema,
+            table: table.name,
+            column: column.name,
+            ...decideColumn({
+                top: topmost,
+                reading,
+                column,
+                relatives: tables.filter(({ kind }) => kind === 'table'),
+                samples,
+                knowledge,
+            }),
+        }));
+    };
+}
+function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
+    if (column.generated) {
+        return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
+    }
+    if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
+        return keep('name', ['column of a framework whose contents are known'], 0.9);
+    }
+    const family = familyOf(column);
+    const name = judgeColumn(column, reading, knowledge);
+    const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
+    const values = evidenceOf(places, samples);
+    const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
+    const contexts = [column.name, top.name];
+    if (family === 'json' && values === 'not asked' && name.says === 'technical') {
+        return keep('name', [nameSentence(name)], 0.6);
+    }
+    const inside = decideDocuments({ column, name, values, omitted, contexts });
+    if (inside !== null) {
+        // Nobody has looked inside, so nothing but the name can say how likely there is something.
+        const unseen = values === 'not asked' && name.says !== 'technical' ? name.confidence : undefined;
+        return unseen === undefined ? inside : { ...inside, confidence: Math.round(100 * unseen) / 100 };
+    }
+    if (family !== 'text')
+        return decideByType(family, column.type, name, values);
+    const verdict = decideText(name, values);
+    if (verdict.action === 'keep' && omitted > 0) {
+        return unclassified('values', [
+            ...verdict.evidence,
+            `${format_counted(omitted, 'sampled value')} ${omitted === 1 ? 'is' : 'are'} too long to look into`,
+        ]);
+    }
+    return verdict;
+}
+/** Tables may be called `constructor`, so names are looked up among the framework's own only. */
+function isOfFramework(table, column) {
+    return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
+}
+function evidenceOf(places, samples) {
+    if (samples === null)
+        return 'not asked';
+    const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
+    const any = places.some((place) => samples.valuesOf(place) !== undefined);
+    return any ? sampled : 'not sampled';
+}
+
 ;// CONCATENATED MODULE: ./masking/plan/levels.js
 
 /** Asks once for the codes that all rows of some columns get. They say which codes there are, and nothing of a person. */
@@ -28565,81 +29255,6 @@ async function readLevels(session, plan) {
         levels[query.text] = row?.level ?? null;
     }
     return levels;
-}
-
-;// CONCATENATED MODULE: ./masking/report/format.js
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const ONE_DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-/** `1234567` → `1,234,567`. */
-function formatNumber(value) {
-    return GROUPED.format(value);
-}
-/** `counted(2, 'column')` → `2 columns`. */
-function format_counted(count, noun) {
-    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** Bytes in decimal units, as disks and clouds are sold: `8.2 kB`, `340 MB`, `1.2 GB`. */
-function formatBytes(bytes) {
-    const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
-    let value = bytes;
-    let unit = 0;
-    // Anything above would round to "1,000".
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${value < 10 && unit > 0 ? ONE_DECIMAL.format(value) : GROUPED.format(value)} ${units[unit]}`;
-}
-/** Milliseconds in the two units that matter: `340 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-function formatDuration(milliseconds) {
-    if (milliseconds < 999.5)
-        return `${GROUPED.format(milliseconds)} ms`;
-    if (milliseconds < 59_950)
-        return `${ONE_DECIMAL.format(milliseconds / 1000)} s`;
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds < 3600)
-        return twoUnits(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-/** A confidence from 0 to 1 in percent, rounded down: only certainty is 100%. */
-function formatConfidence(confidence) {
-    // The product of a decimal fraction can fall just short of the whole number: 0.29 * 100 is 28.999….
-    return `${Math.floor(confidence * 100 + 1e-9)}%`;
-}
-/** Confidences in words, the surest first. What a policy says is certain; no finding ever is. */
-const SURENESS = [
-    { word: 'certain', from: 1 },
-    { word: 'very sure', from: 0.9 },
-    { word: 'sure', from: 0.75 },
-    { word: 'fairly sure', from: 0.5 },
-    { word: 'unsure', from: 0 },
-];
-function surenessOf(confidence) {
-    return SURENESS.find(({ from }) => confidence >= from)?.word ?? 'unsure';
-}
-/** An ISO 8601 time for people: `2026-11-03 14:05:09 UTC`. What is no time is given back as it is. */
-function formatTime(iso) {
-    const time = new Date(iso);
-    return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-/** `['a', 'b', 'c']` → `a, b and c`. */
-function enumerated(parts) {
-    return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-/**
- * Text with everything that is not seen, or that changes how its neighbours are seen, spelled out: line breaks and other
- * control characters, the marks that turn the direction of text, characters of no width, lone surrogates. PostgreSQL
- * allows all but NUL in a name.
- */
-function visible(text) {
-    return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-        const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
-        return short ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
-    });
-}
-function twoUnits(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 ;// CONCATENATED MODULE: ./masking/policy/yaml.js
@@ -28868,6 +29483,7 @@ function addition_nodeOf(item) {
 
 ;// CONCATENATED MODULE: ./masking/policy/annotate.js
 
+
 /** More lines than this are no suggestion but a file. */
 const MOST_RULES = 20;
 /**
@@ -28900,8 +29516,8 @@ function annotate_summaryOf(sentences, left) {
         return only;
     const all = sentences.length + left;
     return left === 0
-        ? `${all} columns are unclassified.`
-        : `${all} columns are unclassified; these are the first ${sentences.length} (\`pr-postgres policy init\` writes a policy for all).`;
+        ? `${format_counted(all, 'column')} ${all === 1 ? 'is' : 'are'} unclassified.`
+        : `${format_counted(all, 'column')} are unclassified; these are the first ${sentences.length} (\`pr-postgres policy init\` writes a policy for all).`;
 }
 function instruction({ how, line }) {
     switch (how) {
@@ -29098,8 +29714,8 @@ function namesNothing(options) {
     const suggestion = meantBy(pattern, existing) ?? inOtherSchema(pattern, existing);
     const message = `${text} names no ${kind} of this database`;
     return suggestion === null
-        ? { line, stale: true, message: `${message}: correct or remove it.` }
-        : { line, stale: true, message: `${message}. Did you mean ${suggestion}?`, suggestion };
+        ? { line, stale: true, written: text, message: `${message}: correct or remove it.` }
+        : { line, stale: true, written: text, message: `${message}. Did you mean ${suggestion}?`, suggestion };
 }
 /** Goes from part to part, through what exists below the parts before. */
 function meantBy(pattern, existing) {
@@ -29445,7 +30061,7 @@ function truncationOf(catalog, places, policy) {
         // TRUNCATE of a partitioned table reaches its foreign partitions, and empties the tables behind them.
         const remote = [...emptied, ...(local.length === 0 ? named : [])].find((table) => table.kind === 'foreign');
         if (remote !== undefined)
-            problems.push({ line, message: reachesOut(text, remote) });
+            problems.push({ line, message: truncate_reachesOut(text, remote) });
         else if (named.length === 0) {
             const existing = catalog.tables.map((table) => [table.schema, table.name]);
             problems.push(namesNothing({ text, pattern, line, kind: 'table', existing }));
@@ -29460,7 +30076,7 @@ function truncationOf(catalog, places, policy) {
         .sort((a, b) => compareNames(a[0], b[0]) || compareNames(a[1], b[1]));
     return { lines, tables, problems: [...problems, ...leftBehind(catalog, places, lines)] };
 }
-function reachesOut(text, remote) {
+function truncate_reachesOut(text, remote) {
     const name = patternOf([remote.schema, remote.name]);
     return `${text} would empty the foreign table ${name}, whose rows are on another server: take it off the list.`;
 }
@@ -29600,8 +30216,24 @@ function review(request) {
             return { place, verdict, ...(bonds.get(place) ?? alone) };
         }),
         truncate: truncation.tables,
-        problems: inOrder(context.problems),
+        problems: inOrder(context.problems.filter((problem) => !namesSomethingElsewhere(problem, request))),
     };
+}
+/** Whether a rule that names nothing here names something in another database that the policy is for. */
+function namesSomethingElsewhere(problem, { policy, elsewhere = [] }) {
+    return problem.stale === true && elsewhere.some((catalog) => !staleIn(catalog, policy).has(staleKey(problem)));
+}
+function staleIn(catalog, policy) {
+    const places = placesOf(catalog);
+    const problems = [
+        ...truncationOf(catalog, places, policy).problems,
+        ...chooseRules(places, policy, () => false).problems,
+        ...linksOf(places, policy).problems,
+    ];
+    return new Set(problems.filter(({ stale }) => stale === true).map(staleKey));
+}
+function staleKey({ line, written }) {
+    return `${line} ${written}`;
 }
 function linksOf(places, policy) {
     const problems = [];
@@ -29750,11 +30382,10 @@ const QUIET = [
  * travels as a parameter, which a server that logs slow statements would write down.
  */
 async function keepQuiet(session) {
-    for (const [name, value] of QUIET) {
-        await session.query(sql `SELECT set_config(name, ${literal(value)}, false) FROM pg_settings
-           WHERE name = ${literal(name)}
-             AND (context = 'user' OR has_parameter_privilege(current_user, ${literal(name)}, 'SET'))`);
-    }
+    const wanted = QUIET.map(([name, value]) => sql `(${literal(name)}, ${literal(value)})`);
+    await session.query(sql `SELECT set_config(s.name, wanted.value, false)
+          FROM (VALUES ${joinSql(wanted, ', ')}) AS wanted(name, value) JOIN pg_settings s ON s.name = wanted.name
+         WHERE s.context = 'user' OR has_parameter_privilege(current_user, s.name, 'SET')`);
 }
 
 ;// CONCATENATED MODULE: ./masking/record/certificate.js
@@ -29873,8 +30504,9 @@ function reportColumns(catalog, decisions) {
  * Every table that stores rows: what was done to it, or that nothing was.
  *
  * @param runStartedAt what the tables' times are counted from
+ * @param methods what would be done to tables that were not masked
  */
-function reportTables(catalog, masked, runStartedAt) {
+function reportTables(catalog, masked, runStartedAt, methods = new Map()) {
     const byOid = new Map(masked.map((table) => [table.plan.table.oid, table]));
     return catalog.tables.flatMap((table) => {
         if (table.kind !== 'table')
@@ -29889,7 +30521,7 @@ function reportTables(catalog, masked, runStartedAt) {
                 table: table.name,
                 rows: done === undefined ? Math.max(0, Math.round(table.estimatedRows)) : done.facts.rows,
                 bytes: table.bytes,
-                method: done?.plan.method ?? 'none',
+                method: done?.plan.method ?? methods.get(table) ?? 'none',
                 startMs: startedAt === null ? null : Math.max(0, startedAt - runStartedAt.getTime()),
                 durationMs: Math.round(durationMs),
                 rowsPerSecond: rewritten ? Math.round(done.facts.rows / (durationMs / 1000)) : null,
@@ -29924,53 +30556,8 @@ function beginTimeline(now) {
     };
 }
 
-;// CONCATENATED MODULE: ./masking/residue/rights.js
-
-
-async function readRights(session) {
-    const [row] = await session.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS "versionNumber"
-          FROM pg_roles WHERE rolname = current_user`);
-    if (row === undefined)
-        throw new Error('The server did not tell what the role that masks is.');
-    return row;
-}
-/**
- * A condition: whether the role may VACUUM and ANALYZE the relation `c` of `pg_class`. The owner of a database may do
- * so with everything in it but the catalogs that all databases share. Without the right the server only warns.
- */
-function mayMaintain({ superuser, versionNumber }) {
-    if (superuser)
-        return sql `true`;
-    const owner = sql `(pg_has_role(current_user, c.relowner, 'USAGE')
-    OR NOT c.relisshared AND EXISTS (SELECT FROM pg_database own WHERE own.datname = current_database()
-                                        AND pg_has_role(current_user, own.datdba, 'USAGE')))`;
-    // PostgreSQL 17 made a privilege of it.
-    return versionNumber < 170000 ? owner : sql `(${owner} OR has_table_privilege(c.oid, 'MAINTAIN'))`;
-}
-/** Runs a statement; false when the role lacks the right to. */
-async function permitted(session, statement, parameters = []) {
-    return ifPermitted(async () => {
-        await session.query(statement, parameters);
-    });
-}
-/** Does the work; false when the role lacks the right to. Outside of transactions only, which a refusal ends. */
-async function ifPermitted(work) {
-    try {
-        await work();
-        return true;
-    }
-    catch (error) {
-        if (hasSqlState(error, SqlState.insufficientPrivilege))
-            return false;
-        throw error;
-    }
-}
-/** Something that holds originals, or may bring them back, could not be removed. The database counts as not masked. */
-class ResidueError extends Error {
-    name = 'ResidueError';
-}
-
 ;// CONCATENATED MODULE: ./masking/residue/large-objects.js
+
 
 
 /** The database holds large objects and nobody has said what to do with what is not classified, or they may not be removed. */
@@ -29993,11 +30580,11 @@ async function settleLargeObjects(session, unclassified) {
     if (row === undefined || count === 0)
         return { remove: async () => [] };
     if (unclassified === 'fail') {
-        throw new LargeObjectsError(`The database holds ${count} large objects, which may be anything and cannot be masked. Remove them from the source ` +
-            'with lo_unlink, or set unclassified: null (removes them from the branch) or unclassified: keep.');
+        throw new LargeObjectsError(`The database holds ${format_counted(count, 'large object')}, which may be anything and cannot be masked. Remove ${count === 1 ? 'it' : 'them'} from the source ` +
+            'with lo_unlink, or set unclassified: null (removes what is there from the branch) or unclassified: keep.');
     }
     if (unclassified === 'null' && row.others > 0) {
-        throw new LargeObjectsError(`${row.others} of ${count} large objects belong to ${row.owners.join(', ')}, so the role that masks may not remove ` +
+        throw new LargeObjectsError(`${formatNumber(row.others)} of ${format_counted(count, 'large object')} ${row.others === 1 ? 'belongs' : 'belong'} to ${row.owners.join(', ')}, so the role that masks may not remove ` +
             'them: make it a member of these roles.');
     }
     return {
@@ -30005,7 +30592,7 @@ async function settleLargeObjects(session, unclassified) {
             if (unclassified === 'null')
                 await removeAll(session);
             const done = unclassified === 'null' ? 'removed' : 'kept, as unclassified: keep says';
-            return [{ kind: 'large-object', name: `${count} large objects`, done }];
+            return [{ kind: 'large-object', name: format_counted(count, 'large object'), done }];
         },
     };
 }
@@ -30040,14 +30627,12 @@ async function rehearse(session, options) {
     await session.query(sql `SELECT set_config('default_transaction_read_only', 'on', false)`);
     const catalog = await readCatalog(session);
     const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
-    options.progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
+    options.progress(`Looking at ${format_counted(columns, 'column')} of ${format_counted(catalog.tables.length, 'table')}.`);
     timeline.enter('detection');
-    const findings = detect(catalog, await sampleColumns(session, catalog));
-    timeline.enter('planning');
     const { policy, onUnclassified } = options;
-    const reviewed = review({ catalog, findings, policy, onUnclassified });
-    const planned = await tryToPlan(session, catalog, reviewed);
-    const methods = new Map(planned.plan?.tables.map(({ table, method }) => [table.oid, method]));
+    const reviewed = review({ catalog, findings: await detectBySampling(session, catalog), policy, onUnclassified });
+    timeline.enter('planning');
+    const { methods, misfit } = await tryToPlan(session, catalog, reviewed);
     const report = assembleReport({
         dryRun: true,
         startedAt,
@@ -30056,10 +30641,7 @@ async function rehearse(session, options) {
         schemaFingerprint: schemaFingerprint(catalog),
         policy,
         columns: reportColumns(catalog, reportable(reviewed)),
-        tables: reportTables(catalog, [], startedAt).map((table) => {
-            const found = catalog.tables.find(({ schema, name }) => schema === table.schema && name === table.table);
-            return { ...table, method: methods.get(found?.oid ?? '') ?? 'none' };
-        }),
+        tables: reportTables(catalog, [], startedAt, methods),
         verification: null,
         cleanup: [],
         timeline: timeline.stages(),
@@ -30069,18 +30651,18 @@ async function rehearse(session, options) {
         review: reviewed,
         report,
         unresolved: unresolvedError(reviewed, options),
-        misfit: planned.misfit,
+        misfit,
         largeObjects: await undecidedObjects(session, onUnclassified ?? policy.unclassified ?? 'fail'),
     };
 }
 async function tryToPlan(session, catalog, reviewed) {
     try {
-        return { plan: plan(catalog, decisionsOf(reviewed), await readDetails(session)), misfit: null };
+        return { methods: methodsOf(catalog, decisionsOf(reviewed), await readDetails(session)), misfit: null };
     }
     catch (error) {
         if (!(error instanceof MisfitError))
             throw error;
-        return { plan: null, misfit: error };
+        return { methods: new Map(), misfit: error };
     }
 }
 /** The columns as reports show them, those included that nobody has classified. */
@@ -31181,10 +31763,13 @@ async function installFunctions(session, maskingKey) {
 function functions(unicode) {
     const { lists, sets } = wordsOf(unicode);
     return joinSql([
+        // To check a body costs more than to store it, and is done once more when it is first run.
+        sql `SET LOCAL check_function_bodies = off;`,
         KEY_FUNCTION,
         ...lists.map(createList),
         ...sets.map(createSet),
         scriptFunction(unicode),
+        octetsFunction(unicode),
         FILLER_FUNCTION,
         HELPER_FUNCTIONS,
         PERMUTATION_FUNCTIONS,
@@ -31350,144 +31935,12 @@ async function databaseComment(session) {
     return [{ kind: 'comment', name: `database ${row.name}`, done: `left: it holds ${describeHoldings(holdings)}` }];
 }
 
-;// CONCATENATED MODULE: ./masking/residue/outward-functions.js
-
-/** Extensions whose functions reach other servers. */
-const EXTENSIONS = new Set([
-    'amqp',
-    'aws_lambda',
-    'aws_s3',
-    'azure_storage',
-    'dblink',
-    'http',
-    'pg_amqp',
-    'pg_net',
-    'plproxy',
-    'plsh',
-    'postgres_fdw',
-    'redis_fdw',
-    'wrappers',
-]);
-/** Calls that reach other servers, whether or not their extension is there under that name. */
-const CALLS = /\b(?:net\s*\.\s*http_\w+|http(?:_(?:get|post|put|patch|delete|head))?\s*\(|aws_lambda\s*\.\s*\w+|aws_s3\s*\.\s*\w+|azure_storage\s*\.\s*\w+|amqp\s*\.\s*\w+|dblink\w*\s*\(|copy\b[^;]*\bprogram\b)/i;
-/** What bodies in languages that may do anything use to reach out. */
-const UNTRUSTED_CALLS = /\b(?:requests|urllib\w*|http\.client|httpx|aiohttp|socket|subprocess|smtplib|boto3|os\.(?:system|popen)|LWP|HTTP::\w+|IO::Socket\w*|Net::\w+|exec|curl|wget)\b|`/;
-/** Those the server came with are left out: what of them reaches out is `dblink` and the like, an extension. */
-async function outwardFunctions(session) {
-    const functions = await session.query(sql `SELECT p.oid::text, n.nspname AS schema, p.proname AS name, e.extname AS extension, e.oid IS NOT NULL AS "ofExtension",
-               l.lanpltrusted OR l.lanname IN ('sql', 'c', 'internal') AS trusted,
-               CASE WHEN l.lanname NOT IN ('c', 'internal') THEN coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ELSE '' END AS body
-          FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
-          LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
-          LEFT JOIN pg_extension e ON e.oid = d.refobjid
-         WHERE p.oid >= 16384 AND n.nspname !~ '^pg_temp_' ORDER BY p.oid`);
-    const outward = new Set(functions.filter(outward_functions_reachesOut));
-    // A function that calls one that reaches out does so itself. Names are compared without schemas: too often is safe.
-    for (let before = -1; before !== outward.size;) {
-        before = outward.size;
-        const names = new Set([...outward].map(({ name }) => name.toLowerCase()));
-        for (const one of functions) {
-            const called = one.body.toLowerCase().matchAll(/([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/gu);
-            if (!outward.has(one) && [...called].some(([, name]) => name !== undefined && names.has(name)))
-                outward.add(one);
-        }
-    }
-    return [...outward].map(({ oid, schema, name, ofExtension }) => ({ oid, schema, name, ofExtension }));
-}
-function outward_functions_reachesOut({ extension, body, trusted }) {
-    if (extension !== null && EXTENSIONS.has(extension))
-        return true;
-    return CALLS.test(body) || (!trusted && UNTRUSTED_CALLS.test(body));
-}
-
-;// CONCATENATED MODULE: ./masking/residue/event-triggers.js
-
-
-
-
-const event_triggers_SCHEMA = identifier(RECORD_SCHEMA);
-const SILENCED = identifier(RECORD_SCHEMA, 'silenced_event_trigger');
-/**
- * Disables the event triggers that would fire on what we do to the tables, as far as the role may. Which ones is
- * written down in the same transaction, so that `restoreEventTriggers` finds it, in the next run if this one is killed.
- * A session in which they are off altogether (`event_triggers`, PostgreSQL 17) leaves them alone.
- */
-async function event_triggers_silenceEventTriggers(session) {
-    const triggers = await session.query(sql `SELECT evtname AS name, evtenabled::text AS enabled FROM pg_event_trigger
-         WHERE evtenabled <> 'D' AND coalesce(current_setting('event_triggers', true), 'on') <> 'off' ORDER BY evtname`);
-    if (triggers.length === 0)
-        return;
-    await ifPermitted(() => session.transaction(async () => {
-        // First all of them: what follows would make them fire.
-        for (const { name } of triggers)
-            await session.query(sql `ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
-        await session.query(sql `CREATE SCHEMA IF NOT EXISTS ${event_triggers_SCHEMA}`);
-        await session.query(sql `CREATE TABLE IF NOT EXISTS ${SILENCED} (name text PRIMARY KEY, enabled text NOT NULL)`);
-        for (const { name, enabled } of triggers) {
-            await session.query(sql `INSERT INTO ${SILENCED} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, enabled]);
-        }
-    }));
-}
-/** Enables again what `silenceEventTriggers` disabled, in this run or in one that was killed. */
-async function restoreEventTriggers(session) {
-    if (!(await isRecorded(session)))
-        return;
-    await session.transaction(async () => {
-        const silenced = await session.query(sql `SELECT s.name, s.enabled FROM ${SILENCED} s JOIN pg_event_trigger t ON t.evtname = s.name ORDER BY s.name`);
-        await session.query(sql `DROP TABLE ${SILENCED}`);
-        const [rest] = await session.query(sql `SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace($1)) AS empty`, [event_triggers_SCHEMA.text]);
-        // A run that stopped before it began has made the schema for this alone.
-        if (rest?.empty === true)
-            await session.query(sql `DROP SCHEMA ${event_triggers_SCHEMA}`);
-        for (const { name, enabled } of silenced) {
-            const how = { O: sql `ENABLE`, R: sql `ENABLE REPLICA`, A: sql `ENABLE ALWAYS`, D: sql `DISABLE` }[enabled];
-            await session.query(sql `ALTER EVENT TRIGGER ${identifier(name)} ${how}`);
-        }
-    });
-}
-/** Those that call other servers stay disabled for good; of the others it is told what becomes of them. */
-async function disableOutwardEventTriggers(session) {
-    const outward = (await outwardFunctions(session)).map(({ oid }) => oid);
-    const recorded = await isRecorded(session);
-    const triggers = await session.query(sql `SELECT t.evtname AS name, t.evtenabled::text AS enabled, t.evtfoid = ANY ($1::oid[]) AS outward,
-               ${recorded ? sql `EXISTS (SELECT FROM ${SILENCED} s WHERE s.name = t.evtname)` : sql `false`} AS silenced,
-               coalesce(current_setting('event_triggers', true), 'on') = 'off' AS quiet
-          FROM pg_event_trigger t ORDER BY t.evtname`, [outward]);
-    const cleanup = [];
-    for (const trigger of triggers) {
-        const { name, silenced, quiet } = trigger;
-        if (trigger.enabled === 'D' && !silenced)
-            continue;
-        const tell = (done) => cleanup.push({ kind: 'event-trigger', name, done });
-        if (!trigger.outward) {
-            tell(silenced || quiet
-                ? 'silent while masking, and as before afterwards'
-                : 'left: it may fire on what is done while masking, and the role that masks may not disable it');
-        }
-        else if (await permitted(session, sql `ALTER EVENT TRIGGER ${identifier(name)} DISABLE`)) {
-            if (silenced)
-                await session.query(sql `DELETE FROM ${SILENCED} WHERE name = $1`, [name]);
-            tell('disabled: it calls another server');
-        }
-        else {
-            tell('left: it calls another server, and the role that masks may not disable it');
-        }
-    }
-    return cleanup;
-}
-async function isRecorded(session) {
-    const [found] = await session.query(sql `SELECT to_regclass($1) IS NOT NULL AS there`, [
-        SILENCED.text,
-    ]);
-    return found?.there ?? false;
-}
-
 ;// CONCATENATED MODULE: ./masking/residue/extension-tables.js
 
 
 
 /** Rows that are looked at of each table. */
-const SAMPLE = 500;
+const extension_tables_SAMPLE = 500;
 /** Tables with a rule of their own: see `scheduled-jobs.ts` and `request-queues.ts`. */
 const TREATED = ['cron.job', 'cron.job_run_details', 'net.http_request_queue', 'net._http_response'];
 /**
@@ -31526,7 +31979,7 @@ async function inspectExtensionTables(session, unclassified) {
     return cleanup;
 }
 async function sampleHoldings(session, { schema, name }) {
-    const rows = await session.query(sql `SELECT left(t::text, 10000) AS text FROM ${identifier(schema, name)} t LIMIT ${SAMPLE}`);
+    const rows = await session.query(sql `SELECT left(t::text, 10000) AS text FROM ${identifier(schema, name)} t LIMIT ${extension_tables_SAMPLE}`);
     return rows.map(({ text }) => personal_text_holdingsOf(text));
 }
 
@@ -31728,6 +32181,7 @@ async function rewriteSharedCatalog(session, name) {
 
 
 
+
 /**
  * A subscription would bring original rows in. Dropping one can reach the server it comes from, to drop slots there that
  * another cluster may be using: so it is first cut from its slot, and told of a server that does not exist.
@@ -31814,7 +32268,9 @@ async function rollBackPrepared(session) {
     // Their names are given by applications and may say anything.
     if (prepared.length === 0)
         return [];
-    return [{ kind: 'prepared-transaction', name: `${prepared.length} prepared transactions`, done: 'rolled back' }];
+    return [
+        { kind: 'prepared-transaction', name: format_counted(prepared.length, 'prepared transaction'), done: 'rolled back' },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./masking/residue/request-queues.js
@@ -31831,8 +32287,10 @@ async function emptyRequestQueues(session) {
     const cleanup = [];
     for (const table of request_queues_TABLES) {
         const name = identifier('net', table);
-        const [found] = await session.query(sql `SELECT to_regclass($1) IS NOT NULL AS there, coalesce(pg_relation_size(to_regclass($1)), 0)::float8 AS bytes`, [name.text]);
-        if (found?.there !== true || found.bytes === 0)
+        // By the catalogs: to_regclass fails for a role that may not look into the schema.
+        const [found] = await session.query(sql `SELECT pg_relation_size(c.oid)::float8 AS bytes
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'net' AND c.relname = $1`, [table]);
+        if (found === undefined || found.bytes === 0)
             continue;
         if (!(await permitted(session, sql `TRUNCATE ${name}`)) && !(await permitted(session, sql `DELETE FROM ${name}`))) {
             throw new ResidueError(`Table net.${table} of pg_net holds requests in cleartext, and the role that masks may not empty it: ` +
@@ -31852,9 +32310,13 @@ async function emptyRequestQueues(session) {
  * its own jobs only, so it is looked whether any may be hidden.
  */
 async function unscheduleJobs(session) {
-    const [cron] = await session.query(sql `SELECT to_regclass('cron.job') IS NOT NULL AS jobs,
-               to_regprocedure('cron.unschedule(bigint)') IS NOT NULL AS unschedule,
-               to_regclass('cron.job_run_details') IS NOT NULL AS details`);
+    const [cron] = await session.query(
+    // By the catalogs: to_regclass fails for a role that may not look into the schema.
+    sql `SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname = 'job') AS jobs,
+               EXISTS (SELECT FROM pg_proc WHERE pronamespace = n.oid AND proname = 'unschedule'
+                                             AND proargtypes = '20'::oidvector) AS unschedule,
+               EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname = 'job_run_details') AS details
+          FROM pg_namespace n WHERE n.nspname = 'cron'`);
     if (cron === undefined || !cron.jobs)
         return [];
     const jobs = [];
@@ -31916,6 +32378,7 @@ async function seeingOwnRows(session, work) {
 
 
 
+
 /**
  * Temporary tables of sessions that crashed, or were running when the copy was made, stay in its files until autovacuum
  * finds them. No statement reads another session's temporary tables. To be called before we have any of our own in
@@ -31932,8 +32395,8 @@ async function dropForeignTemporaryTables(session) {
     }
     const left = tables.length - dropped;
     return [
-        ...(dropped === 0 ? [] : [{ kind: temporary_tables_KIND, name: `${dropped} tables of other sessions`, done: 'dropped' }]),
-        ...(left === 0 ? [] : [{ kind: temporary_tables_KIND, name: `${left} tables of other sessions`, done: temporary_tables_LEFT }]),
+        ...(dropped === 0 ? [] : [{ kind: temporary_tables_KIND, name: `${format_counted(dropped, 'table')} of other sessions`, done: 'dropped' }]),
+        ...(left === 0 ? [] : [{ kind: temporary_tables_KIND, name: `${format_counted(left, 'table')} of other sessions`, done: temporary_tables_LEFT }]),
     ];
 }
 const temporary_tables_KIND = 'temporary-table';
@@ -32091,6 +32554,7 @@ function database_settings_nameOf({ name, role }) {
 
 ;// CONCATENATED MODULE: ./masking/residue/logins.js
 
+
 const MOST_NAMES = 20;
 /**
  * Roles belong to the whole server, so it is told who could come in and left to whoever made the copy. Those that
@@ -32108,7 +32572,7 @@ async function reportLogins(session) {
     return [
         {
             kind: 'login-role',
-            name: `${roles.length} roles`,
+            name: format_counted(roles.length, 'role'),
             done: `left: besides the role that masks may connect to this database: ${names.join(', ')}${more}`,
         },
     ];
@@ -32123,7 +32587,7 @@ async function reportSessions(session) {
     return [
         {
             kind: 'session',
-            name: `${others} other sessions`,
+            name: format_counted(others, 'other session'),
             done: 'left: they are connected, and their last statements are shown in pg_stat_activity until they end',
         },
     ];
@@ -32271,6 +32735,7 @@ function valueFor(column, bound) {
 ;// CONCATENATED MODULE: ./masking/residue/recreate-view.js
 
 
+
 /**
  * Drops and creates a materialised view, and the materialised views that read it, with all that was said of them, since
  * nothing else removes its statistics for a role that is no superuser. Plain views that read it are kept, and read
@@ -32297,8 +32762,10 @@ async function recreateMaterializedView(session, oid) {
         for (const view of views)
             await session.query(replaceView(view, definitionOf(view), view.options));
         for (const view of recreated.filter(({ populated }) => populated)) {
-            await session.query(sql `REFRESH MATERIALIZED VIEW ${recreate_view_nameOf(view)}`);
-            await session.query(sql `ANALYZE ${recreate_view_nameOf(view)}`);
+            await withUsersPath(session, async () => {
+                await session.query(sql `REFRESH MATERIALIZED VIEW ${recreate_view_nameOf(view)}`);
+                await session.query(sql `ANALYZE ${recreate_view_nameOf(view)}`);
+            });
         }
     });
 }
@@ -32390,6 +32857,7 @@ const SAYINGS = sql `
     FROM pg_attribute a, aclexplode(a.attacl) x WHERE a.attrelid = $1::oid AND a.attnum > 0`;
 
 ;// CONCATENATED MODULE: ./masking/residue/statistics-by-hand.js
+
 
 
 
@@ -32492,8 +32960,10 @@ async function analyzeDummyRow(session, table) {
             SELECT n.nspname AS schema, c.relname AS name
               FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.oid IN (${literal(holder.oid)}::oid, ${literal(table.oid)}::oid)`);
-            for (const relation of above)
-                await session.query(sql `ANALYZE ${tableIdentifier(relation)}`);
+            await withUsersPath(session, async () => {
+                for (const relation of above)
+                    await session.query(sql `ANALYZE ${tableIdentifier(relation)}`);
+            });
             await dummy.remove();
         });
     }
@@ -32645,6 +33115,7 @@ async function setTarget(session, relation, column, target) {
 
 
 
+
 /**
  * All are emptied before any is filled again, so that one which reads another through a function, which no dependency
  * tells of, fails rather than take over what was there. One that reads foreign tables, or calls a function that reads
@@ -32681,15 +33152,23 @@ async function refreshMaterializedViews(session, options) {
             : 'refreshed from masked tables',
     }));
 }
+/** Undefined function, undefined table, undefined object, no such schema. */
+const NOT_FOUND = new Set(['42883', '42P01', '42704', '3F000']);
+const UNQUALIFIED = ' From PostgreSQL 17 on the server fills such views with search_path pg_catalog, pg_temp: name the schema of what ' +
+    'their functions call, or give these functions SET search_path.';
+/**
+ * The server runs the view's query as the owner of the view, who may do nothing to the session meanwhile. So nothing that
+ * its functions find by the users' path gets any right of ours. Since PostgreSQL 17 the server sets a path of its own.
+ */
 async function materialized_views_fill(session, view) {
     try {
-        await session.query(sql `REFRESH MATERIALIZED VIEW ${tableIdentifier(view)}`);
+        await withUsersPath(session, () => session.query(sql `REFRESH MATERIALIZED VIEW ${tableIdentifier(view)}`));
     }
     catch (cause) {
         if (!(cause instanceof PostgresError))
             throw cause;
         throw new ResidueError(`Materialised view ${view.schema}.${view.name} holds original values and cannot be filled anew. ${cause.message} ` +
-            'Mend it in the source, or drop it or leave it unpopulated there.', { cause });
+            `Mend it in the source, or drop it or leave it unpopulated there.${NOT_FOUND.has(cause.code ?? '') ? UNQUALIFIED : ''}`, { cause });
     }
 }
 /** Foreign tables and those that have one among their partitions or heirs, by oid. */
@@ -32929,8 +33408,7 @@ function foreignTableNotes(catalog) {
 ;// CONCATENATED MODULE: ./masking/row-security.js
 
 
-const row_security_SCHEMA = identifier(RECORD_SCHEMA);
-const row_security_UNFORCED = identifier(RECORD_SCHEMA, 'unforced_row_security');
+const UNFORCED = recordIdentifier('unforced_row_security');
 /**
  * Sees to it that this role sees all rows: row security that is forced upon owners is lifted, unless the role bypasses
  * it. What was lifted is written down in the same transaction, so that `forceRowSecurity` finds it, in the next run if
@@ -32941,10 +33419,11 @@ async function unforceRowSecurity(session) {
     if (forced.length === 0)
         return;
     await session.transaction(async () => {
-        await session.query(sql `CREATE SCHEMA IF NOT EXISTS ${row_security_SCHEMA}`);
-        await session.query(sql `CREATE TABLE IF NOT EXISTS ${row_security_UNFORCED} (oid oid PRIMARY KEY)`);
+        await createRecordSchema(session);
+        await session.query(sql `CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
+        await closeRecords(session);
         for (const { oid, schema, name } of forced) {
-            await session.query(sql `INSERT INTO ${row_security_UNFORCED} VALUES ($1)`, [oid]);
+            await session.query(sql `INSERT INTO ${UNFORCED} VALUES ($1)`, [oid]);
             await session.query(sql `ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
         }
     });
@@ -32963,25 +33442,24 @@ async function forcedTables(session) {
            AND NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
          ORDER BY c.oid`);
 }
-/** Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed. */
+/**
+ * Forces row security again where `unforceRowSecurity` lifted it, in this run or in one that was killed.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
 async function forceRowSecurity(session) {
-    const [found] = await session.query(sql `SELECT to_regclass($1) IS NOT NULL AS there`, [
-        row_security_UNFORCED.text,
-    ]);
-    if (found?.there !== true)
+    if (!(await isRecorded(session, 'unforced_row_security')))
         return;
+    await assertOwnRecords(session);
     await session.transaction(async () => {
-        const lifted = await session.query(sql `SELECT n.nspname AS schema, c.relname AS name FROM ${row_security_UNFORCED} u
+        const lifted = await session.query(sql `SELECT n.nspname AS schema, c.relname AS name FROM ${UNFORCED} u
             JOIN pg_class c ON c.oid = u.oid JOIN pg_namespace n ON n.oid = c.relnamespace`);
         for (const { schema, name } of lifted) {
             await session.query(sql `ALTER TABLE ONLY ${identifier(schema, name)} FORCE ROW LEVEL SECURITY`);
         }
-        await session.query(sql `DROP TABLE ${row_security_UNFORCED}`);
+        await session.query(sql `DROP TABLE ${UNFORCED}`);
+        await dropEmptyRecordSchema(session);
     });
-    // A run that stopped before it began has made the schema for this alone.
-    const [rest] = await session.query(sql `SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace($1)) AS empty`, [row_security_SCHEMA.text]);
-    if (rest?.empty === true)
-        await session.query(sql `DROP SCHEMA ${row_security_SCHEMA}`);
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/spot-check.js
@@ -33484,14 +33962,11 @@ function countSampled({ column }, { columns }, given) {
                                       WHEN ${among(sample.seldom)} THEN ${digit(PLACE)}
                                       ELSE 1 END END), 0)`;
 }
-function itemsOf(array) {
-    return array === '{}' ? [] : array.slice(1, -1).split(',');
-}
 /** One bit for each witnessed row, set when the row is found. */
 function foundWitnesses(plan, { rows }, given) {
     if (rows.length === 0)
         return sql `NULL`;
-    const hash = wholeHash(plan, 'present');
+    const hash = wholeHash(plan);
     const wanted = sql `${given.add(arrayOf(rows))}::bigint[]`;
     return sql `bit_or(CASE WHEN ${hash} = ANY (${wanted})
                       THEN set_bit(repeat('0', ${rows.length})::bit(${rows.length}), array_position(${wanted}, ${hash}) - 1, 1)
@@ -33606,6 +34081,7 @@ async function verify(options) {
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
@@ -33617,6 +34093,7 @@ class StaleRunError extends Error {
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
  * @throws {MissingRightsError} when the role may not act as the owner of the tables; nothing was written
+ * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
@@ -33653,8 +34130,7 @@ async function maskAlone(session, options) {
         schemaFingerprint: schemaFingerprint(catalog),
         unclassified: options.onUnclassified ?? options.policy.unclassified ?? 'fail',
     };
-    const recorded = await hasRecords(session);
-    const certificate = recorded ? proveCertificate(await readCertificate(session), options.keys.certificate) : null;
+    const certificate = proveCertificate(await readCertificate(session), options.keys.certificate);
     if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog))) {
         // The run that certified it may have been killed right after.
         if (!options.dryRun)
@@ -33665,8 +34141,11 @@ async function maskAlone(session, options) {
         options.progress(`The certificate of ${certificate.issuedAt} counts for nothing, since values came later that are not masked: ` +
             `${strangers.join(', ')}.`);
     }
+    await assertOwnRecords(session);
     const fingerprint = runFingerprint(run);
-    const unfinished = recorded ? await readRun(session) : null;
+    const unfinished = await readRun(session);
+    if (unfinished !== null)
+        options.changing?.();
     if (unfinished !== null && unfinished.fingerprint !== fingerprint && !options.dryRun) {
         throw new StaleRunError('An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +
             'it did could not be verified; it cannot be continued. Copy the database anew.');
@@ -33677,18 +34156,31 @@ async function maskAlone(session, options) {
     }
     const giveBack = await actAsOwner(session, catalog);
     try {
-        await event_triggers_silenceEventTriggers(session);
+        await silenceEventTriggers(session);
         await unforceRowSecurity(session);
-        return await decideAndMask(session, run, { fingerprint, unfinished });
+        return await decideAndMask(session, run, { fingerprint, unfinished, giveBack });
     }
-    finally {
-        // If the connection is gone, the error that is under way says so.
+    catch (error) {
+        // The first failure is the one to tell: if the connection is gone, these fail, too.
         await forceRowSecurity(session).catch(() => { });
         await restoreEventTriggers(session).catch(() => { });
         await giveBack().catch(() => { });
+        throw error;
     }
 }
-async function decideAndMask(session, run, { fingerprint, unfinished }) {
+/** The sessions that help with masking are made ready while it is still being decided what to mask. */
+async function decideAndMask(session, run, begun) {
+    const workers = openWorkers(run.options);
+    // Whoever waits for them is told; until then a failure is nobody's.
+    workers.catch(() => { });
+    try {
+        return await decideAndMaskWith(workers, session, run, begun);
+    }
+    finally {
+        await Promise.all((await workers.catch(() => [])).map((worker) => worker.end()));
+    }
+}
+async function decideAndMaskWith(workers, session, run, { fingerprint, unfinished, giveBack }) {
     const { catalog, timeline } = run;
     const decisions = unfinished?.decisions ?? (await decide(session, run));
     timeline.enter('planning');
@@ -33701,72 +34193,81 @@ async function decideAndMask(session, run, { fingerprint, unfinished }) {
     const largeObjects = await settleLargeObjects(session, run.unclassified);
     const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
     // From here on something is written; what this changes on purpose is not to be found different afterwards.
+    run.options.changing?.();
     timeline.enter('cutting off');
     const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
     if (unfinished === null)
         await beginRun(session, { fingerprint, decisions, joins, levels });
     const removeLargeObjects = () => largeObjects.remove(session);
-    return await maskAndProve(session, run, { fingerprint, decisions, joins, levels }, { planned, cutLoose, removeLargeObjects });
+    return await maskAndProve(session, run, { fingerprint, decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, giveBack, workers });
 }
 async function decide(session, { options, timeline, catalog, unclassified }) {
     const { policy, progress } = options;
     timeline.enter('detection');
     const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
-    progress(`Looking at ${columns} columns of ${catalog.tables.length} tables.`);
-    const findings = detect(catalog, await sampleColumns(session, catalog));
-    return resolve({ catalog, findings, policy, onUnclassified: unclassified });
+    progress(`Looking at ${format_counted(columns, 'column')} of ${format_counted(catalog.tables.length, 'table')}.`);
+    const findings = await detectBySampling(session, catalog);
+    const elsewhere = await catalogsOf(options.beside ?? []);
+    return resolve({ catalog, findings, policy, onUnclassified: unclassified, elsewhere });
 }
-async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects }) {
+async function catalogsOf(databases) {
+    const catalogs = [];
+    for (const address of databases) {
+        catalogs.push(await withSession(address, { purpose: 'masking' }, readCatalog));
+    }
+    return catalogs;
+}
+async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, giveBack, workers }) {
     const { options, timeline, catalog } = run;
     timeline.enter('masking');
-    const sessions = await openWorkers(session, options);
-    try {
-        options.progress(`Masking ${planned.tables.length} tables with ${sessions.length} connections.`);
-        const masked = await apply({ plan: planned, sessions, progress: options.progress });
-        timeline.enter('residue');
-        const cleanup = [
-            ...cutLoose,
-            ...(await removeLargeObjects()),
-            ...(await removeResidue(session, catalog, planned)),
-        ];
-        options.progress('Verifying every masked row.');
-        timeline.enter('verification');
-        const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
-        await forceRowSecurity(session);
-        const columns = reportColumns(catalog, decisions.columns);
-        const report = assembleReport({
-            dryRun: false,
-            startedAt: run.startedAt,
-            finishedAt: options.now(),
-            catalog,
-            schemaFingerprint: run.schemaFingerprint,
-            policy: options.policy,
-            columns,
-            tables: reportTables(catalog, masked, run.startedAt),
-            verification,
-            cleanup,
-            timeline: timeline.stages(),
-        });
-        if (!verification.passed) {
-            await spoilRun(session);
-            throw new VerificationError(verification, report);
-        }
-        const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
+    const sessions = [session, ...(await workers)];
+    options.progress(`Masking ${format_counted(planned.tables.length, 'table')} with ${format_counted(sessions.length, 'connection')}.`);
+    const masked = await apply({ plan: planned, sessions, progress: options.progress });
+    timeline.enter('residue');
+    const cleanup = [
+        ...cutLoose,
+        ...(await removeLargeObjects()),
+        ...(await removeResidue(session, catalog, planned)),
+    ];
+    options.progress('Verifying every masked row.');
+    timeline.enter('verification');
+    const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
+    await forceRowSecurity(session);
+    const columns = reportColumns(catalog, decisions.columns);
+    const report = assembleReport({
+        dryRun: false,
+        startedAt: run.startedAt,
+        finishedAt: options.now(),
+        catalog,
+        schemaFingerprint: run.schemaFingerprint,
+        policy: options.policy,
+        columns,
+        tables: reportTables(catalog, masked, run.startedAt),
+        verification,
+        cleanup,
+        timeline: timeline.stages(),
+    });
+    if (!verification.passed) {
+        await spoilRun(session);
+        throw new VerificationError(verification, report);
+    }
+    const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
+    await session.transaction(async () => {
+        // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
         await writeCertificate(session, JSON.stringify(certificate));
-        return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
-    }
-    finally {
-        await Promise.all(sessions.slice(1).map((worker) => worker.end()));
-    }
+        await enableEventTriggers(session);
+        await giveBack();
+    });
+    return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }
-/** The session that holds the lock and computes replacements already, and as many more as were asked for. */
-async function openWorkers(first, options) {
+/** As many as were asked for, beside the session that holds the lock. */
+async function openWorkers(options) {
     const opening = Array.from({ length: options.parallel - 1 }, () => openWorker(options));
     const outcomes = await Promise.allSettled(opening);
     const workers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed === undefined)
-        return [first, ...workers];
+        return workers;
     await Promise.all(workers.map((worker) => worker.end()));
     throw failed.reason;
 }
@@ -35132,18 +35633,96 @@ function renderJson(report) {
     return `${JSON.stringify(contract, null, 2)}\n`;
 }
 
+;// CONCATENATED MODULE: ./runner/output-file.js
+
+
+/** A file that the user wants to have written cannot be. */
+class OutputFileError extends Error {
+    name = 'OutputFileError';
+}
+/**
+ * Makes sure, before any work is done for it, that a file can be written: by creating it. Everything is left as it was.
+ *
+ * @param option what names the path, for the error's sentence
+ * @throws {OutputFileError} when it cannot
+ */
+async function assertWritable(path, option, how) {
+    await refusing(path, option, async () => {
+        const there = await (0,promises_namespaceObject.stat)(path).catch(() => null);
+        if (there?.isDirectory() === true)
+            throw new OutputFileError(`${option} ${path} cannot be written: it is a directory.`);
+        // Not opened: a pipe or a device may do something at once.
+        if (there !== null && !there.isFile())
+            return await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.W_OK);
+        if (there !== null)
+            return await (await (0,promises_namespaceObject.open)(path, 'r+')).close();
+        const made = how?.makeDirectory === true ? await makeDirectory((0,external_node_path_namespaceObject.dirname)(path)) : [];
+        try {
+            await (await (0,promises_namespaceObject.open)(path, 'wx')).close();
+            await (0,promises_namespaceObject.rm)(path);
+        }
+        finally {
+            for (const directory of made.toReversed())
+                await (0,promises_namespaceObject.rmdir)(directory).catch(() => { });
+        }
+    });
+}
+/** @throws {OutputFileError} when the file cannot be written */
+async function writeOutput(path, option, text, flag = 'w') {
+    await refusing(path, option, () => (0,promises_namespaceObject.writeFile)(path, text, { flag }));
+}
+/**
+ * Makes a directory and those above it; gives back the ones that were not there, the uppermost first. Where a parent can
+ * be there and not be written to (`/proc`), Node's own recursive `mkdir` never ends.
+ */
+async function makeDirectory(path) {
+    const missing = [];
+    for (let one = (0,external_node_path_namespaceObject.resolve)(path); (await (0,promises_namespaceObject.stat)(one).catch(() => null)) === null; one = (0,external_node_path_namespaceObject.dirname)(one))
+        missing.unshift(one);
+    for (const one of missing) {
+        await (0,promises_namespaceObject.mkdir)(one).catch((error) => {
+            if (error.code !== 'EEXIST')
+                throw error;
+        });
+    }
+    return missing;
+}
+async function refusing(path, option, work) {
+    try {
+        await work();
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : null;
+        if (typeof code !== 'string')
+            throw error;
+        throw new OutputFileError(`${option} ${path} cannot be written: ${REASONS[code] ?? code}.`);
+    }
+}
+const REASONS = {
+    EACCES: 'the right to is missing',
+    EEXIST: 'it is there already',
+    ENOENT: 'its directory is not there, or takes no files',
+    ENOTDIR: 'a part of the path is no directory',
+    EPERM: 'the right to is missing',
+    EROFS: 'its file system is read-only',
+};
+
 ;// CONCATENATED MODULE: ./cli/reports.js
 
 
 
-
+/** Before anything is read: whether the report will find its place. */
+async function assertReportable({ html }) {
+    if (html !== null)
+        await assertWritable(html, '--html');
+}
 /** Prints the report for machines, and writes it for people, as far as that is wanted. */
 async function printReport(report, { json, html }, { terminal }) {
     if (json)
         terminal.print(inertJson(renderJson(report)));
     if (html === null)
         return;
-    await writeOrRefuse(html, renderHtml(report));
+    await writeOutput(html, '--html', renderHtml(report));
     terminal.say(`The report is ${html}`);
 }
 /** The same JSON, in which no name moves the cursor or starts a command where a workflow runs this. */
@@ -35153,18 +35732,6 @@ function inertJson(json) {
         .join('');
     // What stands between strings is white space in ASCII.
     return json.replaceAll('##[', '#\\u0023[').replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
-}
-/** @throws {UsageError} when the file cannot be written */
-async function writeOrRefuse(path, text, flag = 'w') {
-    try {
-        await (0,promises_namespaceObject.writeFile)(path, text, { flag });
-    }
-    catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : null;
-        if (typeof code !== 'string')
-            throw error;
-        throw new UsageError(`${path} cannot be written (${code}).`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./cli/anonymize.js
@@ -35186,10 +35753,12 @@ async function maskDatabase(command, desk) {
     if (command.writeTo === null && !terminal.interactive) {
         throw new UsageError('pr-postgres anonymize replaces what is in the database, for good. Say that you mean it: --yes-write-to and the name of the database.');
     }
+    await assertReportable(command);
     const policy = await desk.readPolicy(command.policy);
     const keys = keysOf(desk);
     const address = await consent(command, desk);
-    desk.leavesBehind(`Database ${address.database} may be masked in part and must not be used; the same command with the same key finishes it.`);
+    let changed = false;
+    desk.leavesBehind(`No row of database ${address.database} was changed.`);
     try {
         const done = await anonymize({
             address,
@@ -35200,6 +35769,10 @@ async function maskDatabase(command, desk) {
             dryRun: false,
             progress: (message) => terminal.say(message),
             now: () => new Date(),
+            changing() {
+                changed = true;
+                desk.leavesBehind(`Database ${address.database} may be masked in part and must not be used; the same command with the same key finishes it.`);
+            },
         });
         desk.leavesBehind(null);
         if (done === null)
@@ -35212,7 +35785,7 @@ async function maskDatabase(command, desk) {
     catch (error) {
         if (error instanceof VerificationError)
             await printReport(error.report, command, desk);
-        if (isUndecided(error)) {
+        if (isUndecided(error) && !changed) {
             desk.leavesBehind(null);
             desk.fail(error);
             terminal.say('Nothing was written. pr-postgres plan shows these columns, and the lines to add to the policy.');
@@ -35576,6 +36149,8 @@ async function initPolicy(command, desk) {
     if (toFile && !command.force && (await exists(path))) {
         throw new UsageError(`${path} is there already: pr-postgres plan shows what is new, --force overwrites it.`);
     }
+    if (toFile)
+        await assertWritable(path, '--output', { makeDirectory: true });
     const starter = await draft(command, desk);
     // A policy that its own parser refuses must not reach anybody.
     parsePolicy(starter.text, path);
@@ -35606,17 +36181,17 @@ async function draft(command, desk) {
 }
 /** All of it or nothing, whenever the program is stopped. */
 async function replace(path, text, force) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true }).catch(() => { });
+    await makeDirectory((0,external_node_path_namespaceObject.dirname)(path));
     if (!force)
-        return await writeOrRefuse(path, text, 'wx');
+        return await writeOutput(path, '--output', text, 'wx');
     const draftPath = `${path}.${process.pid}.tmp`;
-    await writeOrRefuse(draftPath, text);
+    await writeOutput(draftPath, '--output', text);
     try {
         await (0,promises_namespaceObject.rename)(draftPath, path);
     }
     catch {
         await (0,promises_namespaceObject.rm)(draftPath, { force: true });
-        throw new UsageError(`${path} cannot be written.`);
+        throw new UsageError(`--output ${path} cannot be written.`);
     }
 }
 async function exists(path) {
@@ -35821,6 +36396,7 @@ function paint(text, colour, { coloured }) {
 /** Shows what would be done; with a policy, what it does not speak of yet. Writes nothing to the database. */
 async function showPlan(command, desk) {
     const { terminal } = desk;
+    await assertReportable(command);
     const policy = await desk.readPolicy(command.policy);
     const { session } = await connectOrAsk(desk.addressOf(command.url), { ...desk, purpose: 'plan' });
     try {
@@ -35873,7 +36449,7 @@ function planText(view, scene) {
         ...(all || !hasFile
             ? [table(shown)]
             : shown.length === 0
-                ? [heading(`Nothing is new since ${file} was written.`)]
+                ? [heading(nothingNew(view, file))]
                 : [
                     heading(`${format_counted(shown.length, 'column')} ${shown.length === 1 ? 'is' : 'are'} new since ${file} was written:`),
                     table(shown),
@@ -35890,6 +36466,11 @@ function planText(view, scene) {
     ]
         .filter((part) => part !== '')
         .join('\n');
+}
+function nothingNew({ misfitting, stale, contrary }, file) {
+    return misfitting.length + stale.length + contrary.length === 0
+        ? `Nothing is new since ${file} was written.`
+        : `No column is new since ${file} was written, but not all of its rules fit the database.`;
 }
 /** A text of its own, broken between words. */
 function paragraph(text, terminal, colour) {
@@ -35923,7 +36504,9 @@ function plan_summaryOf(view, { policy, all, terminal }) {
         `${format_counted(view.subjects.length, 'column')} of ${format_counted(tables, 'table')}: ${counts}.`,
         ...(all || silent === 0 || policy.text !== null
             ? []
-            : [`${formatNumber(silent)} that are kept for their types are not shown; --all shows them.`]),
+            : [
+                `${format_counted(silent, 'column')} kept for ${silent === 1 ? 'its type is' : 'their types are'} not shown; --all shows ${silent === 1 ? 'it' : 'them'}.`,
+            ]),
         ...(policy.text === null ? ['There is no policy yet: pr-postgres policy init writes one to review.'] : []),
     ]
         .map((sentence) => paragraph(sentence, terminal, null))
@@ -36017,7 +36600,7 @@ async function follow(desk) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4113);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5068);
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runCommandLine */ .r)();
 

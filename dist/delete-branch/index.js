@@ -75680,7 +75680,7 @@ function parseRoleArn(text) {
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
 const CLUSTER_IDENTIFIER = /^(?=.{1,63}$)[a-z](?:-?[a-z0-9])*$/i;
 /** An identifier, or the ARN of a cluster. Null when the text is neither. */
-function parseClusterName(text) {
+function arn_parseClusterName(text) {
     const arn = parseArn(text);
     const [, identifier] = arn === null ? [text, text] : (/^cluster:(.+)$/.exec(arn.resource) ?? []);
     if (identifier === undefined || !CLUSTER_IDENTIFIER.test(identifier))
@@ -75719,7 +75719,7 @@ class RegionError extends Error {
  * @throws {RegionError} when none of them says, when what says is no Region, and when the source lives in another one
  */
 function regionOf({ region, source }, environment) {
-    const home = (source === null ? null : parseClusterName(source)?.arn?.region) ?? '';
+    const home = (source === null ? null : arn_parseClusterName(source)?.arn?.region) ?? '';
     const sayings = [
         ['input aws-region', region ?? ''],
         ['AWS_REGION', environment['AWS_REGION']?.trim() ?? ''],
@@ -75797,10 +75797,10 @@ class AddressError extends Error {
  * libpq's `prefer` would fall back to plain text in silence. (node-postgres lets `sslmode` in a connection
  * string replace the whole TLS configuration, which is why the string is taken apart here.)
  *
- * @param input name of the input the URL came from, for the error's sentence
+ * @param given what the URL was given as, the beginning of the error's sentence: `Input server-url`
  * @throws {AddressError} one sentence; without any part of the URL
  */
-function parseUrl(url, input) {
+function parseUrl(url, given) {
     const expected = `expected postgres://user:password@host:5432/database`;
     let parsed;
     try {
@@ -75808,31 +75808,31 @@ function parseUrl(url, input) {
     }
     catch {
         // The parser's own error holds the URL, so it is not kept as the cause.
-        throw new AddressError(`Input ${input} is not a valid URL: ${expected}, with special characters of the password percent-encoded.`);
+        throw new AddressError(`${given} is not a valid URL: ${expected}, with special characters of the password percent-encoded.`);
     }
     if (parsed.protocol !== 'postgres:' && parsed.protocol !== 'postgresql:') {
-        throw new AddressError(`Input ${input} has the wrong scheme: ${expected}.`);
+        throw new AddressError(`${given} has the wrong scheme: ${expected}.`);
     }
-    const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), input);
-    const user = decode(parsed.username, input);
-    const database = decode(parsed.pathname.slice(1), input);
+    const host = decode(parsed.hostname.replace(/^\[|\]$/g, ''), given);
+    const user = decode(parsed.username, given);
+    const database = decode(parsed.pathname.slice(1), given);
     // What stands behind an unescaped / ? or # of a password would be taken for the host, and be printed as such.
     if (parsed.hash !== '' || /@/.test(parsed.pathname + parsed.search)) {
-        throw new AddressError(`Input ${input} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
+        throw new AddressError(`${given} has a # or @ where none belongs: ${expected}, with special characters of the password percent-encoded.`);
     }
     if (host === '')
-        throw new AddressError(`Input ${input} names no host: ${expected}.`);
+        throw new AddressError(`${given} names no host: ${expected}.`);
     if (user === '')
-        throw new AddressError(`Input ${input} names no user: ${expected}.`);
+        throw new AddressError(`${given} names no user: ${expected}.`);
     if (database.includes('/'))
-        throw new AddressError(`Input ${input} has more than one path segment: ${expected}.`);
+        throw new AddressError(`${given} has more than one path segment: ${expected}.`);
     return {
         host,
         port: parsed.port === '' ? 5432 : Number(parsed.port),
         database: database === '' ? user : database,
         user,
-        password: parsed.password === '' ? null : decode(parsed.password, input),
-        tls: parseTls(parsed.searchParams, host, input),
+        password: parsed.password === '' ? null : decode(parsed.password, given),
+        tls: parseTls(parsed.searchParams, host, given),
     };
 }
 /** The address as a URL, password included: a secret, to be registered as one before it is used. */
@@ -75841,12 +75841,13 @@ function formatUrl(address) {
         .map(encodeURIComponent)
         .join(':');
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-    const query = new URLSearchParams();
+    const query = [];
     if (address.tls.explicit)
-        query.set('sslmode', address.tls.mode);
+        query.push(`sslmode=${address.tls.mode}`);
+    // Not as URLSearchParams writes it: to libpq the + for a space is a plus.
     if (address.tls.rootCertificate !== null)
-        query.set('sslrootcert', address.tls.rootCertificate);
-    const suffix = query.size === 0 ? '' : `?${query}`;
+        query.push(`sslrootcert=${encodeURIComponent(address.tls.rootCertificate)}`);
+    const suffix = query.length === 0 ? '' : `?${query.join('&')}`;
     return `postgres://${credentials}@${host}:${address.port}/${encodeURIComponent(address.database)}${suffix}`;
 }
 /** The `ssl` option of node-postgres for these settings. */
@@ -75861,7 +75862,7 @@ function tlsOptions(tls) {
         return { ...roots, rejectUnauthorized: true };
     return { ...roots, rejectUnauthorized: true, checkServerIdentity: () => undefined };
 }
-function parseTls(query, host, input) {
+function parseTls(query, host, given) {
     const written = query.get('sslmode');
     const rootCertificate = query.get('sslrootcert');
     if (written === null) {
@@ -75869,7 +75870,7 @@ function parseTls(query, host, input) {
     }
     const mode = SSL_MODES.find((known) => known === written);
     if (mode === undefined) {
-        throw new AddressError(`Input ${input} has an sslmode that is not supported: use one of ${SSL_MODES.join(', ')}.`);
+        throw new AddressError(`${given} has an sslmode that is not supported: use one of ${SSL_MODES.join(', ')}.`);
     }
     return { mode, rootCertificate, explicit: true };
 }
@@ -75884,12 +75885,12 @@ function readRootCertificate(path) {
         throw new AddressError(`The file named by sslrootcert cannot be read: ${path}.`, { cause });
     }
 }
-function decode(part, input) {
+function decode(part, given) {
     try {
         return decodeURIComponent(part);
     }
     catch {
-        throw new AddressError(`Input ${input} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
+        throw new AddressError(`${given} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
     }
 }
 
@@ -76150,7 +76151,7 @@ function sentenceOf(error) {
 
 /** The inputs of every action, under the names and with the defaults of its action.yml. */
 const key = secret((text) => keys_deriveKeys(text));
-const url = secret((text, name) => parseUrl(text, name));
+const url = secret((text, name) => parseUrl(text, `Input ${name}`));
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html; what is given is not repeated. */
 const externalId = secret((text, name) => {
     if (/^[\w+=,.@:/-]{2,1224}$/.test(text))
@@ -76266,7 +76267,7 @@ function clusterGiven(text) {
     if (source === '') {
         return `Input source is empty: give the identifier or the ARN of the Aurora cluster that branches are cloned from (${example}).`;
     }
-    return parseClusterName(source) === null
+    return arn_parseClusterName(source) === null
         ? `Input source is ${JSON.stringify(source.slice(0, 80))}: expected the identifier or the ARN of an Aurora cluster (${example}).`
         : null;
 }
@@ -76720,7 +76721,7 @@ async function connect(address, options) {
     const session = new ClientSession(client);
     try {
         await session.query(SESSION_SETTINGS);
-        await session.query(NO_TRANSACTION_TIMEOUT);
+        await session.query(SETTINGS_OF_SOME);
     }
     catch (error) {
         await session.end();
@@ -76765,9 +76766,14 @@ const SETTINGS = [
 ];
 // Qualified: until it has run, the database's own search_path holds, and may put another set_config first.
 const SESSION_SETTINGS = SETTINGS.map(([name, value]) => sql `pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`).reduce((all, next, index) => (index === 0 ? sql `SELECT ${next}` : sql `${all}, ${next}`), sql ``);
-/** PostgreSQL 17 and later have it. */
-const NO_TRANSACTION_TIMEOUT = sql `
-  SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
+/**
+ * PostgreSQL 17 and later have the timeout. Of a database without an encoding nobody knows what its bytes mean, and the
+ * server refuses to send those that are not UTF-8 to whoever asks for that; here they are but looked at.
+ */
+const SETTINGS_OF_SOME = sql `
+  SELECT set_config(name, CASE name WHEN 'client_encoding' THEN 'SQL_ASCII' ELSE '0' END, false) FROM pg_settings
+   WHERE name = 'transaction_timeout'
+      OR name = 'client_encoding' AND current_setting('server_encoding') = 'SQL_ASCII'`;
 class ClientSession {
     #client;
     constructor(client) {
@@ -79005,6 +79011,11 @@ class AuroraError extends Error {
 }
 /** What a run was working on was removed, or is another by now. */
 class GoneError extends AuroraError {
+    name = 'GoneError';
+}
+/** A cluster or its writer is in a state out of which nothing leads. */
+class NeverReadyError extends AuroraError {
+    name = 'NeverReadyError';
 }
 
 ;// CONCATENATED MODULE: ./providers/aurora/clone-error.js
@@ -79013,13 +79024,55 @@ class CloneError extends Error {
     name = 'CloneError';
 }
 
+;// CONCATENATED MODULE: ./providers/aurora/waiting.js
+
+/** The time that one may wait is over; what was made stays, and the next run goes on with it. */
+class StillWaitingError extends AuroraError {
+    name = 'StillWaitingError';
+}
+/** A line in the log at least this often, so that nobody takes the run for hung. */
+const TELL_EVERY_MS = 60_000;
+function waiting({ clock, pace, progress }, deadline, signal) {
+    const started = clock.now().getTime();
+    let told = '';
+    let toldAt = 0;
+    let looks = 0;
+    return {
+        async forNextLook(what) {
+            const now = clock.now().getTime();
+            const elapsed = formatElapsed(now - started);
+            if (deadline.remainingMs() === 0) {
+                throw new StillWaitingError(`After ${elapsed} ${what}, and this run waits no longer. Run the job again to go on where it stopped; where there ` +
+                    'is an input wait-timeout, it gives more time.');
+            }
+            if (what !== told || now - toldAt >= TELL_EVERY_MS) {
+                progress.info(`Waiting, ${elapsed} so far: ${what}.`);
+                told = what;
+                toldAt = now;
+            }
+            await clock.sleep(Math.min(pace.next(looks), deadline.remainingMs()), signal);
+            looks += 1;
+        },
+    };
+}
+function formatElapsed(ms) {
+    const seconds = Math.round(ms / 1000);
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 ;// CONCATENATED MODULE: ./providers/aurora/login.js
+
 
 
 
 const MINUTE = 60_000;
 /** How long an obstacle may last that mostly does not pass by itself; the others are waited out to the deadline. */
-const GRACE_MS = { 'unknown-host': 5 * MINUTE, tls: MINUTE };
+const GRACE_MS = {
+    'unknown-host': 5 * MINUTE,
+    // The writer is available by now: whoever does not hear from it is in another network.
+    unreachable: 5 * MINUTE,
+    tls: MINUTE,
+};
 /** A writer that was paused needs more than 15 s to wake, and longer after days; it does so while we wait for an answer. */
 const CONNECT_TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 2_000;
@@ -79028,15 +79081,17 @@ const login_LONGEST_PAUSE_MS = 30_000;
  * Waits until the master user can log in. AWS says that a cluster is available before its endpoint answers, and that
  * its password is changed before the server knows of it: only a login proves both.
  *
- * @throws {CloneError} when the deadline has passed, or waiting is of no use, in a sentence that tells by what was seen
+ * @throws {CloneError} when waiting is of no use, in a sentence that tells by what was seen
+ * @throws {StillWaitingError} when the deadline has passed before that is certain, in such a sentence
  * @throws {PostgresError} when the server refuses the login for a reason that does not pass
- * @throws the signal's reason when that is aborted
+ * @throws the signal's reason when that is aborted, and whatever `stillThere` throws
  */
 async function awaitLogin(options) {
     const { address, clock, deadline, signal, progress } = options;
     const began = clock.now().getTime();
     const seen = new Set();
-    let lasting = null;
+    let last = null;
+    let since = began;
     for (let pause = FIRST_PAUSE_MS;; pause = Math.min(pause * 2, login_LONGEST_PAUSE_MS)) {
         signal.throwIfAborted();
         const error = await login_attempt(address, signal);
@@ -79044,21 +79099,40 @@ async function awaitLogin(options) {
             return;
         const obstacle = obstacleOf(error);
         if (obstacle === null)
-            throw error;
+            throw shutOut(error, address) ?? error;
         const now = clock.now().getTime();
-        if (lasting?.obstacle !== obstacle)
-            lasting = { obstacle, since: now };
+        if (obstacle !== last)
+            since = now;
+        last = obstacle;
         if (!seen.has(obstacle)) {
             seen.add(obstacle);
             progress?.info(`Waiting for the login at ${address.host}:${address.port}: ${WAITING[obstacle]}.`);
         }
-        const grace = GRACE_MS[obstacle] ?? Number.POSITIVE_INFINITY;
-        const left = Math.min(deadline.getTime() - now, lasting.since + grace - now);
+        const grace = graceOf(obstacle, seen) ?? Number.POSITIVE_INFINITY;
+        const left = Math.min(deadline.getTime() - now, since + grace - now);
         if (left <= 0) {
-            throw new CloneError(giveUp(nearest(seen, obstacle), address, now - began), { cause: error });
+            const sentence = giveUp(nearest(seen, obstacle), address, now - began);
+            // With more time it might have passed, so what was made is worth keeping.
+            if (now - since < grace)
+                throw new StillWaitingError(`${sentence} ${OUT_OF_TIME}`, { cause: error });
+            throw new CloneError(sentence, { cause: error });
         }
         await clock.sleep(Math.min(pause, left), signal);
+        await options.stillThere?.();
     }
+}
+const OUT_OF_TIME = 'There was no more time to wait; running the job again goes on where it stopped.';
+/** What is to be changed on production where the server shuts the master user out for good; null for other failures. */
+function shutOut(error, { database, user }) {
+    const [why, remedy] = error.code === SqlState.undefinedDatabase
+        ? ['does not exist', `CREATE DATABASE ${quoted(database)};`]
+        : error.code === SqlState.insufficientPrivilege
+            ? ['does not admit it', `GRANT CONNECT ON DATABASE ${quoted(database)} TO ${quoted(user)};`]
+            : [];
+    if (why === undefined)
+        return null;
+    return new CloneError(`The master user ${user} works from database ${database} of the clone, which ${why}: run on production ${remedy} and make ` +
+        'the branch anew (reset: true).', { cause: error });
 }
 /** One login; null when it succeeded. An attempt under way does not keep a cancelled run. */
 async function login_attempt(address, signal) {
@@ -79079,6 +79153,10 @@ async function login_attempt(address, signal) {
         signal.removeEventListener('abort', abort);
         login.catch(() => { });
     }
+}
+/** Whether a connection failed, or broke, for a reason that may pass by itself. */
+function mayPass(error) {
+    return obstacleOf(error) !== null;
 }
 /** Null for what the server says for good: no such database, no right to connect to it. */
 function obstacleOf({ code, cause }) {
@@ -79101,9 +79179,14 @@ function isTls(code, cause) {
     return cause instanceof Error && /SSL/.test(cause.message);
 }
 const ORDER = ['refused', 'starting', 'tls', 'unreachable', 'unknown-host'];
+/** Whoever has answered before is in reach: it is being restarted, or fails over. */
+function graceOf(obstacle, seen) {
+    const answered = seen.has('refused') || seen.has('starting');
+    return obstacle === 'unreachable' && answered ? undefined : GRACE_MS[obstacle];
+}
 /** How near one came tells most about what is wrong, unless one fails of something that would not have passed. */
 function nearest(seen, last) {
-    if (last in GRACE_MS)
+    if (graceOf(last, seen) !== undefined)
         return last;
     return ORDER.find((obstacle) => seen.has(obstacle)) ?? last;
 }
@@ -79133,8 +79216,8 @@ function giveUp(obstacle, { host, port, user }, waitedMs) {
             return `The server at ${place} answered, but took no connections for ${waited}: see the events and the log of the clone's writer in the RDS console, and run this again.`;
         case 'refused':
             return (`The server at ${place} did not take the new password of the master user ${user} for ${waited}. Either the change of the ` +
-                `password never reached it, and running this again helps, or ${user} is a member of rds_iam, of whom AWS asks a token ` +
-                `instead of a password: run on the source REVOKE rds_iam FROM ${quoted(user)}; and make the branch anew (reset: true).`);
+                `password has not reached it, or another run with another key has changed it since: running this again helps. Or ${user} ` +
+                `is a member of rds_iam, of whom AWS asks a token instead of a password: run on the source REVOKE rds_iam FROM ${quoted(user)}; and make the branch anew (reset: true).`);
     }
 }
 function quoted(name) {
@@ -79272,12 +79355,18 @@ async function look_look(place, name) {
 async function lookBeside(place, name) {
     const clusters = await place.rds.clusters([name, ...(place.source === null ? [] : [place.source])]);
     const cluster = clusters.find(({ DBClusterIdentifier }) => DBClusterIdentifier === name);
-    return {
-        presence: cluster === undefined ? null : look_presence(cluster, place),
-        source: clusters.find((candidate) => isSource(candidate, place)) ?? null,
-    };
+    const source = clusters.find((candidate) => isSource(candidate, place)) ?? null;
+    return { presence: cluster === undefined ? null : look_presence(cluster, source, place), source };
 }
-function look_presence(cluster, place) {
+/** All clusters whose names begin so, to the last page. */
+async function look_lookAll(place, prefix) {
+    const clusters = await place.rds.everyCluster();
+    const source = clusters.find((candidate) => isSource(candidate, place)) ?? null;
+    return clusters
+        .filter(({ DBClusterIdentifier }) => DBClusterIdentifier?.startsWith(prefix))
+        .map((cluster) => look_presence(cluster, source, place));
+}
+function look_presence(cluster, source, place) {
     const { TagList, Status } = cluster;
     const readiness = clusterReadiness(Status);
     const mark = tags_readMark(TagList);
@@ -79286,7 +79375,7 @@ function look_presence(cluster, place) {
             id: cluster.DBClusterIdentifier ?? '',
             // What is on its way out lets nobody in any more, whatever its mark said when it was whole.
             mark: mark !== null && readiness === 'deleting' ? { ...mark, data: 'raw' } : mark,
-            excluded: isSource(cluster, place) ? SOURCE : reasonAgainst(cluster),
+            excluded: isSource(cluster, place) ? SOURCE : reasonAgainst(cluster, source),
         },
         cluster,
         readiness,
@@ -79297,7 +79386,7 @@ function look_presence(cluster, place) {
  * What a branch never is. AWS puts every clone into its source's clone group, for good, and nothing that a person or
  * a workflow does can put another cluster there: so this holds whatever tags say.
  */
-function reasonAgainst(cluster) {
+function reasonAgainst(cluster, source) {
     const { Engine, CloneGroupId, GlobalClusterIdentifier, ReplicationSourceIdentifier, ReadReplicaIdentifiers } = cluster;
     if (Engine !== 'aurora-postgresql')
         return `it is a cluster of ${Engine ?? 'an engine that AWS does not name'}`;
@@ -79308,12 +79397,16 @@ function reasonAgainst(cluster) {
     if (ReadReplicaIdentifiers !== undefined && ReadReplicaIdentifiers.length > 0)
         return 'other clusters replicate it';
     // While it is being made AWS may not have said yet what it belongs to.
-    if (CloneGroupId === undefined && cluster.Status !== 'creating')
-        return 'it is in no clone group, so it is no clone';
-    return null;
+    if (CloneGroupId === undefined)
+        return cluster.Status === 'creating' ? null : 'it is in no clone group, so it is no clone';
+    const group = source?.CloneGroupId;
+    return group === undefined || group === CloneGroupId
+        ? null
+        : `it is no clone of ${source?.DBClusterIdentifier} (or of one that had this name before and was replaced: then ` +
+            'delete it in the RDS console)';
 }
 function isSource({ DBClusterIdentifier, DBClusterArn }, { source }) {
-    return source !== null && (DBClusterArn === source || DBClusterIdentifier === source.toLowerCase());
+    return source !== null && (DBClusterArn === source || DBClusterIdentifier === source);
 }
 /**
  * The ownership check.
@@ -79332,8 +79425,23 @@ function look_identityOf({ repositoryId, pullRequest, branch }) {
 function look_sameMaking(one, other) {
     return one.createdAt.getTime() === other.createdAt.getTime();
 }
-function goneMeanwhile(name) {
-    return new GoneError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`);
+/**
+ * A branch as it is now.
+ *
+ * @throws {GoneError} when it was removed or made anew meanwhile
+ * @throws {NotOursError} when it is not ours any more
+ */
+async function lookAgain(place, branch) {
+    const present = await look_look(place, branch.id);
+    if (present === null || present.readiness === 'deleting')
+        throw goneMeanwhile(branch.id);
+    const owned = look_prove(present, look_identityOf(branch.mark));
+    if (!look_sameMaking(owned.mark, branch.mark))
+        throw goneMeanwhile(branch.id);
+    return { present, branch: owned };
+}
+function goneMeanwhile(name, cause) {
+    return new GoneError(`Cluster ${name} was removed or made anew by another run meanwhile. Run this again.`, { cause });
 }
 /** How long AWS may not have heard of a cluster's tags. */
 const FRESH_MS = 5 * 60 * 1000;
@@ -79390,8 +79498,10 @@ function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, onDenie
     }
     const describeClusters = (Filters, subject) => everyPage(async (Marker) => {
         const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
-        const answer = await call('DescribeDBClusters', subject, (abortSignal) => client.send(new dist_cjs/* DescribeDBClustersCommand */.Kdv(input), { abortSignal }));
-        return { items: answer.DBClusters ?? [], next: answer.Marker };
+        return call('DescribeDBClusters', subject, async (abortSignal) => {
+            const answer = await client.send(new dist_cjs/* DescribeDBClustersCommand */.Kdv(input), { abortSignal });
+            return { items: present(answer.DBClusters, 'DBClusters'), next: answer.Marker };
+        });
     });
     return {
         clusters: (identifiers) => describeClusters([{ Name: 'db-cluster-id', Values: [...new Set(identifiers)] }], identifiers.join(', ')),
@@ -79400,18 +79510,20 @@ function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, onDenie
         instances: (cluster) => everyPage(async (Marker) => {
             const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
             const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
-            const answer = await call('DescribeDBInstances', cluster, (abortSignal) => client.send(new dist_cjs/* DescribeDBInstancesCommand */.hhJ(input), { abortSignal }));
-            return { items: answer.DBInstances ?? [], next: answer.Marker };
+            return call('DescribeDBInstances', cluster, async (abortSignal) => {
+                const answer = await client.send(new dist_cjs/* DescribeDBInstancesCommand */.hhJ(input), { abortSignal });
+                return { items: present(answer.DBInstances, 'DBInstances'), next: answer.Marker };
+            });
         }),
         async quotas() {
             const { AccountQuotas = [] } = await call('DescribeAccountAttributes', 'the account', (abortSignal) => client.send(new dist_cjs/* DescribeAccountAttributesCommand */.zSg({}), { abortSignal }));
             return AccountQuotas.flatMap(({ AccountQuotaName: name, Used: used, Max: max }) => name === undefined || used === undefined || max === undefined ? [] : [{ name, used, max }]);
         },
         async restore(input) {
-            const { DBCluster } = await call('RestoreDBClusterToPointInTime', `${input.DBClusterIdentifier} from ${input.SourceDBClusterIdentifier}`, (abortSignal) => client.send(new dist_cjs/* RestoreDBClusterToPointInTimeCommand */.fok(input), { abortSignal }));
-            if (DBCluster === undefined)
-                throw new Error('AWS answered a restore without a cluster.');
-            return DBCluster;
+            return call('RestoreDBClusterToPointInTime', `${input.DBClusterIdentifier} from ${input.SourceDBClusterIdentifier}`, async (abortSignal) => {
+                const answer = await client.send(new dist_cjs/* RestoreDBClusterToPointInTimeCommand */.fok(input), { abortSignal });
+                return present(answer.DBCluster, 'DBCluster');
+            });
         },
         async createInstance(input, age) {
             await call('CreateDBInstance', `${input.DBInstanceIdentifier}`, (abortSignal) => client.send(new dist_cjs/* CreateDBInstanceCommand */.day(input), { abortSignal }), age);
@@ -79463,9 +79575,7 @@ async function examineSource(place, cluster, name) {
     const named = place.source ?? '';
     if (cluster === null)
         return refuse(notFound(named));
-    const { DBClusterIdentifier: id = named, DBClusterArn: arn, Engine, EngineMode, Status, DBClusterMembers } = cluster;
-    if (arn === undefined)
-        throw new Error('AWS described a cluster without its ARN.');
+    const { DBClusterIdentifier: id = named, Engine, EngineMode, Status, DBClusterMembers } = cluster;
     if (id === name) {
         return refuse(`Input source names ${name}, the branch itself: give the cluster that branches are cloned from.`);
     }
@@ -79486,6 +79596,21 @@ async function examineSource(place, cluster, name) {
     }
     await warnOfManyClones(place, cluster);
     await checkQuotas(place);
+    return describeSource(place, cluster);
+}
+/**
+ * The source as its clones are modelled on it. For one that exists already it does not matter any more what would stand
+ * in the way of another.
+ *
+ * @param cluster the source as it was described just now; null when AWS finds none
+ * @throws {AuroraError} when there is none
+ */
+async function describeSource(place, cluster) {
+    if (cluster === null)
+        return refuse(notFound(place.source ?? ''));
+    const { DBClusterIdentifier: id = '', DBClusterArn: arn } = cluster;
+    if (arn === undefined)
+        throw new Error('AWS described a cluster without its ARN.');
     return { cluster, arn, instanceParameterGroup: parameterGroupOf(await place.rds.instances(id), cluster) };
 }
 function refuse(sentence) {
@@ -79613,6 +79738,24 @@ function writerInput(name, { cluster, instanceParameterGroup }, { shape, tags })
         Tags: [...tags],
     };
 }
+/** The inputs of which a cluster that was made earlier has another value than this run would give it. */
+function inputsUnlike(cluster, shape) {
+    const scaling = scalingOf(shape, cluster);
+    const has = cluster.ServerlessV2ScalingConfiguration;
+    const other = (wanted, given) => wanted !== null && given !== undefined && wanted.toLowerCase() !== given.toLowerCase();
+    const unlike = [
+        ['instance-class', scaling !== null && has === undefined],
+        ['min-acu', scaling !== null && has !== undefined && has.MinCapacity !== scaling.MinCapacity],
+        ['max-acu', scaling !== null && has !== undefined && has.MaxCapacity !== scaling.MaxCapacity],
+        ['subnet-group', other(shape.subnetGroup, cluster.DBSubnetGroup)],
+        [
+            'security-groups',
+            shape.securityGroups !== null && shape.securityGroups.toSorted().join() !== idsOf(cluster).toSorted().join(),
+        ],
+        ['parameter-group', other(shape.parameterGroup, cluster.DBClusterParameterGroup)],
+    ];
+    return unlike.flatMap(([input, differs]) => (differs ? [input] : []));
+}
 function idsOf({ VpcSecurityGroups = [] }) {
     return VpcSecurityGroups.flatMap(({ VpcSecurityGroupId }) => VpcSecurityGroupId ?? []);
 }
@@ -79685,7 +79828,15 @@ async function ifAccepted(work) {
  */
 async function actingFor(session, role, how, work) {
     const name = identifier(role);
-    await session.query(sql `GRANT ${name} TO CURRENT_USER`);
+    const { version } = await readMaster(session);
+    const separate = version >= ADMIN_OPTION_VERSION;
+    const right = how === 'inherit' ? sql `'USAGE'` : separate ? sql `'SET'` : sql `'MEMBER'`;
+    const [has] = await session.query(sql `SELECT pg_has_role(${literal(role)}::name, ${right}) AS it`);
+    const borrow = has?.it !== true;
+    if (borrow) {
+        // What a member may do was one thing before it became two.
+        await session.query(sql `GRANT ${name} TO CURRENT_USER${separate ? sql ` WITH INHERIT TRUE, SET TRUE` : sql ``}`);
+    }
     try {
         if (how === 'become')
             await session.query(sql `SET ROLE ${name}`);
@@ -79693,7 +79844,8 @@ async function actingFor(session, role, how, work) {
     }
     finally {
         await session.query(sql `RESET ROLE`);
-        await session.query(sql `REVOKE ${name} FROM CURRENT_USER`);
+        if (borrow)
+            await session.query(sql `REVOKE ${name} FROM CURRENT_USER`);
     }
 }
 /**
@@ -79851,7 +80003,9 @@ async function openToUser(session, { role, password }) {
     const [found] = await session.query(sql `SELECT r.rolconnlimit AS "connectionLimit", ${IS_SYSTEM_ROLE} AS system FROM pg_roles r WHERE r.rolname::text = $1`, [role]);
     if (found === undefined || found.system)
         throw new CloneError(`Role ${role} of the clone was dropped by somebody.`);
-    await withoutIam(session, role);
+    // The master user has just logged in by its password.
+    if (role !== master.name)
+        await withoutIam(session, role, master);
     await admitToDatabase(session, role);
     const name = identifier(role);
     const secret = literal(scramVerifier(password, role));
@@ -79869,8 +80023,7 @@ async function openToUser(session, { role, password }) {
  * Of a member of rds_iam, also an indirect one, AWS asks a token instead of a password, which the clone does not even
  * take. Nobody in the clone needs the membership. Since PostgreSQL 16 whoever revokes one has to say who gave it.
  */
-async function withoutIam(session, role) {
-    const { version } = await readMaster(session);
+async function withoutIam(session, role, { version }) {
     const grants = await session.query(sql `SELECT r.rolname AS member, g.rolname AS grantor, quote_ident(r.rolname) AS quoted
           FROM pg_auth_members m JOIN pg_roles iam ON iam.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
           LEFT JOIN pg_roles g ON g.oid = m.grantor
@@ -79878,7 +80031,10 @@ async function withoutIam(session, role) {
     const left = new Set();
     for (const { member, grantor, quoted } of grants) {
         const by = version < ADMIN_OPTION_VERSION || grantor === null ? sql `` : sql ` GRANTED BY ${identifier(grantor)}`;
-        if (!(await ifPermitted(() => session.query(sql `REVOKE rds_iam FROM ${identifier(member)}${by}`))))
+        const revoke = () => session.query(sql `REVOKE rds_iam FROM ${identifier(member)}${by}`);
+        const done = (await ifPermitted(revoke)) ||
+            (grantor !== null && (await ifPermitted(() => actingFor(session, grantor, 'inherit', revoke))));
+        if (!done)
             left.add(quoted);
     }
     if (left.size === 0)
@@ -79934,40 +80090,9 @@ async function entersNow(address) {
     }
 }
 
-;// CONCATENATED MODULE: ./providers/aurora/waiting.js
-
-/** The time that one may wait is over; what was made stays, and the next run goes on with it. */
-class StillWaitingError extends AuroraError {
-}
-/** A line in the log at least this often, so that nobody takes the run for hung. */
-const TELL_EVERY_MS = 60_000;
-function waiting({ clock, pace, progress }, deadline, signal) {
-    const started = clock.now().getTime();
-    let told = '';
-    let toldAt = 0;
-    return {
-        async forNextLook(what) {
-            const now = clock.now().getTime();
-            const elapsed = formatElapsed(now - started);
-            if (deadline.remainingMs() === 0) {
-                throw new StillWaitingError(`After ${elapsed} ${what}, and input wait-timeout allows no longer. Run the job again to go on where it stopped, ` +
-                    'or give it more time.');
-            }
-            if (what !== told || now - toldAt >= TELL_EVERY_MS) {
-                progress.info(`Waiting, ${elapsed} so far: ${what}.`);
-                told = what;
-                toldAt = now;
-            }
-            await clock.sleep(Math.min(pace.next(), deadline.remainingMs()), signal);
-        },
-    };
-}
-function formatElapsed(ms) {
-    const seconds = Math.round(ms / 1000);
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
 ;// CONCATENATED MODULE: ./providers/aurora/bring-up.js
+
+
 
 
 
@@ -79993,14 +80118,31 @@ async function bringUp(place, options) {
     // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
     const rotated = options.madeAt === null && up && (await entersNow(master));
     if (!rotated)
-        await rotate(place, cluster, wait);
+        await rotate(place, options, { cluster, wait });
     if (!up)
-        await untilWriterIsUp(place, options, { cluster, wait, asked: writerAsked });
+        await untilWriterIsUp(place, options, { cluster, asked: writerAsked });
     timeline.reached('writer instance');
     if (!rotated)
-        await awaitLogin({ address: master, clock: place.clock, deadline: deadline.at, signal, progress: place.progress });
+        await awaitLogin({
+            address: master,
+            clock: place.clock,
+            deadline: deadline.at,
+            signal,
+            progress: place.progress,
+            // Of one that is being deleted nobody answers any more, and that is no reason to wait.
+            stillThere: () => stillThere(place, options),
+        });
     timeline.reached('password');
     return { branch, cluster, master };
+}
+/** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch, or shuts others out of it. */
+const LOCK = 0x70727072;
+/** Does the work while no other run opens the branch or shuts others out of it. */
+function alone({ master }, work) {
+    return withSession(master, { purpose: 'lock' }, async (session) => {
+        await session.query(sql `SELECT pg_advisory_lock(${LOCK})`);
+        return work();
+    });
 }
 function masterAddress(place, cluster) {
     const { DBClusterIdentifier: name = '', MasterUsername: user } = cluster;
@@ -80077,7 +80219,7 @@ async function stillThere(place, { identity, mark, madeAt }) {
 const APPEARS_WITHIN_MS = 2 * 60 * 1000;
 function failedCluster({ DBClusterIdentifier, Status, StatusInfos = [] }) {
     const reasons = StatusInfos.flatMap(({ Message }) => Message ?? []);
-    return new AuroraError(`Cluster ${DBClusterIdentifier} is ${Status} and will not become ready${reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`}. ${bring_up_ADVICE[Status ?? ''] ?? 'Its events in the RDS console say more.'}`);
+    return new NeverReadyError(`Cluster ${DBClusterIdentifier} is ${Status} and will not become ready${reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`}. ${bring_up_ADVICE[Status ?? ''] ?? 'Its events in the RDS console say more.'}`);
 }
 const bring_up_ADVICE = {
     'inaccessible-encryption-credentials': 'The role or RDS has lost the KMS key of the source: let the key policy allow both to use it.',
@@ -80106,7 +80248,8 @@ async function writerOf(place, { DBClusterIdentifier: name = '' }) {
     const instances = await place.rds.instances(name);
     return (instances.find(({ DBInstanceStatus }) => instanceReadiness(DBInstanceStatus) === 'ready') ?? instances[0] ?? null);
 }
-async function untilWriterIsUp(place, options, { cluster, wait, asked }) {
+async function untilWriterIsUp(place, options, { cluster, asked }) {
+    const wait = waiting(place, options.deadline, options.signal);
     const name = clusterName(options.identity);
     let sure = asked;
     for (;;) {
@@ -80116,11 +80259,15 @@ async function untilWriterIsUp(place, options, { cluster, wait, asked }) {
             return;
         if (writer !== null && readiness === 'failed')
             throw failedWriter(writer);
-        // AWS shows one that it accepted a moment ago only later; one that is on its way out has to be gone first.
-        if (writer === null && !sure)
-            sure = await askForWriter(place, options, name);
-        else if (writer === null || readiness === 'deleting')
+        // Without a writer, or with one on its way out, the cluster itself may be gone, and nobody's to give a writer to.
+        if ((writer === null && !sure) || readiness === 'deleting') {
+            const present = await stillThere(place, options);
+            sure = writer === null && present !== null && (await askForWriter(place, options, name, present));
+        }
+        else if (writer === null) {
+            // AWS shows one that it accepted a moment ago only later.
             sure = false;
+        }
         await wait.forNextLook(writer === null
             ? `AWS does not show the writer instance of ${name} yet`
             : `instance ${writer.DBInstanceIdentifier} is ${writer.DBInstanceStatus}`);
@@ -80128,17 +80275,19 @@ async function untilWriterIsUp(place, options, { cluster, wait, asked }) {
 }
 function failedWriter({ DBInstanceIdentifier, DBInstanceStatus, StatusInfos = [] }) {
     const reasons = StatusInfos.flatMap(({ Message }) => Message ?? []);
-    return new AuroraError(`Instance ${DBInstanceIdentifier} is ${DBInstanceStatus} and will not become ready${reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`}. Its events in the RDS console say more.`);
+    return new NeverReadyError(`Instance ${DBInstanceIdentifier} is ${DBInstanceStatus} and will not become ready${reasons.length === 0 ? '' : `: “${reasons.join('; ')}”`}. Its events in the RDS console say more.`);
 }
 /**
  * AWS takes the new password whenever the cluster is available and applies it some time later, without a status that
  * tells: only a login does.
  */
-async function rotate(place, cluster, wait) {
+async function rotate(place, options, { cluster, wait }) {
     const { DBClusterIdentifier: name = '' } = cluster;
+    // What this run made is fresh, however wrong the runner's clock is.
+    const age = options.madeAt === null ? ageOf(cluster, place) : 'fresh';
     for (;;) {
         try {
-            await place.rds.setMasterPassword(name, place.masterPassword(name), ageOf(cluster, place));
+            await place.rds.setMasterPassword(name, place.masterPassword(name), age);
             return;
         }
         catch (error) {
@@ -80146,6 +80295,7 @@ async function rotate(place, cluster, wait) {
                 throw error;
         }
         await wait.forNextLook(`cluster ${name} takes no new password yet`);
+        await stillThere(place, options);
     }
 }
 /** Another run was quicker: what it asked for is what was wanted. */
@@ -80274,7 +80424,7 @@ function bySize(one, other) {
 
 
 /** 'prpq' in ASCII: the key of the advisory lock under which one run at a time works on a clone's roles. */
-const LOCK = 0x70727071;
+const quarantine_LOCK = 0x70727071;
 /**
  * Cuts a fresh clone off from everybody who has a way into production, and stops what starts by itself: a clone has
  * production's roles with their passwords, its scheduled jobs and its subscriptions, and they begin with the instance.
@@ -80286,7 +80436,7 @@ const LOCK = 0x70727071;
  */
 function quarantine(master, { keep }) {
     return withSession(master, { purpose: 'quarantine' }, async (session) => {
-        await session.query(sql `SELECT pg_advisory_lock(${LOCK})`);
+        await session.query(sql `SELECT pg_advisory_lock(${quarantine_LOCK})`);
         const { name } = await readMaster(session);
         const roles = await lockRoles(session, keep);
         const staying = { left: [...roles.left, ...(keep === null ? [] : [keep])], master: keep !== name };
@@ -80505,6 +80655,8 @@ async function enabledSubscriptions(session) {
 
 
 
+
+
 /**
  * Removes a branch's cluster with its instances, in the order in which AWS lets go of them, proving before every step
  * that it is ours. A stopped cluster is started first, since AWS deletes none that is stopped.
@@ -80554,7 +80706,7 @@ async function takeNextStep(place, { cluster, readiness }, steps) {
     for (const { DBInstanceIdentifier: instance, DBInstanceStatus } of await rds.instances(name)) {
         if (instance === undefined || instanceReadiness(DBInstanceStatus) === 'deleting')
             continue;
-        if (!(await deleteInstance(place, instance, age)))
+        if (!(await deleteInstance(place, name, instance, age)))
             return false;
     }
     try {
@@ -80566,13 +80718,17 @@ async function takeNextStep(place, { cluster, readiness }, steps) {
         throw error;
     }
 }
-async function deleteInstance({ rds }, instance, age) {
+async function deleteInstance({ rds }, cluster, instance, age) {
     try {
         return await remove_unlessInAnotherState(rds.deleteInstance(instance, age));
     }
     catch (error) {
         if (failedFor(error, 'not-found'))
             return true;
+        if (failedFor(error, 'denied') && instance !== writerName(cluster)) {
+            throw new AuroraError(`Instance ${instance} was not made by pr-postgres, stands in cluster ${cluster}, and keeps it from being deleted: delete the ` +
+                'instance in the RDS console, then the next run of delete-branch or the sweep removes the rest.', { cause: error });
+        }
         throw error;
     }
 }
@@ -80623,6 +80779,9 @@ function timelineOf({ now }) {
 
 
 
+
+
+
 /** Rounds of looking again after another run was quicker. */
 const create_MAX_ROUNDS = 5;
 /**
@@ -80655,21 +80814,32 @@ async function goOnWith(place, creation, present) {
     }
     place.progress.info(`Cluster ${branch.id} is there, unfinished; going on with it.`);
     try {
-        const running = await bringUp(place, { ...request, ...creation, mark, madeAt: null });
-        await shutOthersOut(place, running, timeline);
-        return { branch: running.branch, created: false, copy: null, phases: timeline.phases() };
+        const source = async () => describeSource(place, (await lookBeside(place, branch.id)).source);
+        const running = await bringUp(place, { ...request, ...creation, source, mark, madeAt: null });
+        const opened = await shutOthersOut(place, running, timeline);
+        return { branch: opened ?? running.branch, created: false, copy: null, phases: timeline.phases() };
     }
     catch (error) {
+        if (error instanceof NeverReadyError)
+            return removeUnopened(place, branch, error);
         // A cluster that goes fails the work on it in many ways.
-        if (error instanceof GoneError || (await isGone(place, branch)))
+        if (error instanceof GoneError || (await isGone(place, { ...request, mark })))
             return null;
         throw error;
     }
 }
+/** What can never be ready would fail every run. What somebody has been let into is his, and stays. */
+async function removeUnopened(place, branch, { message }) {
+    if ((await lookAgain(place, branch)).branch.mark.data !== 'raw')
+        return null;
+    place.progress.notice(`${message} Nobody was let in so far: removing it and making it anew.`);
+    await removeCluster(place, branch, { wait: true });
+    return null;
+}
 /** False also when it cannot be told: then the error that made one ask is the news. */
-async function isGone(place, { id, mark }) {
+async function isGone(place, { identity, mark }) {
     try {
-        const present = await look_look(place, id);
+        const present = await look_look(place, clusterName(identity));
         if (present === null || present.readiness === 'deleting')
             return true;
         return present.resource.mark !== null && !look_sameMaking(present.resource.mark, mark);
@@ -80685,12 +80855,19 @@ async function make(place, creation) {
         return null;
     try {
         const running = await bringUp(place, { ...request, ...creation, madeAt: place.clock.now() });
-        await shutOthersOut(place, running, timeline);
+        const opened = await shutOthersOut(place, running, timeline);
         const copy = await copyFacts(running, timeline);
-        return { branch: running.branch, created: true, copy, phases: timeline.phases() };
+        return { branch: opened ?? running.branch, created: true, copy, phases: timeline.phases() };
     }
     catch (error) {
-        if (!request.signal.aborted && !isWorthGoingOn(error))
+        if (request.signal.aborted)
+            throw error;
+        const keep = isWorthGoingOn(error);
+        // A connection may have broken for a reason that passes, or because the cluster is on its way out.
+        const mayBeGone = !keep || error instanceof PostgresError;
+        if (mayBeGone && (await isGone(place, request)))
+            throw goneMeanwhile(clusterName(request.identity), error);
+        if (!keep)
             await create_takeBack(place, request);
         throw error;
     }
@@ -80729,31 +80906,32 @@ async function restore(place, creation) {
     const name = clusterName(identity);
     const source = await creation.source();
     const input = restoreInput(name, source, { shape: place.shape, tags: markTags(mark) });
+    const least = input.ServerlessV2ScalingConfiguration?.MinCapacity ?? 0;
+    if (least > place.shape.minAcu) {
+        place.progress.notice(`Aurora PostgreSQL ${source.cluster.EngineVersion} cannot scale to zero, so the branch keeps at least ${least} ACU.`);
+    }
     await untilMaskedDataIsRestorable(place, source, wait);
     timeline.reached('source');
-    try {
-        await place.rds.restore(input);
-        place.progress.info(`Cloning ${source.cluster.DBClusterIdentifier} into ${name}.`);
-        return true;
-    }
-    catch (error) {
-        if (!failedFor(error, 'exists'))
-            throw error;
-        if (await appears(place, name, wait))
-            return false;
-        throw error;
-    }
-}
-/** AWS may say that a name is taken before it shows what took it. */
-async function appears(place, name, wait) {
-    const LOOKS = 4;
-    for (let looks = 1; looks <= LOOKS; looks += 1) {
-        if ((await look_look(place, name)) !== null)
+    for (;;) {
+        try {
+            await place.rds.restore(input);
+            place.progress.info(`Cloning ${source.cluster.DBClusterIdentifier} into ${name}.`);
             return true;
-        if (looks < LOOKS)
-            await wait.forNextLook(`AWS says that ${name} exists and does not show it yet`);
+        }
+        catch (error) {
+            if (!failedFor(error, 'exists'))
+                throw error;
+        }
+        // The answer to an earlier try may have been lost, so that what is there is this run's own.
+        const present = await look_look(place, name);
+        const mark = present?.resource.mark ?? null;
+        if (mark !== null)
+            return look_sameMaking(mark, request.mark);
+        if (present !== null && ageOf(present.cluster, place) === 'settled')
+            return false;
+        // AWS may show later what took the name, or its tags, and may keep the name of what it does not show any more.
+        await wait.forNextLook(`AWS says that ${name} exists and does not show ${present === null ? 'it' : 'its tags'} yet`);
     }
-    return false;
 }
 /**
  * A clone is made of what the source was at its latest restorable time, which trails its writes by minutes. One of a
@@ -80771,13 +80949,24 @@ async function untilMaskedDataIsRestorable(place, { cluster }, wait) {
         restorable = present?.LatestRestorableTime;
     }
 }
-async function shutOthersOut({ progress }, { master }, timeline) {
-    const { locked, notices } = await quarantine(master, { keep: null });
-    for (const notice of notices)
-        progress.notice(notice);
-    if (locked.length > 0)
-        progress.info(`${locked.length} roles of production can no longer log in to the clone.`);
-    timeline.reached('locking production’s roles out');
+/**
+ * @returns the branch as it is when a run that was quicker has opened it: its user is not to be shut out
+ * @throws {GoneError} when it was removed or made anew meanwhile
+ */
+async function shutOthersOut(place, running, timeline) {
+    const { progress } = place;
+    return alone(running, async () => {
+        const present = await lookAgain(place, running.branch);
+        if (present.branch.mark.data !== 'raw')
+            return present.branch;
+        const { locked, notices } = await quarantine(running.master, { keep: null });
+        for (const notice of notices)
+            progress.notice(notice);
+        if (locked.length > 0)
+            progress.info(`${locked.length} roles of production can no longer log in to the clone.`);
+        timeline.reached('locking production’s roles out');
+        return null;
+    });
 }
 async function copyFacts({ cluster, master }, timeline) {
     const survey = await surveyDatabases(master);
@@ -80795,6 +80984,8 @@ function isWorthGoingOn(error) {
     // What somebody has removed is not there to be taken back, nor what was made in its place ours to take.
     if (error instanceof StillWaitingError || error instanceof GoneError)
         return true;
+    if (error instanceof PostgresError)
+        return mayPass(error);
     return error instanceof AwsError && ['throttled', 'unavailable', 'network', 'expired'].includes(error.kind);
 }
 /** Removes what this run made and cannot finish; the sweep finds it when that fails too. */
@@ -80805,11 +80996,15 @@ async function create_takeBack(place, { identity, mark }) {
         if (present === null)
             return;
         const branch = look_prove(present, look_identityOf(mark));
+        if (!look_sameMaking(branch.mark, mark))
+            return;
         await removeCluster(place, branch, { wait: false });
         place.progress.notice(`Cluster ${name} is being deleted again, since it cannot be finished.`);
     }
-    catch {
-        place.progress.notice(`Cluster ${name} could not be deleted again; delete-branch or the sweep removes it.`);
+    catch (error) {
+        place.progress.notice(error instanceof NotOursError
+            ? `${error.message} It was made by this run and costs money: delete it in the RDS console.`
+            : `Cluster ${name} could not be deleted again; delete-branch or the sweep removes it.`);
     }
 }
 function once(work) {
@@ -80821,22 +81016,25 @@ function once(work) {
 }
 
 ;// CONCATENATED MODULE: ./providers/aurora/pace.js
-const USUAL_MS = 25_000;
-const SLOWEST_MS = 60_000;
-/** Each pause is this much longer or shorter than the mean, at most. */
+const FIRST_MS = 30_000;
+const SHORTEST_MS = 12_000;
+/** Each pause is so much of the one before. */
+const SHRINK = 0.85;
+/** Each pause is this much longer or shorter than that, at most. */
 const JITTER = 0.2;
-/** After a throttled call the mean grows by this factor; with every look it returns by the root of it. */
+/** A throttled call makes all pauses longer by this factor; every look takes back the root of it. */
 const BRAKE = 1.6;
+const HARDEST_BRAKE = 5;
 function pace(random) {
-    let mean = USUAL_MS;
+    let brake = 1;
     return {
-        next() {
-            const pause = mean * (1 - JITTER + 2 * JITTER * random());
-            mean = Math.max(USUAL_MS, mean / Math.sqrt(BRAKE));
-            return pause;
+        next(looks) {
+            const pause = Math.max(SHORTEST_MS, FIRST_MS * SHRINK ** looks) * brake;
+            brake = Math.max(1, brake / Math.sqrt(BRAKE));
+            return pause * (1 - JITTER + 2 * JITTER * random());
         },
         slower() {
-            mean = Math.min(SLOWEST_MS, mean * BRAKE);
+            brake = Math.min(HARDEST_BRAKE, brake * BRAKE);
         },
     };
 }
@@ -80850,23 +81048,28 @@ const PER_ACU_HOUR = 0.12;
 const PER_GB_MONTH = 0.1;
 const DAYS_PER_MONTH = 30;
 const HOURS_PER_DAY = 24;
-/** What a branch costs per day, with all that is assumed, as a sentence without its end. */
-function costPerDay({ capacity, instanceClass, ownBytes }) {
+/** What a branch costs per day, as clauses. */
+function costOf({ capacity, ownBytes }) {
     const storage = ownBytes === null ? 0 : ((ownBytes / 1e9) * PER_GB_MONTH) / DAYS_PER_MONTH;
-    const stored = ownBytes === null
-        ? 'without the storage of what it changes'
-        : `${dollars(storage)} of it for ${(ownBytes / 1e9).toFixed(1)} GB of changed data at $${PER_GB_MONTH.toFixed(2)} per GB-month`;
-    const basis = `us-east-1 list prices of 2026-06, ${stored}; I/O is extra`;
+    const perGb = `$${PER_GB_MONTH.toFixed(2)} per GB-month`;
+    const changed = ownBytes === null
+        ? `changed data (${perGb}) not counted`
+        : `${perGb} for ${gigabytes(ownBytes)} of rewritten tables`;
+    const basis = `list prices of us-east-1, 2026-06; I/O not counted; ${changed}`;
     if (capacity === null)
-        return `the price of ${instanceClass}, around the clock, which AWS's price list tells (${stored})`;
+        return { perDay: 'its instance class around the clock', assumed: basis };
     const { min, max } = capacity;
-    const least = storage + min * HOURS_PER_DAY * PER_ACU_HOUR;
-    const most = storage + max * HOURS_PER_DAY * PER_ACU_HOUR;
-    const idle = min === 0 ? 'paused all day' : `at ${min} ACU all day`;
-    return `${dollars(least)} ${idle}, at most ${dollars(most)} at ${max} ACU all day ($${PER_ACU_HOUR.toFixed(2)} per ACU-hour; ${basis})`;
+    const idle = min === 0 ? 'paused' : `at ${min} ACU`;
+    return {
+        perDay: `from ${dollars(storage + min * HOURS_PER_DAY * PER_ACU_HOUR)} (${idle} all day) to ${dollars(storage + max * HOURS_PER_DAY * PER_ACU_HOUR)} (at ${max} ACU all day)`,
+        assumed: `$${PER_ACU_HOUR.toFixed(2)} per ACU-hour; ${basis}`,
+    };
 }
 function dollars(amount) {
     return amount > 0 && amount < 0.01 ? 'less than $0.01' : `$${amount.toFixed(2)}`;
+}
+function gigabytes(bytes) {
+    return bytes < 1e8 ? 'less than 0.1 GB' : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 ;// CONCATENATED MODULE: ./providers/aurora/release.js
@@ -80891,22 +81094,20 @@ function dollars(amount) {
 async function releaseCluster(place, branch, request) {
     if (request.mark.data === 'raw')
         throw new TypeError(`Branch ${branch.id} cannot be opened with a mark that says raw.`);
-    const present = await lookAgain(place, branch);
+    const { present } = await lookAgain(place, branch);
     if (present.opening !== null && markOf(present).data !== 'raw') {
         refuseOther(present, request.mark);
-        const address = present.readiness === 'ready' ? addressOf(place, present, request.password) : null;
+        const sameUser = request.role === null || request.role === present.opening.user;
+        const address = present.readiness === 'ready' && sameUser ? addressOf(place, present, request.password) : null;
         if (address !== null && (await entersNow(address))) {
             await place.rds.tag(arnOf(present.cluster), refreshTags(request.mark), ageOf(present.cluster, place));
-            return { address, notices: [], details: detailsOf(present.cluster, null) };
+            return { address, notices: madeOtherwise(place, present.cluster), details: detailsOf(present.cluster, null) };
         }
     }
     const running = await bringUp(place, {
         identity: look_identityOf(branch.mark),
         mark: branch.mark,
-        source: async () => {
-            const { source } = await lookBeside(place, branch.id);
-            return examineSource(place, source, branch.id);
-        },
+        source: async () => describeSource(place, (await lookBeside(place, branch.id)).source),
         madeAt: null,
         deadline: deadlineOf(place),
         timeline: timelineOf(place.clock),
@@ -80916,7 +81117,7 @@ async function releaseCluster(place, branch, request) {
 }
 /** The way into a branch that was opened; nothing is changed. */
 async function addressOfBranch(place, branch, password) {
-    const present = await lookAgain(place, branch);
+    const { present } = await lookAgain(place, branch);
     if (present.readiness === 'stopped') {
         throw new AuroraError(`Cluster ${branch.id} is stopped. Start it in the RDS console, or run create-branch, which does.`);
     }
@@ -80924,7 +81125,7 @@ async function addressOfBranch(place, branch, password) {
 }
 /** The first opening, or another one after something was lost. Among our runs only one at a time does this. */
 async function release_open(place, { branch, cluster, master }, request) {
-    const present = await lookAgain(place, branch);
+    const { present } = await lookAgain(place, branch);
     const first = markOf(present).data === 'raw';
     if (!first)
         refuseOther(present, request.mark);
@@ -80946,6 +81147,16 @@ async function release_open(place, { branch, cluster, master }, request) {
         return { address, notices, details: detailsOf(cluster, request.mark.data === 'masked' ? bytes : null) };
     });
 }
+/** Nothing is changed of what a branch runs on, which has to be said to whoever changed an input. */
+function madeOtherwise({ shape }, cluster) {
+    const unlike = inputsUnlike(cluster, shape);
+    if (unlike.length === 0)
+        return [];
+    return [
+        `Cluster ${cluster.DBClusterIdentifier} was made with another ${unlike.join(', ')} than the inputs say now, and stays as it is: ` +
+            'set reset: true once to make it anew.',
+    ];
+}
 /** Readers of tags may be behind their writers: `connect`, in the job that comes next, has to see what was written. */
 async function untilShown(place, branch, mark) {
     const wait = waiting(place, deadlineOf(place), place.signal);
@@ -80955,24 +81166,6 @@ async function untilShown(place, branch, mark) {
             return;
         await wait.forNextLook(`AWS does not show the new tags of ${branch.id} yet`);
     }
-}
-/** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch. */
-const release_LOCK = 0x70727072;
-function alone({ master }, work) {
-    return withSession(master, { purpose: 'release' }, async (session) => {
-        await session.query(sql `SELECT pg_advisory_lock(${release_LOCK})`);
-        return work();
-    });
-}
-/** @throws {AuroraError} when it was removed or made anew meanwhile */
-async function lookAgain(place, branch) {
-    const present = await look_look(place, branch.id);
-    if (present === null || present.readiness === 'deleting')
-        throw goneMeanwhile(branch.id);
-    const { mark } = look_prove(present, look_identityOf(branch.mark));
-    if (!look_sameMaking(mark, branch.mark))
-        throw goneMeanwhile(branch.id);
-    return present;
 }
 function refuseOther(present, wanted) {
     const { data, branch } = markOf(present);
@@ -81006,26 +81199,30 @@ async function release_proveEntry(address) {
     }
 }
 /** What the branch runs on, from the cluster itself rather than from what was asked for. */
-function detailsOf({ ServerlessV2ScalingConfiguration: scaling, EngineVersion }, ownBytes) {
-    const engine = { label: 'Engine', value: `Aurora PostgreSQL ${EngineVersion ?? ''}`.trim() };
-    if (scaling === undefined) {
-        return [engine, { label: 'Cost', value: costPerDay({ capacity: null, instanceClass: 'its class', ownBytes }) }];
-    }
-    const { MinCapacity: min = 0, MaxCapacity: max = 0, SecondsUntilAutoPause: pause } = scaling;
+function detailsOf({ ServerlessV2ScalingConfiguration: scaling, EngineVersion = '' }, ownBytes) {
+    const { MinCapacity: min = 0, MaxCapacity: max = 0, SecondsUntilAutoPause: pause } = scaling ?? {};
+    const { perDay, assumed } = costOf({ capacity: scaling === undefined ? null : { min, max }, ownBytes });
     return [
-        engine,
-        { label: 'Capacity', value: `${SERVERLESS}, ${min} to ${max} ACU` },
-        {
-            label: 'Auto-pause',
-            value: min > 0 || pause === undefined
-                ? 'never: the least capacity is more than 0'
-                : `after ${pause} s without connections; the first connection after a pause takes about 15 s`,
-        },
-        { label: 'Cost per day', value: costPerDay({ capacity: { min, max }, instanceClass: SERVERLESS, ownBytes }) },
+        { label: 'Engine', value: `Aurora PostgreSQL ${EngineVersion}`.trim() },
+        ...(scaling === undefined
+            ? []
+            : [
+                { label: 'Capacity', value: `${SERVERLESS}, ${min} to ${max} ACU` },
+                {
+                    label: 'Auto-pause',
+                    value: min > 0 || pause === undefined
+                        ? 'never: the least capacity is more than 0'
+                        : `after ${pause} s without connections; the first connection after a pause takes about 15 s`,
+                },
+            ]),
+        { label: 'Cost per day', value: perDay },
+        { label: 'Cost assumes', value: assumed },
     ];
 }
 
 ;// CONCATENATED MODULE: ./providers/aurora/provider.js
+
+
 
 
 
@@ -81052,21 +81249,25 @@ function auroraProvider(options) {
         onThrottled: beat.slower,
         onDenied: (operation) => progress.notice(`AWS refuses ${operation} so far. It allows by tags that it may take minutes to know, so it is asked again for a while.`),
     });
-    const place = { ...options, rds, pace: beat };
+    // AWS writes identifiers, and the ARNs that end in them, in lower case.
+    const place = { ...options, source: options.source?.toLowerCase() ?? null, rds, pace: beat };
     /** What `find` and `check` have just been told, for the `create` that comes next. */
     let absent = null;
     let source = null;
+    let beside = null;
     return {
         resourceName: clusterName,
         async find(identity) {
             const name = clusterName(identity);
-            const present = await look_look(place, name);
-            absent = present === null ? name : null;
-            return present?.resource ?? null;
+            const seen = await lookBeside(place, name);
+            absent = seen.presence === null ? name : null;
+            beside = seen.source;
+            return seen.presence?.resource ?? null;
         },
         async check({ identity }) {
             const name = clusterName(identity);
-            source = await examineSource(place, (await lookBeside(place, name)).source, name);
+            source = await examineSource(place, beside ?? (await lookBeside(place, name)).source, name);
+            beside = null;
         },
         async create(request) {
             const known = { source, absent: absent === clusterName(request.identity) && source !== null };
@@ -81075,20 +81276,21 @@ function auroraProvider(options) {
             absent = null;
             return createCluster(place, request, known);
         },
-        async administer({ id }) {
+        async administer({ id }, { role }) {
             const present = await look_look(place, id);
             if (present === null)
                 throw goneMeanwhile(id);
-            return databasesWithData(await surveyDatabases(masterAddress(place, present.cluster)));
+            const master = masterAddress(place, present.cluster);
+            // Only the clone can tell whether there is such a role, the source is never entered.
+            if (role !== null)
+                await withSession(master, { purpose: 'role check' }, (session) => chooseUser(session, { role }));
+            return databasesWithData(await surveyDatabases(master));
         },
         release: (branch, request) => releaseCluster(place, branch, request),
         access: (branch, password) => addressOfBranch(place, branch, password),
         remove: (branch, wait) => removeCluster(place, branch, wait),
         async list(repositoryId) {
-            const prefix = repositoryPrefix(repositoryId, NAMING);
-            return (await rds.everyCluster())
-                .filter(({ DBClusterIdentifier }) => DBClusterIdentifier?.startsWith(prefix))
-                .map((cluster) => look_presence(cluster, place))
+            return (await look_lookAll(place, repositoryPrefix(repositoryId, NAMING)))
                 .filter(({ readiness }) => readiness !== 'deleting')
                 .map(({ resource }) => resource);
         },
@@ -81252,6 +81454,7 @@ function shapeOf(inputs) {
 
 
 
+
 /**
  * Makes the provider, lets the work use it, and lets go of its connections.
  *
@@ -81284,6 +81487,11 @@ function openPostgres({ progress }, inputs) {
 function claimOf({ repository }, { provider }) {
     const rules = provider === 'aurora' ? NAMING : naming_NAMING;
     return { repositoryId: repository.id, prefix: repositoryPrefix(repository.id, rules) };
+}
+/** The source by its one name: a cluster has several, and a branch is not of another source when it is called by the next. */
+function sourceOf({ provider, source }) {
+    const name = source ?? '';
+    return provider === 'aurora' ? (parseClusterName(name)?.identifier ?? name) : name;
 }
 const CLOSING_MS = 1000;
 /** Waits for the end of something, but not for long, and does not care how it ends. */
@@ -86656,7 +86864,7 @@ function isCloseEvent({ eventName, eventAction }) {
  * Why this run may not have a database, as a sentence; null when it may.
  *
  * Code from a fork is never given a way into data that comes from production, also where `pull_request_target`
- * would hand it the secrets. Runs that Dependabot starts have no secrets unless they were given to it.
+ * would hand it the secrets. Runs that Dependabot starts have no secrets unless they were given to it, and no id token.
  */
 function reasonToSkip({ runner, context }) {
     const { pullRequest, eventName } = context;
@@ -86666,24 +86874,31 @@ function reasonToSkip({ runner, context }) {
         return (`Pull request ${pullRequest.number} comes from a fork, so it gets no database: its code must not reach data ` +
             `that was copied from production (event ${eventName}).`);
     }
-    if (pullRequest.dependabot && !hasSecrets(runner)) {
-        return (`Dependabot's runs have no access to the repository's secrets, so pull request ${pullRequest.number} gets no ` +
-            'database. Add server-url and key to the Dependabot secrets of the repository to change that.');
+    if (pullRequest.dependabot && !mayReachBranches(runner)) {
+        return runner.input('provider') === 'postgres'
+            ? `Dependabot's runs have no access to the repository's secrets, so pull request ${pullRequest.number} gets no ` +
+                'database. Add server-url and key to the Dependabot secrets of the repository to change that.'
+            : `GitHub gives Dependabot's runs no id token, so pull request ${pullRequest.number} gets no database. It gets one when ` +
+                'somebody else pushes to it.';
     }
     return null;
 }
-/** The same for the removal of a branch, which is safe for everybody who has the secrets. */
+/** The same for the removal of a branch, which is safe for everybody who may reach it. */
 function reasonNotToDelete(run) {
     const { pullRequest } = run.context;
-    if (pullRequest === null || hasSecrets(run.runner))
+    if (pullRequest === null || mayReachBranches(run.runner))
         return null;
     if (!pullRequest.fork && !pullRequest.dependabot)
         return null;
     const whose = pullRequest.fork ? 'comes from a fork' : 'is of Dependabot';
-    return `Pull request ${pullRequest.number} ${whose} and this run has no secrets, so there is no database to delete.`;
+    return `Pull request ${pullRequest.number} ${whose} and this run has neither secrets nor an id token, so there is no database to delete.`;
 }
-function hasSecrets(runner) {
-    return runner.input('server-url') !== '';
+/** Whether the run was given what the provider asks for. */
+function mayReachBranches(runner) {
+    if (runner.input('provider') === 'postgres')
+        return runner.input('server-url') !== '';
+    // Without a role of its own the action takes what the runner or an earlier step has.
+    return runner.input('role-to-assume') === '' || Boolean(process.env['ACTIONS_ID_TOKEN_REQUEST_URL']);
 }
 
 
@@ -86849,6 +87064,7 @@ const OUR_ERRORS = new Set([
     'DatabaseLockedError',
     'DeadlineError',
     'ForeignRecordError',
+    'GoneError',
     'HandedOutUnmaskedError',
     'IdTokenError',
     'InputError',
@@ -86857,9 +87073,11 @@ const OUR_ERRORS = new Set([
     'MigrationError',
     'MisfitError',
     'MissingRightsError',
+    'NeverReadyError',
     'NotMaskedError',
     'NotOursError',
     'OtherSourceError',
+    'OutputFileError',
     'PolicyError',
     'PolicyFileError',
     'PostgresError',
@@ -86871,8 +87089,9 @@ const OUR_ERRORS = new Set([
     'StaleMaskingError',
     'StaleRunError',
     'StaleStatisticsError',
-    'TagError',
+    'StillWaitingError',
     'SweepFailedError',
+    'TagError',
     'UnknownPullRequestError',
     'UnresolvedError',
     'UsageError',
