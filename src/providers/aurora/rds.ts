@@ -137,20 +137,36 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       });
     });
 
+  /** A filter leaves out what does not exist; should AWS complain of it instead, that is no more than it said. */
+  async function existing(identifiers: readonly string[]): Promise<readonly DBCluster[]> {
+    try {
+      return await describeClusters([{ Name: 'db-cluster-id', Values: [...identifiers] }], identifiers.join(', '));
+    } catch (error) {
+      if (!failedFor(error, 'not-found')) throw error;
+      // Of several it does not say which.
+      return identifiers.length === 1 ? [] : (await Promise.all(identifiers.map((each) => existing([each])))).flat();
+    }
+  }
+
   return {
-    clusters: (identifiers) =>
-      describeClusters([{ Name: 'db-cluster-id', Values: [...new Set(identifiers)] }], identifiers.join(', ')),
+    clusters: (identifiers) => existing([...new Set(identifiers)]),
     cloneGroup: (id) => describeClusters([{ Name: 'clone-group-id', Values: [id] }], `clone group ${id}`),
     everyCluster: () => describeClusters([ENGINE], 'all clusters'),
-    instances: (cluster) =>
-      everyPage(async (Marker) => {
-        const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
-        const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
-        return call('DescribeDBInstances', cluster, async (abortSignal) => {
-          const answer = await client.send(new DescribeDBInstancesCommand(input), { abortSignal });
-          return { items: present(answer.DBInstances, 'DBInstances'), next: answer.Marker };
+    async instances(cluster) {
+      const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
+      try {
+        return await everyPage(async (Marker) => {
+          const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
+          return call('DescribeDBInstances', cluster, async (abortSignal) => {
+            const answer = await client.send(new DescribeDBInstancesCommand(input), { abortSignal });
+            return { items: present(answer.DBInstances, 'DBInstances'), next: answer.Marker };
+          });
         });
-      }),
+      } catch (error) {
+        if (failedFor(error, 'not-found')) return [];
+        throw error;
+      }
+    },
     async quotas() {
       const { AccountQuotas = [] } = await call('DescribeAccountAttributes', 'the account', (abortSignal) =>
         client.send(new DescribeAccountAttributesCommand({}), { abortSignal }),
@@ -173,7 +189,11 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       await call(
         'CreateDBInstance',
         `${input.DBInstanceIdentifier}`,
-        (abortSignal) => client.send(new CreateDBInstanceCommand(input), { abortSignal }),
+        async (abortSignal) =>
+          void present(
+            (await client.send(new CreateDBInstanceCommand(input), { abortSignal })).DBInstance,
+            'DBInstance',
+          ),
         age,
       );
     },
@@ -182,7 +202,8 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       await call(
         'ModifyDBCluster',
         cluster,
-        (abortSignal) => client.send(new ModifyDBClusterCommand(input), { abortSignal }),
+        async (abortSignal) =>
+          void present((await client.send(new ModifyDBClusterCommand(input), { abortSignal })).DBCluster, 'DBCluster'),
         age,
       );
     },
@@ -191,7 +212,8 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       await call(
         'ModifyDBCluster',
         cluster,
-        (abortSignal) => client.send(new ModifyDBClusterCommand(input), { abortSignal }),
+        async (abortSignal) =>
+          void present((await client.send(new ModifyDBClusterCommand(input), { abortSignal })).DBCluster, 'DBCluster'),
         age,
       );
     },
@@ -199,7 +221,11 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       await call(
         'StartDBCluster',
         cluster,
-        (abortSignal) => client.send(new StartDBClusterCommand({ DBClusterIdentifier: cluster }), { abortSignal }),
+        async (abortSignal) =>
+          void present(
+            (await client.send(new StartDBClusterCommand({ DBClusterIdentifier: cluster }), { abortSignal })).DBCluster,
+            'DBCluster',
+          ),
         age,
       );
     },
@@ -208,7 +234,12 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       await call(
         'DeleteDBInstance',
         instance,
-        (abortSignal) => client.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: instance }), { abortSignal }),
+        async (abortSignal) =>
+          void present(
+            (await client.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: instance }), { abortSignal }))
+              .DBInstance,
+            'DBInstance',
+          ),
         age,
       );
     },
@@ -217,7 +248,8 @@ export function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, 
       await call(
         'DeleteDBCluster',
         cluster,
-        (abortSignal) => client.send(new DeleteDBClusterCommand(input), { abortSignal }),
+        async (abortSignal) =>
+          void present((await client.send(new DeleteDBClusterCommand(input), { abortSignal })).DBCluster, 'DBCluster'),
         age,
       );
     },
