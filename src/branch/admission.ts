@@ -32,8 +32,8 @@ export function admit(branch: OwnedBranch, address: DatabaseAddress): AdmittedBr
 export function refuseRaw(branch: OwnedBranch): void {
   if (branch.mark.data !== 'raw') return;
   throw new NotMaskedError(
-    `Branch ${branch.mark.branch} (${branch.id}) is not masked yet, or is being deleted, so there is no URL of it: ` +
-      'run create-branch for it to the end first.',
+    `Branch ${branch.mark.branch} (${branch.id}) is not masked yet, so there is no URL of it: ` +
+      'run create-branch for it to the end first, also when it is being deleted.',
   );
 }
 
