@@ -129,6 +129,7 @@ export function stopCluster(region: Region, cluster: Cluster): void {
 
 async function serve(region: Region, cluster: Cluster): Promise<void> {
   await cluster.volume?.start();
+  if (cluster.volume?.running === false) return;
   const { pendingPassword } = cluster;
   if (pendingPassword !== null && pendingPassword.dueAt <= region.clock.now()) await applyPassword(cluster);
 }

@@ -222,8 +222,10 @@ function openVolume(
       server = child;
       try {
         await ready(child);
-        answering = true;
+        answering = server === child;
       } catch (error) {
+        // Deleted while it was starting, it ends before it answers.
+        if (server !== child) return;
         await stop();
         throw error;
       }
