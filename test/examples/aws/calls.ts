@@ -83,7 +83,8 @@ export async function callsOf(subject: CallSubject): Promise<Readonly<Record<Use
       (_, { commandName = '' }) =>
         async ({ input }) => {
           calls[useCase].push({ operation: commandName.replace(/Command$/, ''), parameters: { ...input } });
-          return { output: { $metadata: {}, DBCluster: {} }, response: {} };
+          const found = { DBClusters: [], DBInstances: [], AccountQuotas: [], DBCluster: {}, DBInstance: {} };
+          return { output: { $metadata: {}, ...found }, response: {} };
         },
       { step: 'initialize' },
     );
