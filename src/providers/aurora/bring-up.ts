@@ -8,7 +8,7 @@ import { sql } from '../../postgres/sql.ts';
 import { AuroraError, NeverReadyError } from './errors.ts';
 import { awaitLogin } from './login.ts';
 import { ageOf, goneMeanwhile, look, type Presence, prove, sameMaking } from './look.ts';
-import { clusterName } from './naming.ts';
+import { clusterName, writerName } from './naming.ts';
 import type { Deadline, Place } from './place.ts';
 import { failedFor } from './rds.ts';
 import { writerInput } from './requests.ts';
@@ -47,15 +47,15 @@ export interface BringUpOptions {
 export async function bringUp(place: Place, options: BringUpOptions): Promise<Running> {
   const { timeline, signal, deadline } = options;
   const wait = waiting(place, deadline, signal);
-  const { cluster, branch, writerAsked } = await untilAvailable(place, options, wait);
+  const { cluster, branch, writer } = await untilAvailable(place, options, wait);
   timeline.reached('clone');
-  const resting = await writerOf(place, cluster);
+  const resting = writer === 'just accepted' ? null : await writerOf(place, cluster);
   const up = resting !== null && instanceReadiness(resting.DBInstanceStatus) === 'ready';
   const master = masterAddress(place, cluster);
   // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
   const rotated = options.madeAt === null && up && (await entersNow(master));
   if (!rotated) await rotate(place, options, { cluster, wait });
-  if (!up) await untilWriterIsUp(place, options, { cluster, asked: writerAsked });
+  if (!up) await untilWriterIsUp(place, options, { cluster, writer });
   timeline.reached('writer instance');
   if (!rotated)
     await awaitLogin({
@@ -65,10 +65,23 @@ export async function bringUp(place: Place, options: BringUpOptions): Promise<Ru
       signal,
       progress: place.progress,
       // Of one that is being deleted nobody answers any more, and that is no reason to wait.
-      stillThere: () => stillThere(place, options),
+      stillThere: seldom(place.clock, () => stillThere(place, options)),
     });
   timeline.reached('password');
   return { branch, cluster, master };
+}
+
+/** Logins are tried more often than AWS should be asked. */
+const ASK_EVERY_MS = 30_000;
+
+/** Does the work unless it was done in the last half minute. */
+function seldom({ now }: Place['clock'], work: () => Promise<unknown>): () => Promise<void> {
+  let lastAt = now().getTime();
+  return async () => {
+    if (now().getTime() - lastAt < ASK_EVERY_MS) return;
+    lastAt = now().getTime();
+    await work();
+  };
 }
 
 /** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch, or shuts others out of it. */
@@ -101,12 +114,15 @@ export function endpointOf(
   return { host, port, tls: { mode: 'verify-full', rootCertificate, explicit: true } };
 }
 
+/** What is known of a cluster's writer: an earlier run's, one that AWS accepted in this run, or in this very moment. */
+type Writer = 'there' | 'accepted' | 'just accepted';
+
 /** Until the cluster is available and has a writer, or AWS has accepted to make one. */
 async function untilAvailable(
   place: Place,
   options: BringUpOptions,
   wait: Waiting,
-): Promise<{ cluster: DBCluster; branch: OwnedBranch; writerAsked: boolean }> {
+): Promise<{ cluster: DBCluster; branch: OwnedBranch; writer: Writer }> {
   const name = clusterName(options.identity);
   let started = false;
   let writerAsked = false;
@@ -115,6 +131,7 @@ async function untilAvailable(
   if (options.madeAt !== null) {
     triedIn = 'creating';
     writerAsked = await askForWriter(place, options, name);
+    await wait.forNextLook(`cluster ${name} is creating`);
   }
   for (;;) {
     const present = await stillThere(place, options);
@@ -124,6 +141,7 @@ async function untilAvailable(
     }
     const { cluster, readiness } = present;
     const { Status = 'in no state', DBClusterMembers = [] } = cluster;
+    const askedBefore = writerAsked;
     const hasWriter = writerAsked || DBClusterMembers.length > 0;
     if (readiness === 'stopped' && !started) {
       place.progress.notice(`Cluster ${name} is ${Status}; starting it.`);
@@ -134,7 +152,8 @@ async function untilAvailable(
       writerAsked = await askForWriter(place, options, name, present);
     }
     if (readiness === 'ready' && (hasWriter || writerAsked)) {
-      return { cluster, branch: prove(present, options.identity), writerAsked };
+      const writer = !writerAsked ? 'there' : askedBefore ? 'accepted' : 'just accepted';
+      return { cluster, branch: prove(present, options.identity), writer };
     }
     await wait.forNextLook(`cluster ${name} is ${Status}`);
   }
@@ -210,11 +229,13 @@ async function writerOf(place: Place, { DBClusterIdentifier: name = '' }: DBClus
 async function untilWriterIsUp(
   place: Place,
   options: BringUpOptions,
-  { cluster, asked }: { readonly cluster: DBCluster; readonly asked: boolean },
+  { cluster, writer: known }: { readonly cluster: DBCluster; readonly writer: Writer },
 ): Promise<void> {
   const wait = waiting(place, options.deadline, options.signal);
   const name = clusterName(options.identity);
-  let sure = asked;
+  let sure = known !== 'there';
+  // It takes minutes, so to look at once would be a call for nothing.
+  if (known === 'just accepted') await wait.forNextLook(`instance ${writerName(name)} is creating`);
   for (;;) {
     const writer = await writerOf(place, cluster);
     const readiness = writer === null ? null : instanceReadiness(writer.DBInstanceStatus);

@@ -38,11 +38,18 @@ export interface Known {
 /** Rounds of looking again after another run was quicker. */
 const MAX_ROUNDS = 5;
 
+/** What became of a request for a branch. */
+export interface Outcome {
+  readonly created: Created;
+  /** Null where nothing was left to be done but to open it. */
+  readonly running: Running | null;
+}
+
 /**
  * Makes the branch's cluster, or goes on with whatever an earlier run left of it, up to where the master user can read
  * the data and nobody else can log in.
  */
-export async function createCluster(place: Place, request: CreateRequest, known: Known): Promise<Created> {
+export async function createCluster(place: Place, request: CreateRequest, known: Known): Promise<Outcome> {
   const name = clusterName(request.identity);
   const deadline = deadlineOf(place);
   const timeline = timelineOf(place.clock);
@@ -51,8 +58,8 @@ export async function createCluster(place: Place, request: CreateRequest, known:
   const creation: Creation = { request, source, deadline, timeline, wait };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const present = await clearTheWay(place, creation, known.absent && round === 1);
-    const created = present === null ? await make(place, creation) : await goOnWith(place, creation, present);
-    if (created !== null) return created;
+    const outcome = present === null ? await make(place, creation) : await goOnWith(place, creation, present);
+    if (outcome !== null) return outcome;
   }
   throw new AuroraError(`Another run keeps creating and removing cluster ${name}. Run this again once it is done.`);
 }
@@ -66,26 +73,33 @@ interface Creation {
 }
 
 /** @returns null when the branch was removed under this run's feet */
-async function goOnWith(place: Place, creation: Creation, present: Presence): Promise<Created | null> {
+async function goOnWith(place: Place, creation: Creation, present: Presence): Promise<Outcome | null> {
   const { request, timeline } = creation;
   const branch = prove(present, request.identity);
   const { mark } = branch;
   // Another run was quicker, or it is of another source: whoever asked decides.
   if (mark.data !== 'raw' || mark.source !== request.mark.source) {
-    return { branch, created: false, copy: null, phases: [] };
+    return { created: { branch, created: false, copy: null, phases: [] }, running: null };
   }
   place.progress.info(`Cluster ${branch.id} is there, unfinished; going on with it.`);
   try {
     const source = async () => describeSource(place, (await lookBeside(place, branch.id)).source);
     const running = await bringUp(place, { ...request, ...creation, source, mark, madeAt: null });
     const opened = await shutOthersOut(place, running, timeline);
-    return { branch: opened ?? running.branch, created: false, copy: null, phases: timeline.phases() };
+    return outcomeOf(running, opened, { created: false, copy: null, phases: timeline.phases() });
   } catch (error) {
     if (error instanceof NeverReadyError) return removeUnopened(place, branch, error);
     // A cluster that goes fails the work on it in many ways.
     if (error instanceof GoneError || (await isGone(place, { ...request, mark }))) return null;
     throw error;
   }
+}
+
+/** @param opened the branch as a run that was quicker has opened it; null when none has */
+function outcomeOf(running: Running, opened: OwnedBranch | null, facts: Omit<Created, 'branch'>): Outcome {
+  return opened === null
+    ? { created: { branch: running.branch, ...facts }, running }
+    : { created: { branch: opened, ...facts }, running: null };
 }
 
 /** What can never be ready would fail every run. What somebody has been let into is his, and stays. */
@@ -108,14 +122,14 @@ async function isGone(place: Place, { identity, mark }: Pick<CreateRequest, 'ide
 }
 
 /** @returns null when something has the name by now: an earlier try whose answer was lost, or another run's */
-async function make(place: Place, creation: Creation): Promise<Created | null> {
+async function make(place: Place, creation: Creation): Promise<Outcome | null> {
   const { request, timeline } = creation;
   if (!(await restore(place, creation))) return null;
   try {
     const running = await bringUp(place, { ...request, ...creation, madeAt: place.clock.now() });
     const opened = await shutOthersOut(place, running, timeline);
     const copy = await copyFacts(running, timeline);
-    return { branch: opened ?? running.branch, created: true, copy, phases: timeline.phases() };
+    return outcomeOf(running, opened, { created: true, copy, phases: timeline.phases() });
   } catch (error) {
     if (request.signal.aborted) throw error;
     const keep = isWorthGoingOn(error);

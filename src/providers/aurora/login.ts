@@ -43,7 +43,7 @@ const GRACE_MS: Partial<Record<Obstacle, number>> = {
 const CONNECT_TIMEOUT_MS = 60_000;
 
 const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 10_000;
 
 /**
  * Waits until the master user can log in. AWS says that a cluster is available before its endpoint answers, and that

@@ -1,13 +1,15 @@
 import type { DBCluster, RDSClient } from '@aws-sdk/client-rds';
 import type { Clock } from '../../aws/clock.ts';
 import { repositoryPrefix } from '../../branch/identity.ts';
+import type { OwnedBranch } from '../../branch/ownership.ts';
 import type { Progress } from '../../branch/progress.ts';
 import type { BranchProvider } from '../../branch/provider.ts';
+import type { DatabaseAddress } from '../../postgres/address.ts';
 import { withSession } from '../../postgres/session.ts';
-import { masterAddress } from './bring-up.ts';
+import { masterAddress, type Running } from './bring-up.ts';
 import { createCluster } from './create.ts';
 import { databasesWithData, surveyDatabases } from './databases.ts';
-import { goneMeanwhile, look, lookAll, lookBeside } from './look.ts';
+import { goneMeanwhile, look, lookAll, lookBeside, sameMaking } from './look.ts';
 import { clusterName, NAMING } from './naming.ts';
 import { pace } from './pace.ts';
 import type { Place, Shape } from './place.ts';
@@ -58,6 +60,18 @@ export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
   let absent: string | null = null;
   let source: Source | null = null;
   let beside: DBCluster | null = null;
+  /** What `create` brought up, for the `administer` and the `release` that come next. */
+  let running: Running | null = null;
+  const broughtUp = ({ id, mark }: OwnedBranch): Running | null =>
+    running?.branch.id === id && sameMaking(running.branch.mark, mark) ? running : null;
+  /** Asked anew where this run has not just logged in. */
+  async function masterOf(branch: OwnedBranch): Promise<DatabaseAddress> {
+    const known = broughtUp(branch);
+    if (known !== null) return known.master;
+    const present = await look(place, branch.id);
+    if (present === null) throw goneMeanwhile(branch.id);
+    return masterAddress(place, present.cluster);
+  }
   return {
     resourceName: clusterName,
     async find(identity) {
@@ -77,18 +91,22 @@ export function auroraProvider(options: AuroraProviderOptions): BranchProvider {
       // Each is good for one time: after that, the world has moved on.
       source = null;
       absent = null;
-      return createCluster(place, request, known);
+      const outcome = await createCluster(place, request, known);
+      running = outcome.running;
+      return outcome.created;
     },
-    async administer({ id }, { role }) {
-      const present = await look(place, id);
-      if (present === null) throw goneMeanwhile(id);
-      const master = masterAddress(place, present.cluster);
+    async administer(branch, { role }) {
+      const master = await masterOf(branch);
       // Only the clone can tell whether there is such a role, the source is never entered.
       if (role !== null)
         await withSession(master, { purpose: 'role check' }, (session) => chooseUser(session, { role }));
       return databasesWithData(await surveyDatabases(master));
     },
-    release: (branch, request) => releaseCluster(place, branch, request),
+    release(branch, request) {
+      const known = broughtUp(branch);
+      running = null;
+      return releaseCluster(place, branch, request, known);
+    },
     access: (branch, password) => addressOfBranch(place, branch, password),
     remove: (branch, wait) => removeCluster(place, branch, wait),
     async list(repositoryId) {

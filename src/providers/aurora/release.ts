@@ -20,11 +20,18 @@ import { waiting } from './waiting.ts';
 /**
  * Opens a branch to its user: the mark says what the branch holds, then the role gets its password. A branch that was opened before and whose user is let in only gets its mark renewed.
  *
+ * @param known the branch as this very run has brought it up; null when it has not
  * @throws {AuroraError} when it was made anew, or opened as something else, meanwhile
  */
-export async function releaseCluster(place: Place, branch: OwnedBranch, request: ReleaseRequest): Promise<Released> {
+export async function releaseCluster(
+  place: Place,
+  branch: OwnedBranch,
+  request: ReleaseRequest,
+  known: Running | null,
+): Promise<Released> {
   if (request.mark.data === 'raw')
     throw new TypeError(`Branch ${branch.id} cannot be opened with a mark that says raw.`);
+  if (known !== null && (await entersNow(known.master))) return alone(known, () => open(place, known, request));
   const { present } = await lookAgain(place, branch);
   if (present.opening !== null && markOf(present).data !== 'raw') {
     refuseOther(present, request.mark);

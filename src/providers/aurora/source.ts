@@ -47,7 +47,7 @@ export async function examineSource(place: Place, cluster: DBCluster | null, nam
   if (DBClusterMembers === undefined || DBClusterMembers.length === 0) {
     return refuse(`Cluster ${id} (input source) has no instance, and AWS clones no cluster without one: add one.`);
   }
-  await warnOfManyClones(place, cluster);
+  await lookAtOtherClones(place, cluster);
   await checkQuotas(place);
   return describeSource(place, cluster);
 }
@@ -78,16 +78,24 @@ function notFound(source: string): string {
   return `AWS finds no Aurora cluster ${source} (input source). ${where}.`;
 }
 
+/** Longer than AWS mostly takes for a cluster and its writer. */
+const UNDER_WAY_MS = 10 * 60 * 1000;
+
 /**
+ * How many others are being made, whose runs ask AWS as this one will; and whether there are many.
+ *
  * The older user guide says that the 16th clone is a full copy, another page that it is refused, the present one names
  * no number. So it is said, and nothing is concluded from it.
  */
-async function warnOfManyClones(
-  { rds, progress }: Place,
+async function lookAtOtherClones(
+  { rds, pace, clock, progress }: Place,
   { CloneGroupId, DBClusterIdentifier }: DBCluster,
 ): Promise<void> {
   if (CloneGroupId === undefined) return;
-  const clones = (await rds.cloneGroup(CloneGroupId)).length - 1;
+  const group = await rds.cloneGroup(CloneGroupId);
+  const since = clock.now().getTime() - UNDER_WAY_MS;
+  pace.among(group.filter(({ ClusterCreateTime }) => (ClusterCreateTime?.getTime() ?? 0) > since).length);
+  const clones = group.length - 1;
   if (clones < DOUBTFUL_CLONES) return;
   progress.notice(
     `Cluster ${DBClusterIdentifier} has ${clones} clones already. Earlier documentation of AWS says that from ${DOUBTFUL_CLONES} on ` +

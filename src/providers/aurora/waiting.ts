@@ -24,7 +24,7 @@ export function waiting({ clock, pace, progress }: Place, deadline: Deadline, si
   const started = clock.now().getTime();
   let told = '';
   let toldAt = 0;
-  let looks = 0;
+  let unchanged: number | null = null;
   return {
     async forNextLook(what) {
       const now = clock.now().getTime();
@@ -35,13 +35,14 @@ export function waiting({ clock, pace, progress }: Place, deadline: Deadline, si
             'is an input wait-timeout, it gives more time.',
         );
       }
+      if (told !== '' && what !== told) unchanged = 0;
       if (what !== told || now - toldAt >= TELL_EVERY_MS) {
         progress.info(`Waiting, ${elapsed} so far: ${what}.`);
         told = what;
         toldAt = now;
       }
-      await clock.sleep(Math.min(pace.next(looks), deadline.remainingMs()), signal);
-      looks += 1;
+      await clock.sleep(Math.min(pace.next(unchanged), deadline.remainingMs()), signal);
+      if (unchanged !== null) unchanged += 1;
     },
   };
 }

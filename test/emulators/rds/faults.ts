@@ -1,5 +1,6 @@
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import type { RestoreOutcome } from './lifecycle.ts';
+import { randomNumbers } from './random.ts';
 import type { View } from './region.ts';
 
 /** What goes wrong with a call. */
@@ -195,15 +196,4 @@ function changed(
 function matches(pattern: string | RegExp | undefined, text: string): boolean {
   if (pattern === undefined) return true;
   return typeof pattern === 'string' ? pattern === text : pattern.test(text);
-}
-
-/** Mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixedBits = Math.imul(state ^ (state >>> 15), state | 1);
-    mixedBits ^= mixedBits + Math.imul(mixedBits ^ (mixedBits >>> 7), mixedBits | 61);
-    return ((mixedBits ^ (mixedBits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -118,6 +118,7 @@ export async function openPostgresHouse(options: HouseOptions = {}): Promise<Pos
     await run(join(binaries, 'initdb'), ['-D', data, '-U', SERVICE_USER, ...options], { ...runAs, cwd: home });
   };
   const volumes = new Set<Volume>();
+  const ports = new Set<number>();
   let next = 1;
   // A caller that dies takes its servers along.
   const killOnExit = () => {
@@ -130,7 +131,7 @@ export async function openPostgresHouse(options: HouseOptions = {}): Promise<Pos
     await mkdir(directory, { mode: 0o700 });
     if (runAs !== null) await chown(directory, runAs.uid, runAs.gid);
     const data = join(directory, 'data');
-    const place = { directory, data, binaries, runAs, settings, port: await freePort(), filled: fill(data) };
+    const place = { directory, data, binaries, runAs, settings, port: await freePort(ports), filled: fill(data) };
     // Whoever needs the content meets the error; nobody else does.
     place.filled.catch(() => {});
     const volume = openVolume(place, add, () => volumes.delete(volume));
@@ -299,11 +300,13 @@ async function copyIfThere(source: string, target: string, owner: User | null): 
 
 /**
  * Below the range from which systems choose the ports of outgoing connections, so that it is still free when the
- * server begins to listen, which is much later.
+ * server begins to listen, which is much later. Nor may another server of the same house have been promised it.
  */
-async function freePort(): Promise<number> {
+async function freePort(promised: Set<number>): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if (promised.has(port)) continue;
+    promised.add(port);
     const probe = createServer();
     const free = await new Promise<boolean>((done) => {
       probe.once('error', () => done(false));

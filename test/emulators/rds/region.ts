@@ -151,6 +151,13 @@ export interface View {
   readonly instances: readonly DBInstance[];
 }
 
+/** What there was from this moment on, until the next one. */
+export interface PastView {
+  /** Milliseconds since the epoch, by the emulator's clock. */
+  readonly at: number;
+  readonly view: View;
+}
+
 /** One account in one region: everything that operations read and change. */
 export interface Region {
   readonly name: string;
@@ -164,7 +171,7 @@ export interface Region {
   readonly clusters: Map<string, Cluster>;
   readonly instances: Map<string, Instance>;
   /** Views of the past, so that reads can be stale. */
-  readonly history: { readonly at: number; readonly view: View }[];
+  readonly history: PastView[];
 }
 
 const REMEMBERED_VIEWS = 500;

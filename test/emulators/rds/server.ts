@@ -20,6 +20,7 @@ import {
   type Instance,
   instanceArn,
   members,
+  type PastView,
   type Quotas,
   type Region,
   remember,
@@ -127,6 +128,8 @@ export interface RdsEmulator {
   readonly timings: Timings;
   readonly calls: readonly RecordedCall[];
   readonly violations: readonly Violation[];
+  /** What the describe operations would have told, after each of the last changes, oldest first. */
+  readonly history: readonly PastView[];
   /** Changes what was given at the start; holds for what happens from now on. */
   configure(changes: Pick<RdsOptions, 'timings' | 'behaviour' | 'quotas'>): void;
   /** Everything secret that was made or given out so far: none of it may be found in a log. */
@@ -283,6 +286,7 @@ export async function startRds(options: RdsOptions = {}): Promise<RdsEmulator> {
     },
     calls,
     violations,
+    history: region.history,
     configure({ timings, behaviour, quotas }) {
       region.timings = { ...region.timings, ...timings };
       region.behaviour = { ...region.behaviour, ...behaviour };
