@@ -214,8 +214,8 @@ export function dyingClient(
 }
 
 /**
- * A client that waits before its n-th request (from 1) until the work is done. With `thenDies` its process is gone
- * before the request after that.
+ * A client that waits before its n-th request (from 1) until the work is done. With `thenDies` its process makes one
+ * request more, and is gone before the next.
  */
 export function interruptedClient(
   rds: RdsEmulator,
@@ -229,7 +229,7 @@ export function interruptedClient(
     (next) => async (args) => {
       requests += 1;
       if (requests === nth) await work();
-      if (thenDies && requests > nth) throw new Error('killed');
+      if (thenDies && requests > nth + 1) throw new Error('killed');
       return next(args);
     },
     { step: 'initialize' },
