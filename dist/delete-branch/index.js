@@ -79036,7 +79036,7 @@ function waiting({ clock, pace, progress }, deadline, signal) {
     const started = clock.now().getTime();
     let told = '';
     let toldAt = 0;
-    let looks = 0;
+    let unchanged = null;
     return {
         async forNextLook(what) {
             const now = clock.now().getTime();
@@ -79045,13 +79045,16 @@ function waiting({ clock, pace, progress }, deadline, signal) {
                 throw new StillWaitingError(`After ${elapsed} ${what}, and this run waits no longer. Run the job again to go on where it stopped; where there ` +
                     'is an input wait-timeout, it gives more time.');
             }
+            if (told !== '' && what !== told)
+                unchanged = 0;
             if (what !== told || now - toldAt >= TELL_EVERY_MS) {
                 progress.info(`Waiting, ${elapsed} so far: ${what}.`);
                 told = what;
                 toldAt = now;
             }
-            await clock.sleep(Math.min(pace.next(looks), deadline.remainingMs()), signal);
-            looks += 1;
+            await clock.sleep(Math.min(pace.next(unchanged), deadline.remainingMs()), signal);
+            if (unchanged !== null)
+                unchanged += 1;
         },
     };
 }
@@ -79076,7 +79079,7 @@ const GRACE_MS = {
 /** A writer that was paused needs more than 15 s to wake, and longer after days; it does so while we wait for an answer. */
 const CONNECT_TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 2_000;
-const login_LONGEST_PAUSE_MS = 30_000;
+const login_LONGEST_PAUSE_MS = 10_000;
 /**
  * Waits until the master user can log in. AWS says that a cluster is available before its endpoint answers, and that
  * its password is changed before the server knows of it: only a login proves both.
@@ -79503,18 +79506,39 @@ function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, onDenie
             return { items: present(answer.DBClusters, 'DBClusters'), next: answer.Marker };
         });
     });
+    /** A filter leaves out what does not exist; should AWS complain of it instead, that is no more than it said. */
+    async function existing(identifiers) {
+        try {
+            return await describeClusters([{ Name: 'db-cluster-id', Values: [...identifiers] }], identifiers.join(', '));
+        }
+        catch (error) {
+            if (!failedFor(error, 'not-found'))
+                throw error;
+            // Of several it does not say which.
+            return identifiers.length === 1 ? [] : (await Promise.all(identifiers.map((each) => existing([each])))).flat();
+        }
+    }
     return {
-        clusters: (identifiers) => describeClusters([{ Name: 'db-cluster-id', Values: [...new Set(identifiers)] }], identifiers.join(', ')),
+        clusters: (identifiers) => existing([...new Set(identifiers)]),
         cloneGroup: (id) => describeClusters([{ Name: 'clone-group-id', Values: [id] }], `clone group ${id}`),
         everyCluster: () => describeClusters([ENGINE], 'all clusters'),
-        instances: (cluster) => everyPage(async (Marker) => {
+        async instances(cluster) {
             const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
-            const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
-            return call('DescribeDBInstances', cluster, async (abortSignal) => {
-                const answer = await client.send(new dist_cjs/* DescribeDBInstancesCommand */.hhJ(input), { abortSignal });
-                return { items: present(answer.DBInstances, 'DBInstances'), next: answer.Marker };
-            });
-        }),
+            try {
+                return await everyPage(async (Marker) => {
+                    const input = { Filters, MaxRecords: PAGE, ...(Marker === undefined ? {} : { Marker }) };
+                    return call('DescribeDBInstances', cluster, async (abortSignal) => {
+                        const answer = await client.send(new dist_cjs/* DescribeDBInstancesCommand */.hhJ(input), { abortSignal });
+                        return { items: present(answer.DBInstances, 'DBInstances'), next: answer.Marker };
+                    });
+                });
+            }
+            catch (error) {
+                if (failedFor(error, 'not-found'))
+                    return [];
+                throw error;
+            }
+        },
         async quotas() {
             const { AccountQuotas = [] } = await call('DescribeAccountAttributes', 'the account', (abortSignal) => client.send(new dist_cjs/* DescribeAccountAttributesCommand */.zSg({}), { abortSignal }));
             return AccountQuotas.flatMap(({ AccountQuotaName: name, Used: used, Max: max }) => name === undefined || used === undefined || max === undefined ? [] : [{ name, used, max }]);
@@ -79526,26 +79550,27 @@ function rdsOver({ client, clock, budgetMs, random, signal, onThrottled, onDenie
             });
         },
         async createInstance(input, age) {
-            await call('CreateDBInstance', `${input.DBInstanceIdentifier}`, (abortSignal) => client.send(new dist_cjs/* CreateDBInstanceCommand */.day(input), { abortSignal }), age);
+            await call('CreateDBInstance', `${input.DBInstanceIdentifier}`, async (abortSignal) => void present((await client.send(new dist_cjs/* CreateDBInstanceCommand */.day(input), { abortSignal })).DBInstance, 'DBInstance'), age);
         },
         async setMasterPassword(cluster, password, age) {
             const input = { DBClusterIdentifier: cluster, MasterUserPassword: password, ApplyImmediately: true };
-            await call('ModifyDBCluster', cluster, (abortSignal) => client.send(new dist_cjs/* ModifyDBClusterCommand */.gSX(input), { abortSignal }), age);
+            await call('ModifyDBCluster', cluster, async (abortSignal) => void present((await client.send(new dist_cjs/* ModifyDBClusterCommand */.gSX(input), { abortSignal })).DBCluster, 'DBCluster'), age);
         },
         async allowDeletion(cluster, age) {
             const input = { DBClusterIdentifier: cluster, DeletionProtection: false, ApplyImmediately: true };
-            await call('ModifyDBCluster', cluster, (abortSignal) => client.send(new dist_cjs/* ModifyDBClusterCommand */.gSX(input), { abortSignal }), age);
+            await call('ModifyDBCluster', cluster, async (abortSignal) => void present((await client.send(new dist_cjs/* ModifyDBClusterCommand */.gSX(input), { abortSignal })).DBCluster, 'DBCluster'), age);
         },
         async start(cluster, age) {
-            await call('StartDBCluster', cluster, (abortSignal) => client.send(new dist_cjs/* StartDBClusterCommand */.MIF({ DBClusterIdentifier: cluster }), { abortSignal }), age);
+            await call('StartDBCluster', cluster, async (abortSignal) => void present((await client.send(new dist_cjs/* StartDBClusterCommand */.MIF({ DBClusterIdentifier: cluster }), { abortSignal })).DBCluster, 'DBCluster'), age);
         },
         async deleteInstance(instance, age) {
             // A member of a cluster has no snapshots of its own, so nothing is said of a final one.
-            await call('DeleteDBInstance', instance, (abortSignal) => client.send(new dist_cjs/* DeleteDBInstanceCommand */.Yvh({ DBInstanceIdentifier: instance }), { abortSignal }), age);
+            await call('DeleteDBInstance', instance, async (abortSignal) => void present((await client.send(new dist_cjs/* DeleteDBInstanceCommand */.Yvh({ DBInstanceIdentifier: instance }), { abortSignal }))
+                .DBInstance, 'DBInstance'), age);
         },
         async deleteCluster(cluster, age) {
             const input = { DBClusterIdentifier: cluster, SkipFinalSnapshot: true, DeleteAutomatedBackups: true };
-            await call('DeleteDBCluster', cluster, (abortSignal) => client.send(new dist_cjs/* DeleteDBClusterCommand */.Xi9(input), { abortSignal }), age);
+            await call('DeleteDBCluster', cluster, async (abortSignal) => void present((await client.send(new dist_cjs/* DeleteDBClusterCommand */.Xi9(input), { abortSignal })).DBCluster, 'DBCluster'), age);
         },
         async tag(arn, tags, age) {
             await call('AddTagsToResource', arn, (abortSignal) => client.send(new dist_cjs/* AddTagsToResourceCommand */.X3P({ ResourceName: arn, Tags: [...tags] }), { abortSignal }), age);
@@ -79594,7 +79619,7 @@ async function examineSource(place, cluster, name) {
     if (DBClusterMembers === undefined || DBClusterMembers.length === 0) {
         return refuse(`Cluster ${id} (input source) has no instance, and AWS clones no cluster without one: add one.`);
     }
-    await warnOfManyClones(place, cluster);
+    await lookAtOtherClones(place, cluster);
     await checkQuotas(place);
     return describeSource(place, cluster);
 }
@@ -79623,14 +79648,21 @@ function notFound(source) {
         : 'Check its name, input aws-region and the account that the role belongs to';
     return `AWS finds no Aurora cluster ${source} (input source). ${where}.`;
 }
+/** Longer than AWS mostly takes for a cluster and its writer. */
+const UNDER_WAY_MS = 10 * 60 * 1000;
 /**
+ * How many others are being made, whose runs ask AWS as this one will; and whether there are many.
+ *
  * The older user guide says that the 16th clone is a full copy, another page that it is refused, the present one names
  * no number. So it is said, and nothing is concluded from it.
  */
-async function warnOfManyClones({ rds, progress }, { CloneGroupId, DBClusterIdentifier }) {
+async function lookAtOtherClones({ rds, pace, clock, progress }, { CloneGroupId, DBClusterIdentifier }) {
     if (CloneGroupId === undefined)
         return;
-    const clones = (await rds.cloneGroup(CloneGroupId)).length - 1;
+    const group = await rds.cloneGroup(CloneGroupId);
+    const since = clock.now().getTime() - UNDER_WAY_MS;
+    pace.among(group.filter(({ ClusterCreateTime }) => (ClusterCreateTime?.getTime() ?? 0) > since).length);
+    const clones = group.length - 1;
     if (clones < DOUBTFUL_CLONES)
         return;
     progress.notice(`Cluster ${DBClusterIdentifier} has ${clones} clones already. Earlier documentation of AWS says that from ${DOUBTFUL_CLONES} on ` +
@@ -80110,9 +80142,9 @@ async function entersNow(address) {
 async function bringUp(place, options) {
     const { timeline, signal, deadline } = options;
     const wait = waiting(place, deadline, signal);
-    const { cluster, branch, writerAsked } = await untilAvailable(place, options, wait);
+    const { cluster, branch, writer } = await untilAvailable(place, options, wait);
     timeline.reached('clone');
-    const resting = await writerOf(place, cluster);
+    const resting = writer === 'just accepted' ? null : await writerOf(place, cluster);
     const up = resting !== null && instanceReadiness(resting.DBInstanceStatus) === 'ready';
     const master = masterAddress(place, cluster);
     // An earlier run may have replaced the password: only a login can tell, and only a writer that is up takes one.
@@ -80120,7 +80152,7 @@ async function bringUp(place, options) {
     if (!rotated)
         await rotate(place, options, { cluster, wait });
     if (!up)
-        await untilWriterIsUp(place, options, { cluster, asked: writerAsked });
+        await untilWriterIsUp(place, options, { cluster, writer });
     timeline.reached('writer instance');
     if (!rotated)
         await awaitLogin({
@@ -80130,10 +80162,22 @@ async function bringUp(place, options) {
             signal,
             progress: place.progress,
             // Of one that is being deleted nobody answers any more, and that is no reason to wait.
-            stillThere: () => stillThere(place, options),
+            stillThere: seldom(place.clock, () => stillThere(place, options)),
         });
     timeline.reached('password');
     return { branch, cluster, master };
+}
+/** Logins are tried more often than AWS should be asked. */
+const ASK_EVERY_MS = 30_000;
+/** Does the work unless it was done in the last half minute. */
+function seldom({ now }, work) {
+    let lastAt = now().getTime();
+    return async () => {
+        if (now().getTime() - lastAt < ASK_EVERY_MS)
+            return;
+        lastAt = now().getTime();
+        await work();
+    };
 }
 /** 'prpr' in ASCII: the key of the advisory lock under which one run at a time opens a branch, or shuts others out of it. */
 const LOCK = 0x70727072;
@@ -80167,6 +80211,7 @@ async function untilAvailable(place, options, wait) {
     if (options.madeAt !== null) {
         triedIn = 'creating';
         writerAsked = await askForWriter(place, options, name);
+        await wait.forNextLook(`cluster ${name} is creating`);
     }
     for (;;) {
         const present = await stillThere(place, options);
@@ -80176,6 +80221,7 @@ async function untilAvailable(place, options, wait) {
         }
         const { cluster, readiness } = present;
         const { Status = 'in no state', DBClusterMembers = [] } = cluster;
+        const askedBefore = writerAsked;
         const hasWriter = writerAsked || DBClusterMembers.length > 0;
         if (readiness === 'stopped' && !started) {
             place.progress.notice(`Cluster ${name} is ${Status}; starting it.`);
@@ -80187,7 +80233,8 @@ async function untilAvailable(place, options, wait) {
             writerAsked = await askForWriter(place, options, name, present);
         }
         if (readiness === 'ready' && (hasWriter || writerAsked)) {
-            return { cluster, branch: look_prove(present, options.identity), writerAsked };
+            const writer = !writerAsked ? 'there' : askedBefore ? 'accepted' : 'just accepted';
+            return { cluster, branch: look_prove(present, options.identity), writer };
         }
         await wait.forNextLook(`cluster ${name} is ${Status}`);
     }
@@ -80248,10 +80295,13 @@ async function writerOf(place, { DBClusterIdentifier: name = '' }) {
     const instances = await place.rds.instances(name);
     return (instances.find(({ DBInstanceStatus }) => instanceReadiness(DBInstanceStatus) === 'ready') ?? instances[0] ?? null);
 }
-async function untilWriterIsUp(place, options, { cluster, asked }) {
+async function untilWriterIsUp(place, options, { cluster, writer: known }) {
     const wait = waiting(place, options.deadline, options.signal);
     const name = clusterName(options.identity);
-    let sure = asked;
+    let sure = known !== 'there';
+    // It takes minutes, so to look at once would be a call for nothing.
+    if (known === 'just accepted')
+        await wait.forNextLook(`instance ${writerName(name)} is creating`);
     for (;;) {
         const writer = await writerOf(place, cluster);
         const readiness = writer === null ? null : instanceReadiness(writer.DBInstanceStatus);
@@ -80797,9 +80847,9 @@ async function createCluster(place, request, known) {
     const creation = { request, source, deadline, timeline, wait };
     for (let round = 1; round <= create_MAX_ROUNDS; round += 1) {
         const present = await clearTheWay(place, creation, known.absent && round === 1);
-        const created = present === null ? await make(place, creation) : await goOnWith(place, creation, present);
-        if (created !== null)
-            return created;
+        const outcome = present === null ? await make(place, creation) : await goOnWith(place, creation, present);
+        if (outcome !== null)
+            return outcome;
     }
     throw new AuroraError(`Another run keeps creating and removing cluster ${name}. Run this again once it is done.`);
 }
@@ -80810,14 +80860,14 @@ async function goOnWith(place, creation, present) {
     const { mark } = branch;
     // Another run was quicker, or it is of another source: whoever asked decides.
     if (mark.data !== 'raw' || mark.source !== request.mark.source) {
-        return { branch, created: false, copy: null, phases: [] };
+        return { created: { branch, created: false, copy: null, phases: [] }, running: null };
     }
     place.progress.info(`Cluster ${branch.id} is there, unfinished; going on with it.`);
     try {
         const source = async () => describeSource(place, (await lookBeside(place, branch.id)).source);
         const running = await bringUp(place, { ...request, ...creation, source, mark, madeAt: null });
         const opened = await shutOthersOut(place, running, timeline);
-        return { branch: opened ?? running.branch, created: false, copy: null, phases: timeline.phases() };
+        return outcomeOf(running, opened, { created: false, copy: null, phases: timeline.phases() });
     }
     catch (error) {
         if (error instanceof NeverReadyError)
@@ -80827,6 +80877,12 @@ async function goOnWith(place, creation, present) {
             return null;
         throw error;
     }
+}
+/** @param opened the branch as a run that was quicker has opened it; null when none has */
+function outcomeOf(running, opened, facts) {
+    return opened === null
+        ? { created: { branch: running.branch, ...facts }, running }
+        : { created: { branch: opened, ...facts }, running: null };
 }
 /** What can never be ready would fail every run. What somebody has been let into is his, and stays. */
 async function removeUnopened(place, branch, { message }) {
@@ -80857,7 +80913,7 @@ async function make(place, creation) {
         const running = await bringUp(place, { ...request, ...creation, madeAt: place.clock.now() });
         const opened = await shutOthersOut(place, running, timeline);
         const copy = await copyFacts(running, timeline);
-        return { branch: opened ?? running.branch, created: true, copy, phases: timeline.phases() };
+        return outcomeOf(running, opened, { created: true, copy, phases: timeline.phases() });
     }
     catch (error) {
         if (request.signal.aborted)
@@ -81016,22 +81072,32 @@ function once(work) {
 }
 
 ;// CONCATENATED MODULE: ./providers/aurora/pace.js
-const FIRST_MS = 30_000;
-const SHORTEST_MS = 12_000;
-/** Each pause is so much of the one before. */
-const SHRINK = 0.85;
+const LONGEST_MS = 20_000;
+const SHORTEST_MS = 8_000;
+/** Each pause after a change is so much of the one before. */
+const GROWTH = 1.2;
 /** Each pause is this much longer or shorter than that, at most. */
 const JITTER = 0.2;
+/** Pauses are twice as long among twice as many others as this, and so on; those after a change twice at most. */
+const CROWD = 10;
+const LARGEST_FACTOR = 2.5;
+const LARGEST_FACTOR_AFTER_CHANGE = 2;
 /** A throttled call makes all pauses longer by this factor; every look takes back the root of it. */
 const BRAKE = 1.6;
 const HARDEST_BRAKE = 5;
 function pace(random) {
     let brake = 1;
+    let crowd = 1;
     return {
-        next(looks) {
-            const pause = Math.max(SHORTEST_MS, FIRST_MS * SHRINK ** looks) * brake;
+        next(unchanged) {
+            const longest = LONGEST_MS * Math.min(LARGEST_FACTOR, crowd);
+            const shortest = SHORTEST_MS * Math.min(LARGEST_FACTOR_AFTER_CHANGE, crowd);
+            const pause = brake * (unchanged === null ? longest : Math.min(longest, shortest * GROWTH ** unchanged));
             brake = Math.max(1, brake / Math.sqrt(BRAKE));
             return pause * (1 - JITTER + 2 * JITTER * random());
+        },
+        among(others) {
+            crowd = Math.max(1, others / CROWD);
         },
         slower() {
             brake = Math.min(HARDEST_BRAKE, brake * BRAKE);
@@ -81089,11 +81155,14 @@ function gigabytes(bytes) {
 /**
  * Opens a branch to its user: the mark says what the branch holds, then the role gets its password. A branch that was opened before and whose user is let in only gets its mark renewed.
  *
+ * @param known the branch as this very run has brought it up; null when it has not
  * @throws {AuroraError} when it was made anew, or opened as something else, meanwhile
  */
-async function releaseCluster(place, branch, request) {
+async function releaseCluster(place, branch, request, known) {
     if (request.mark.data === 'raw')
         throw new TypeError(`Branch ${branch.id} cannot be opened with a mark that says raw.`);
+    if (known !== null && (await entersNow(known.master)))
+        return alone(known, () => release_open(place, known, request));
     const { present } = await lookAgain(place, branch);
     if (present.opening !== null && markOf(present).data !== 'raw') {
         refuseOther(present, request.mark);
@@ -81255,6 +81324,19 @@ function auroraProvider(options) {
     let absent = null;
     let source = null;
     let beside = null;
+    /** What `create` brought up, for the `administer` and the `release` that come next. */
+    let running = null;
+    const broughtUp = ({ id, mark }) => running?.branch.id === id && look_sameMaking(running.branch.mark, mark) ? running : null;
+    /** Asked anew where this run has not just logged in. */
+    async function masterOf(branch) {
+        const known = broughtUp(branch);
+        if (known !== null)
+            return known.master;
+        const present = await look_look(place, branch.id);
+        if (present === null)
+            throw goneMeanwhile(branch.id);
+        return masterAddress(place, present.cluster);
+    }
     return {
         resourceName: clusterName,
         async find(identity) {
@@ -81274,19 +81356,22 @@ function auroraProvider(options) {
             // Each is good for one time: after that, the world has moved on.
             source = null;
             absent = null;
-            return createCluster(place, request, known);
+            const outcome = await createCluster(place, request, known);
+            running = outcome.running;
+            return outcome.created;
         },
-        async administer({ id }, { role }) {
-            const present = await look_look(place, id);
-            if (present === null)
-                throw goneMeanwhile(id);
-            const master = masterAddress(place, present.cluster);
+        async administer(branch, { role }) {
+            const master = await masterOf(branch);
             // Only the clone can tell whether there is such a role, the source is never entered.
             if (role !== null)
                 await withSession(master, { purpose: 'role check' }, (session) => chooseUser(session, { role }));
             return databasesWithData(await surveyDatabases(master));
         },
-        release: (branch, request) => releaseCluster(place, branch, request),
+        release(branch, request) {
+            const known = broughtUp(branch);
+            running = null;
+            return releaseCluster(place, branch, request, known);
+        },
         access: (branch, password) => addressOfBranch(place, branch, password),
         remove: (branch, wait) => removeCluster(place, branch, wait),
         async list(repositoryId) {
