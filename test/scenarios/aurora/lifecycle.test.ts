@@ -73,8 +73,6 @@ describe('a pull request and its branch of Aurora', () => {
       'DescribeDBInstances',
       // before production's roles are locked out, and before and after masking
       'DescribeDBClusters',
-      'DescribeDBInstances',
-      'DescribeDBClusters',
       'AddTagsToResource',
       'DescribeDBClusters',
     ]);
