@@ -48,7 +48,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
 
 const TEMPLATE = 'original';
 const COPY = 'copy';
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 300;
 
 /** @param version major version of the server */
 export async function openArena(version: number): Promise<Arena> {

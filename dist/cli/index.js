@@ -16524,6 +16524,13 @@ function literal(value) {
     const quoted = `'${value.replaceAll("'", "''")}'`;
     return Sql.trusted(value.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted);
 }
+/**
+ * Statements without parameters as one message, which the server runs as one transaction, or as a part of the one that
+ * is open: sending each on its own takes longer than to do what most of them say.
+ */
+function inOneMessage(statements) {
+    return joinSql(statements, ';\n');
+}
 /** The parts one after the other, with a separator of our own between them. */
 function joinSql(parts, separator) {
     return Sql.trusted(parts.map((part) => part.text).join(separator));
@@ -16943,11 +16950,19 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
  *   may create such, theirs is taken for the server's own when it fits the arguments better, and would run with our rights
  */
 async function withUsersPath(session, work) {
-    await session.query(sql `SELECT set_config('search_path', $1, true)`, [await usersPath(session)]);
+    await session.query(await toUsersPath(session));
     const result = await work();
     // After a failure the transaction is rolled back, and this with it.
-    await session.query(sql `SET LOCAL search_path = pg_catalog, pg_temp`);
+    await session.query(BACK);
     return result;
+}
+/** The same for statements that are sent as one message. */
+async function underUsersPath(session, statements) {
+    return [await toUsersPath(session), ...statements, BACK];
+}
+const BACK = sql `SET LOCAL search_path = pg_catalog, pg_temp`;
+async function toUsersPath(session) {
+    return sql `SELECT pg_catalog.set_config('search_path', ${literal(await usersPath(session))}, true)`;
 }
 /** What a session began with stays the same, and to ask takes the server as long as to fill a small table. */
 const PATHS = new WeakMap();
@@ -18099,7 +18114,7 @@ function call(name) {
 }
 /** The word at a place, counted from 0. */
 function wordAt({ name }, index) {
-    return sql `(${call(name)} ->> ${index})`;
+    return sql `((${call(name)})[${index}]::text COLLATE pg_catalog."default")`;
 }
 /** The word at a place, or, where that is the value itself, the word at another. */
 function otherWordAt(list, index, other, value) {
@@ -18112,16 +18127,25 @@ function valueIn({ name }, word) {
     return sql `(${call(name)} ->> ${word})`;
 }
 function createList({ name, words }) {
-    return create(name, JSON.stringify(words));
+    // What a `name` has room for.
+    const type = words.some((word) => Buffer.byteLength(word) > 63) ? sql `text[]` : sql `name[]`;
+    const items = words.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',');
+    return create(name, type, sql `${escaped(`[0:${words.length - 1}]={${items}}`)}::${type}`);
 }
 function createSet({ name, words, values }) {
-    return create(name, JSON.stringify(Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]))));
+    const places = Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]));
+    return create(name, sql `jsonb`, sql `${escaped(JSON.stringify(places))}::jsonb`);
 }
-/** Escapes: a server of another encoding than UTF-8 could not take the letters as they are, and reads none of them. */
-function create(name, json) {
-    const ascii = json.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    return sql `CREATE FUNCTION ${call(name)} RETURNS jsonb LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    AS $words$ BEGIN RETURN ${literal(ascii)}::jsonb; END $words$;`;
+function create(name, type, value) {
+    return sql `CREATE FUNCTION ${call(name)} RETURNS ${type} LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $words$ BEGIN RETURN ${value}; END $words$;`;
+}
+/** A server of another encoding than UTF-8 could not take the letters as they are. */
+function escaped(text) {
+    const ascii = text
+        .replace(/['\\]/g, '\\$&')
+        .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return Sql.trusted(`E'${ascii}'`);
 }
 
 ;// CONCATENATED MODULE: ./masking/replace/words/numbers.js
@@ -19236,8 +19260,14 @@ const PLACE_WORDS = {
 
 
 
-/** What stands before the identity in an address: two names of at most ten letters each, in 1024 combinations. */
-const LOCALS = wordList('locals', FAMILY_NAMES.map((family, place) => `${GIVEN_NAMES[(place * 37) % GIVEN_NAMES.length]}.${family}.`.toLowerCase()));
+/**
+ * What stands before the identity in an address: the shortest names, 128 of them, of at most four letters. Sorting texts
+ * begins with their first eight bytes, and so some of the identity is among those: an index of addresses that differ
+ * there is built in three quarters of the time.
+ */
+const LOCALS = wordList('locals', wordList('given', GIVEN_NAMES)
+    .words.slice(0, 128)
+    .map((name) => `${name.toLowerCase()}.`));
 /** A domain that RFC 2606 keeps free of mail for ever. */
 const DOMAIN = '@example.com';
 const EMAIL = {
@@ -21136,20 +21166,26 @@ async function readDroppedKeys(session) {
     const rows = await session.query(sql `SELECT key FROM ${DROPPED_KEY}`);
     return rows.map(({ key }) => key);
 }
-/** To be called in the transaction that puts the key back. */
-async function forgetDroppedKey(session, key) {
-    await session.query(sql `DELETE FROM ${DROPPED_KEY} WHERE key = $1::jsonb`, [JSON.stringify(key)]);
+/** The statement for the transaction that puts the key back. */
+function forgetDroppedKey(key) {
+    return sql `DELETE FROM ${DROPPED_KEY} WHERE key = ${literal(JSON.stringify(key))}::jsonb`;
 }
-/** To be called in the transaction that takes away what the step puts back. */
-async function recordPendingStep(session, { name, step, statements, usersPath }) {
-    await session.query(sql `INSERT INTO ${PENDING_STEP} VALUES ($1, $2, $3, $4)`, [name, step, statements, usersPath]);
+/** To be called in the transaction that takes away what the steps put back. */
+async function recordPendingSteps(session, steps) {
+    if (steps.length === 0)
+        return;
+    await session.query(sql `INSERT INTO ${PENDING_STEP}
+        SELECT name, step, statements, users_path
+          FROM jsonb_to_recordset($1) AS s(name text, step int, statements text[], users_path boolean)`, [
+        JSON.stringify(steps.map(({ name, step, statements, usersPath }) => ({ name, step, statements, users_path: usersPath }))),
+    ]);
 }
 async function readPendingSteps(session) {
     return session.query(sql `SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`);
 }
-/** To be called in the transaction that takes the step. */
-async function forgetPendingStep(session, { name, step }) {
-    await session.query(sql `DELETE FROM ${PENDING_STEP} WHERE name = $1 AND step = $2`, [name, step]);
+/** The statement for the transaction that takes the step. */
+function forgetPendingStep({ name, step }) {
+    return sql `DELETE FROM ${PENDING_STEP} WHERE name = ${literal(name)} AND step = ${step}`;
 }
 /**
  * Ends a run: the records that only served to go on are removed, the certificate takes their place. To be called in a
@@ -21462,8 +21498,7 @@ async function dropForeignKeys(session, keys) {
         if (dropped.length === 0)
             return;
         const drops = dropped.map(({ name, table }) => sql `ALTER TABLE ${relationOf(table)} DROP CONSTRAINT ${identifier(name)}`);
-        // In one message: there may be hundreds.
-        await session.query(joinSql(drops, ';\n'));
+        await session.query(inOneMessage(drops));
         await recordDroppedKeys(session, dropped);
     });
 }
@@ -21504,14 +21539,18 @@ async function restoreForeignKey(session, key) {
     const table = relationOf(key.table);
     const name = identifier(key.name);
     try {
-        await session.transaction(async () => {
-            await session.query(sql `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`);
-            await switchTriggers(session, key);
-            if (key.comment !== null) {
-                await session.query(sql `COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`);
-            }
-            await forgetDroppedKey(session, key);
-        });
+        const add = sql `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`;
+        const comment = key.comment === null ? [] : [sql `COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`];
+        const all = inOneMessage([add, ...comment, forgetDroppedKey(key)]);
+        if (key.triggers.length === 0) {
+            await session.query(all);
+        }
+        else {
+            await session.transaction(async () => {
+                await session.query(all);
+                await switchTriggers(session, key);
+            });
+        }
     }
     catch (cause) {
         if (!hasSqlState(cause, SqlState.foreignKeyViolation))
@@ -21584,12 +21623,10 @@ async function dropPartitionIndexes(session, large) {
         if (!tree.every(({ movable }) => movable))
             continue;
         await session.transaction(async () => {
-            await recordPendingStep(session, {
-                name: `${root.schema}.${root.name}`,
-                step: 0,
-                statements: rebuild(tree).map(({ text }) => text),
-                usersPath: false,
-            });
+            const statements = rebuild(tree).map(({ text }) => text);
+            await recordPendingSteps(session, [
+                { name: `${root.schema}.${root.name}`, step: 0, statements, usersPath: false },
+            ]);
             const table = identifier(root.table_schema, root.table_name);
             await session.query(root.constraint === null
                 ? sql `DROP INDEX ${identifier(root.schema, root.name)}`
@@ -21680,16 +21717,10 @@ async function readTrees(session, partitions) {
  * @param helpers processes of the server that may help with it; the server decides when null
  */
 async function takeStep(session, step, helpers) {
-    await session.transaction(async () => {
-        if (helpers !== null)
-            await session.query(sql `SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
-        const run = async () => {
-            for (const statement of step.statements)
-                await session.query(Sql.trusted(statement));
-        };
-        await (step.usersPath ? withUsersPath(session, run) : run());
-        await forgetPendingStep(session, step);
-    });
+    const back = step.statements.map(Sql.trusted);
+    const statements = step.usersPath ? await underUsersPath(session, back) : back;
+    const help = helpers === null ? [] : [sql `SET LOCAL max_parallel_maintenance_workers = ${helpers}`];
+    await session.query(inOneMessage([...help, ...statements, forgetPendingStep(step)]));
 }
 /** All that are left: those of partitioned tables, and those that a killed run had not taken. */
 async function takePendingSteps(sessions, progress) {
@@ -21789,17 +21820,16 @@ function writtenColumns({ table }) {
 async function stage(session, plan, stretch) {
     return session.execute(sql `CREATE UNLOGGED TABLE ${stretch.staging} WITH (autovacuum_enabled = false) AS ${maskedRows(plan, stretch)}`);
 }
-/** Puts what waits in staging into the table, which is empty and whose triggers are silent. */
-async function insertStaged(session, plan, { staging }) {
+/**
+ * Puts what waits in staging into the table, which is empty and whose triggers are silent. What is put in is gone from
+ * where it waited, so that nobody puts it in again: both happen or neither does.
+ */
+async function moveStaged(session, plan, { staging }) {
     const names = writtenColumns(plan).map(({ name }) => identifier(name));
     const staged = names.map((_, index) => stagedName(index));
-    await withUsersPath(session, () => session.query(sql `INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
-          SELECT ${joinSql(staged, ', ')} FROM ${staging}`));
-}
-/** Both or neither: what is put in is gone from where it waited, so that nobody puts it in again. */
-async function moveStaged(session, plan, staged) {
-    await insertStaged(session, plan, staged);
-    await session.query(sql `DROP TABLE ${staged.staging}`);
+    const insert = sql `INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
+                     SELECT ${joinSql(staged, ', ')} FROM ${staging}`;
+    await session.query(inOneMessage([...(await underUsersPath(session, [insert])), sql `DROP TABLE ${staging}`]));
 }
 /** What an earlier run left waiting for a table. */
 async function findStaged(session, { table }) {
@@ -22186,6 +22216,7 @@ function columnWitnesses(pairs) {
         gone: arrayOf(unwanted.filter((original) => !formed.has(original))),
         seldom: arrayOf(unwanted.filter((original) => formed.has(original))),
         expected: arrayOf(origins.keys()),
+        apart: [...origins.values()].every(({ size }) => size === 1),
         sampled: pairs.length,
         coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
         ambiguous: [...outcomes.values()].filter(({ size }) => size > 1).length,
@@ -22228,7 +22259,9 @@ async function gatherFacts(session, plan, witnesses) {
     const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
     const alone = await uniqueAlone(session, plan);
     const sampled = replaced.map(({ column }) => {
-        const originals = witnesses.columns[column.name]?.originals ?? '{}';
+        const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
+        if (!apart)
+            return sql `NULL`;
         // Each stands in one row.
         if (alone.has(column.position))
             return sql `${itemsOf(originals).length}`;
@@ -22243,7 +22276,7 @@ async function gatherFacts(session, plan, witnesses) {
         throw new Error('The server did not count a table.');
     const counted = new Map(replaced.map(({ column }, index) => [
         column.name,
-        { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? 0 },
+        { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? null },
     ]));
     const distinct = await countWhereNeeded(session, plan, alone);
     return {
@@ -22286,7 +22319,6 @@ async function uniqueAlone(session, plan) {
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/indexes.js
-
 
 
 
@@ -22356,14 +22388,9 @@ function movable(table, row) {
 function comments(object, comment) {
     return comment === null ? [] : [sql `COMMENT ON ${object} IS ${literal(comment)}`];
 }
-/** Notes in the transaction that drops an index how it comes back. */
-async function recordMoved(session, index) {
-    const steps = [index.build, index.finish].flatMap((statements, step) => statements.length === 0
-        ? []
-        : [{ name: index.name, step, statements: statements.map(({ text }) => text), usersPath: false }]);
-    for (const step of steps)
-        await recordPendingStep(session, step);
-    return steps;
+/** How an index comes back, to be recorded in the transaction that drops it. */
+function stepsBack({ name, build, finish }) {
+    return [build, finish].flatMap((statements, step) => statements.length === 0 ? [] : [{ name, step, statements: statements.map(({ text }) => text), usersPath: false }]);
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/table.js
@@ -22452,7 +22479,7 @@ async function fill({ session, crew }, plan, { staged, due, elapsed }) {
     const lanes = Array.from({ length: LANES }, (_, lane) => staged.filter((_one, index) => index % LANES === lane));
     await crew.share(session, lanes.map((lane) => async (worker) => {
         for (const one of lane)
-            await worker.transaction(() => moveStaged(worker, plan, one));
+            await moveStaged(worker, plan, one);
     }));
     await session.transaction(async () => {
         for (const statement of due)
@@ -22500,15 +22527,11 @@ async function empty(session, plan) {
     const indexes = isLarge(plan)
         ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
         : [];
-    const dropped = [];
-    for (const statement of before)
-        await session.query(statement);
-    // Before the table: what is gone need not be made anew.
-    for (const index of indexes) {
-        await session.query(index.drop);
-        dropped.push(...(await recordMoved(session, index)));
-    }
-    await session.query(sql `TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
+    const dropped = indexes.flatMap(stepsBack);
+    await recordPendingSteps(session, dropped);
+    // Indexes go before the rows: what is gone need not be made anew.
+    const drops = indexes.map(({ drop }) => drop);
+    await session.query(inOneMessage([...before, ...drops, sql `TRUNCATE ONLY ${tableIdentifier(plan.table)}`]));
     return { dropped, after };
 }
 /**
@@ -22576,17 +22599,18 @@ async function dropInheritedUnchecked(session, masked) {
         await session.transaction(async () => {
             // Not the name of an index: those of a table and its constraints may be the same.
             const step = { name: `constraint ${name} of ${schema}.${table}`, step: 1, usersPath: false };
-            await recordPendingStep(session, { ...step, statements: back.map(({ text }) => text) });
-            if (check.length > 0) {
-                const statements = check.map(({ text }) => text);
-                await recordPendingStep(session, { ...step, step: 2, statements, usersPath: true });
-            }
+            const checks = { ...step, step: 2, statements: check.map(({ text }) => text), usersPath: true };
+            await recordPendingSteps(session, [
+                { ...step, statements: back.map(({ text }) => text) },
+                ...(check.length > 0 ? [checks] : []),
+            ]);
             await session.query(sql `${alter} DROP CONSTRAINT ${constraint}`);
         });
     }
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/apply.js
+
 
 
 
@@ -22625,11 +22649,11 @@ async function apply({ plan, sessions, progress }) {
     const constrained = await constrainedTables(first, plan);
     const tables = followTables(plan, finished.map((table) => table.plan), progress);
     try {
-        await inParallel(sessions, masked, async (session, table, crew) => {
+        await withoutHelpers(sessions, () => inParallel(sessions, masked, async (session, table, crew) => {
             const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
             const begun = recorded(table);
             finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
-        });
+        }));
     }
     finally {
         tables.end();
@@ -22641,6 +22665,16 @@ async function apply({ plan, sessions, progress }) {
     await takePendingSteps(sessions, progress);
     await restoreForeignKeys(sessions, progress);
     return finished;
+}
+/** Several connections are at work: whatever processes the server gave one of them for a query would be in their way. */
+async function withoutHelpers(sessions, work) {
+    if (sessions.length === 1)
+        return work();
+    const all = (statement) => Promise.all(sessions.map((session) => session.query(statement)));
+    await all(sql `SET max_parallel_workers_per_gather = 0`);
+    await work();
+    // After a failure nothing more is asked.
+    await all(sql `RESET max_parallel_workers_per_gather`);
 }
 async function readRecords(session) {
     return new Map((await readTableRecords(session)).map((record) => [`${record.schema}.${record.table}`, record]));
@@ -33986,8 +34020,8 @@ function checkValues({ name, before, counts, sample }) {
         return checks;
     const most = Math.floor(chanceBound(sample) * filled);
     const byChance = `${counts.seldom} more look like replacements, as by chance up to ${most} may`;
-    checks.push(check(`${name}: originals are gone`, counts.gone === 0 && counts.seldom <= most, `${counts.gone} of ${filled} values are sampled originals${counts.seldom === 0 ? '' : `; ${byChance}`}`), check(`${name}: equal stayed equal`, sample.ambiguous === 0 && counts.expected >= before.sampled, sample.ambiguous > 0
-        ? `${sample.ambiguous} sampled values would be replaced in more than one way`
+    checks.push(check(`${name}: originals are gone`, counts.gone === 0 && counts.seldom <= most, `${counts.gone} of ${filled} values are sampled originals${counts.seldom === 0 ? '' : `; ${byChance}`}`), check(`${name}: equal stayed equal`, sample.ambiguous === 0 && (before.sampled === null || counts.expected >= before.sampled), before.sampled === null || sample.ambiguous > 0
+        ? `${sample.ambiguous} of the sampled values would be replaced in more than one way`
         : `${before.sampled} rows held sampled originals, ${counts.expected} hold what these were to become`));
     return checks;
 }

@@ -52,6 +52,14 @@ export function literal(value: string): Sql {
   return Sql.trusted(value.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted);
 }
 
+/**
+ * Statements without parameters as one message, which the server runs as one transaction, or as a part of the one that
+ * is open: sending each on its own takes longer than to do what most of them say.
+ */
+export function inOneMessage(statements: readonly Sql[]): Sql {
+  return joinSql(statements, ';\n');
+}
+
 /** The parts one after the other, with a separator of our own between them. */
 export function joinSql(parts: readonly Sql[], separator: string): Sql {
   return Sql.trusted(parts.map((part) => part.text).join(separator));

@@ -1,4 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
+import { type Sql, sql } from '../../postgres/sql.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
 import { constrainedTables } from '../plan/probe.ts';
 import { readTableRecords, type TableRecord } from '../record/record.ts';
@@ -52,11 +53,13 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     progress,
   );
   try {
-    await inParallel(sessions, masked, async (session, table, crew) => {
-      const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
-      const begun = recorded(table);
-      finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
-    });
+    await withoutHelpers(sessions, () =>
+      inParallel(sessions, masked, async (session, table, crew) => {
+        const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
+        const begun = recorded(table);
+        finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
+      }),
+    );
   } finally {
     tables.end();
     // After a failure something may wait that nobody will fetch.
@@ -67,6 +70,16 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   await takePendingSteps(sessions, progress);
   await restoreForeignKeys(sessions, progress);
   return finished;
+}
+
+/** Several connections are at work: whatever processes the server gave one of them for a query would be in their way. */
+async function withoutHelpers(sessions: readonly Session[], work: () => Promise<void>): Promise<void> {
+  if (sessions.length === 1) return work();
+  const all = (statement: Sql) => Promise.all(sessions.map((session) => session.query(statement)));
+  await all(sql`SET max_parallel_workers_per_gather = 0`);
+  await work();
+  // After a failure nothing more is asked.
+  await all(sql`RESET max_parallel_workers_per_gather`);
 }
 
 type Records = ReadonlyMap<string, TableRecord>;

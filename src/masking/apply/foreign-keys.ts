@@ -1,6 +1,6 @@
 import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
+import { identifier, inOneMessage, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { ColumnSet, ForeignKey } from '../catalog/model.ts';
 import { MissingRightsError } from '../ownership.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
@@ -57,8 +57,7 @@ export async function dropForeignKeys(session: Session, keys: readonly ForeignKe
     const drops = dropped.map(
       ({ name, table }) => sql`ALTER TABLE ${relationOf(table)} DROP CONSTRAINT ${identifier(name)}`,
     );
-    // In one message: there may be hundreds.
-    await session.query(joinSql(drops, ';\n'));
+    await session.query(inOneMessage(drops));
     await recordDroppedKeys(session, dropped);
   });
 }
@@ -112,14 +111,18 @@ async function restoreForeignKey(session: Session, key: DroppedKey): Promise<voi
   const table = relationOf(key.table);
   const name = identifier(key.name);
   try {
-    await session.transaction(async () => {
-      await session.query(sql`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`);
-      await switchTriggers(session, key);
-      if (key.comment !== null) {
-        await session.query(sql`COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`);
-      }
-      await forgetDroppedKey(session, key);
-    });
+    const add = sql`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`;
+    const comment =
+      key.comment === null ? [] : [sql`COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`];
+    const all = inOneMessage([add, ...comment, forgetDroppedKey(key)]);
+    if (key.triggers.length === 0) {
+      await session.query(all);
+    } else {
+      await session.transaction(async () => {
+        await session.query(all);
+        await switchTriggers(session, key);
+      });
+    }
   } catch (cause) {
     if (!hasSqlState(cause, SqlState.foreignKeyViolation)) throw cause;
     throw new BrokenForeignKeyError(

@@ -2,7 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
-import { type PendingStep, recordPendingStep } from '../record/record.ts';
+import type { PendingStep } from '../record/record.ts';
 import { callsUsers } from './users-functions.ts';
 
 /** Of a table or materialised view. */
@@ -108,13 +108,9 @@ function comments(object: Sql, comment: string | null): Sql[] {
   return comment === null ? [] : [sql`COMMENT ON ${object} IS ${literal(comment)}`];
 }
 
-/** Notes in the transaction that drops an index how it comes back. */
-export async function recordMoved(session: Session, index: MovableIndex): Promise<PendingStep[]> {
-  const steps = [index.build, index.finish].flatMap((statements, step): PendingStep[] =>
-    statements.length === 0
-      ? []
-      : [{ name: index.name, step, statements: statements.map(({ text }) => text), usersPath: false }],
+/** How an index comes back, to be recorded in the transaction that drops it. */
+export function stepsBack({ name, build, finish }: MovableIndex): PendingStep[] {
+  return [build, finish].flatMap((statements, step) =>
+    statements.length === 0 ? [] : [{ name, step, statements: statements.map(({ text }) => text), usersPath: false }],
   );
-  for (const step of steps) await recordPendingStep(session, step);
-  return steps;
 }

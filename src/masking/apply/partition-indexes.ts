@@ -1,7 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { recordPendingStep } from '../record/record.ts';
+import { recordPendingSteps } from '../record/record.ts';
 import { callsUsers } from './users-functions.ts';
 
 /** One index of a partitioned table or of a partition. */
@@ -37,12 +37,10 @@ export async function dropPartitionIndexes(session: Session, large: readonly Tab
     const tree = members.filter((member) => member.root === root.oid);
     if (!tree.every(({ movable }) => movable)) continue;
     await session.transaction(async () => {
-      await recordPendingStep(session, {
-        name: `${root.schema}.${root.name}`,
-        step: 0,
-        statements: rebuild(tree).map(({ text }) => text),
-        usersPath: false,
-      });
+      const statements = rebuild(tree).map(({ text }) => text);
+      await recordPendingSteps(session, [
+        { name: `${root.schema}.${root.name}`, step: 0, statements, usersPath: false },
+      ]);
       const table = identifier(root.table_schema, root.table_name);
       await session.query(
         root.constraint === null

@@ -1,9 +1,9 @@
 import type { Session } from '../../postgres/session.ts';
-import { Sql, sql } from '../../postgres/sql.ts';
+import { inOneMessage, Sql, sql } from '../../postgres/sql.ts';
 import { forgetPendingStep, type PendingStep, readPendingSteps } from '../record/record.ts';
 import { formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
-import { withUsersPath } from './users-path.ts';
+import { underUsersPath } from './users-path.ts';
 
 /**
  * One step of putting an index or a constraint back, and the note that it is done.
@@ -11,14 +11,10 @@ import { withUsersPath } from './users-path.ts';
  * @param helpers processes of the server that may help with it; the server decides when null
  */
 export async function takeStep(session: Session, step: PendingStep, helpers: number | null): Promise<void> {
-  await session.transaction(async () => {
-    if (helpers !== null) await session.query(sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`);
-    const run = async () => {
-      for (const statement of step.statements) await session.query(Sql.trusted(statement));
-    };
-    await (step.usersPath ? withUsersPath(session, run) : run());
-    await forgetPendingStep(session, step);
-  });
+  const back = step.statements.map(Sql.trusted);
+  const statements = step.usersPath ? await underUsersPath(session, back) : back;
+  const help = helpers === null ? [] : [sql`SET LOCAL max_parallel_maintenance_workers = ${helpers}`];
+  await session.query(inOneMessage([...help, ...statements, forgetPendingStep(step)]));
 }
 
 /** All that are left: those of partitioned tables, and those that a killed run had not taken. */

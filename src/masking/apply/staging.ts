@@ -1,11 +1,11 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { identifier, inOneMessage, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import type { Column } from '../catalog/model.ts';
 import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../catalog/read.ts';
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Replacement } from '../replace/model.ts';
-import { withUsersPath } from './users-path.ts';
+import { underUsersPath } from './users-path.ts';
 
 /** Where masked rows wait to be put into their table. */
 export interface Staged {
@@ -67,22 +67,16 @@ export async function stage(session: Session, plan: TablePlan, stretch: Stretch)
   );
 }
 
-/** Puts what waits in staging into the table, which is empty and whose triggers are silent. */
-export async function insertStaged(session: Session, plan: TablePlan, { staging }: Staged): Promise<void> {
+/**
+ * Puts what waits in staging into the table, which is empty and whose triggers are silent. What is put in is gone from
+ * where it waited, so that nobody puts it in again: both happen or neither does.
+ */
+export async function moveStaged(session: Session, plan: TablePlan, { staging }: Staged): Promise<void> {
   const names = writtenColumns(plan).map(({ name }) => identifier(name));
   const staged = names.map((_, index) => stagedName(index));
-  await withUsersPath(session, () =>
-    session.query(
-      sql`INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
-          SELECT ${joinSql(staged, ', ')} FROM ${staging}`,
-    ),
-  );
-}
-
-/** Both or neither: what is put in is gone from where it waited, so that nobody puts it in again. */
-export async function moveStaged(session: Session, plan: TablePlan, staged: Staged): Promise<void> {
-  await insertStaged(session, plan, staged);
-  await session.query(sql`DROP TABLE ${staged.staging}`);
+  const insert = sql`INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
+                     SELECT ${joinSql(staged, ', ')} FROM ${staging}`;
+  await session.query(inOneMessage([...(await underUsersPath(session, [insert])), sql`DROP TABLE ${staging}`]));
 }
 
 /** What an earlier run left waiting for a table. */

@@ -1,13 +1,19 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
+import { inOneMessage, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { type PendingStep, recordFinished, recordTable, type TableRecord } from '../record/record.ts';
+import {
+  type PendingStep,
+  recordFinished,
+  recordPendingSteps,
+  recordTable,
+  type TableRecord,
+} from '../record/record.ts';
 import { gatherFacts, NO_FACTS, type TableFacts } from '../verify/facts.ts';
 import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
-import { movableIndexes, recordMoved } from './indexes.ts';
+import { movableIndexes, stepsBack } from './indexes.ts';
 import { takeStep } from './pending-steps.ts';
 import type { TableProgress } from './progress.ts';
 import { type Silence, silence } from './silence.ts';
@@ -126,7 +132,7 @@ async function fill(
   await crew.share(
     session,
     lanes.map((lane) => async (worker) => {
-      for (const one of lane) await worker.transaction(() => moveStaged(worker, plan, one));
+      for (const one of lane) await moveStaged(worker, plan, one);
     }),
   );
   await session.transaction(async () => {
@@ -185,14 +191,11 @@ async function empty(
   const indexes = isLarge(plan)
     ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
     : [];
-  const dropped: PendingStep[] = [];
-  for (const statement of before) await session.query(statement);
-  // Before the table: what is gone need not be made anew.
-  for (const index of indexes) {
-    await session.query(index.drop);
-    dropped.push(...(await recordMoved(session, index)));
-  }
-  await session.query(sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`);
+  const dropped = indexes.flatMap(stepsBack);
+  await recordPendingSteps(session, dropped);
+  // Indexes go before the rows: what is gone need not be made anew.
+  const drops = indexes.map(({ drop }) => drop);
+  await session.query(inOneMessage([...before, ...drops, sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`]));
   return { dropped, after };
 }
 

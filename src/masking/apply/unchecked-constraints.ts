@@ -1,7 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { recordPendingStep } from '../record/record.ts';
+import { recordPendingSteps } from '../record/record.ts';
 
 /**
  * Takes away the constraints that were added as NOT VALID to tables with children or partitions: these inherit them, would
@@ -48,11 +48,11 @@ export async function dropInheritedUnchecked(session: Session, masked: readonly 
     await session.transaction(async () => {
       // Not the name of an index: those of a table and its constraints may be the same.
       const step = { name: `constraint ${name} of ${schema}.${table}`, step: 1, usersPath: false };
-      await recordPendingStep(session, { ...step, statements: back.map(({ text }) => text) });
-      if (check.length > 0) {
-        const statements = check.map(({ text }) => text);
-        await recordPendingStep(session, { ...step, step: 2, statements, usersPath: true });
-      }
+      const checks = { ...step, step: 2, statements: check.map(({ text }) => text), usersPath: true };
+      await recordPendingSteps(session, [
+        { ...step, statements: back.map(({ text }) => text) },
+        ...(check.length > 0 ? [checks] : []),
+      ]);
       await session.query(sql`${alter} DROP CONSTRAINT ${constraint}`);
     });
   }

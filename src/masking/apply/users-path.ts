@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { sql } from '../../postgres/sql.ts';
+import { literal, type Sql, sql } from '../../postgres/sql.ts';
 
 /**
  * Does what makes the server call functions of the database's own, in checks, generated columns and indexes: their bodies
@@ -15,11 +15,22 @@ import { sql } from '../../postgres/sql.ts';
  *   may create such, theirs is taken for the server's own when it fits the arguments better, and would run with our rights
  */
 export async function withUsersPath<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
-  await session.query(sql`SELECT set_config('search_path', $1, true)`, [await usersPath(session)]);
+  await session.query(await toUsersPath(session));
   const result = await work();
   // After a failure the transaction is rolled back, and this with it.
-  await session.query(sql`SET LOCAL search_path = pg_catalog, pg_temp`);
+  await session.query(BACK);
   return result;
+}
+
+/** The same for statements that are sent as one message. */
+export async function underUsersPath(session: Session, statements: readonly Sql[]): Promise<Sql[]> {
+  return [await toUsersPath(session), ...statements, BACK];
+}
+
+const BACK = sql`SET LOCAL search_path = pg_catalog, pg_temp`;
+
+async function toUsersPath(session: Session): Promise<Sql> {
+  return sql`SELECT pg_catalog.set_config('search_path', ${literal(await usersPath(session))}, true)`;
 }
 
 /** What a session began with stays the same, and to ask takes the server as long as to fill a small table. */

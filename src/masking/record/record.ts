@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { literal, sql } from '../../postgres/sql.ts';
+import { literal, type Sql, sql } from '../../postgres/sql.ts';
 import type { ForeignKey, Table } from '../catalog/model.ts';
 import { RECORD_SCHEMA } from '../catalog/read.ts';
 import type { Levels } from '../plan/plan.ts';
@@ -158,17 +158,24 @@ export async function readDroppedKeys(session: Session): Promise<DroppedKey[]> {
   return rows.map(({ key }) => key);
 }
 
-/** To be called in the transaction that puts the key back. */
-export async function forgetDroppedKey(session: Session, key: DroppedKey): Promise<void> {
-  await session.query(sql`DELETE FROM ${DROPPED_KEY} WHERE key = $1::jsonb`, [JSON.stringify(key)]);
+/** The statement for the transaction that puts the key back. */
+export function forgetDroppedKey(key: DroppedKey): Sql {
+  return sql`DELETE FROM ${DROPPED_KEY} WHERE key = ${literal(JSON.stringify(key))}::jsonb`;
 }
 
-/** To be called in the transaction that takes away what the step puts back. */
-export async function recordPendingStep(
-  session: Session,
-  { name, step, statements, usersPath }: PendingStep,
-): Promise<void> {
-  await session.query(sql`INSERT INTO ${PENDING_STEP} VALUES ($1, $2, $3, $4)`, [name, step, statements, usersPath]);
+/** To be called in the transaction that takes away what the steps put back. */
+export async function recordPendingSteps(session: Session, steps: readonly PendingStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  await session.query(
+    sql`INSERT INTO ${PENDING_STEP}
+        SELECT name, step, statements, users_path
+          FROM jsonb_to_recordset($1) AS s(name text, step int, statements text[], users_path boolean)`,
+    [
+      JSON.stringify(
+        steps.map(({ name, step, statements, usersPath }) => ({ name, step, statements, users_path: usersPath })),
+      ),
+    ],
+  );
 }
 
 export async function readPendingSteps(session: Session): Promise<PendingStep[]> {
@@ -177,9 +184,9 @@ export async function readPendingSteps(session: Session): Promise<PendingStep[]>
   );
 }
 
-/** To be called in the transaction that takes the step. */
-export async function forgetPendingStep(session: Session, { name, step }: PendingStep): Promise<void> {
-  await session.query(sql`DELETE FROM ${PENDING_STEP} WHERE name = $1 AND step = $2`, [name, step]);
+/** The statement for the transaction that takes the step. */
+export function forgetPendingStep({ name, step }: PendingStep): Sql {
+  return sql`DELETE FROM ${PENDING_STEP} WHERE name = ${literal(name)} AND step = ${step}`;
 }
 
 /**

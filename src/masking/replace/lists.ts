@@ -1,10 +1,9 @@
-import { literal, Sql, sql } from '../../postgres/sql.ts';
+import { Sql, sql } from '../../postgres/sql.ts';
 
 /**
  * Lists of words as SQL knows them: a function each, which the planner replaces by its constant. In PL/pgSQL, because a
- * function of SQL would be parsed anew for each use. They are jsonb because
- * the n-th element of a jsonb array, and a key of a jsonb object, are found without reading what stands before
- * it, unlike those of a text array.
+ * function of SQL would be parsed anew for each use. They are arrays of `name`, a type of fixed length, whose n-th element
+ * is found without reading what stands before it, and by no call of a function.
  */
 export interface WordList {
   readonly name: string;
@@ -31,7 +30,7 @@ function call(name: string): Sql {
 
 /** The word at a place, counted from 0. */
 export function wordAt({ name }: WordList, index: Sql): Sql {
-  return sql`(${call(name)} ->> ${index})`;
+  return sql`((${call(name)})[${index}]::text COLLATE pg_catalog."default")`;
 }
 
 /** The word at a place, or, where that is the value itself, the word at another. */
@@ -39,7 +38,7 @@ export function otherWordAt(list: WordList, index: Sql, other: Sql, value: Sql):
   return sql`coalesce(nullif(${wordAt(list, index)}, ${value}), ${wordAt(list, other)})`;
 }
 
-/** A set of words, to look one up in. */
+/** A set of words, to look one up in: the keys of a jsonb object, which are found by halving. */
 export interface WordSet {
   readonly name: string;
   readonly words: readonly string[];
@@ -56,16 +55,26 @@ export function valueIn({ name }: WordSet, word: Sql): Sql {
 }
 
 export function createList({ name, words }: WordList): Sql {
-  return create(name, JSON.stringify(words));
+  // What a `name` has room for.
+  const type = words.some((word) => Buffer.byteLength(word) > 63) ? sql`text[]` : sql`name[]`;
+  const items = words.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',');
+  return create(name, type, sql`${escaped(`[0:${words.length - 1}]={${items}}`)}::${type}`);
 }
 
 export function createSet({ name, words, values }: WordSet): Sql {
-  return create(name, JSON.stringify(Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]))));
+  const places = Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]));
+  return create(name, sql`jsonb`, sql`${escaped(JSON.stringify(places))}::jsonb`);
 }
 
-/** Escapes: a server of another encoding than UTF-8 could not take the letters as they are, and reads none of them. */
-function create(name: string, json: string): Sql {
-  const ascii = json.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return sql`CREATE FUNCTION ${call(name)} RETURNS jsonb LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    AS $words$ BEGIN RETURN ${literal(ascii)}::jsonb; END $words$;`;
+function create(name: string, type: Sql, value: Sql): Sql {
+  return sql`CREATE FUNCTION ${call(name)} RETURNS ${type} LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $words$ BEGIN RETURN ${value}; END $words$;`;
+}
+
+/** A server of another encoding than UTF-8 could not take the letters as they are. */
+function escaped(text: string): Sql {
+  const ascii = text
+    .replace(/['\\]/g, '\\$&')
+    .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return Sql.trusted(`E'${ascii}'`);
 }

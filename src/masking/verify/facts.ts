@@ -21,8 +21,8 @@ export interface ColumnFacts {
   readonly notNull: number;
   /** Empty strings; 0 for types without. */
   readonly empty: number;
-  /** Rows that hold one of the sampled originals. */
-  readonly sampled: number;
+  /** Rows that hold one of the sampled originals; null where that would say nothing, see `ColumnWitnesses.apart`. */
+  readonly sampled: number | null;
   /** Null where it was not counted: values may fall together, or a unique index keeps them apart. */
   readonly distinct: Distinct | null;
 }
@@ -41,7 +41,8 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));
   const alone = await uniqueAlone(session, plan);
   const sampled = replaced.map(({ column }) => {
-    const originals = witnesses.columns[column.name]?.originals ?? '{}';
+    const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
+    if (!apart) return sql`NULL`;
     // Each stands in one row.
     if (alone.has(column.position)) return sql`${itemsOf(originals).length}`;
     const hash = valueHash(column, identifier(column.name));
@@ -49,7 +50,7 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   });
   // Arrays: a result has 1664 columns at most.
   const [row] = await session.query<
-    { rows: number; kept: string | null } & Record<'notnull' | 'empty' | 'sampled', number[]>
+    { rows: number; kept: string | null; sampled: (number | null)[] } & Record<'notnull' | 'empty', number[]>
   >(
     sql`SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
                ${numbers(empty)} AS empty, ${numbers(sampled)} AS sampled
@@ -60,7 +61,7 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   const counted = new Map(
     replaced.map(({ column }, index) => [
       column.name,
-      { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? 0 },
+      { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? null },
     ]),
   );
   const distinct = await countWhereNeeded(session, plan, alone);

@@ -202,9 +202,9 @@ function checkValues({ name, before, counts, sample }: ColumnComparison): Check[
     ),
     check(
       `${name}: equal stayed equal`,
-      sample.ambiguous === 0 && counts.expected >= before.sampled,
-      sample.ambiguous > 0
-        ? `${sample.ambiguous} sampled values would be replaced in more than one way`
+      sample.ambiguous === 0 && (before.sampled === null || counts.expected >= before.sampled),
+      before.sampled === null || sample.ambiguous > 0
+        ? `${sample.ambiguous} of the sampled values would be replaced in more than one way`
         : `${before.sampled} rows held sampled originals, ${counts.expected} hold what these were to become`,
     ),
   );

@@ -25,6 +25,11 @@ export interface ColumnWitnesses {
   readonly seldom: string;
   /** What is to be found in place of the originals. */
   readonly expected: string;
+  /**
+   * Whether no two of the originals become one. Where they do, other rows hold what these become, too, by chance, and to
+   * count the rows that hold it says nothing.
+   */
+  readonly apart: boolean;
   /** Sampled values. */
   readonly sampled: number;
   /** Those among them whose replacement is an original of another row, though no other sampled value has it: by chance. */
@@ -121,6 +126,7 @@ function columnWitnesses(pairs: readonly Pair[]): ColumnWitnesses {
     gone: arrayOf(unwanted.filter((original) => !formed.has(original))),
     seldom: arrayOf(unwanted.filter((original) => formed.has(original))),
     expected: arrayOf(origins.keys()),
+    apart: [...origins.values()].every(({ size }) => size === 1),
     sampled: pairs.length,
     coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
     ambiguous: [...outcomes.values()].filter(({ size }) => size > 1).length,

@@ -102,7 +102,7 @@ describe('replacements keep the shape of their originals', () => {
     ['ip', '2a00:1450::1', /^2001:db8:/],
     ['url', 'https://facebook.com/grace', /^https:\/\/example\.com\//],
     ['photo', 'https://facebook.com/grace.jpg', /^https:\/\/example\.com\/photos\/.*\.jpg$/],
-    ['email', 'grace@navy.mil', /^[a-z]+\.[a-z]+\.[0-9a-f]{16}@example\.com$/],
+    ['email', 'grace@navy.mil', /^[a-z]{2,4}\.[0-9a-f]{16}@example\.com$/],
   ];
   it.each(shapes)('of kind %s: %s becomes like %s', async (category, original, replacement) => {
     expect(await maskOne(database.session, category, original)).toMatch(replacement);

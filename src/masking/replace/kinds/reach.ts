@@ -2,15 +2,21 @@ import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
 import type { Kind } from '../kind.ts';
 import { longest, valueIn, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
-import { FAMILY_NAMES, GIVEN_NAMES } from '../words/names.ts';
+import { GIVEN_NAMES } from '../words/names.ts';
 import { NORTH_AMERICAN_AREAS, PAIRS, TRIPLES } from '../words/numbers.ts';
 import { isLikeAny, isMarked, type Marks, reshaped } from './marked.ts';
 import { caseNoise, respelled } from './people.ts';
 
-/** What stands before the identity in an address: two names of at most ten letters each, in 1024 combinations. */
+/**
+ * What stands before the identity in an address: the shortest names, 128 of them, of at most four letters. Sorting texts
+ * begins with their first eight bytes, and so some of the identity is among those: an index of addresses that differ
+ * there is built in three quarters of the time.
+ */
 const LOCALS = wordList(
   'locals',
-  FAMILY_NAMES.map((family, place) => `${GIVEN_NAMES[(place * 37) % GIVEN_NAMES.length]}.${family}.`.toLowerCase()),
+  wordList('given', GIVEN_NAMES)
+    .words.slice(0, 128)
+    .map((name) => `${name.toLowerCase()}.`),
 );
 
 /** A domain that RFC 2606 keeps free of mail for ever. */
