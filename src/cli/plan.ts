@@ -3,7 +3,7 @@ import type { Policy } from '../masking/policy/model.ts';
 import {
   deservesLine,
   isOpen,
-  isProposed,
+  proposedIn,
   ruleFor,
   type Subject,
   subjectsOf,
@@ -58,8 +58,8 @@ interface View {
 function viewOf({ review, misfit }: Rehearsal, policy: Policy): View {
   const subjects = subjectsOf(review, misfit?.problems ?? []);
   const uncovered = withLines(subjects).own.filter(({ covered }) => !covered);
-  const proposed = (subject: Subject) =>
-    policy.text !== null && isOpen(subject) && isProposed(policy.text, subject.place);
+  const isProposed = proposedIn(policy.text ?? '');
+  const proposed = (subject: Subject) => isOpen(subject) && isProposed(subject.place);
   const told = review.problems.filter(({ undecided }) => undecided === undefined);
   const sentence = ({ line, message }: (typeof told)[number]) =>
     line === null ? message : `${review.path}:${line}: ${message}`;

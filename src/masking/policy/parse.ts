@@ -16,6 +16,7 @@ import {
 } from 'yaml';
 import { CATEGORIES, isCategory, type ScalarCategory } from '../categories.ts';
 import { readPath } from '../detect/documents/path.ts';
+import { counted } from '../report/format.ts';
 import type { ColumnRule, PathRule, Policy, Unclassified } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Pattern, parsePattern, patternKey } from './pattern.ts';
@@ -30,27 +31,29 @@ export interface PolicyProblem {
   readonly suggestion?: string;
 }
 
-/** A policy file that cannot be used. The message has one line per problem: `path:line: sentence`. */
+/** Nobody mends more at once, and a file that is no policy can have one in every line. */
+const MOST_TOLD = 100;
+
+/** A policy file that cannot be used. The message has one line per problem, `path:line: sentence`, of the first hundred. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   readonly path: string;
   readonly problems: readonly PolicyProblem[];
 
   constructor(path: string, problems: readonly PolicyProblem[]) {
-    super(
-      problems
-        .map(({ line, message, suggestion }) => {
-          const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-          return `${path}:${line}: ${message}${hint}`;
-        })
-        .join('\n'),
-    );
+    const told = problems.slice(0, MOST_TOLD).map(({ line, message, suggestion }) => {
+      const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+      return `${path}:${line}: ${message}${hint}`;
+    });
+    const more = problems.length - told.length;
+    super([...told, ...(more > 0 ? [`${path}: ${counted(more, 'problem')} more.`] : [])].join('\n'));
     this.path = path;
     this.problems = problems;
   }
 }
 
-const MAX_BYTES = 1_000_000;
+/** Enough for a line about each of the personal columns of some thousand tables, with the reasons. */
+const MAX_BYTES = 4_000_000;
 const MAX_ALIASES = 100;
 /** A file that is not YAML at all can make the YAML parser complain once per character. */
 const MAX_SYNTAX_PROBLEMS = 10;

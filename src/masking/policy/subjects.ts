@@ -118,10 +118,25 @@ export function proposalLine(rule: MissingRule): string {
   return `# ${ruleLine(rule)}`;
 }
 
-/** Whether a comment of the policy proposes a rule for the column, so that somebody has seen it and not decided yet. */
-export function isProposed(text: string, { names }: Place): boolean {
-  const start = `${yamlKeyOf(names)}:`;
-  return text.split('\n').some((line) => /^\s*#/.test(line) && line.replace(/^\s*#\s*/, '').startsWith(start));
+/** Tells whether a comment of the policy proposes a rule for a column, so that somebody has seen it and not decided yet. */
+export function proposedIn(text: string): (place: Place) => boolean {
+  const comments = text.split('\n').flatMap((line) => /^\s*#\s*(.*)$/.exec(line)?.[1] ?? []);
+  // A key in quotes may hold a colon: what begins like the key is looked through.
+  const byHead = new Map<string, string[]>();
+  for (const comment of comments) {
+    const same = byHead.get(headOf(comment));
+    if (same === undefined) byHead.set(headOf(comment), [comment]);
+    else same.push(comment);
+  }
+  return ({ names }) => {
+    const start = `${yamlKeyOf(names)}:`;
+    return byHead.get(headOf(start))?.some((comment) => comment.startsWith(start)) === true;
+  };
+}
+
+/** Up to the first colon. */
+function headOf(comment: string): string {
+  return comment.slice(0, `${comment}:`.indexOf(':'));
 }
 
 function pathsOnOneLine({ json }: Verdict): string {

@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { emptyPolicy, PolicyError, parsePolicy } from '../../../src/masking/policy/parse.ts';
 
-function problemsOf(text: string): readonly PolicyError['problems'][number][] {
+function refusalOf(text: string): PolicyError {
   try {
     parsePolicy(text, '.github/pr-postgres.yml');
   } catch (error) {
-    if (error instanceof PolicyError) return error.problems;
+    if (error instanceof PolicyError) return error;
     throw error;
   }
   throw new Error('The policy was accepted.');
 }
+
+const problemsOf = (text: string) => refusalOf(text).problems;
 
 describe('a policy file', () => {
   it('is read with the line of everything it says', () => {
@@ -113,8 +115,11 @@ unclassified: ignore
   });
 
   it('cannot exhaust who reads it', () => {
-    const [tooLarge] = problemsOf(`version: 1 #${'x'.repeat(1_000_000)}`);
-    expect(tooLarge?.message).toContain('at most 1000000 are read');
+    const [tooLarge] = problemsOf(`version: 1 #${'x'.repeat(4_000_000)}`);
+    expect(tooLarge?.message).toContain('at most 4000000 are read');
+    const manyProblems = refusalOf(`version: 1\ncolumns:\n${'  a.b.c: nothing\n'.repeat(200)}`);
+    expect(manyProblems.message.split('\n')).toHaveLength(101);
+    expect(manyProblems.message).toMatch(/: \d+ problems more\.$/);
     const [aliases] = problemsOf(`version: 1\nx: &a b\ny: [${'*a, '.repeat(101)}]`);
     expect(aliases?.message).toContain('101 aliases; at most 100');
     expect(problemsOf('['.repeat(100_000)).length).toBeLessThanOrEqual(10);
