@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util';
 import { KNOWLEDGE } from '../src/masking/detect/column.ts';
-import { type App, isPersonal, isScored, LABELS, readApps } from './detect/labels.ts';
+import { type App, isPersonal, isScored, LABELS, readApps, UNSEEN } from './detect/labels.ts';
 import {
   byForgetfulLexicon,
   byLexicon,
@@ -39,6 +39,8 @@ function main(): void {
       false,
     );
     print('lexicon without weights', crossValidate(apps, byLexicon), false);
+    const unseen = readApps(UNSEEN).map((app) => measure(app, KNOWLEDGE));
+    print('the detector as it is, on applications that nobody looked at when it was made', unseen, true);
   } else {
     const measured = apps.map((app) => measure(app, KNOWLEDGE));
     print('the detector as it is', measured, true);

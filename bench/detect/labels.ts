@@ -24,6 +24,9 @@ export interface App {
 /** The labelled columns that this repository holds. */
 export const LABELS = new URL('labels/', import.meta.url).pathname;
 
+/** Others, which neither the lexicon nor the weights were made from. Their mistakes are not looked at. */
+export const UNSEEN = new URL('unseen/', import.meta.url).pathname;
+
 /** Reads every folder of the directory as a set, and every CSV file in it as an application. */
 export function readApps(directory: string): readonly App[] {
   return readdirSync(directory, { withFileTypes: true })

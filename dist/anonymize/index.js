@@ -44892,6 +44892,8 @@ var dist = __nccwpck_require__(1917);
 var categories = __nccwpck_require__(6898);
 // EXTERNAL MODULE: ./masking/detect/documents/path.js
 var documents_path = __nccwpck_require__(4156);
+// EXTERNAL MODULE: ./masking/report/format.js
+var format = __nccwpck_require__(3952);
 // EXTERNAL MODULE: ./masking/policy/nearest.js
 var nearest = __nccwpck_require__(809);
 // EXTERNAL MODULE: ./masking/policy/pattern.js
@@ -44903,23 +44905,27 @@ var policy_pattern = __nccwpck_require__(6097);
 
 
 
-/** A policy file that cannot be used. The message has one line per problem: `path:line: sentence`. */
+
+/** Nobody mends more at once, and a file that is no policy can have one in every line. */
+const MOST_TOLD = 100;
+/** A policy file that cannot be used. The message has one line per problem, `path:line: sentence`, of the first hundred. */
 class PolicyError extends Error {
     name = 'PolicyError';
     path;
     problems;
     constructor(path, problems) {
-        super(problems
-            .map(({ line, message, suggestion }) => {
+        const told = problems.slice(0, MOST_TOLD).map(({ line, message, suggestion }) => {
             const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
             return `${path}:${line}: ${message}${hint}`;
-        })
-            .join('\n'));
+        });
+        const more = problems.length - told.length;
+        super([...told, ...(more > 0 ? [`${path}: ${(0,format/* counted */.hS)(more, 'problem')} more.`] : [])].join('\n'));
         this.path = path;
         this.problems = problems;
     }
 }
-const MAX_BYTES = 1_000_000;
+/** Enough for a line about each of the personal columns of some thousand tables, with the reasons. */
+const MAX_BYTES = 4_000_000;
 const MAX_ALIASES = 100;
 /** A file that is not YAML at all can make the YAML parser complain once per character. */
 const MAX_SYNTAX_PROBLEMS = 10;
@@ -59960,6 +59966,20 @@ const TELLING_LABELS = {
 ;// CONCATENATED MODULE: ./masking/detect/lexicon/abbreviations.js
 /** Short forms in identifiers and what they stand for. Only forms that hardly ever stand for something else. */
 const ABBREVIATED_WORDS = {
+    ips: 'ip',
+    urls: 'url',
+    uris: 'uri',
+    jobtitle: 'job title',
+    jobrole: 'job role',
+    lastip: 'last ip',
+    regip: 'registration ip',
+    mfasecret: 'mfa secret',
+    idnumber: 'id number',
+    extrainfo: 'extra info',
+    ssnid: 'ssn',
+    taxvat: 'tax number',
+    nicename: 'nickname',
+    vcard: 'contact data',
     flg: 'flag',
     statuses: 'status',
     bonuses: 'bonus',
@@ -59976,6 +59996,7 @@ const ABBREVIATED_WORDS = {
     acctnbr: 'account number',
     acctno: 'account number',
     acctnum: 'account number',
+    ads: 'ad',
     addr: 'address',
     addr1: 'address 1',
     addr2: 'address 2',
@@ -60210,25 +60231,25 @@ const ROLES = {
     subscriber, superuser, supervisor, surgeon, suspect, teacher, technician, tenant user, therapist, trainee,
     trainer, translator, traveller, traveler, trustee, tutor, user, victim, visitor, volunteer, voter, wife,
     witness, worker, writer, youth, seller, freelancer, contractor, jobseeker, candidacy, next of kin,
-    emergency contact, legal entity, membre, utilisateur, utilisateurs, personne, salarie, employe, eleve,
+    emergency contact, legal entity, membre, utilisateur, personne, salarie, employe, eleve,
     etudiant, usuario, persona, cliente, empleado, alumno, paciente, pessoa, funcionario, aluno, utente,
     dipendente, paziente, benutzer, nutzer, kunde, kunden, mitarbeiter, mitglied, mitglieder, ansprechpartner,
     patienten, schuler, gebruiker, klant, klanten, medewerker, lid, leden, persoon, personen, leerling,
-    customer profile, user profile, members, tenant occupant, pensioner, claimants, next kin, relative contact,
+    customer profile, user profile, tenant occupant, pensioner, next kin, relative contact,
     family member, household member, dependants, kin, pet owner, adherent, conducteur, proprietaire, locataire,
-    assure, adherents, agent immobilier, intervenant, beneficiaire, salaries, enseignant, medecin, usager, famille,
+    assure, adherents, agent immobilier, intervenant, beneficiaire, enseignant, medecin, usager, famille,
     parents, abonne, inscrit, kontakt, kontakte, schueler, studenten, bewerber, fahrer, mieter, vermieter, arzt,
     lehrer, eltern, angestellter, angestellte, versicherter, einwohner, burger, teilnehmer, spender, besucher,
     gast, gaste, empfanger, absender, mandant, klient, versicherte, betreuer, kinder, kind, erzieher, interessent,
-    autoren, verkaufer, contacto, contactos, empleados, trabajador, estudiante, profesor, conductor, propietario,
+    autoren, verkaufer, contacto, empleados, trabajador, estudiante, profesor, conductor, propietario,
     inquilino, medico, ciudadano, huesped, donante, socio, afiliado, proveedor persona, solicitante, beneficiario,
-    familiar, hijo, pasajero, candidato, asegurado, titular, vendedor, comprador, usuarios, contato, contatos,
+    familiar, hijo, pasajero, candidato, asegurado, titular, vendedor, comprador, contato, 
     colaborador, estudante, motorista, proprietario, cidadao, hospede, doador, dependente, segurado, morador,
-    passageiro, responsavel, fornecedor pessoa, utilizador, utentes, contatto, contatti, impiegato, studente,
+    passageiro, responsavel, fornecedor pessoa, utilizador, contatto, contatti, impiegato, studente,
     insegnante, autista, cittadino, ospite, donatore, assistito, passeggero, genitore, figlio, clienti, utenti,
     pazienti, dipendenti, collaboratore, anagrafica, persone, assicurato, condomino, contactpersoon, werknemer,
     docent, bestuurder, huurder, eigenaar, arts, deelnemer, donateur, bezoeker, cliënt, clienten, relatie,
-    relaties, kandidaat, sollicitant, verzekerde, ouder, bewoner, passagier, gebruikers, alumnus, apprentice,
+    relaties, kandidaat, sollicitant, verzekerde, ouder, bewoner, passagier, alumnus, apprentice,
     bachelor, barber, chauffeur, clerk, cleaner, courier, deputy, detainee, dentist, elector, engineer, expert,
     fan, farmer, foster carer, founder, hairdresser, heir, host, influencer, intern, investigator, investor, juror,
     midwife, model, neighbour, offender, patron, paramedic, pilot, plaintiff, policeman, prisoner, prospect, rider,
@@ -60246,16 +60267,17 @@ const ROLES = {
     affiliate, agency, association, business, charity, company, corporation, employer, enterprise, entity, firma,
     firm, unternehmen, entreprise, societe, empresa, azienda, bedrijf, foundation, institution, institute,
     merchant, organisation, partner, provider, sponsor, supplier, fournisseur, lieferant, tenant, trust, vendor,
-    manufacturer, carrier, insurer, publisher, workspace, family, organisations, account company, dealer,
+    manufacturer, carrier, insurer, publisher, workspace, family, account company, dealer,
     distributor, broker company, contractor company, consortium, cooperative, federation, holding, ngo, nonprofit,
     subsidiary, union, unit organisation, verein, lieferanten, mandantenfirma, fournisseurs, etablissement,
     proveedor, proveedores, fornecedor, fornecedores, fornitore, fornitori, leverancier, leveranciers,
-    organizacion, organizacao, organizzazione, organisatie, aziende, empresas, entreprises, firmen, bedrijven,
+    organizacion, organizacao, organizzazione, organisatie, aziende, firmen, bedrijven,
     vereniging, brand owner, franchise, importer, exporter, chain, employer organisation, customer company,
     client company, laboratory, lab, team organisation, practice, medical practice, law firm, garage,
     landlord company, agency branch, airline, publisher company, studio, tax authority, training provider,
     awarding body, exam board, lender, biller, payer organisation, payment provider, billing entity`,
     institution: `
+    stock location, storage location, inventory location, warehouse location, collection point, drop off location,
     airport, bank, branch, campus, center, centre, church, nursery, kindergarten, clinic, college, court, facility,
     hospital, hotel, library, local authority, office, pharmacy, restaurant, school, schule, ecole, escuela,
     scuola, shop, site, station, store, theater, theatre, university, venue, warehouse, establishment, outlet,
@@ -60291,11 +60313,13 @@ const ROLES = {
     job log, background job payload, fax message, broadcast, sms outbox, error log, request log, api log, http log,
     crash report, support case, action log, activity, moderation report, abuse report, flag report, annotation,
     memo, remark, encounter, service request, work order, task comment, ticket comment, ticket message,
-    crm activity, crm note, follow up`,
+    crm activity, crm note, user attribute, person attribute, customer attribute, contact attribute, member attribute,
+    employee attribute, user property, person property, contact property, profile field, profile field value, user field,
+    user field value, custom field value, custom value, forum topic, discussion topic, metadata, meta, usermeta, postmeta, follow up`,
     credential: `
-    access key, access token, api key, api token, authenticator, authorization, backup code, credential, grant,
+    access key, access token, api key, api token, authenticator, authorization, backup code, credential, grant, reset password request, password reset request, password request, reset request, forgot password,
     invitation, invite, key, login code, magic link, otp, passkey, password reset, private key, recovery code,
-    recovery request code, refresh token, secret, session, share link, token, verification, verification code, jwt,
+    recovery request code, refresh token, secret, session activation, hashed link, secret link, private link, signed link, shared link, sharing link, one time link, temporary link, session, share link, token, verification, verification code, jwt,
     app token, oauth access token, oauth refresh token, oauth token, oauth access grant, oauth authorization,
     auth token, authtoken, personal access token, user token, user session, login session, active session,
     session store, django session, sessions data, jwt blacklist, jwt denylist, password reset token,
@@ -60320,7 +60344,7 @@ const ROLES = {
     address: `
     address, direccion, endereco, indirizzo, adres, anschrift, location, customer address, user address,
     billing address, shipping address, delivery address, postal address, mailing address, home address,
-    person address, contact address, adresse, adressen, direcciones, enderecos, indirizzi, domicilio, residence,
+    person address, contact address, adresse, adressen, direcciones, indirizzi, domicilio, residence,
     anschriften, adresse client, order address, employee address, patient address, lob address, location address`,
     visit: `
     ahoy visit, access log, audit log, connection log, device, login activity, login attempt, login, sign in,
@@ -60340,7 +60364,7 @@ const ROLES = {
     transaction: `
     transaction, disbursement, entry, expense, reimbursement, statement line, bank transaction, money movement, charge, booking, ballot, checkout, donation, enrolment, enrollment, invoice, order, payment, petition, pledge,
     purchase, quote, registration, reservation, rsvp, signup, bestellung, commande, pedido, ordine, rechnung,
-    facture, factura, fattura, reserva, sale, sales order, purchase order, order header, cart, basket,
+    facture, factura, fattura, reserva, sale, sales order, purchase order, payment intent, payment link, checkout session, order header, cart, basket,
     shopping cart, shipment, parcel, delivery, shipping label, subscription order, refund, payout, transfer,
     bank transfer, wire, wire transfer, wire payment, ach transfer, remittance, withdrawal, deposit, direct debit,
     debit order, standing order, cheque, check payment, receipt, bill, credit note, quotation, offer customer,
@@ -60384,7 +60408,8 @@ const ROLES = {
     conto corrente, bankrekening, payout account, payout method, external account, plaid account, iban account,
     withdrawal account, direct deposit, deposit account`,
     identity: `
-    identity, user identity, identity document, id document, identification, patient identifier, person identifier,
+    single sign on, social account, linked account, connected account, external account, federated identity,
+    oauth account, omniauth identity, identity, user identity, identity document, id document, identification, patient identifier, person identifier,
     identifier person, business identifier, patient business identifier, passport, travel document,
     driving licence, driver license, visa, work permit, residence permit, kyc document, kyc, national identity,
     tax form, tax document, ausweis, reisepass, passeport, pasaporte, passaporto, paspoort, tax identifier`,
@@ -60396,7 +60421,8 @@ const ROLES = {
     client device, browser device, webauthn device, device registration, handset, app install, app installation,
     installation`,
     thing: `
-    link, assistant bot, dosage, academic year, account type, achievement, action, agreement, album, animal, app,
+    rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
+    subproject, announcement, news, news item, term of service, software update, taxon, taxonomy, job opportunity, job posting, job listing, job offer, job advert, vacancy, link, assistant bot, dosage, academic year, account type, achievement, action, agreement, album, animal, app,
     article, artist, asset, attachment, attribute, authority, award, badge, banner, batch, blob, board, book,
     brand, browser, bucket, budget, build, bundle, button, campaign, car, card type, catalog, category, channel,
     chapter, character, check, class, cluster, code, collection, colour, color, column, command, component,
@@ -60418,7 +60444,7 @@ const ROLES = {
     target, task, tax, team, template, term, test, theme, tier, time zone, timezone, tool, topic, track, training,
     translation, treatment group, trigger, type, unit, universe, vaccine, vehicle type, version, video, view,
     volume, webhook, widget, workflow, bot, agent bot, attempt, template version, file, log source, artifact,
-    environment type, runner, worker pool, secur, security, credential type, metadata, hearing type, kategorie,
+    environment type, runner, worker pool, secur, security, credential type, hearing type, kategorie,
     categorie, categoria, rol, rolle, recurring, tariff, price list, wishlist item, exchange rate,
     holiday calendar, cost center, vehicle, device type, bus, train, flight, aircraft, machine type, spare part,
     stock, shipment type, parcel type, ware, artikel, farbe, einheit, steuer, rechnungstyp, commande type, tarif,
@@ -60482,6 +60508,9 @@ const MODIFIERS = [
     'plaintext',
     'in use',
     'full',
+    'cooked',
+    'rendered',
+    'string',
 ];
 /** Words for containers in documents that say nothing about their contents: the next parent is asked. */
 const CONTAINERS = [
@@ -60519,6 +60548,39 @@ const CONTAINERS = [
 /** Companies whose ids for our people lead back to them: `stripe_customer_id`, `discord_id`. */
 const VENDORS = [
     'adyen',
+    'amplitude',
+    'atlassian',
+    'bitbucket',
+    'calendly',
+    'chargebee',
+    'coinbase',
+    'eventbrite',
+    'fitbit',
+    'garmin',
+    'gocardless',
+    'gravatar',
+    'jira',
+    'kakao',
+    'keycloak',
+    'klarna',
+    'klaviyo',
+    'mangopay',
+    'meetup',
+    'mixpanel',
+    'mollie',
+    'naver',
+    'pinterest',
+    'pipedrive',
+    'razorpay',
+    'recurly',
+    'reddit',
+    'revolut',
+    'strava',
+    'vk',
+    'weibo',
+    'yahoo',
+    'zoho',
+    'zoom',
     'apple',
     'auth0',
     'aws',
@@ -60614,7 +60676,7 @@ const DEVICES = [
         category: 'device_id',
         phrases: {
             en: `device id, device identifier, device fingerprint, fingerprint, visitor token, visit token, visitor id, visitor uuid, advertising id, ad id, idfa, idfv, gaid, aaid, imei, imei number, imsi, iccid, sim number, sim serial, sim card number, android id, device uuid, device udid, udid,
-        webauthn id, credential id, browser fingerprint, anonymous id, distinct id, client uuid visitor, installation id device, device serial, device serial number, phone imei, hardware id, machine guid, machine id, hwid, ga client id, ga cid, google analytics id, amplitude id, mixpanel id, tracking id visitor, muid, fbp, fbc, gclid, fbclid, msclkid, click id, cookie id, onesignal id, onesignal player id, player id push, subscription endpoint, device key, user fingerprint, voter fingerprint, app instance id`,
+        webauthn id, browser fingerprint, anonymous id, distinct id, client uuid visitor, installation id device, device serial, device serial number, phone imei, hardware id, machine guid, machine id, hwid, ga client id, ga cid, google analytics id, amplitude id, mixpanel id, tracking id visitor, muid, fbp, fbc, gclid, fbclid, msclkid, click id, cookie id, onesignal id, onesignal player id, player id push, subscription endpoint, device key, user fingerprint, voter fingerprint, app instance id`,
             de: 'geratekennung, geratenummer, gerate id',
             fr: 'identifiant appareil',
             es: 'identificador dispositivo',
@@ -60641,6 +60703,13 @@ const DEVICES = [
     {
         meaning: 'id of a device',
         category: 'device_id',
+        only: ['credential'],
+        alone: true,
+        phrases: { en: 'external id, raw id, credential id, credential handle' },
+    },
+    {
+        meaning: 'id of a device',
+        category: 'device_id',
         only: ['device'],
         alone: true,
         phrases: {
@@ -60657,7 +60726,7 @@ const IDENTITY = [
         category: 'first_name',
         phrases: {
             en: `first name, given name, forename, middle name, second name, middle initial, christian name, name first,
-        preferred first name, legal first name, other name, name given, given, initials, name middle, child first name`,
+        preferred first name, legal first name, other name, name given, initials, name middle, child first name`,
             de: 'vorname, zweiter vorname, rufname, vornamen, initialen',
             fr: 'prenom, prenom usuel, deuxieme prenom, premier prenom',
             es: 'primer nombre, segundo nombre, nombre de pila, nombre pila',
@@ -60667,10 +60736,16 @@ const IDENTITY = [
         },
     },
     {
+        meaning: 'first name',
+        category: 'first_name',
+        alone: true,
+        phrases: { en: 'given' },
+    },
+    {
         meaning: 'last name',
         category: 'last_name',
         phrases: {
-            en: `last name, family name, maiden name, birth name, name last, patronymic, mother maiden name, previous last name,
+            en: `last name, family name, maiden name, birth name, last name at birth, family name at birth, name at birth, name last, patronymic, mother maiden name, previous last name,
         paternal last name, maternal last name, father last name, mother last name, name family, former last name`,
             de: 'nachname, familienname, geburtsname, zuname, madchenname, ledigname',
             fr: 'nom famille, nom de famille, nom naissance, nom de naissance, nom usage, nom d usage, nom marital, nom jeune fille',
@@ -60690,7 +60765,9 @@ const IDENTITY = [
         known as, father name, mother name, spouse name, guardian name, parent name, child name, customer full name,
         print name, name printed, nominee, witness name, landlord name, passenger name, guest name, holder name,
         name on account, beneficiary name, remitter, drawer, contact full name, sender name, recipient name,
-        from name, to name, cashier, salesperson, sales rep, account manager, line manager, referee name`,
+        from name, to name, cashier, salesperson, complete name, alternate name, alternative name, opposing party, opposing counsel,
+        third party name, in memory of, in honour of, in honor of, dedicated to, gp name, doctor name, physician name, attending physician, reference name,
+        reference 1 name, reference 2 name, pronunciation name, name pronunciation, caller name, cnam, author name, comment author, account manager, line manager, referee name`,
             de: `vollstandiger name, kontoinhaber, karteninhaber, ansprechpartner, ansprechpartnerin, anrede name, besteller,
         sachbearbeiter, betreuer, kontaktperson, notfallkontakt, erziehungsberechtigter, empfanger, absender, inhaber,
         kundenname, benutzer name, mitarbeitername, patientenname, unterschrift name, hausarzt, bearbeiter`,
@@ -60711,14 +60788,27 @@ const IDENTITY = [
         category: 'person_name',
         except: ['thing', 'institution', 'geography', 'organisation'],
         phrases: {
-            en: `full name, legal name, name full, contact name, shipping name, billing name, invoice name, owner name,
+            en: `full name, legal name, name full, shipping name, billing name, invoice name,
         addressed to, ship to name, bill to name, delivery name`,
             de: 'liefername, rechnungsname, name vollstandig',
-            fr: 'nom livraison, nom facturation, nom contact',
-            es: 'nombre contacto, nombre envio, nombre facturacion',
-            pt: 'nome contato, nome entrega',
-            it: 'nome contatto, nome spedizione',
-            nl: 'naam contactpersoon, factuurnaam, aflevernaam',
+            fr: 'nom livraison, nom facturation',
+            es: 'nombre envio, nombre facturacion',
+            pt: 'nome entrega',
+            it: 'nome spedizione',
+            nl: 'factuurnaam, aflevernaam',
+        },
+    },
+    {
+        meaning: "person's name",
+        category: 'person_name',
+        phrases: {
+            en: `contact name, contact person name, owner name, case manager, case worker, social worker, key worker, support worker,
+        agency rep, sales rep`,
+            fr: 'nom contact',
+            es: 'nombre contacto',
+            pt: 'nome contato',
+            it: 'nome contatto',
+            nl: 'naam contactpersoon',
         },
     },
     {
@@ -60732,7 +60822,9 @@ const IDENTITY = [
         created by, updated by, deleted by, approved by, modified by, entered by, reported by, assigned to, signed by,
         installed by, seller, buyer, tutor, coach, driver, nurse, surgeon, prescriber, teacher, student, contact person,
         reported to, referred by, verified by, handled by, prepared by, checked by, authorised by, authorized by,
-        changed by, closed by, received by, sold by, invited by, manager, requestor, interviewer, speaker`,
+        cancelled by, canceled by, rescheduled by, rejected by, submitted by, issued by, confirmed by, completed by, resolved by, granted by, revoked by, uploaded by, published by, reviewed by, added by, edited by, recorded by, performed by, collected by,
+        caller, callee, assistant, secretary, plaintiff, defendant, respondent, petitioner, counsel, attorney, lawyer, solicitor,
+        barrister, notary, interpreter, guarantor, cosigner, co signer, sent by, changed by, closed by, received by, sold by, invited by, manager, requestor, interviewer, speaker`,
             de: 'kunde, erstellt von, geandert von, angelegt von, bearbeitet von, mieter, vermieter, fahrer, lehrer, arzt, verkaufer',
             fr: 'auteur, cree par, modifie par, saisi par, medecin, conducteur, vendeur, acheteur, proprietaire, locataire, enseignant',
             es: 'cliente, paciente, creado por, modificado por, autor, medico, conductor, vendedor, comprador, propietario, inquilino, profesor',
@@ -60759,13 +60851,22 @@ const IDENTITY = [
     {
         meaning: 'user name or handle',
         category: 'username',
+        except: ['organisation', 'institution', 'thing', 'geography', 'setting'],
+        phrases: {
+            en: `twitter, instagram, linkedin, linkedin url, facebook, facebook url, twitter url, tiktok, instagram url, mastodon,
+        youtube channel, snapchat, xing, social media, social profile`,
+        },
+    },
+    {
+        meaning: 'user name or handle',
+        category: 'username',
         phrases: {
             en: `username, user name, login, login name, nickname, nick name, nick, screen name, screenname, handle, user handle,
-        gamertag, skype, twitter, twitter handle, instagram, linkedin, linkedin url, facebook, facebook url, twitter url,
-        github url, linkedin profile, tiktok, mastodon, telegram, social handle, github login, preferred username,
+        gamertag, skype, twitter handle,
+        github url, linkedin profile, telegram, social handle, github login, preferred username,
         account name, discord, skype name, twitter name, telegram username, instagram handle, github username,
-        user principal name, upn name, sam account name, logon name, logon, user login, login id, youtube channel, whatsapp,
-        wechat, line user id, snapchat, xing, social media, social profile, facebook profile, instagram url, github handle,
+        user principal name, upn name, sam account name, logon name, logon, user login, login id, whatsapp,
+        wechat, line user id, facebook profile, github handle,
         irc nick, matrix id, jabber, icq, msn, aim, signal number, messenger id, network username, ldap username, user code name`,
             de: 'benutzername, nutzername, anmeldename, spitzname, benutzerkennung, nutzerkennung, benutzerkurzel, kurzel',
             fr: 'nom utilisateur, nom d utilisateur, pseudo, pseudonyme, identifiant connexion, surnom',
@@ -60780,10 +60881,25 @@ const IDENTITY = [
     {
         meaning: 'user name or handle',
         category: 'username',
+        only: ['person'],
+        phrases: {
+            en: 'behance url, dribbble url, gitlab url, medium url, stackoverflow url, stack overflow url, mastodon url, youtube url, twitch url, soundcloud url, bitbucket url, codepen url, tiktok url, pinterest url, reddit url, xing url, orcid url, bluesky url, feed url',
+        },
+    },
+    {
+        meaning: 'user name or handle',
+        category: 'username',
+        only: ['person', 'visit'],
+        alone: true,
+        phrases: { en: 'slug, share with, shared with' },
+    },
+    {
+        meaning: 'user name or handle',
+        category: 'username',
         only: ['person', 'visit', 'credential'],
         alone: true,
         phrases: {
-            en: 'slug, identity, login, alias, user, usr',
+            en: 'identity, login, alias, user, usr',
             de: 'benutzer, nutzer',
             fr: 'utilisateur, identifiant',
             es: 'usuario',
@@ -60797,7 +60913,7 @@ const IDENTITY = [
         category: 'gender',
         only: ['person', 'address', 'transaction'],
         phrases: {
-            en: 'salutation, honorific, name prefix, name title, courtesy title, title prefix',
+            en: 'prefix, suffix, name suffix, salutation, honorific, name prefix, name title, courtesy title, title prefix',
             de: 'anrede',
             fr: 'civilite',
             es: 'tratamiento',
@@ -60872,7 +60988,7 @@ const IDENTITY = [
             en: `nationality, citizenship, national origin, immigration status, right to work, visa status, visa type,
         residency status, country of citizenship, country of nationality, citizen of, second nationality, dual nationality,
         immigration category, settled status, refugee status, asylum status, passport country, work permit type, visa category,
-        right to work or study, first language, mother tongue, native language, home language, language spoken at home`,
+        right to work or study, tax residency, tax residence, country of tax residence, first language, mother tongue, native language, home language, language spoken at home`,
             de: 'nationalitat, staatsangehorigkeit, staatsburgerschaft, aufenthaltsstatus, aufenthaltstitel, muttersprache',
             fr: 'nationalite, citoyennete, titre sejour, titre de sejour, langue maternelle',
             es: 'nacionalidad, ciudadania, lengua materna',
@@ -60917,7 +61033,8 @@ const IDENTITY = [
             en: `avatar, avatar url, photo, photo url, profile picture, profile image, profile photo, picture url, gravatar,
         headshot, selfie, portrait, mugshot, signature image, profile pic, profile pic url, user image, face image,
         id photo, passport photo, photograph, photo id front, id front, id back, document front image, picture, avatar path,
-        profile image url, cover photo, image of person, face photo, patient photo, student photo, avatar file`,
+        profile image url, selfie url, selfie image, document front, document back, document front url, document back url, id card image, passport image,
+        address proof, address proof url, proof of address, proof of address url, proof of identity, external avatar url, cover photo, image of person, face photo, patient photo, student photo, avatar file`,
             de: 'lichtbild, passfoto, passbild, profilbild, bild url, foto, unterschrift',
             fr: 'photo profil, photo identite, photo d identite',
             es: 'foto perfil, fotografia, imagen perfil, firma',
@@ -61004,8 +61121,15 @@ const MONEY = [
         category: 'personal_date',
         only: ['card'],
         phrases: {
-            en: 'expiration month, expiration year, expiration date, expiry month, expiry year, expiry date, expiry, expiration, valid until, valid thru',
+            en: 'start month, start year, issue number, expiration month, expiration year, expiration date, expiry month, expiry year, expiry date, expiry, expiration, valid until, valid thru',
         },
+    },
+    {
+        meaning: 'expiry of a payment card',
+        category: 'personal_date',
+        only: ['card'],
+        alone: true,
+        phrases: { en: 'month, year' },
     },
     {
         meaning: 'payment card',
@@ -61054,9 +61178,9 @@ const MONEY = [
         category: 'salary',
         except: ['institution', 'thing'],
         phrases: {
-            en: `salary, wage, base salary, annual salary, gross salary, net salary, monthly salary, current salary, expected salary, desired salary, salary expectation, annual income, monthly income, household income, income range,
+            en: `salary, wage, monthly pay, weekly pay, annual pay, base salary, annual salary, gross salary, net salary, monthly salary, current salary, expected salary, desired salary, salary expectation, annual income, monthly income, household income, income range,
         income, gross pay, net pay, base pay, pay rate, hourly rate, hourly wage, pay grade, compensation, total compensation, bonus amount, annual bonus, bonus, remuneration, commission amount, basic pay, gross income, net income, family income, credit score,
-        net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
+        net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of fund, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
             de: 'gehalt, lohn, bruttogehalt, nettogehalt, jahresgehalt, monatsgehalt, stundenlohn, einkommen, jahreseinkommen, haushaltseinkommen, bruttolohn, nettolohn, gehaltswunsch, vergutung, grundgehalt, entgelt, steuerklasse, bonitat, schufa, schufa score, gehaltsvorstellung',
             fr: 'salaire, salaire brut, salaire net, salaire annuel, revenu, revenu annuel, remuneration, prime annuelle, taux horaire, revenu fiscal, salaire base, quotient familial',
             es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',
@@ -61125,11 +61249,11 @@ const numbers_NUMBERS = [
         civil number, civil id, passport, passport number, passport id, passport no, driving licence, driving license, driver licence,
         driver license, driver licence number, driver license number, driving licence number, drivers license, drivers licence,
         driving license number, dl number, licence number, license number, visa number, residence permit, residence permit number, voter id, voter number, voter registration number,
-        tax id, tax number, tax identifier, tax code, taxpayer id, taxpayer identification number, unique taxpayer reference, tax reference, tax payer number, tax id number, tax file number,
+        tax number, tax identifier, taxpayer id, taxpayer identification number, unique taxpayer reference, tax reference, tax payer number, tax id number, tax file number,
         employee number, employee id number, staff number, personnel number, payroll number, employee code, staff id number, badge number, staff code, employee reference,
         student number, student id number, enrolment number, enrollment number, roll no, admission number, exam number, candidate number, admission no, index number exam,
         unique pupil number, unique learner number, teacher reference number, member number, membership number, membership id number, customer number, customer reference, client number,
-        loyalty number, loyalty card number, loyalty card, frequent flyer, frequent flyer number, frequent traveller number, library card number, library card,
+        mrz, identification id, permit number, permit no, crime reference, crime reference number, police reference, police ref, loyalty number, loyalty card number, loyalty card, frequent flyer, frequent flyer number, frequent traveller number, library card number, library card,
         case number, inmate number, prisoner number, applicant number, legal id, government id, government id number, alien number, alien registration number,
         national id card, citizen number, citizen id, ration card, ration card number, birth certificate number, birth registration number, document number, id document number, id number, ssn last 4, ssn last four, last four ssn, last 4 ssn, last 4 of ssn,
         identification number, identification document, id proof number, kyc id, kyc number, household id number, military id, military number, service number military, beneficiary number, pension number, subscriber number, bar number, professional license number`,
@@ -61158,6 +61282,12 @@ const numbers_NUMBERS = [
             en: 'identifier, reference number, personal identifier, business identifier, number, reference, id number, value, support reference, code number, registration number',
             any: 'numero, nummer, documento',
         },
+    },
+    {
+        meaning: 'number that identifies a person',
+        category: 'national_id',
+        notAmong: 'tax',
+        phrases: { en: 'tax id, tax code' },
     },
     {
         meaning: 'number that identifies a person',
@@ -61200,17 +61330,26 @@ const numbers_NUMBERS = [
             en: `provider account id, provider user id, external user id, external customer id, external account id, linked id, customer token, external person id, external contact id,
         onelogin uid, one login uid, sign in uid, sign in id, auth 0 id, auth uid, firebase uid, oauth uid, subject id, open id, openid, sso id, saml id, name id, saml name id, ldap uid, ldap dn,
         customer sid, social id, remote user id, third party id, third party user id, chat id, provider uid, provider subject, oidc subject, oauth sub, idp user id, idp id, identity provider id, federated id,
-        cognito sub, azure oid, azure ad id, entra id, adfs id, google sub, apple user identifier, wallet customer id, payer id, cognito username, crm id, crm contact id, salesforce contact id, distinguished name, active directory id, object guid, ad guid, windows sid, psid, igsid, user external id, foreign user id, partner user id, payment customer id, billing customer id`,
+        cognito sub, azure oid, azure ad id, entra id, adfs id, google sub, apple user identifier, wallet customer id, payer id, cognito username, crm id, crm contact id, salesforce contact id, distinguished name, active directory id, object guid, ad guid, windows sid, psid, igsid, user external id, foreign user id, partner user id, external calendar id, google calendar id, outlook calendar id, remote calendar id, payment customer id, customer profile id, payment profile id, external patient id, external student id, external employee id,
+        external member id, extern uid, federated user id, tracking client id, external calendar user id, local patient id, local patient identifier, local person id, local student id, source patient id, source person id, billing customer id`,
             de: 'externe kundennummer, fremd id person, externe benutzer id',
         },
     },
     {
         meaning: 'id of a person outside',
         category: 'external_id',
-        only: ['person', 'unknown'],
+        only: ['person', 'identity', 'unknown'],
         alone: true,
         phrases: {
             en: 'uid, oid, sub, external id, source id, subject identifier, external reference, foreign id, remote id, external uid, external identifier, external user',
+        },
+    },
+    {
+        meaning: 'id of a person outside',
+        category: 'external_id',
+        alone: true,
+        phrases: {
+            en: 'provider customer id, processor customer id, gateway customer id, provider method id, provider payment method id, provider card id',
         },
     },
     {
@@ -61276,6 +61415,15 @@ const reach_REACH = [
         },
     },
     {
+        meaning: 'e-mail address',
+        category: 'email',
+        alone: true,
+        except: ['setting', 'thing'],
+        phrases: {
+            en: 'recipient, recipient address, sent to, send to, delivered to, deliver to, mail to, to address, from address',
+        },
+    },
+    {
         meaning: 'phone number',
         category: 'phone',
         phrases: {
@@ -61283,7 +61431,7 @@ const reach_REACH = [
         sms number, caller id, msisdn, dial number, callback number, home phone, work phone, day phone, officer number,
         recipient number, daytime phone, evening phone, phone home, phone work, phone mobile, business phone, pager, cellular,
         mobile no, mobno, emergency phone, emergency number, contact phone, sms, phone extension, phone country code and number,
-        e 164, phone e 164, caller number, called number, ani, extension number, direct line, direct dial`,
+        e 164, phone e 164, caller number, called number, ani, extension number, direct line, direct dial, number to call, number to dial`,
             de: 'telefonnummer, rufnummer, mobilnummer, mobiltelefon, handy, handynummer, handynr, telefonnr, festnetz, festnetznummer, telefax, faxnummer, durchwahl, mobilfunk, mobil, vorwahl',
             fr: 'portable, numero phone, numero portable, telecopie, numtel, telephone portable, telephone fixe, tel fixe',
             es: 'movil, celular, numero movil, numero celular, telefono movil, telefono fijo, num telefono',
@@ -61321,12 +61469,12 @@ const reach_REACH = [
             en: `address line, line 1, line 2, line 3, street, street address, street name, street number, street line, house number,
         house name, home address, mailing address, postal address, billing address, shipping address, delivery address,
         residential address, permanent address, work address, full address, formatted address, invoice address, apartment,
-        apartment number, flat number, suite, po box, building name, address street, address street one, address street two,
+        apartment number, flat number, suite, po box, building name, building number name, building name number, building name or number, house number name, house name number, house name or number, address street, address street one, address street two,
         thoroughfare, premise, colony, sub premise, current address, previous address, correspondence address, address line one,
         address line two, address line three, street 1, street 2, house no, unit number, building number, door number, barangay, landmark, pickup address,
         dropoff address, pickup location, dropoff location, extended address, recipient address line, property address, ship to, bill to,
         ship to address, bill to address, residence, residence address, domicile, care of, in care of, place of residence, address text, street house number, uprn, sorting code`,
-            de: 'anschrift, hausnummer, hausnr, strassenname, wohnadresse, lieferadresse, rechnungsadresse, strasse hausnummer, wohnsitz, adresszusatz, postfach, adresszeile, meldeadresse, str, privatadresse, lieferanschrift, rechnungsanschrift',
+            de: 'anschrift, hausnummer, hausnr, strassenname, wohnadresse, lieferadresse, rechnungsadresse, strasse hausnummer, wohnsitz, adresszusatz, postfach, adresszeile, meldeadresse, privatadresse, lieferanschrift, rechnungsanschrift',
             fr: 'rue, voie, numero voie, complement address, numero rue, adresse postale, adresse livraison, adresse facturation, libelle voie, lieu dit, domicile, nom rue, num rue, nom voie, type voie, batiment',
             es: 'calle, domicilio, direccion, direccion envio, direccion facturacion, numero exterior, numero interior, colonia, num calle, portal, piso, direccion postal',
             pt: 'rua, endereco, logradouro, complemento, numero casa, endereco residencial, endereco entrega, morada, numero endereco, nome rua',
@@ -61340,7 +61488,14 @@ const reach_REACH = [
         native: true,
         except: ['institution', 'geography', 'organisation'],
         alone: true,
-        phrases: { it: 'via, piazza, localita', fr: 'adresse, quartier', pt: 'numero', es: 'numero', nl: 'nummer' },
+        phrases: {
+            de: 'str',
+            it: 'via, piazza, localita',
+            fr: 'adresse, quartier',
+            pt: 'numero',
+            es: 'numero',
+            nl: 'nummer',
+        },
     },
     {
         meaning: 'address',
@@ -61354,7 +61509,7 @@ const reach_REACH = [
         only: ['address'],
         alone: true,
         phrases: {
-            en: 'content, full, formatted, value, line, text, name, recipient, company line, additional info, complement, raw, building, unit, floor, number',
+            en: 'organisation, organisation name, company, company name, business name, care of organisation name, content, full, formatted, value, line, text, name, recipient, company line, additional info, complement, raw, building, unit, floor, number',
             de: 'zusatz',
             nl: 'nummer',
             any: 'numero',
@@ -61437,7 +61592,7 @@ const reach_REACH = [
         phrases: {
             en: `latitude, longitude, coordinate, coordinate latitude, coordinate longitude, coordinate long, geolocation, geo location,
         gps, geo point, home location, current location, last location, latitude longitude, geo, geom, geohash, geocode, gps coordinate,
-        last known location, last position, geo coordinate, location point, what 3 word, pickup latitude, pickup longitude, plus code, geo latitude, geo longitude, live location, checkin location, map position`,
+        last known location, gpx, route gpx, gps track, polyline, route polyline, last position, geo coordinate, location point, what 3 word, pickup latitude, pickup longitude, plus code, geo latitude, geo longitude, live location, checkin location, map position`,
             de: 'breitengrad, langengrad, standort gps, koordinaten, geokoordinate',
             fr: 'coordonnees gps, coordonnee gps',
             es: 'latitud, longitud, ubicacion, geolocalizacion, coordenada',
@@ -61466,7 +61621,7 @@ const reach_REACH = [
         category: 'url',
         only: ['person', 'visit', 'message'],
         phrases: {
-            en: 'landing page, referrer, referer, website, personal website, homepage, blog url, portfolio url, portfolio, visited url, page url, current url, landing url, referrer url, referring url, personal url, blog, homepage url, web site, resume url, cv url, linkedin link, profile link, video url, recording url, attachment url, document url, file url, media url, external url',
+            en: 'landing page, referrer, referer, website, personal website, homepage, blog url, portfolio url, portfolio, visited url, page url, current url, landing url, referrer url, referring url, personal url, blog, homepage url, web site, resume url, cv url, linkedin link, profile link, user url, author url, comment author url, reported from url, reported url, landing site, referring site, referring url, voicemail url, video url, recording url, attachment url, document url, file url, media url, external url',
             de: 'webseite, homepage url',
             fr: 'site web',
             es: 'sitio web, pagina web',
@@ -61495,8 +61650,8 @@ const SECRETS = [
         phrases: {
             en: `password, passphrase, password hash, hashed password, encrypted password, password digest, password salt, salt, passcode, pass code, one time passcode, one time password, pin hash, pin number, pin, pass, pass hash, password confirmation, temporary password, previous password, password history,
         secret, secret key, secret hash, hashed secret, client secret, shared secret, webhook secret, signing secret, signing key, encryption key, private key, privatekey, api key, apikey, api secret, access key, secret access key, auth key, account key, hmac, hmac key, app secret, consumer secret, consumer key, encryption secret, decryption key, key material, seed, seed phrase, mnemonic, recovery phrase, wallet key, data key, master password, keypair, jwt secret, app key, api hash, server key, vapid private key,
-        ssh key, ssh private key, gpg key, pgp key, license key, master key, key hash, endpoint auth, push endpoint, p 256 dh key, p 256 dh, hashed key, key digest, key secret, public key ssh, authorized key,
-        token, token hash, token digest, hashed token, token value, access token, refresh token, refresh hash, id token, auth token, session token, session key, session data, session state, session hash, session cookie, csrf, jwt, jti, bearer, bearer token, push token, device token, fcm token, apns token, apn token, expo push token, remember token, reset token, registration token, confirmation token, unlock token, invitation token, unsubscribe token, persistence token, perishable token, single access token, authentication token, verification token, email token, email verification token, api token, oauth token, bot token, webhook token, feed token, rss token, magic link, magic link token, signup token, login token, sso token, registration access token, card setup token, plaid access token, public token, client token, csrf token, share token, static object token, incoming email token, runner token, deploy token, auth digest, login hash, remember digest, activation digest, reset digest, push subscription, password reset key, security stamp, concurrency secret,
+        ssh key, ssh private key, gpg key, pgp key, license key, master key, key hash, endpoint auth, key auth, push auth, auth p 256 dh, push endpoint, p 256 dh key, p 256 dh, hashed key, key digest, key secret, public key ssh, authorized key,
+        token, token hash, token digest, hashed token, token value, access token, refresh token, refresh hash, id token, auth token, session token, session key, session data, session state, session hash, session cookie, csrf, jwt, jti, bearer, bearer token, push token, device token, fcm token, apns token, apn token, expo push token, remember token, reset token, registration token, confirmation token, unlock token, invitation token, unsubscribe token, persistence token, perishable token, single access token, authentication token, verification token, email token, email verification token, api token, oauth token, bot token, webhook token, feed token, rss token, token key, jwt token key, magic link, magic link token, signup token, login token, sso token, registration access token, card setup token, plaid access token, public token, client token, csrf token, share token, static object token, incoming email token, runner token, deploy token, auth digest, login hash, remember digest, activation digest, reset digest, push subscription, password reset key, security stamp, concurrency secret,
         cookie, nonce, authorization, authorization code, auth code, auth hash, auth secret, oauth code, code verifier, code challenge, pkce, client key, otp, otp secret, otp seed, otp code, otp hash, otp base 32, otp auth url, totp, totp secret, totp key, totp seed, hotp, hotp secret, mfa secret, two factor secret, 2 fa secret, two factor, two factor recovery code, tfa secret, tfa, mfa code, mfa recovery code, authenticator key, authenticator secret, backup code, otp backup code, recovery code, recovery key, recovery token, verification code, confirmation code, activation code, activation key, reset code, invite code, invitation code, login code, unlock code, access code, sms code, email code, door code, gate code, alarm code, entry code, verify code, captcha code, security pin, security answer, secret answer, secret question, security question, security question answer, password hint, password question, hint answer, device code, user code,
         credential, certificate, cert, pem, keystore, cert cache, certificate pem, private certificate, pfx, tls key, tls private key, ssl key, ssl private key, client certificate, kubeconfig, webhook url, hook url, incoming webhook, signing url, signed url, presigned url, share url, invite url, invitation url, share link, invitation link, meeting password, meeting url, join url, host url, zoom password, calendar feed url, ical url, ical token,
         connection string, connection url, database url, dsn, smtp password, ftp password, database password, db password, wifi password, url hash, reset url, unsubscribe hash, service account, service account key, custom header, authorization header, encrypted sad, provider config, oauth extra, raw token, environment variable, env var, secret data, ciphertext, encrypted data key, encrypted value, encrypted secret, encrypted credential, encrypted payload, encrypted content, vault secret, aws secret, access grant, bot secret, webhook signature, verifier, login verifier, srp verifier, auth verifier, wrapped key, encrypted key, encrypted private key, session secret, session payload, session dump`,
@@ -61517,12 +61672,20 @@ const SECRETS = [
         phrases: { es: 'clave', pt: 'chave', it: 'chiave', fr: 'cle', nl: 'sleutel' },
     },
     {
+        meaning: 'secret that gives access',
+        category: 'secret',
+        except: ['setting', 'organisation', 'institution', 'thing'],
+        phrases: {
+            en: 'payment url, payment link, checkout url, checkout session url, hosted invoice url, invoice url, receipt url',
+        },
+    },
+    {
         meaning: 'value in a table of secrets',
         category: 'secret',
         only: ['credential'],
         alone: true,
         phrases: {
-            en: 'value, code, key, hash, digest, key hash, secret, data, slug, payload, code digest, content, encrypted value, hashed value, answer, session id, sess, sid, endpoint, display key, auth, body, verifier, link, url, signature, request id, authentication holder, series, selector, validator, assertion, claim',
+            en: 'value, code, key, hash, digest, key hash, secret, data, slug, payload, code digest, content, encrypted value, hashed value, answer, session id, sess, sid, endpoint, display key, auth, body, verifier, link, url, signature, request id, authentication holder, series, selector, validator, identifier, subscription, assertion, claim',
             any: 'codigo, code',
         },
     },
@@ -61566,7 +61729,7 @@ const special_SPECIAL = [
         category: 'health',
         only: ['person', 'health'],
         phrases: {
-            en: 'health, condition, mood, height, weight, risk score, diet, risk level, temperature, risk factor, severity, prior stroke, frailty',
+            en: 'health, condition, mood, smoke, drink, non coded, value complex, condition non coded, gp practice, gp surgery, registered gp, height, weight, risk score, diet, risk level, temperature, risk factor, severity, prior stroke, frailty',
             de: 'grosse, gewicht, ernahrungsweise',
             fr: 'poids, taille',
             es: 'peso, estatura, altura, talla',
@@ -61595,9 +61758,15 @@ const special_SPECIAL = [
     {
         meaning: 'ethnic origin',
         category: 'ethnicity',
+        only: ['person', 'health', 'unknown'],
+        phrases: { en: 'ancestry' },
+    },
+    {
+        meaning: 'ethnic origin',
+        category: 'ethnicity',
         except: ['institution'],
         phrases: {
-            en: 'ethnicity, ethnic, ethnic group, ethnic origin, ethnic background, ethnic category, ethnicity code, race, racial, race code, race ethnicity, race and ethnicity, caste, caste category, social category caste, tribe, tribal, tribal affiliation, skin color, skin colour, skin tone, hispanic, latino, is hispanic, hispanic or latino, indigenous, aboriginal, indigenous status, aboriginality, heritage, ancestry, traveller status, roma, minority, minority group, minority status, demographic, eye color, eye colour, hair color, hair colour, migration background',
+            en: 'ethnicity, ethnic, ethnic group, ethnic origin, ethnic background, ethnic category, ethnicity code, race, racial, race code, race ethnicity, race and ethnicity, caste, caste category, social category caste, tribe, tribal, tribal affiliation, skin color, skin colour, skin tone, hispanic, latino, is hispanic, hispanic or latino, indigenous, aboriginal, indigenous status, aboriginality, heritage, traveller status, roma, minority, minority group, minority status, demographic, eye color, eye colour, hair color, hair colour, migration background',
             de: 'ethnie, ethnische herkunft, herkunft, hautfarbe, migrationshintergrund, volksgruppe',
             fr: 'ethnie, origine ethnique, ethnie group, couleur peau',
             es: 'etnia, raza, origen etnico, grupo etnico, pueblo indigena, color piel',
@@ -61716,7 +61885,7 @@ const TEXT = [
         category: 'free_text',
         except: ['thing'],
         phrases: {
-            en: 'biography, bio, about me, about you, about, personal statement, curriculum vitae, resume, cover letter, interest text, relationship, relationship to, relation, relation to, kinship, self introduction, tagline, status message, personal summary, strength and weakness, qualification detail, reference detail, hobby, hobbies, interest, dream job, fun fact, resume text, cv text, tweet, signature text, email signature, autoreply, away message, dating preference, looking for',
+            en: 'about, personal statement, curriculum vitae, resume, cover letter, interest text, relationship, relationship to, relation, relation to, kinship, self introduction, status message, personal summary, strength and weakness, qualification detail, reference detail, hobby, hobbies, interest, dream job, fun fact, resume text, cv text, tweet, signature text, email signature, autoreply, away message, dating preference, looking for',
             de: 'lebenslauf, uber mich, motivationsschreiben, verwandtschaft, verwandtschaftsverhaltnis, hobbys, werdegang, steckbrief',
             fr: 'lettre motivation, lien parente, lien de parente, a propos, parcours, loisir, biographie',
             es: 'parentesco, relacion familiar, carta presentacion, sobre mi, biografia, aficion',
@@ -61726,20 +61895,28 @@ const TEXT = [
         },
     },
     {
+        meaning: 'work and life of a person',
+        category: 'free_text',
+        phrases: { en: 'biography, bio, about me, about you' },
+    },
+    {
         meaning: 'free text',
         category: 'free_text',
         except: ['setting'],
         phrases: {
             en: `note, free text, freetext, comment, remark, observation, memo, error, feedback, testimonial, narrative, explanation, justification, further detail, additional detail, additional information, additional info, extra information,
-        further information, transcript, transcription, message text, message body, email body, body text, text body, email subject, subject line, rejection reason, decline reason, failure reason, cancellation reason, withdrawal reason, cancel reason,
-        status reason, reason text, other reason, reason detail, error message, last error, error detail, error text, failure message, snapshot error, context error, invocation error, processing error, prompt, message, last message, message content, message preview, internal comment, complaint, chat log, statement, testimony, summary,
+        further information, transcript, transcription, message text, message body, email body, body text, text body, email subject, subject line, nature of urgency, nature of complaint, nature of injury, nature of enquiry, nature of incident, nature of relationship, rejection reason, removal reason, deletion reason, abuse reason, moderation reason, reason for adjustment, decline reason, failure reason, cancellation reason, withdrawal reason, cancel reason,
+        status reason, reason text, other reason, reason detail, error message, last error, error detail, error text, failure message, snapshot error, context error, invocation error, processing error, prompt, message, last message, message content, message preview, internal comment, complaint, chat log, statement, testimony,
         instruction, special instruction, delivery instruction, delivery note, gift message, gift note, greeting, backtrace, stacktrace, stack trace, file name, filename, original filename, original file name, uploaded filename, attachment name, document name, search query, search term, search text, query text, query string, keyword searched, request body, response body, request header, response header, raw request,
         raw response, raw body, raw payload, raw email, raw message, raw data, raw text, original message, payload, object change, audited change, changeset, argument, meta, old value, new value, previous value, original value, current value, diff, html body, text content, html content, plain body, plain text, html part, text part, parameter value, input value, input text, output text, answer, answer text, response text, handler, detail, work experience, safeguarding, reason other, other detail,
-        describe, other information, information, purpose, special request, customer note, internal note, admin note, staff note, order note, private note, journal, diary, diary entry, story, opinion, essay, letter text, appeal text, evidence, finding, recommendation, action taken, next step, follow up, agenda, minute of meeting, meeting note, incident description, circumstance, background, case note, concern, grievance, outcome detail, resolution note, resolution, suggestion, request detail, question text, review text, review body, caption, quote, excerpt, snippet, voice message, log message, log text, log output, console output, stdout, stderr, exception, exception message, trace, job argument, job data, event data, event payload, serialized params, serialized args, form data, form value, submission data, field value, custom value, value text, string value, text value, varchar value, char value, value string, custom field, custom attribute, additional attribute, extra data, userdata, user data, profile data, personal data, person data, customer data, contact data, patient data, raw json, raw xml, xml data, snapshot, dump, blob data, email content, sms text, sms body, mail body, mail content, mail subject, notification text, notification body, push body, narration, particulars, transaction description, payment description, payment for, payment reference, payment detail, remittance information, reference text, end to end reference, communication, booking text, statement descriptor text, wish, hope, goal description, reason for visit, reason for leaving, reason for request, reason for contact, reason for referral, description of incident, description of problem, body plain, body html, full text, search vector text, inquiry, enquiry, problem description, issue description, report text, decision reason, decision detail, ocr text, extracted text, address note, availability note, allergy note, dispute reason, refund reason, ban reason, block reason, report reason, suspension reason, deactivation reason, delete reason, lost reason, reject reason, refusal reason, refuse reason, void reason, hold reason, unsubscribe reason, hint text, additional comment, additional note, extra comment, comment text, comment body, comment content, post text, post body, post content, tweet text, status text, chat message, draft, draft content, draft body, annotation, answer content, answer value, response value, response data, response content, response detail, submitted text, submitted value, user input, user message, user comment, user note, transcript text, consultation note, progress note, nursing note, visit note, session note, behaviour note, behavior note, teacher comment, report comment, parent note, evaluation, appraisal, performance review, assessment note, debrief, referral reason, cause, action note`,
+        describe, other information, information, purpose, special request, customer note, internal note, admin note, staff note, order note, private note, journal, diary, diary entry, opinion, essay, letter text, appeal text, evidence, finding, recommendation, action taken, next step, follow up, agenda, minute of meeting, meeting note, incident description, circumstance, background, case note, concern, grievance, outcome detail, resolution note, resolution, suggestion, request detail, question text, review text, review body, caption, quote, excerpt, snippet, voice message, log message, log text, log output, console output, stdout, stderr, exception, exception message, trace, job argument, job data, event data, event payload, serialized params, serialized args, form data, form value, old value, new value, previous value, old value char, old value text, new value char, new value text, previous text,
+        extra info, purpose of loan, loan purpose, object repr, object representation, change message, search term, search query, search text, search keyword,
+        calendar data, contact data, ical data, vcalendar, custom answer, long value, meta value, csv, csv data, csv content, csv row, csv line, raw line, raw csv, spreadsheet data, import data, imported data,
+        file content, row data, raw row, reminder body, reminder text, reminder message, notification message, custom message, personal message, welcome message from, submission data, field value, custom value, value text, string value, text value, varchar value, char value, value string, custom field, custom attribute, additional attribute, extra data, userdata, user data, profile data, personal data, person data, customer data, contact data, patient data, raw json, raw xml, xml data, snapshot, dump, blob data, email content, sms text, sms body, mail body, mail content, mail subject, notification text, notification body, push body, narration, particulars, transaction description, payment description, payment for, payment reference, payment detail, remittance information, reference text, end to end reference, communication, booking text, statement descriptor text, wish, hope, goal description, reason for visit, reason for leaving, reason for request, reason for contact, reason for referral, description of incident, description of problem, body plain, body html, full text, search vector text, inquiry, enquiry, problem description, issue description, report text, decision reason, decision detail, ocr text, extracted text, address note, availability note, allergy note, dispute reason, refund reason, ban reason, block reason, report reason, suspension reason, deactivation reason, delete reason, lost reason, reject reason, refusal reason, refuse reason, void reason, hold reason, unsubscribe reason, hint text, additional comment, additional note, extra comment, comment text, comment body, comment content, post text, post body, post content, tweet text, status text, chat message, draft, draft content, draft body, annotation, answer content, answer value, response value, response data, response content, response detail, submitted text, submitted value, user input, user message, user comment, user note, transcript text, consultation note, progress note, nursing note, visit note, session note, behaviour note, behavior note, teacher comment, report comment, parent note, evaluation, appraisal, performance review, assessment note, debrief, referral reason, cause, action note`,
             de: `bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, kommentar, kommentare, nachricht, nachrichtentext, beschreibung, hinweis, hinweise, freitext, mitteilung, betreff, verwendungszweck, buchungstext, begrundung, grund, zusatzinfo, zusatzinformation, stellungnahme, gesprachsnotiz, vermerk, aktennotiz, wunsch, sonstiges, anliegen, beurteilung, rezension, bewertungstext, fehlermeldung, inhalt, nachrichteninhalt, interne notiz, dateiname, erlauterung`,
-            fr: 'commentaire, commentaires, remarque, remarques, observation, observations, motif, texte libre, objet message, precision, precisions, libelle operation, contenu message, note interne, complement information, justificatif, appreciation, avis, compte rendu, reponse, nom fichier, message erreur, contenu, raison refus, motif refus, motif annulation',
-            es: 'observacion, observaciones, comentario, comentarios, nota, notas, mensaje, descripcion, motivo, detalle, detalles, asunto, texto libre, concepto, respuesta, contenido, texto, anotacion, queja, reclamacion, sugerencia, justificacion, resena, nombre archivo, mensaje error, motivo rechazo, comentario interno',
-            pt: 'observacao, observacoes, comentario, comentarios, nota, notas, mensagem, descricao, motivo, detalhe, detalhes, assunto, texto livre, resposta, conteudo, anotacao, anotacoes, reclamacao, justificativa, parecer, historico, obs, nome arquivo, mensagem erro, avaliacao texto, recado',
+            fr: 'commentaire, remarque, observation, motif, texte libre, objet message, precision, libelle operation, contenu message, note interne, complement information, justificatif, appreciation, avis, compte rendu, reponse, nom fichier, message erreur, contenu, raison refus, motif refus, motif annulation',
+            es: 'observacion, observaciones, comentario, nota, mensaje, descripcion, motivo, detalle, asunto, texto libre, concepto, respuesta, contenido, texto, anotacion, queja, reclamacion, sugerencia, justificacion, resena, nombre archivo, mensaje error, motivo rechazo, comentario interno',
+            pt: 'observacao, observacoes, comentario, nota, mensagem, descricao, motivo, detalhe, assunto, texto livre, resposta, conteudo, anotacao, anotacoes, reclamacao, justificativa, parecer, historico, obs, nome arquivo, mensagem erro, avaliacao texto, recado',
             it: 'commento, commenti, messaggio, osservazioni, osservazione, descrizione, annotazione, annotazioni, motivo, motivazione, dettaglio, dettagli, oggetto messaggio, testo libero, risposta, contenuto, causale, segnalazione, reclamo, appunti, nome file, messaggio errore, recensione, testo messaggio',
             nl: 'opmerking, opmerkingen, notitie, notities, bericht, omschrijving, toelichting, reden, vrije tekst, onderwerp, beschrijving, aantekening, aantekeningen, commentaar, klacht, antwoord, mededeling, inhoud, berichttekst, verslag, foutmelding, bestandsnaam, memo tekst, vraag tekst, feedback tekst, bijzonderheden, overige informatie',
         },
@@ -61762,7 +61939,7 @@ const TEXT = [
         category: 'free_text',
         except: ['thing', 'institution', 'organisation', 'setting', 'geography'],
         phrases: {
-            en: 'description, body, content, text, reason, title, reply, output, input, transaction memo, topic, conclusion, plain text content, html, markdown, rich text',
+            en: 'summary, story, quote, description, body, content, text, reason, title, reply, output, input, transaction memo, topic, conclusion, plain text content, html, markdown, rich text',
             de: 'titel, text',
             fr: 'texte, titre, description',
             es: 'titulo',
@@ -61780,6 +61957,13 @@ const TEXT = [
         },
     },
     { meaning: 'free text', category: 'free_text', only: ['message', 'email'], phrases: { en: 'subject' } },
+    {
+        meaning: 'earlier state of a row',
+        category: 'free_text',
+        only: ['message'],
+        alone: true,
+        phrases: { en: 'object, object change, custom data, changeset, audited change' },
+    },
 ];
 
 ;// CONCATENATED MODULE: ./masking/detect/lexicon/personal.js
@@ -61811,9 +61995,9 @@ const PERSONAL_THEMES = [
 const TECHNICAL_HEADS = {
     machinery: `
     smtp address, imap address, server address, bind address, listen address, health check, health check url,
-    memory address, base address, utm content, utm source, utm medium, utm campaign, utm term`,
+    memory address, base address, idp cert, idp certificate, saml cert, tls cert, ssl cert, cert fingerprint, certificate fingerprint, public key, public key pem, public certificate, public pem, utm content, utm source, utm medium, utm campaign, utm term`,
     kind: `
-    action, aasm state, category, class, condition, event, kind, level, mode, phase, priority, rank, role,
+    action, aasm state, category, choice, class, condition, event, kind, level, mode, phase, priority, rank, role,
     severity, stage, state, status, step, strategy, tier, type, typ, tipo, typology, variant, visibility, policy,
     statut, estado, stato, etat, outcome, result, rating, grade, group, scan result, permission, privilege, plan,
     engine, flag, feature, workflow state, lifecycle state, aasm, subtype, classification, sort order, sort by,
@@ -61849,11 +62033,11 @@ const TECHNICAL_HEADS = {
     attached, uploaded, submitted, signed, requested, recorded, obtained, acknowledged, accepted, active, allowed, approved, available, completed, confirmed, deleted, disabled, enabled, hidden,
     locked, matched, optional, optout, opt in, opt out, provided, public, published, received, required, sent,
     shared, valid, verified, visible, agreed, consent, subscribed, match, present, changed, bounced, check,
-    checked, validity, blocked, archived, muted, starred, pinned, read, seen, opened, clicked, paid, billed,
+    checked, validity, blocked, archived, muted, starred, pinned, read, seen, opened, clicked, reviewed, paid, billed,
     cancelled, canceled, failed, processed, synced, imported, migrated, featured, favorite, favourite, recurring,
     is is primary, aktiv, actif, activo, ativo, attivo, actief, geloscht, supprime, eliminado,
     excluido, eliminato, verwijderd, newsletter, gdpr consent, marketing consent, notification enabled,
-    subscribed to newsletter, eligible, exempt, billable, taxable, refundable, required by`,
+    subscribed to newsletter, email setting, email preference, notification setting, notification preference, email option, sms setting, eligible, exempt, billable, taxable, refundable, required by`,
     format: `
     alpha, color, colour, content type, country, country code, charset, currency, currency code, encoding,
     extension, font, format, land, language, language code, lang, langue, sprache, idioma, lingua, locale,
@@ -61869,6 +62053,7 @@ const TECHNICAL_HEADS = {
     environment, etag, file type, method, migration, migration name, model, module, namespace, node, operation, os,
     operating system, platform, plugin, port, protocol, queue, queue name, queue type, region, release, repository,
     revision, route, runtime, schema, schema version, scheme, scope, script, server, service, service name, shard,
+    release note, system, identifier system, code system, coding system, naming system, id uri, identifier uri,
     sha, source, source type, table, table name, column name, tag, target type, tool name, toolset, transport,
     version, variation digest, md 5, sha 1, sha 256, sha 512, digest algorithm, event type, event name,
     function name, job class, job name, host name, hostname, domain, domain name, acl, trigger, index name,
@@ -61878,7 +62063,7 @@ const TECHNICAL_HEADS = {
     audience, issuer, provider, job id, request id, trace id, span id, correlation id, message queue, dedupe key,
     idempotency key, idempotency token, lock token, lock key, lock version, cache key, cache version, cursor,
     sync token, sync cursor, next page, page cursor, worker, worker name, thread, pid, process, process id,
-    hostname fqdn, hostnames, host port, socket, uri scheme, api endpoint, endpoint path, handler name, callback,
+    hostname fqdn, host port, socket, uri scheme, api endpoint, endpoint path, handler name, callback,
     callback class, listener, subscriber class, strategy name, adapter name, dialect, sql, sql query,
     query hash, query plan, feature flag, flag name, toggle, variation, experiment, experiment name, cohort,
     segment, ab test, variant name, flipper, package, package name, bundle id, bundle identifier, app id, app name,
@@ -61904,7 +62089,7 @@ const TECHNICAL_HEADS = {
     partial, view name, layout name, template name, theme name, page type, section key, block type, node type,
     node name, edge type, graph, pipeline, pipeline name, workflow, workflow name, step name, job type, job queue,
     job state, task name, task type, task id, task key, schedule name, cron schedule, trigger name, rule name,
-    rule type, operator, comparator, predicate, expression, formula, regexp, mask pattern, sequence name,
+    rule type, operator, comparator, predicate, expression, formula, regexp, mask pattern, sequence name, prefix,
     table prefix, database name, schema name, index key, sort key, shard key, hash key type`,
     goods: `
     barcode, brand, carrier, ean, gtin, isbn, make, manufacturer, mpn, product, product code, product name,
@@ -61924,13 +62109,13 @@ const TECHNICAL_HEADS = {
     imdb id, tmdb id, spotify uri, plate color, vehicle type, vehicle make, vehicle model, fuel type, body type,
     transmission, trim, make model`,
     file: `
-    css, html class, icon url, logo url, image type, file extension, file size, path, folder, bucket, width,
+    meta title, meta description, meta keyword, seo title, seo description, seo keyword, og title, og description, css, html class, icon url, logo url, image type, file extension, file size, path, folder, bucket, width,
     height, dimension, docs url, homepage url, terms url, privacy url, mime type file, file format, file mode,
     content disposition, thumbnail size, image size, favicon, favicon url, banner url, banner image, hero image,
     cover image, background image, image alt, alt text, icon name, icon key, stylesheet, javascript, css url,
     js url, asset path, asset url, base path, root path, relative path, route name, route path, url path,
     url pattern, base url, api url, endpoint url, server url, host url template, site url, homepage, docs link,
-    documentation url, terms, terms link, support url, help url, status url, feed url public, product url,
+    documentation url, terms link, support url, help url, status url, feed url public, product url,
     image product url, download url, source url, repo url, repository url, auth url, authorization url,
     authorize url, token url, userinfo url, jwks url, jwks uri, discovery url, issuer url, metadata url,
     revocation url, logout url, login url, post logout redirect uri, success url, cancel url, return url,
@@ -61972,6 +62157,7 @@ const TELLING_HEADS = [
     'flag',
     'indicator',
     'category',
+    'choice',
     'class',
     'code',
     'condition',
@@ -62077,7 +62263,8 @@ const DOCUMENT_HEADS = `
     setting, option, preference, pref, config, configuration, permission, flag, limit, rule, column, filter, tag, scope, stat, statistic,
     usage, mapping, schema, step, feature, quota, tool, guardrail, guideline, template, period, factor, locked attribute, acl, jwks,
     course, section, subject, subscription, trigger, layout, widget, style, color, colour, theme, capability, dependency, metric,
-    chart, counter, history count, score, weight, threshold, tier, price, pricing, plan, schedule, opening hour, availability, working hour, day, slot,
+    chart, counter, history count, score, weight, threshold, tier, price, pricing, plan, schedule, opening hour, styling, question, block, ending, logic, branding, whitelabel, white label, recaptcha, captcha, override, overwrite,
+    welcome card, single use, hidden field, booking field, form field, input field, amount detail, price detail, fee detail, availability, working hour, day, slot,
     order, position, bound, geometry, dimension, size, crop, thumbnail, variant, translation, locale, i 18 n, label, category, type, role, level, grade, qualification, language,
     currency, breakdown, total, summary count, aggregate, snapshot count, cache, index, key path, definition, spec, specification, manifest, metadata schema, validation, constraint, criterion,
     badge, achievement, milestone, progress, state machine, workflow, pipeline, node, edge, action, condition, event type, notification setting, feature flag, experiment, toggle, ui state, ui setting, table column, view option, chart option, display option, export option, import option, sync state, cursor, checkpoint, lock, quota usage, entitlement, addon, limit override, retry policy, rate limit, cron, env, environment, build arg, matrix, test case, checklist`;
@@ -62118,6 +62305,7 @@ const COUNTING_WORDS = [
     'mean',
     'median',
     'aggregate',
+    'population',
 ];
 
 ;// CONCATENATED MODULE: ./masking/detect/lexicon.js
@@ -62166,30 +62354,63 @@ function compileLexicon(forgotten = new Set()) {
 }
 /** Shorter words are abbreviations in one language and words in another. */
 const SHORTEST_TELLING_PHRASE = 4;
-/** The phrases of a list, abbreviations written out as in the names they are compared with. */
+/** The phrases of a list, in the form of the names they are compared with: abbreviations written out, nouns in the singular. */
 function phrasesOf(list) {
-    return [
-        ...new Set(list
-            .split(/[,\n]/)
-            .map((phrase) => phrase.trim())
-            .filter((phrase) => phrase !== '')
-            .map((phrase) => phrase
-            .split(/\s+/)
-            .map((word) => ABBREVIATIONS.get(word) ?? word)
-            .join(' '))),
-    ];
+    return [...new Set(writtenPhrases(list).map(inSingular))];
 }
-/** Every word that the lexicon knows; the words that identifiers are taken apart into. */
-const VOCABULARY = new Set([
-    ...PERSONAL_THEMES.flatMap((theme) => Object.values(theme.phrases).flatMap(phrasesOf)),
-    ...Object.values(TECHNICAL_HEADS).flatMap(phrasesOf),
+function inSingular(phrase) {
+    const words = phrase.split(' ');
+    return words.length === 1 ? phrase : words.map((word) => listed(word) ?? word).join(' ');
+}
+function writtenPhrases(list) {
+    return list
+        .split(/[,\n]/)
+        .map((phrase) => phrase.trim())
+        .filter((phrase) => phrase !== '')
+        .map((phrase) => phrase
+        .split(/\s+/)
+        .map((word) => ABBREVIATIONS.get(word) ?? word)
+        .join(' '));
+}
+const PHRASES = [
+    ...PERSONAL_THEMES.flatMap((theme) => Object.values(theme.phrases).flatMap(writtenPhrases)),
+    ...Object.values(TECHNICAL_HEADS).flatMap(writtenPhrases),
     ...TECHNICAL_STARTS,
-    ...Object.values(ROLES).flatMap(phrasesOf),
-    ...phrasesOf(DOCUMENT_HEADS),
+    ...Object.values(ROLES).flatMap(writtenPhrases),
+    ...writtenPhrases(DOCUMENT_HEADS),
     ...VENDORS,
     ...MODIFIERS,
     ...Object.values(ABBREVIATED_WORDS),
-].flatMap((phrase) => phrase.split(' ')));
+];
+/** Every word that the lexicon knows; the words that identifiers are taken apart into. */
+const VOCABULARY = new Set(PHRASES.flatMap((phrase) => phrase.split(' ')));
+const SINGLE_WORDS = new Set(PHRASES.filter((phrase) => !phrase.includes(' ')));
+/**
+ * A word as the lexicon has it, null when it does not. A plural is the singular, unless it is a phrase of its own: one
+ * plural within a phrase must not hide what the lexicon knows of the noun.
+ */
+function listed(word) {
+    if (SINGLE_WORDS.has(word))
+        return word;
+    const one = singular(word);
+    if (VOCABULARY.has(one))
+        return one;
+    return VOCABULARY.has(word) ? word : null;
+}
+/** English plurals only; good enough for nouns in identifiers, and applied to the lexicon's own phrases alike. */
+function singular(word) {
+    if (word.length < 4 || /(?:ss|us|is)$/.test(word))
+        return word;
+    if (!word.endsWith('s'))
+        return word;
+    // `movies` and `caches` lose a letter only; whichever the lexicon knows.
+    const forms = word.endsWith('ies')
+        ? [`${word.slice(0, -3)}y`, word.slice(0, -1)]
+        : /(?:sses|xes|ches|shes)$/.test(word)
+            ? [word.slice(0, -2), word.slice(0, -1)]
+            : [word.slice(0, -1)];
+    return forms.find((form) => VOCABULARY.has(form)) ?? forms[0] ?? word;
+}
 const LEXICON = compileLexicon();
 
 ;// CONCATENATED MODULE: ./masking/detect/words.js
@@ -62204,6 +62425,7 @@ function words_wordsOf(name) {
         .normalize('NFD')
         .replace(/\p{Mark}/gu, '')
         .replaceAll('ß', 'ss')
+        .replace(/OAuth/g, 'Oauth')
         .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
         .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
         .replace(/(\p{L})(\d)/gu, '$1 $2')
@@ -62227,25 +62449,11 @@ function known(word) {
     const abbreviation = ABBREVIATIONS.get(word);
     if (abbreviation !== undefined)
         return abbreviation.split(' ');
-    if (VOCABULARY.has(word))
-        return [word];
-    const one = singular(word);
-    if (one === word)
-        return null;
-    const abbreviated = ABBREVIATIONS.get(one);
-    if (abbreviated !== undefined)
+    const abbreviated = ABBREVIATIONS.get(singular(word));
+    if (abbreviated !== undefined && !VOCABULARY.has(word))
         return abbreviated.split(' ');
-    return VOCABULARY.has(one) ? [one] : null;
-}
-/** English plurals only; good enough for nouns in identifiers, and applied to the lexicon's own phrases alike. */
-function singular(word) {
-    if (word.length < 4 || /(?:ss|us|is)$/.test(word))
-        return word;
-    if (word.endsWith('ies'))
-        return `${word.slice(0, -3)}y`;
-    if (/(?:sses|xes|ches|shes)$/.test(word))
-        return word.slice(0, -2);
-    return word.endsWith('s') ? word.slice(0, -1) : word;
+    const form = listed(word);
+    return form === null ? null : [form];
 }
 // Shorter pieces than this make words out of chance: "man" + "age" + …
 const SHORTEST_PIECE = 4;
@@ -62351,427 +62559,579 @@ function sayingOf(verdict) {
 const WEIGHTS = {
     threshold: 0.25,
     weights: {
-        'any column': -0.23,
+        'any column': -0.18,
         'beside a personal column, json, name says nothing': 0.42,
-        'beside a personal column, text, name says nothing': -0.1,
-        'beside a personal column, text, name says perhaps': -0.16,
-        'beside a personal column, text, name says personal': 0.19,
-        'beside a personal column, text, name says technical': -0.36,
-        'beside personal columns, json, name says nothing': -0.15,
-        'beside personal columns, json, name says personal': 0.56,
-        'beside personal columns, text, name says nothing': 0.01,
-        'beside personal columns, text, name says perhaps': 0.14,
-        'beside personal columns, text, name says personal': -0.35,
-        'beside personal columns, text, name says technical': -0.04,
-        'beside personal columns, value, name says perhaps': -0.38,
-        'beside personal columns, value, name says personal': -0.13,
-        'document for the machinery': -2.84,
-        'last word 1, text': 0.08,
-        'last word 2, text': 0.08,
+        'beside a personal column, json, name says personal': 0.23,
+        'beside a personal column, json, name says technical': -0.11,
+        'beside a personal column, text, name says nothing': 0.07,
+        'beside a personal column, text, name says perhaps': 0.06,
+        'beside a personal column, text, name says personal': 0.25,
+        'beside a personal column, text, name says technical': -0.01,
+        'beside a personal column, value, name says personal': -0.61,
+        'beside personal columns, json, name says nothing': 0.01,
+        'beside personal columns, json, name says personal': 0.77,
+        'beside personal columns, text, name says nothing': 0.33,
+        'beside personal columns, text, name says perhaps': 0.51,
+        'beside personal columns, text, name says personal': 0.05,
+        'beside personal columns, text, name says technical': 0.68,
+        'beside personal columns, value, name says perhaps': -0.37,
+        'beside personal columns, value, name says personal': 0.15,
+        'document for the machinery': -2.67,
+        'last word 1, text': 0.2,
+        'last word 2, text': 0.21,
         'last word 3, text': -0.14,
-        'last word 4, text': 0.04,
-        'last word action, text': -0.1,
-        'last word address, text': 0.22,
-        'last word agent, text': 0.22,
+        'last word 4, text': 0.03,
+        'last word action, text': 0.3,
+        'last word address, text': 0.28,
+        'last word agent, text': 0.2,
+        'last word attribute, json': -0.47,
         'last word birth, value': 0.1,
-        'last word body, text': 0.05,
-        'last word category, text': -0.06,
-        'last word checksum, text': -0.03,
-        'last word city, text': 0.22,
-        'last word code, text': -0.14,
+        'last word by, text': -0.32,
+        'last word category, text': -0.12,
+        'last word change, json': 0.24,
+        'last word character, text': -0.06,
+        'last word checksum, text': -0.04,
+        'last word city, text': 0.18,
+        'last word code, text': 0.05,
         'last word color, text': -0.08,
-        'last word comment, text': -0.26,
-        'last word content, json': -0.15,
-        'last word content, text': 0.46,
-        'last word country, text': -0.07,
-        'last word county, text': -0.16,
-        'last word currency, text': -0.17,
-        'last word data, json': -0.58,
-        'last word description, text': -1.23,
-        'last word detail, json': -0.46,
-        'last word detail, text': -0.44,
-        'last word digest, text': 0.04,
-        'last word domain, text': -0.02,
+        'last word comment, text': 0.13,
+        'last word content, text': 0.49,
+        'last word context, text': -0.26,
+        'last word country, text': -0.09,
+        'last word county, text': -0.12,
+        'last word currency, text': -0.18,
+        'last word data, json': -0.18,
+        'last word data, text': 1.1,
+        'last word description, text': -1.09,
+        'last word detail, json': -0.48,
+        'last word detail, text': -0.03,
+        'last word digest, text': 0.05,
+        'last word domain, text': -0.08,
         'last word email, text': 0.5,
-        'last word error, text': 0.65,
-        'last word filename, text': 0.58,
-        'last word format, text': -0.03,
-        'last word gender, text': 0.03,
-        'last word group, text': -0.03,
-        'last word icon, text': -0.55,
-        'last word id, text': -0.16,
-        'last word identifier, text': 0.09,
-        'last word instruction, text': -0.22,
-        'last word ip, text': 0.09,
-        'last word key, text': 0.33,
-        'last word label, text': 0.21,
-        'last word latitude, value': 0.05,
-        'last word level, text': -0.03,
-        'last word link, text': -0.14,
-        'last word location, text': -0.1,
-        'last word longitude, value': 0.01,
-        'last word message, text': -0.66,
-        'last word metadata, json': 0.14,
-        'last word metadata, text': 0.09,
-        'last word method, text': -0.07,
-        'last word mode, text': -0.03,
-        'last word model, text': -0.03,
-        'last word name, text': -0.32,
-        'last word note, text': 0.2,
-        'last word number, text': 0.19,
-        'last word object, text': -0.03,
+        'last word error, json': 0.37,
+        'last word error, text': 0.8,
+        'last word event, text': -0.04,
+        'last word extension, text': -0.02,
+        'last word field, json': -0.05,
+        'last word filename, text': 0.85,
+        'last word fingerprint, text': 0.03,
+        'last word format, text': -0.04,
+        'last word from, text': 0.38,
+        'last word gender, text': 0.05,
+        'last word group, text': -0.05,
+        'last word hash, text': 0.36,
+        'last word icon, text': -0.54,
+        'last word id, text': -0.36,
+        'last word ids, text': -0.02,
+        'last word information, text': 0.3,
+        'last word instruction, text': -0.49,
+        'last word ip, text': 0.1,
+        'last word ip, value': 0.12,
+        'last word key, text': 0.46,
+        'last word kind, text': -0.07,
+        'last word label, text': 0.06,
+        'last word language, text': -0.06,
+        'last word latitude, value': -0.03,
+        'last word level, text': -0.04,
+        'last word limit, json': -0.05,
+        'last word link, text': -0.15,
+        'last word list, text': -0.33,
+        'last word locale, text': -0.08,
+        'last word location, text': -0.15,
+        'last word login, text': 0.23,
+        'last word logo, text': -0.02,
+        'last word longitude, value': -0.12,
+        'last word message, json': -0.28,
+        'last word message, text': -0.75,
+        'last word meta, json': -0.37,
+        'last word metadata, json': -0.03,
+        'last word metadata, text': 0.08,
+        'last word method, text': -0.08,
+        'last word mode, text': -0.05,
+        'last word model, text': -0.04,
+        'last word month, text': 0.17,
+        'last word name, text': -0.38,
+        'last word note, text': 0.23,
+        'last word number, text': 0.25,
+        'last word object, json': 0.36,
+        'last word object, text': -0.04,
         'last word option, json': -0.22,
-        'last word params, json': 0.33,
-        'last word password, text': 0.13,
-        'last word path, text': 0.37,
-        'last word payload, json': 0.41,
+        'last word organisation, text': -0.05,
+        'last word other, text': -0.18,
+        'last word params, json': 0.59,
+        'last word password, text': 0.19,
+        'last word path, text': 0.68,
+        'last word payload, json': 0.43,
         'last word period, text': -0.06,
+        'last word permission, text': -0.06,
         'last word phase, text': -0.02,
-        'last word phone, text': -0.12,
-        'last word policy, text': -0.01,
-        'last word postcode, text': -0.15,
-        'last word provider, text': -0.05,
-        'last word purpose, text': -0.53,
-        'last word rating, text': -0.01,
-        'last word reason, text': -0.72,
-        'last word reference, text': -0.09,
-        'last word result, text': -0.05,
-        'last word role, text': -0.12,
-        'last word scope, text': -0.09,
-        'last word secret, text': 0.2,
-        'last word sid, text': -0.17,
-        'last word slug, text': 0.73,
-        'last word source, text': -0.07,
-        'last word state, text': -0.49,
-        'last word statement, text': -0.11,
-        'last word status, text': -0.53,
+        'last word policy, text': -0.02,
+        'last word postcode, text': 0.25,
+        'last word provider, text': -0.1,
+        'last word purpose, text': -0.37,
+        'last word rating, text': -0.02,
+        'last word reason, text': -0.66,
+        'last word reference, text': 0.52,
+        'last word result, text': -0.07,
+        'last word role, text': -0.31,
+        'last word scope, text': -0.13,
+        'last word secret, text': 0.44,
+        'last word setting, json': -0.09,
+        'last word sid, text': -0.35,
+        'last word slug, text': 0.2,
+        'last word source, text': -0.1,
+        'last word state, json': 0.18,
+        'last word state, text': -0.55,
+        'last word statement, text': -0.13,
+        'last word status, text': -0.64,
         'last word strategy, text': -0.03,
-        'last word subject, text': 0.17,
+        'last word string, text': -0.41,
+        'last word subject, text': -0.21,
         'last word suggestion, text': -0.2,
-        'last word text, text': -0.06,
-        'last word timezone, text': -0.08,
-        'last word title, text': -0.01,
-        'last word token, text': 0.55,
-        'last word town, text': -0.11,
-        'last word trn, text': 0.02,
-        'last word type, text': -0.92,
-        'last word uid, text': -0.14,
+        'last word summary, text': -0.25,
+        'last word term, text': -0.03,
+        'last word text, text': -0.07,
+        'last word theme, text': -0.04,
+        'last word timezone, text': -0.11,
+        'last word title, text': -0.07,
+        'last word to, text': 0.42,
+        'last word token, text': 0.87,
+        'last word town, text': -0.09,
+        'last word trn, text': 0.01,
+        'last word type, text': -1.2,
+        'last word uid, text': 0.25,
         'last word ukprn, text': -0.01,
-        'last word unit, text': -0.02,
-        'last word uri, text': -0.26,
-        'last word url, text': -0.33,
-        'last word urn, text': -0.02,
-        'last word username, text': 0.05,
-        'last word uuid, text': -0.01,
-        'last word value, json': 0.05,
-        'last word value, text': 0.67,
-        'last word version, text': -0.07,
-        'last word website, text': -0.1,
-        'list, name says nothing': -0.4,
-        'list, name says personal': -0.06,
-        'list, name says technical': -0.12,
-        'long text, name says nothing': 0.74,
-        'long text, name says personal': 0.55,
-        'long text, name says technical': 1.02,
-        'long text, table of message, name says nothing': 0.69,
-        'long text, table of message, name says personal': 0.03,
-        'long text, table of message, name says technical': -0.08,
-        'long text, table of organisation, name says technical': -0.03,
-        'long text, table of person, name says nothing': 0.11,
-        'long text, table of person, name says personal': 0.25,
-        'long text, table of person, name says technical': 0.7,
-        'long text, table of thing, name says nothing': -0.46,
-        'long text, table of thing, name says personal': -0.67,
-        'long text, table of thing, name says technical': 0.33,
-        'long text, table of unknown, name says personal': 0.24,
-        'long text, table of unknown, name says technical': -0.12,
-        'name says birth_date': 0.25,
+        'last word unit, text': -0.04,
+        'last word uri, text': 0.2,
+        'last word url, text': -0.45,
+        'last word urn, text': -0.03,
+        'last word username, text': 0.16,
+        'last word uuid, text': -0.02,
+        'last word value, json': 0.06,
+        'last word value, text': 0.18,
+        'last word variable, json': 0.06,
+        'last word version, text': -0.09,
+        'last word website, text': -0.25,
+        'last word year, text': 0.04,
+        'last word zone, text': -0.03,
+        'list, name says nothing': -0.79,
+        'list, name says personal': -0.04,
+        'list, name says technical': -0.24,
+        'long text, name says nothing': 0.75,
+        'long text, name says personal': 0.47,
+        'long text, name says technical': 0.53,
+        'long text, table of credential, name says personal': 0.19,
+        'long text, table of message, name says nothing': 0.93,
+        'long text, table of message, name says personal': 0.01,
+        'long text, table of message, name says technical': -0.07,
+        'long text, table of organisation, name says nothing': 0.21,
+        'long text, table of organisation, name says personal': -0.11,
+        'long text, table of organisation, name says technical': -0.02,
+        'long text, table of person, name says nothing': 0.01,
+        'long text, table of person, name says personal': 0.42,
+        'long text, table of person, name says technical': 0.41,
+        'long text, table of thing, name says nothing': -0.2,
+        'long text, table of thing, name says personal': -0.43,
+        'long text, table of thing, name says technical': 0.22,
+        'long text, table of transaction, name says personal': 0.04,
+        'long text, table of unknown, name says nothing': -0.01,
+        'long text, table of unknown, name says personal': -0.02,
+        'long text, table of unknown, name says technical': -0.15,
+        'name says birth_date': 0.24,
         'name says birth_date, table of person': 0.11,
         'name says birth_date, type date': 0.23,
-        'name says city': 0.2,
-        'name says city, table of address': -0.01,
-        'name says city, type text': 0.2,
-        'name says criminal_record': -0.52,
-        'name says criminal_record, table of person': -0.36,
-        'name says criminal_record, type truth': -0.32,
-        'name says device_id': 0.2,
-        'name says device_id, type text': 0.18,
-        'name says email': 0.18,
-        'name says email, table of credential': 0.04,
-        'name says email, table of message': 0.04,
-        'name says email, table of organisation': 0.04,
-        'name says email, table of person': 0.18,
-        'name says email, table of unknown': -0.31,
-        'name says email, type text': 0.33,
-        'name says external_id, table of person': 0.14,
-        'name says external_id, table of unknown': -0.34,
-        'name says file': 0.3,
-        'name says first_name': 0.18,
-        'name says first_name, table of person': 0.18,
-        'name says first_name, type text': 0.18,
-        'name says format': -0.45,
-        'name says free_text': -0.5,
-        'name says free_text, table of credential': 0.26,
-        'name says free_text, table of message': 0.49,
-        'name says free_text, table of person': -0.38,
-        'name says free_text, table of thing': -0.19,
-        'name says free_text, table of transaction': -0.03,
-        'name says free_text, table of unknown': -0.45,
-        'name says free_text, type json': -0.12,
-        'name says free_text, type text': -0.39,
+        'name says city': -0.14,
+        'name says city, table of address': 0.07,
+        'name says city, table of person': 0.07,
+        'name says city, type text': -0.14,
+        'name says criminal_record': -0.57,
+        'name says criminal_record, table of person': -0.41,
+        'name says criminal_record, type truth': -0.35,
+        'name says device_id': 0.22,
+        'name says device_id, table of credential': 0.11,
+        'name says device_id, type text': 0.2,
+        'name says email': 0.39,
+        'name says email, table of credential': 0.07,
+        'name says email, table of message': 0.05,
+        'name says email, table of organisation': 0.06,
+        'name says email, table of person': 0.11,
+        'name says email, table of thing': 0.07,
+        'name says email, table of unknown': 0.06,
+        'name says email, type text': 0.54,
+        'name says external_id': 0.2,
+        'name says external_id, table of person': 0.11,
+        'name says external_id, table of unknown': -0.22,
+        'name says external_id, type text': 0.2,
+        'name says file': 0.44,
+        'name says first_name': 0.26,
+        'name says first_name, table of person': 0.19,
+        'name says first_name, type text': 0.26,
+        'name says format': -0.76,
+        'name says free_text': -0.56,
+        'name says free_text, table of credential': 0.41,
+        'name says free_text, table of message': 0.54,
+        'name says free_text, table of organisation': -0.01,
+        'name says free_text, table of person': -0.18,
+        'name says free_text, table of thing': -0.03,
+        'name says free_text, table of transaction': -0.02,
+        'name says free_text, table of unknown': -0.59,
+        'name says free_text, type json': -0.18,
+        'name says free_text, type text': -0.43,
         'name says gender': 0.04,
-        'name says goods': 0.74,
-        'name says ip': 0.39,
-        'name says ip, table of credential': 0.05,
-        'name says ip, table of unknown': 0.16,
-        'name says ip, table of visit': 0.11,
-        'name says ip, type network': 0.18,
-        'name says ip, type text': 0.22,
-        'name says job_title': -0.25,
-        'name says job_title, type text': -0.25,
-        'name says kind': 0.05,
-        'name says last_name': 0.16,
-        'name says last_name, table of person': 0.15,
-        'name says last_name, type text': 0.16,
-        'name says location': -0.12,
-        'name says location, type measure': 0.16,
-        'name says location, type text': -0.1,
-        'name says measure': 0.24,
-        'name says national_id': -0.18,
-        'name says national_id, table of person': 0.07,
-        'name says national_id, type text': -0.07,
-        'name says nothing': -1.69,
-        'name says organisation': -0.05,
-        'name says organisation, table of person': -0.05,
-        'name says organisation, type text': -0.05,
-        'name says perhaps': 0.82,
-        'name says person_name': -0.1,
-        'name says person_name, table of message': -0.21,
-        'name says person_name, table of person': 0.37,
-        'name says person_name, type text': -0.1,
-        'name says personal': 2.28,
+        'name says gender, table of person': 0.09,
+        'name says gender, type text': 0.06,
+        'name says goods': 0.94,
+        'name says health': -0.76,
+        'name says ip': 0.47,
+        'name says ip, table of credential': 0.07,
+        'name says ip, table of person': 0.13,
+        'name says ip, table of visit': 0.09,
+        'name says ip, type network': 0.2,
+        'name says ip, type text': 0.27,
+        'name says job_title': -0.06,
+        'name says job_title, table of person': 0.01,
+        'name says job_title, type text': -0.22,
+        'name says kind': 0.02,
+        'name says last_name': 0.24,
+        'name says last_name, table of person': 0.16,
+        'name says last_name, type text': 0.24,
+        'name says location': -0.56,
+        'name says location, table of message': -0.33,
+        'name says location, table of person': 0.17,
+        'name says location, table of thing': 0.07,
+        'name says location, type integer': -0.03,
+        'name says location, type measure': -0.05,
+        'name says location, type text': -0.36,
+        'name says machinery': -0.12,
+        'name says measure': 0.15,
+        'name says national_id': -0.17,
+        'name says national_id, table of person': -0.05,
+        'name says national_id, type text': -0.06,
+        'name says nothing': -1.63,
+        'name says organisation': -0.26,
+        'name says organisation, table of person': -0.26,
+        'name says organisation, type text': -0.26,
+        'name says perhaps': 0.81,
+        'name says person_name': -0.16,
+        'name says person_name, table of message': -0.08,
+        'name says person_name, table of person': 0.5,
+        'name says person_name, table of thing': -0.55,
+        'name says person_name, table of unknown': 0.2,
+        'name says person_name, type text': -0.16,
+        'name says personal': 2.33,
         'name says personal_date': 0.17,
-        'name says phone': 0.18,
-        'name says phone, table of person': 0.08,
-        'name says phone, type text': 0.18,
-        'name says postcode': 0.3,
-        'name says postcode, table of address': 0.05,
-        'name says postcode, table of person': 0.04,
-        'name says postcode, type text': 0.23,
-        'name says reference': -0.53,
-        'name says region': -0.34,
-        'name says region, type text': -0.34,
-        'name says register': 0.13,
-        'name says secret': 0.74,
-        'name says secret, table of credential': 0.29,
-        'name says secret, table of person': 0.21,
-        'name says secret, table of setting': -0.56,
-        'name says secret, table of thing': 0.38,
-        'name says secret, table of unknown': 0.29,
-        'name says secret, type json': 0.23,
-        'name says secret, type text': 0.29,
+        'name says personal_date, table of card': 0.22,
+        'name says phone': 0.28,
+        'name says phone, table of person': 0.1,
+        'name says phone, type text': 0.28,
+        'name says photo': 0.32,
+        'name says photo, table of person': 0.1,
+        'name says photo, type text': 0.32,
+        'name says postcode': 0.09,
+        'name says postcode, table of address': 0.08,
+        'name says postcode, table of person': 0.07,
+        'name says postcode, type text': 0.04,
+        'name says reference': 0.13,
+        'name says region': -0.35,
+        'name says region, table of address': 0.11,
+        'name says region, type text': -0.35,
+        'name says register': -0.08,
+        'name says salary': -0.53,
+        'name says salary, type integer': -0.49,
+        'name says secret': 0.5,
+        'name says secret, table of credential': -0.36,
+        'name says secret, table of organisation': 0.17,
+        'name says secret, table of person': 0.32,
+        'name says secret, table of setting': -0.72,
+        'name says secret, table of thing': 0.52,
+        'name says secret, table of transaction': 0.06,
+        'name says secret, table of unknown': 0.19,
+        'name says secret, type json': 0.16,
+        'name says secret, type text': 0.08,
         'name says software': -0.86,
-        'name says street_address': 0.29,
-        'name says street_address, table of person': 0.07,
-        'name says street_address, table of thing': 0.08,
-        'name says street_address, type text': 0.29,
-        'name says technical': -3.64,
-        'name says time': 0.38,
-        'name says truth': -0.06,
-        'name says user_agent': 0.28,
-        'name says user_agent, table of unknown': 0.1,
+        'name says street_address': -0.13,
+        'name says street_address, table of address': -0.04,
+        'name says street_address, table of person': 0.12,
+        'name says street_address, type text': -0.13,
+        'name says technical': -3.69,
+        'name says time': 0.1,
+        'name says truth': -0.15,
+        'name says url': 0.13,
+        'name says url, type text': 0.13,
+        'name says user_agent': 0.26,
+        'name says user_agent, table of credential': 0.07,
         'name says user_agent, table of visit': 0.12,
-        'name says user_agent, type text': 0.28,
-        'name says username': 0.11,
-        'name says username, table of person': 0.04,
-        'name says username, type text': 0.11,
-        'one word, json, name says nothing': 0.7,
-        'one word, json, name says personal': -0.41,
-        'one word, json, name says technical': 0.18,
-        'one word, text, name says nothing': 0.5,
-        'one word, text, name says personal': 0.47,
-        'one word, text, name says technical': 1.01,
-        'one word, value, name says personal': 0.34,
-        'row belongs to a person, json, name says nothing': 0.18,
-        'row belongs to a person, json, name says personal': 0.45,
-        'row belongs to a person, json, name says technical': 0.04,
-        'row belongs to a person, text, name says nothing': 0.35,
-        'row belongs to a person, text, name says perhaps': 0.03,
-        'row belongs to a person, text, name says personal': 0.61,
-        'row belongs to a person, text, name says technical': 0.22,
-        'row belongs to a person, value, name says perhaps': 0.29,
-        'row belongs to a person, value, name says personal': 0.71,
-        'table of address, text, name says personal': 0.21,
-        'table of address, text, name says technical': -0.03,
-        'table of credential, text, name says nothing': -0.02,
-        'table of credential, text, name says personal': 0.57,
-        'table of credential, text, name says technical': -0.21,
-        'table of credential, value, name says personal': 0.16,
-        'table of geography, text, name says technical': -0.17,
-        'table of institution, text, name says nothing': -0.18,
-        'table of institution, text, name says personal': -0.64,
-        'table of institution, text, name says technical': -0.14,
-        'table of message, json, name says nothing': -0.39,
-        'table of message, json, name says personal': 0.65,
-        'table of message, json, name says technical': 0.61,
-        'table of message, text, name says nothing': -0.1,
-        'table of message, text, name says personal': 0.11,
-        'table of message, text, name says technical': -0.06,
-        'table of organisation, text, name says nothing': 0.03,
-        'table of organisation, text, name says personal': -0.18,
-        'table of organisation, text, name says technical': 0.06,
-        'table of person, json, name says nothing': -0.15,
-        'table of person, json, name says personal': -0.04,
-        'table of person, text, name says nothing': -0.27,
-        'table of person, text, name says perhaps': 0.26,
-        'table of person, text, name says personal': 1,
-        'table of person, text, name says technical': 0.18,
-        'table of person, value, name says perhaps': -0.38,
-        'table of person, value, name says personal': 0.04,
-        'table of setting, json, name says nothing': 0.04,
-        'table of setting, text, name says nothing': -0.4,
-        'table of setting, text, name says personal': 0.38,
-        'table of setting, text, name says technical': -0.22,
-        'table of thing, json, name says nothing': -0.13,
-        'table of thing, json, name says personal': -0.4,
-        'table of thing, json, name says technical': 0.25,
-        'table of thing, text, name says nothing': -0.05,
-        'table of thing, text, name says personal': -0.58,
-        'table of thing, text, name says technical': -0.05,
-        'table of thing, value, name says personal': -0.04,
-        'table of transaction, json, name says nothing': 0.77,
-        'table of transaction, text, name says nothing': -0.66,
-        'table of transaction, text, name says personal': 0.57,
-        'table of transaction, text, name says technical': -0.3,
-        'table of transaction, value, name says personal': -0.25,
-        'table of unknown, json, name says nothing': -0.15,
-        'table of unknown, json, name says personal': 0.13,
-        'table of unknown, json, name says technical': -0.11,
-        'table of unknown, text, name says nothing': 0.52,
-        'table of unknown, text, name says personal': -0.28,
-        'table of unknown, text, name says technical': -0.08,
-        'table of unknown, value, name says personal': -0.24,
-        'table of visit, json, name says nothing': 0.35,
-        'table of visit, text, name says nothing': 0.17,
-        'table of visit, text, name says personal': -0.21,
-        'table of visit, text, name says technical': -0.16,
-        'table of visit, value, name says personal': 0.1,
-        'type date, name says personal': 0.08,
-        'type integer, name says personal': -0.43,
-        'type json, name says nothing': 2.29,
-        'type json, name says personal': 0.21,
-        'type json, name says technical': 2.1,
-        'type measure, name says personal': 0.18,
-        'type network, name says personal': 0.18,
-        'type text, name says nothing': -0.47,
-        'type text, name says perhaps': 0.01,
-        'type text, name says personal': -0.29,
-        'type text, name says technical': -0.74,
-        'type truth, name says perhaps': 0.29,
-        'type truth, name says personal': -0.25,
+        'name says user_agent, type text': 0.26,
+        'name says username': -0.03,
+        'name says username, table of message': 0.23,
+        'name says username, table of person': 0.28,
+        'name says username, table of thing': -0.1,
+        'name says username, type text': 0.28,
+        'one word, json, name says nothing': 0.16,
+        'one word, json, name says personal': -0.23,
+        'one word, json, name says technical': 0.5,
+        'one word, text, name says nothing': 0.17,
+        'one word, text, name says personal': 0.41,
+        'one word, text, name says technical': 0.94,
+        'one word, value, name says personal': 0.13,
+        'row belongs to a person, json, name says nothing': 0.04,
+        'row belongs to a person, json, name says personal': 0.47,
+        'row belongs to a person, json, name says technical': -0.2,
+        'row belongs to a person, text, name says nothing': 0.46,
+        'row belongs to a person, text, name says perhaps': -0.04,
+        'row belongs to a person, text, name says personal': 0.62,
+        'row belongs to a person, text, name says technical': 0.44,
+        'row belongs to a person, value, name says perhaps': 0.49,
+        'row belongs to a person, value, name says personal': 1.02,
+        'table of address, text, name says personal': 0.35,
+        'table of address, text, name says technical': 0.42,
+        'table of credential, json, name says nothing': -0.35,
+        'table of credential, json, name says technical': -0.01,
+        'table of credential, text, name says personal': 0.2,
+        'table of credential, text, name says technical': -0.12,
+        'table of credential, value, name says personal': 0.27,
+        'table of email, text, name says personal': -0.41,
+        'table of geography, text, name says nothing': 0.02,
+        'table of geography, text, name says technical': -0.23,
+        'table of identity, text, name says personal': -1.24,
+        'table of identity, text, name says technical': -0.04,
+        'table of institution, text, name says nothing': -0.29,
+        'table of institution, text, name says personal': -0.91,
+        'table of institution, text, name says technical': -0.22,
+        'table of message, json, name says nothing': -0.32,
+        'table of message, json, name says personal': 0.72,
+        'table of message, json, name says technical': 0.93,
+        'table of message, text, name says nothing': 0.18,
+        'table of message, text, name says personal': 0.13,
+        'table of message, text, name says technical': -0.21,
+        'table of organisation, json, name says nothing': -0.23,
+        'table of organisation, json, name says technical': -0.11,
+        'table of organisation, text, name says nothing': -0.47,
+        'table of organisation, text, name says personal': 0.38,
+        'table of organisation, text, name says technical': -0.18,
+        'table of person, json, name says nothing': -0.2,
+        'table of person, json, name says personal': 0.18,
+        'table of person, text, name says nothing': 0.4,
+        'table of person, text, name says perhaps': 0.71,
+        'table of person, text, name says personal': 1.35,
+        'table of person, text, name says technical': 0.34,
+        'table of person, value, name says perhaps': -0.37,
+        'table of person, value, name says personal': 0.3,
+        'table of setting, json, name says nothing': 0.09,
+        'table of setting, json, name says technical': -0.02,
+        'table of setting, text, name says nothing': -0.49,
+        'table of setting, text, name says personal': 0.45,
+        'table of setting, text, name says technical': -0.27,
+        'table of thing, json, name says nothing': -0.29,
+        'table of thing, json, name says personal': -0.56,
+        'table of thing, json, name says technical': 0.12,
+        'table of thing, text, name says nothing': -0.15,
+        'table of thing, text, name says personal': -0.55,
+        'table of thing, text, name says technical': 0.2,
+        'table of thing, value, name says personal': 0.05,
+        'table of transaction, json, name says nothing': 0.75,
+        'table of transaction, text, name says nothing': -0.95,
+        'table of transaction, text, name says personal': 0.63,
+        'table of transaction, text, name says technical': -0.1,
+        'table of transaction, value, name says personal': -0.21,
+        'table of unknown, json, name says nothing': -0.06,
+        'table of unknown, json, name says personal': 0.18,
+        'table of unknown, json, name says technical': -0.08,
+        'table of unknown, text, name says nothing': 0.44,
+        'table of unknown, text, name says personal': -0.09,
+        'table of unknown, text, name says technical': -0.31,
+        'table of unknown, value, name says personal': -0.09,
+        'table of visit, json, name says nothing': 0.47,
+        'table of visit, text, name says nothing': 0.12,
+        'table of visit, text, name says personal': -0.19,
+        'table of visit, text, name says technical': -0.21,
+        'table of visit, value, name says personal': 0.19,
+        'type date, name says personal': 0.07,
+        'type integer, name says personal': -0.23,
+        'type json, name says nothing': 2.15,
+        'type json, name says personal': 0.33,
+        'type json, name says technical': 2,
+        'type measure, name says personal': -0.03,
+        'type network, name says personal': 0.2,
+        'type text, name says nothing': -0.28,
+        'type text, name says perhaps': 0.11,
+        'type text, name says personal': -0.44,
+        'type text, name says technical': -0.69,
+        'type truth, name says perhaps': 0.49,
+        'type truth, name says personal': -0.16,
         'word access, text': 0.15,
-        'word account, text': 0.02,
-        'word action, text': -0.01,
-        'word address, text': 0.21,
-        'word and, text': -0.07,
-        'word app, text': -0.01,
+        'word account, text': -0.06,
+        'word action, text': -0.02,
+        'word additional, text': 0.37,
+        'word address, text': 0.44,
+        'word allowed, text': -0.01,
+        'word and, text': -0.09,
+        'word api, text': -0.05,
+        'word app, text': -0.02,
+        'word application, text': 0.47,
+        'word attribute, text': -0.07,
         'word auth, text': 0.06,
         'word authority, text': -0.01,
+        'word available, text': 0.35,
+        'word avatar, text': 0.12,
+        'word background, text': 0.04,
         'word backup, text': 0.03,
-        'word by, text': 0.07,
-        'word claim, text': -0.01,
-        'word contact, text': 0.13,
+        'word base, text': 0.13,
+        'word body, text': -0.25,
+        'word by, text': 0.11,
+        'word care, text': -0.22,
+        'word channel, text': 0.59,
+        'word claim, text': 0.05,
+        'word client, text': -0.05,
+        'word code, text': 0.14,
+        'word condition, text': 0.17,
+        'word confirmation, text': 0.02,
+        'word contact, text': 0.27,
         'word content, text': 0.06,
-        'word current, text': 0.02,
-        'word custom, text': 0.61,
+        'word country, text': -0.03,
+        'word created, text': -0.71,
+        'word credential, text': 0.01,
+        'word csv, text': 0.68,
+        'word current, text': 0.01,
+        'word current, value': 0.07,
+        'word custom, text': 0.56,
+        'word customer, text': 0.09,
         'word data, text': -0.01,
-        'word date, text': -0.06,
+        'word date, text': -0.08,
         'word date, value': 0.03,
         'word default, text': -0.12,
-        'word device, text': 0.1,
-        'word display, text': 0.39,
-        'word district, text': -0.19,
-        'word email, text': -0.23,
-        'word encrypted, text': 0.05,
-        'word entity, text': -0.01,
-        'word error, text': -0.03,
+        'word detail, text': -0.08,
+        'word device, text': 0.13,
+        'word display, text': 0.14,
+        'word district, text': -0.25,
+        'word document, text': -0.05,
+        'word email, text': 0.18,
+        'word employment, text': 0.12,
+        'word encrypted, text': 0.06,
+        'word entity, text': 0.14,
+        'word error, text': 0.12,
         'word event, text': -0.01,
-        'word external, text': 0.29,
-        'word failure, text': -0.58,
-        'word feature, text': -0.01,
-        'word first, text': 0.13,
+        'word external, text': 0.26,
+        'word factor, text': 0.02,
+        'word failure, text': -0.56,
+        'word family, text': 0.05,
+        'word feature, text': -0.1,
+        'word feedback, text': -0.13,
+        'word file, text': 0.06,
+        'word first, text': 0.18,
+        'word for, text': 0.13,
         'word form, text': -0.04,
-        'word full, text': 0.25,
-        'word funding, text': 0.23,
-        'word group, text': -0.01,
-        'word header, text': -0.29,
+        'word from, text': -0.04,
+        'word full, text': 0.4,
+        'word funding, text': 0.15,
+        'word given, text': 0.05,
+        'word group, text': -0.04,
+        'word header, text': -0.22,
         'word hour, text': -0.02,
-        'word in, text': 0.96,
+        'word id, text': 0.75,
+        'word identity, text': 0.03,
+        'word image, text': -0.29,
+        'word import, text': -0.06,
+        'word in, text': 1.03,
+        'word in, value': 0.05,
         'word insurance, text': 0.04,
+        'word invitation, text': 0.01,
         'word invited, text': -0.01,
-        'word item, text': 0.28,
-        'word job, text': -0.75,
-        'word key, text': -0.15,
-        'word last, text': 0.41,
-        'word line, text': -0.01,
-        'word local, text': -0.01,
-        'word login, text': -0.43,
-        'word message, text': 0.36,
-        'word middle, text': 0.04,
+        'word ip, text': 0.14,
+        'word item, text': 0.6,
+        'word job, text': -0.79,
+        'word key, text': 0.32,
+        'word last, text': 0.39,
+        'word last, value': 0.05,
+        'word line, text': 0.26,
+        'word local, text': 0.01,
+        'word login, text': -0.45,
+        'word malware, text': -0.01,
+        'word message, text': 0.31,
+        'word meta, text': 0.08,
+        'word middle, text': 0.02,
+        'word name, text': -0.1,
         'word national, text': 0.04,
-        'word not, text': -0.07,
-        'word number, text': 0.4,
-        'word of, text': -0.15,
+        'word not, text': -0.11,
+        'word number, text': 0.43,
+        'word object, json': 0.05,
+        'word of, text': 0.08,
         'word of, value': 0.03,
-        'word one, text': 0.02,
-        'word operating, text': -0.04,
-        'word or, text': -0.05,
-        'word organisation, text': -0.15,
-        'word other, text': 0.23,
-        'word out, text': -0.22,
-        'word owner, text': -0.01,
-        'word page, text': -0.46,
-        'word password, text': 0.07,
-        'word phone, text': 0.15,
-        'word previous, text': -0.01,
-        'word primary, text': 0.02,
-        'word provider, text': 0.06,
-        'word raw, json': 0.39,
-        'word reason, text': -0.25,
-        'word recipient, text': 0.45,
-        'word record, text': -0.01,
-        'word redirect, text': -0.09,
-        'word reference, text': -0.12,
-        'word refresh, text': 0.42,
-        'word registration, text': -0.61,
-        'word rejection, text': -0.18,
-        'word remote, text': -0.04,
-        'word request, text': 0.24,
-        'word reset, text': 0.03,
-        'word resource, text': -0.08,
-        'word return, text': 0.04,
-        'word secondary, text': -0.05,
-        'word service, text': -0.04,
-        'word session, text': 0.06,
-        'word short, text': -0.03,
-        'word sign, text': -0.02,
-        'word source, text': 0.82,
-        'word special, text': -0.05,
-        'word start, text': -0.03,
-        'word status, text': -0.11,
-        'word street, text': 0.08,
-        'word subject, text': -0.02,
+        'word one, text': 0.01,
+        'word operating, text': -0.05,
+        'word or, text': -0.1,
+        'word organisation, text': -0.26,
+        'word other, text': 0.21,
+        'word out, text': -0.26,
+        'word owner, text': -0.1,
+        'word page, text': -0.47,
+        'word password, text': 0.06,
+        'word payment, text': 0.42,
+        'word phone, text': -0.23,
+        'word preferred, text': 0.06,
+        'word previous, text': 0.28,
+        'word primary, text': 0.12,
+        'word private, text': 0.06,
+        'word provider, text': -0.03,
+        'word public, text': -0.75,
+        'word raw, json': 0.33,
+        'word reason, text': 0.02,
+        'word recipient, text': 0.44,
+        'word record, text': -0.02,
+        'word redirect, text': -0.11,
+        'word reference, text': 0.18,
+        'word refresh, text': 0.46,
+        'word region, text': -0.33,
+        'word registration, text': -0.79,
+        'word rejection, text': -0.14,
+        'word remember, text': 0.01,
+        'word reminder, text': 0.14,
+        'word remote, text': 0.08,
+        'word reply, text': 0.36,
+        'word request, text': 0.23,
+        'word reset, text': 0.02,
+        'word resource, text': 0.11,
+        'word response, text': -0.37,
+        'word result, text': -0.07,
+        'word return, text': -0.15,
+        'word role, text': -0.01,
+        'word scan, text': -0.01,
+        'word secondary, text': -0.11,
+        'word send, text': 0.39,
+        'word sent, text': 0.64,
+        'word service, text': -0.06,
+        'word session, text': -0.61,
+        'word short, text': -0.05,
+        'word sign, text': -0.11,
+        'word sign, value': 0.11,
+        'word signing, text': 0.14,
+        'word source, text': 0.54,
+        'word special, text': -0.02,
+        'word status, text': -0.33,
+        'word street, text': 0.15,
+        'word stripe, text': 0.04,
+        'word subject, text': -0.04,
+        'word subscription, text': -0.02,
+        'word suggested, text': -0.04,
+        'word tag, text': -0.17,
+        'word target, text': -0.05,
         'word template, text': -0.01,
-        'word to, text': 0.03,
-        'word token, text': 0.09,
+        'word term, text': -0.01,
+        'word time, text': -0.05,
+        'word to, text': 0.32,
+        'word token, text': 0.23,
+        'word two, text': 0.02,
         'word type, text': -0.12,
-        'word unconfirmed, text': 0.03,
-        'word user, text': 0.24,
-        'word variation, text': -0.01,
-        'word website, text': -0.28,
-        'word work, text': 0.01,
-        'word working, text': -0.12,
-        'word year, text': -0.01,
+        'word unconfirmed, text': 0.02,
+        'word unlock, text': 0.01,
+        'word user, text': 0.45,
+        'word variation, text': -0.02,
+        'word version, text': -0.01,
+        'word website, text': -0.26,
+        'word work, text': 0.36,
+        'word working, text': -0.17,
+        'word year, text': -0.02,
+        'word zip, text': -0.35,
     },
 };
 
@@ -62807,6 +63167,8 @@ function judgeName(name, contexts, { role: known, languages = new Set(), lexicon
     const spoken = new Set([...languages, ...contexts.flatMap((context) => [...languagesOf(context, lexicon)])]);
     const around = new Set(contexts.flatMap((context) => words_wordsOf(context)));
     const reading = { words, role, spoken, around, lexicon };
+    if (isToldInWords(reading))
+        return TOLD_IN_WORDS;
     const technical = technicalHead(reading);
     const personal = bestTheme(reading);
     if (personal !== null && personal.end === words.length && personal.length >= (technical?.length ?? 0)) {
@@ -62836,20 +63198,52 @@ function judgeName(name, contexts, { role: known, languages = new Set(), lexicon
         return technicalVerdict(words[0] ?? '', 'truth');
     }
     // What follows decides whether a text is one: `statement_descriptor`, `message_broker`.
-    return personal === null || personal.theme.category === 'free_text' ? NOTHING : verdictOf(personal, reading);
+    if (personal !== null && personal.theme.category !== 'free_text')
+        return verdictOf(personal, reading);
+    return role === 'person' && PAGE_WORDS.has(words.at(-1) ?? '') ? PAGE_OF_PERSON : NOTHING;
 }
+/** `reason_for_adjustment`, `nature_of_urgency`: whatever follows, it is told in words. */
+function isToldInWords({ words, role }) {
+    const place = words.findIndex((word, index) => index > 0 && LINKS.has(word));
+    if (place < 0 || place === words.length - 1 || role === 'setting')
+        return false;
+    return TELLING_TEXTS.has(words[place - 1] ?? '') && !KEY_WORDS.has(words.at(-1) ?? '');
+}
+const TOLD_IN_WORDS = {
+    says: 'personal',
+    category: 'free_text',
+    meaning: 'free text',
+    special: null,
+    clear: true,
+};
+/** `behance_url` of a person. */
+const PAGE_OF_PERSON = {
+    says: 'personal',
+    category: 'url',
+    meaning: 'page of a person',
+    special: null,
+    clear: false,
+};
 /** What kind of thing a table or key is about; null when the lexicon does not know. */
 function roleOf(name, lexicon = LEXICON) {
     const words = withoutModifiers(words_wordsOf(name), lexicon);
-    return roleOfWords(words, lexicon) ?? roleOfWords(withoutEndings(words), lexicon);
+    const whole = roleOfWords(words, lexicon);
+    const last = words.at(-1) ?? '';
+    // `quote_versions` are about quotes.
+    if (EDITIONS.has(last) && words.length > 1)
+        return roleOfWords(words.slice(0, -1), lexicon) ?? whole;
+    // A record is a thing only where nobody says of whom or what: `vaccination_records` are not.
+    const isRecord = whole === 'thing' && last === 'record';
+    return whole === null || isRecord ? (roleOfWords(withoutEndings(words), lexicon) ?? whole) : whole;
 }
 function roleOfWords(words, lexicon) {
     for (let start = 0; start < words.length; start++) {
         const role = lexicon.roleOf.get(words.slice(start).join(' '));
         if (role === undefined)
             continue;
-        // The addresses of schools are no people's.
-        const before = role === 'address' ? roleOfWords(words.slice(0, start), lexicon) : null;
+        // The addresses of schools are no people's, nor are the profiles of partners.
+        const isOfOthers = role === 'address' || words.slice(start).join(' ') === 'profile';
+        const before = isOfOthers ? roleOfWords(words.slice(0, start), lexicon) : null;
         return before !== null && PUBLIC_PLACES.includes(before) ? before : role;
     }
     return null;
@@ -62977,6 +63371,9 @@ function nameOf({ words, role: contextRole, lexicon }) {
         return null;
     const before = words.slice(0, -1).filter((word) => !NEUTRAL_WORDS.has(word));
     const role = before.length === 0 ? contextRole : roleOf(before.join(' '), lexicon);
+    if (role === null && contextRole === 'person') {
+        return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: false };
+    }
     if (role === 'person' || (before.length === 0 && NAMING_ROLES.includes(role))) {
         return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: true };
     }
@@ -63003,9 +63400,17 @@ function withoutModifiers(words, lexicon) {
 function isModifier(word) {
     return /^\d+$/.test(word) || MODIFIER_WORDS.has(word);
 }
+/** Endings of tables that hold earlier or unfinished forms of what stands before. */
+const EDITIONS = new Set(['version', 'revision', 'draft']);
+const LINKS = new Set(['for', 'of', 'to', 'about', 'regarding']);
+/** Before one of the links, they begin a question that is answered in words. */
+const TELLING_TEXTS = new Set('reason,nature,detail,description,explanation,note,comment,remark,instruction,summary'.split(','));
+/** At the end of a name they make it something that is looked up or measured. */
+const KEY_WORDS = new Set('id,code,type,key,at,count,status,url,uuid,required'.split(','));
+const PAGE_WORDS = new Set(['url', 'uri']);
 const MODIFIER_WORDS = new Set(MODIFIERS);
 const TABLE_ENDING_WORDS = new Set(TABLE_ENDINGS);
-const NEUTRAL_WORDS = new Set([...VENDORS, 'display', 'short', 'public']);
+const NEUTRAL_WORDS = new Set([...VENDORS, 'display', 'short', 'public', 'official']);
 const TELLING_WORDS = new Set(TELLING_HEADS);
 const CONTAINER_WORDS = new Set(CONTAINERS);
 const TECHNICAL_START_WORDS = new Set(TECHNICAL_STARTS);
@@ -63048,7 +63453,7 @@ function judgeAlone(column, table, lexicon) {
     const family = familyOf(column);
     const surroundings = { role: table.role, languages: table.languages, lexicon };
     const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
-    const byRules = judgeRules(halfOfName(byName, column, table) ?? byName, column, table);
+    const byRules = judgeRules(halfOfName(byName, column, table) ?? nameOfWhoIsReached(byName, column, table) ?? byName, column, table);
     if (byRules.says === 'nothing') {
         const byComment = judgeComment(column.comment, table, surroundings);
         if (byComment !== null && canHold(family, byComment.category))
@@ -63078,6 +63483,9 @@ function judgeRules(verdict, column, table) {
     }
     if (allowed !== null && family === 'text' && !(verdict.says === 'personal' && verdict.special === 'sensitive')) {
         return { says: 'technical', meaning: `one of ${allowed.length} values that a CHECK allows`, group: 'kind' };
+    }
+    if (family === 'json' && verdict.says !== 'personal' && words_wordsOf(column.name).join(' ') === 'key') {
+        return { says: 'personal', category: 'secret', meaning: 'keys of something', special: null, clear: true };
     }
     if (verdict.says === 'nothing' && demandsAddress(column)) {
         const because = ['a CHECK demands the form of an e-mail address'];
@@ -63178,6 +63586,27 @@ function halfOfName(verdict, column, table) {
     const meaning = category === 'first_name' ? 'first name' : 'last name';
     return { ...verdict, category, meaning, because: [...(verdict.because ?? []), `it stands beside ${first ?? last}`] };
 }
+/** `pick_up_name` beside `pick_up_phone`, and the `name` of whoever wrote a message beside the `email`. */
+function nameOfWhoIsReached(verdict, column, table) {
+    const words = words_wordsOf(column.name);
+    if (verdict.says === 'personal' || words.at(-1) !== 'name')
+        return null;
+    if (words.length === 1 && table.role !== 'message' && table.role !== 'credential')
+        return null;
+    if (words.length > 1 && verdict.says !== 'nothing')
+        return null;
+    const before = words.slice(0, -1).join(' ');
+    const reached = [...table.personal].find(([name, category]) => {
+        const other = words_wordsOf(name);
+        const own = REACHES.some((reach) => other.join(' ') === `${before} ${reach}`.trim());
+        return own && (category === 'email' || category === 'phone');
+    });
+    if (reached === undefined)
+        return null;
+    const because = [`it stands beside ${reached[0]}`];
+    return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: true, because };
+}
+const REACHES = ['email', 'email address', 'phone', 'phone number', 'mobile'];
 const HALF_NAMES = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);
 /**
  * What the comment on a column says it holds: its first words up to a stop, judged like a name, with what follows
@@ -66257,7 +66686,11 @@ function referredColumn(table, column, catalog) {
     return null;
 }
 function readTable(table, catalog, lexicon) {
-    const named = roleOf(table.name, lexicon);
+    const named = isPremises(table, catalog, lexicon)
+        ? 'institution'
+        : isHistory(table)
+            ? 'message'
+            : roleOf(table.name, lexicon);
     const contexts = [table.name];
     const columns = table.columns.map((column) => ({
         column,
@@ -66266,17 +66699,28 @@ function readTable(table, catalog, lexicon) {
     const personal = new Map(columns.flatMap(({ column, verdict }) => verdict.says === 'personal' &&
         verdict.clear &&
         MARKS.includes(verdict.category) &&
+        familyOf(column) !== 'uuid' &&
         canHold(familyOf(column), verdict.category)
         ? [[column.name, verdict.category]]
         : []));
-    const strong = [...personal].filter(([, category]) => STRONG_MARKS.includes(category)).map(([name]) => name);
-    const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' ? [column.name] : []);
+    // `performed_by_given_name` names who acted, and not whom the row is about.
+    const strong = [...personal]
+        .filter(([name, category]) => STRONG_MARKS.includes(category) && !words_wordsOf(name).includes('by'))
+        .map(([name]) => name);
+    const signingIn = table.columns.filter(({ name }) => SIGN_IN.has(words_wordsOf(name).join(' '))).map(({ name }) => name);
+    const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' && familyOf(column) === 'text' ? [column.name] : []);
     const bySchema = roleOf(table.schema, lexicon);
     const shown = (() => {
         const needed = named === null ? 1 : 2;
         if ((named === null || YIELDING.includes(named)) &&
             (strong.length >= needed || (named === null && personal.size >= 2 && isNamed(table, personal)))) {
             return { role: 'person', shownBy: strong.length > 0 ? strong : [...personal.keys()] };
+        }
+        if ((named === null && signingIn.length > 0) || (named === 'organisation' && signingIn.length > 1)) {
+            return { role: 'person', shownBy: signingIn };
+        }
+        if (named === null && [...personal.values()].includes('username') && isShown(table)) {
+            return { role: 'person', shownBy: [...personal.keys()] };
         }
         if (named === null && goods.length > 0)
             return { role: 'thing', shownBy: goods };
@@ -66314,6 +66758,35 @@ const YIELDING = ['thing', 'organisation', 'setting', 'geography', 'message'];
 function isNamed(table, personal) {
     return ([...personal.values()].includes('username') || table.columns.some(({ name }) => table_NAMES.has(words_wordsOf(name).join(' '))));
 }
+/** Columns of whoever signs in, whatever the table calls them. */
+const SIGN_IN = new Set([
+    'encrypted password',
+    'hashed password',
+    'password digest',
+    'password hash',
+    'reset password token',
+    'sign in count',
+    'current sign in ip',
+    'last sign in ip',
+]);
+/** Who has a name to sign in with has another to be shown by. */
+function isShown(table) {
+    return table.columns.some(({ name }) => words_wordsOf(name).join(' ') === 'display name');
+}
+/** Locations that are nobody's are places that people go to: clinics, branches, pick-up points. */
+function isPremises(table, catalog, lexicon) {
+    const words = words_wordsOf(table.name);
+    if (words.at(-1) !== 'location' || roleOf(table.name, lexicon) !== 'address')
+        return false;
+    if (roleOf(words.slice(0, -1).join(' '), lexicon) === 'person' || ownerOf(table, catalog, lexicon) !== null)
+        return false;
+    return !table.columns.some(({ name }) => OF_PEOPLE.has(words_wordsOf(name).join(' ')));
+}
+/** Tables in which earlier states of all other rows are kept, whatever they are called. */
+function isHistory(table) {
+    return table.columns.some(({ name }) => name === 'whodunnit');
+}
+const OF_PEOPLE = new Set(['first name', 'last name', 'email']);
 const table_NAMES = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
 /** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
 function ownerOf(table, catalog, lexicon) {

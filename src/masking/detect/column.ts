@@ -39,7 +39,11 @@ function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): Name
   const family = familyOf(column);
   const surroundings = { role: table.role, languages: table.languages, lexicon };
   const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
-  const byRules = judgeRules(halfOfName(byName, column, table) ?? byName, column, table);
+  const byRules = judgeRules(
+    halfOfName(byName, column, table) ?? nameOfWhoIsReached(byName, column, table) ?? byName,
+    column,
+    table,
+  );
   if (byRules.says === 'nothing') {
     const byComment = judgeComment(column.comment, table, surroundings);
     if (byComment !== null && canHold(family, byComment.category)) return byComment;
@@ -74,6 +78,9 @@ function judgeRules(verdict: NameVerdict, column: Column, table: TableReading): 
   }
   if (allowed !== null && family === 'text' && !(verdict.says === 'personal' && verdict.special === 'sensitive')) {
     return { says: 'technical', meaning: `one of ${allowed.length} values that a CHECK allows`, group: 'kind' };
+  }
+  if (family === 'json' && verdict.says !== 'personal' && wordsOf(column.name).join(' ') === 'key') {
+    return { says: 'personal', category: 'secret', meaning: 'keys of something', special: null, clear: true };
   }
   if (verdict.says === 'nothing' && demandsAddress(column)) {
     const because = ['a CHECK demands the form of an e-mail address'];
@@ -192,6 +199,25 @@ function halfOfName(verdict: NameVerdict, column: Column, table: TableReading): 
   const meaning = category === 'first_name' ? 'first name' : 'last name';
   return { ...verdict, category, meaning, because: [...(verdict.because ?? []), `it stands beside ${first ?? last}`] };
 }
+
+/** `pick_up_name` beside `pick_up_phone`, and the `name` of whoever wrote a message beside the `email`. */
+function nameOfWhoIsReached(verdict: NameVerdict, column: Column, table: TableReading): NameVerdict | null {
+  const words = wordsOf(column.name);
+  if (verdict.says === 'personal' || words.at(-1) !== 'name') return null;
+  if (words.length === 1 && table.role !== 'message' && table.role !== 'credential') return null;
+  if (words.length > 1 && verdict.says !== 'nothing') return null;
+  const before = words.slice(0, -1).join(' ');
+  const reached = [...table.personal].find(([name, category]) => {
+    const other = wordsOf(name);
+    const own = REACHES.some((reach) => other.join(' ') === `${before} ${reach}`.trim());
+    return own && (category === 'email' || category === 'phone');
+  });
+  if (reached === undefined) return null;
+  const because = [`it stands beside ${reached[0]}`];
+  return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: true, because };
+}
+
+const REACHES: readonly string[] = ['email', 'email address', 'phone', 'phone number', 'mobile'];
 
 const HALF_NAMES: ReadonlySet<string> = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);
 

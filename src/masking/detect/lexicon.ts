@@ -69,36 +69,67 @@ export function compileLexicon(forgotten: ReadonlySet<string> = new Set()): Lexi
 /** Shorter words are abbreviations in one language and words in another. */
 const SHORTEST_TELLING_PHRASE = 4;
 
-/** The phrases of a list, abbreviations written out as in the names they are compared with. */
+/** The phrases of a list, in the form of the names they are compared with: abbreviations written out, nouns in the singular. */
 export function phrasesOf(list: string): readonly string[] {
-  return [
-    ...new Set(
-      list
-        .split(/[,\n]/)
-        .map((phrase) => phrase.trim())
-        .filter((phrase) => phrase !== '')
-        .map((phrase) =>
-          phrase
-            .split(/\s+/)
-            .map((word) => ABBREVIATIONS.get(word) ?? word)
-            .join(' '),
-        ),
-    ),
-  ];
+  return [...new Set(writtenPhrases(list).map(inSingular))];
 }
 
+function inSingular(phrase: string): string {
+  const words = phrase.split(' ');
+  return words.length === 1 ? phrase : words.map((word) => listed(word) ?? word).join(' ');
+}
+
+function writtenPhrases(list: string): readonly string[] {
+  return list
+    .split(/[,\n]/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
+    .map((phrase) =>
+      phrase
+        .split(/\s+/)
+        .map((word) => ABBREVIATIONS.get(word) ?? word)
+        .join(' '),
+    );
+}
+
+const PHRASES: readonly string[] = [
+  ...PERSONAL_THEMES.flatMap((theme) => Object.values(theme.phrases).flatMap(writtenPhrases)),
+  ...Object.values(TECHNICAL_HEADS).flatMap(writtenPhrases),
+  ...TECHNICAL_STARTS,
+  ...Object.values(ROLES).flatMap(writtenPhrases),
+  ...writtenPhrases(DOCUMENT_HEADS),
+  ...VENDORS,
+  ...MODIFIERS,
+  ...Object.values(ABBREVIATED_WORDS),
+];
+
 /** Every word that the lexicon knows; the words that identifiers are taken apart into. */
-export const VOCABULARY: ReadonlySet<string> = new Set(
-  [
-    ...PERSONAL_THEMES.flatMap((theme) => Object.values(theme.phrases).flatMap(phrasesOf)),
-    ...Object.values(TECHNICAL_HEADS).flatMap(phrasesOf),
-    ...TECHNICAL_STARTS,
-    ...Object.values(ROLES).flatMap(phrasesOf),
-    ...phrasesOf(DOCUMENT_HEADS),
-    ...VENDORS,
-    ...MODIFIERS,
-    ...Object.values(ABBREVIATED_WORDS),
-  ].flatMap((phrase) => phrase.split(' ')),
-);
+export const VOCABULARY: ReadonlySet<string> = new Set(PHRASES.flatMap((phrase) => phrase.split(' ')));
+
+const SINGLE_WORDS: ReadonlySet<string> = new Set(PHRASES.filter((phrase) => !phrase.includes(' ')));
+
+/**
+ * A word as the lexicon has it, null when it does not. A plural is the singular, unless it is a phrase of its own: one
+ * plural within a phrase must not hide what the lexicon knows of the noun.
+ */
+export function listed(word: string): string | null {
+  if (SINGLE_WORDS.has(word)) return word;
+  const one = singular(word);
+  if (VOCABULARY.has(one)) return one;
+  return VOCABULARY.has(word) ? word : null;
+}
+
+/** English plurals only; good enough for nouns in identifiers, and applied to the lexicon's own phrases alike. */
+export function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+  if (!word.endsWith('s')) return word;
+  // `movies` and `caches` lose a letter only; whichever the lexicon knows.
+  const forms = word.endsWith('ies')
+    ? [`${word.slice(0, -3)}y`, word.slice(0, -1)]
+    : /(?:sses|xes|ches|shes)$/.test(word)
+      ? [word.slice(0, -2), word.slice(0, -1)]
+      : [word.slice(0, -1)];
+  return forms.find((form) => VOCABULARY.has(form)) ?? forms[0] ?? word;
+}
 
 export const LEXICON: Lexicon = compileLexicon();

@@ -74,6 +74,7 @@ export function judgeName(
   const spoken = new Set([...languages, ...contexts.flatMap((context) => [...languagesOf(context, lexicon)])]);
   const around = new Set(contexts.flatMap((context) => wordsOf(context)));
   const reading: Reading = { words, role, spoken, around, lexicon };
+  if (isToldInWords(reading)) return TOLD_IN_WORDS;
   const technical = technicalHead(reading);
   const personal = bestTheme(reading);
   if (personal !== null && personal.end === words.length && personal.length >= (technical?.length ?? 0)) {
@@ -100,21 +101,53 @@ export function judgeName(
     return technicalVerdict(words[0] ?? '', 'truth');
   }
   // What follows decides whether a text is one: `statement_descriptor`, `message_broker`.
-  return personal === null || personal.theme.category === 'free_text' ? NOTHING : verdictOf(personal, reading);
+  if (personal !== null && personal.theme.category !== 'free_text') return verdictOf(personal, reading);
+  return role === 'person' && PAGE_WORDS.has(words.at(-1) ?? '') ? PAGE_OF_PERSON : NOTHING;
 }
+
+/** `reason_for_adjustment`, `nature_of_urgency`: whatever follows, it is told in words. */
+function isToldInWords({ words, role }: Reading): boolean {
+  const place = words.findIndex((word, index) => index > 0 && LINKS.has(word));
+  if (place < 0 || place === words.length - 1 || role === 'setting') return false;
+  return TELLING_TEXTS.has(words[place - 1] ?? '') && !KEY_WORDS.has(words.at(-1) ?? '');
+}
+
+const TOLD_IN_WORDS: NameVerdict = {
+  says: 'personal',
+  category: 'free_text',
+  meaning: 'free text',
+  special: null,
+  clear: true,
+};
+
+/** `behance_url` of a person. */
+const PAGE_OF_PERSON: NameVerdict = {
+  says: 'personal',
+  category: 'url',
+  meaning: 'page of a person',
+  special: null,
+  clear: false,
+};
 
 /** What kind of thing a table or key is about; null when the lexicon does not know. */
 export function roleOf(name: string, lexicon: Lexicon = LEXICON): Role | null {
   const words = withoutModifiers(wordsOf(name), lexicon);
-  return roleOfWords(words, lexicon) ?? roleOfWords(withoutEndings(words), lexicon);
+  const whole = roleOfWords(words, lexicon);
+  const last = words.at(-1) ?? '';
+  // `quote_versions` are about quotes.
+  if (EDITIONS.has(last) && words.length > 1) return roleOfWords(words.slice(0, -1), lexicon) ?? whole;
+  // A record is a thing only where nobody says of whom or what: `vaccination_records` are not.
+  const isRecord = whole === 'thing' && last === 'record';
+  return whole === null || isRecord ? (roleOfWords(withoutEndings(words), lexicon) ?? whole) : whole;
 }
 
 function roleOfWords(words: readonly string[], lexicon: Lexicon): Role | null {
   for (let start = 0; start < words.length; start++) {
     const role = lexicon.roleOf.get(words.slice(start).join(' '));
     if (role === undefined) continue;
-    // The addresses of schools are no people's.
-    const before = role === 'address' ? roleOfWords(words.slice(0, start), lexicon) : null;
+    // The addresses of schools are no people's, nor are the profiles of partners.
+    const isOfOthers = role === 'address' || words.slice(start).join(' ') === 'profile';
+    const before = isOfOthers ? roleOfWords(words.slice(0, start), lexicon) : null;
     return before !== null && PUBLIC_PLACES.includes(before) ? before : role;
   }
   return null;
@@ -263,6 +296,9 @@ function nameOf({ words, role: contextRole, lexicon }: Reading): NameVerdict | n
   if (!NAME_WORDS.has(last)) return null;
   const before = words.slice(0, -1).filter((word) => !NEUTRAL_WORDS.has(word));
   const role = before.length === 0 ? contextRole : roleOf(before.join(' '), lexicon);
+  if (role === null && contextRole === 'person') {
+    return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: false };
+  }
   if (role === 'person' || (before.length === 0 && NAMING_ROLES.includes(role))) {
     return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: true };
   }
@@ -295,9 +331,19 @@ function isModifier(word: string): boolean {
   return /^\d+$/.test(word) || MODIFIER_WORDS.has(word);
 }
 
+/** Endings of tables that hold earlier or unfinished forms of what stands before. */
+const EDITIONS: ReadonlySet<string> = new Set(['version', 'revision', 'draft']);
+const LINKS: ReadonlySet<string> = new Set(['for', 'of', 'to', 'about', 'regarding']);
+/** Before one of the links, they begin a question that is answered in words. */
+const TELLING_TEXTS: ReadonlySet<string> = new Set(
+  'reason,nature,detail,description,explanation,note,comment,remark,instruction,summary'.split(','),
+);
+/** At the end of a name they make it something that is looked up or measured. */
+const KEY_WORDS: ReadonlySet<string> = new Set('id,code,type,key,at,count,status,url,uuid,required'.split(','));
+const PAGE_WORDS: ReadonlySet<string> = new Set(['url', 'uri']);
 const MODIFIER_WORDS: ReadonlySet<string> = new Set(MODIFIERS);
 const TABLE_ENDING_WORDS: ReadonlySet<string> = new Set(TABLE_ENDINGS);
-const NEUTRAL_WORDS: ReadonlySet<string> = new Set([...VENDORS, 'display', 'short', 'public']);
+const NEUTRAL_WORDS: ReadonlySet<string> = new Set([...VENDORS, 'display', 'short', 'public', 'official']);
 const TELLING_WORDS: ReadonlySet<string> = new Set(TELLING_HEADS);
 const CONTAINER_WORDS: ReadonlySet<string> = new Set(CONTAINERS);
 const TECHNICAL_START_WORDS: ReadonlySet<string> = new Set(TECHNICAL_STARTS);

@@ -62,7 +62,11 @@ function referredColumn(
 }
 
 function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<TableReading, 'limitsTexts' | 'referredBy'> {
-  const named = roleOf(table.name, lexicon);
+  const named = isPremises(table, catalog, lexicon)
+    ? 'institution'
+    : isHistory(table)
+      ? 'message'
+      : roleOf(table.name, lexicon);
   const contexts = [table.name];
   const columns = table.columns.map((column) => ({
     column,
@@ -73,14 +77,19 @@ function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<Table
       verdict.says === 'personal' &&
       verdict.clear &&
       MARKS.includes(verdict.category) &&
+      familyOf(column) !== 'uuid' &&
       canHold(familyOf(column), verdict.category)
         ? [[column.name, verdict.category] as const]
         : [],
     ),
   );
-  const strong = [...personal].filter(([, category]) => STRONG_MARKS.includes(category)).map(([name]) => name);
+  // `performed_by_given_name` names who acted, and not whom the row is about.
+  const strong = [...personal]
+    .filter(([name, category]) => STRONG_MARKS.includes(category) && !wordsOf(name).includes('by'))
+    .map(([name]) => name);
+  const signingIn = table.columns.filter(({ name }) => SIGN_IN.has(wordsOf(name).join(' '))).map(({ name }) => name);
   const goods = columns.flatMap(({ column, verdict }) =>
-    verdict.says === 'technical' && verdict.group === 'goods' ? [column.name] : [],
+    verdict.says === 'technical' && verdict.group === 'goods' && familyOf(column) === 'text' ? [column.name] : [],
   );
   const bySchema = roleOf(table.schema, lexicon);
   const shown = ((): { role: Role | null; shownBy: readonly string[] } => {
@@ -90,6 +99,12 @@ function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<Table
       (strong.length >= needed || (named === null && personal.size >= 2 && isNamed(table, personal)))
     ) {
       return { role: 'person', shownBy: strong.length > 0 ? strong : [...personal.keys()] };
+    }
+    if ((named === null && signingIn.length > 0) || (named === 'organisation' && signingIn.length > 1)) {
+      return { role: 'person', shownBy: signingIn };
+    }
+    if (named === null && [...personal.values()].includes('username') && isShown(table)) {
+      return { role: 'person', shownBy: [...personal.keys()] };
     }
     if (named === null && goods.length > 0) return { role: 'thing', shownBy: goods };
     return { role: named ?? (bySchema === 'person' || bySchema === 'health' ? bySchema : null), shownBy: [] };
@@ -135,6 +150,39 @@ function isNamed(table: Table, personal: ReadonlyMap<string, ScalarCategory>): b
     [...personal.values()].includes('username') || table.columns.some(({ name }) => NAMES.has(wordsOf(name).join(' ')))
   );
 }
+
+/** Columns of whoever signs in, whatever the table calls them. */
+const SIGN_IN: ReadonlySet<string> = new Set([
+  'encrypted password',
+  'hashed password',
+  'password digest',
+  'password hash',
+  'reset password token',
+  'sign in count',
+  'current sign in ip',
+  'last sign in ip',
+]);
+
+/** Who has a name to sign in with has another to be shown by. */
+function isShown(table: Table): boolean {
+  return table.columns.some(({ name }) => wordsOf(name).join(' ') === 'display name');
+}
+
+/** Locations that are nobody's are places that people go to: clinics, branches, pick-up points. */
+function isPremises(table: Table, catalog: Catalog, lexicon: Lexicon): boolean {
+  const words = wordsOf(table.name);
+  if (words.at(-1) !== 'location' || roleOf(table.name, lexicon) !== 'address') return false;
+  if (roleOf(words.slice(0, -1).join(' '), lexicon) === 'person' || ownerOf(table, catalog, lexicon) !== null)
+    return false;
+  return !table.columns.some(({ name }) => OF_PEOPLE.has(wordsOf(name).join(' ')));
+}
+
+/** Tables in which earlier states of all other rows are kept, whatever they are called. */
+function isHistory(table: Table): boolean {
+  return table.columns.some(({ name }) => name === 'whodunnit');
+}
+
+const OF_PEOPLE: ReadonlySet<string> = new Set(['first name', 'last name', 'email']);
 
 const NAMES: ReadonlySet<string> = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
 

@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, VOCABULARY } from './lexicon.ts';
+import { ABBREVIATIONS, listed, singular, VOCABULARY } from './lexicon.ts';
 
 /**
  * The words of an identifier, in lower case, without accents, abbreviations written out, nouns in the singular:
@@ -10,6 +10,7 @@ export function wordsOf(name: string): readonly string[] {
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
     .replaceAll('ß', 'ss')
+    .replace(/OAuth/g, 'Oauth')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{L})(\d)/gu, '$1 $2')
@@ -34,20 +35,10 @@ function knownForm(word: string): readonly string[] | null {
 function known(word: string): readonly string[] | null {
   const abbreviation = ABBREVIATIONS.get(word);
   if (abbreviation !== undefined) return abbreviation.split(' ');
-  if (VOCABULARY.has(word)) return [word];
-  const one = singular(word);
-  if (one === word) return null;
-  const abbreviated = ABBREVIATIONS.get(one);
-  if (abbreviated !== undefined) return abbreviated.split(' ');
-  return VOCABULARY.has(one) ? [one] : null;
-}
-
-/** English plurals only; good enough for nouns in identifiers, and applied to the lexicon's own phrases alike. */
-function singular(word: string): string {
-  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2);
-  return word.endsWith('s') ? word.slice(0, -1) : word;
+  const abbreviated = ABBREVIATIONS.get(singular(word));
+  if (abbreviated !== undefined && !VOCABULARY.has(word)) return abbreviated.split(' ');
+  const form = listed(word);
+  return form === null ? null : [form];
 }
 
 // Shorter pieces than this make words out of chance: "man" + "age" + …

@@ -17,6 +17,10 @@ describe('the words of a name', () => {
     ['Straße', 'street'],
     ['prénom', 'prenom'],
     ['management', 'management'],
+    ['user_sessions', 'user session'],
+    ['drivers', 'driver'],
+    ['movies', 'movie'],
+    ['OAuthClients', 'oauth client'],
     ['', ''],
   ])('of %s are "%s"', (name, words) => {
     expect(wordsOf(name).join(' ')).toBe(words);
@@ -141,6 +145,19 @@ describe('a name', () => {
     ['t', ['sku', 'price', 'name'], 'name', null],
     ['t', ['email', 'birth_date', 'name'], 'name', 'person_name'],
     ['t', ['price', 'amount', 'name'], 'name', null],
+    ['members_of_it', ['encrypted_password', 'name'], 'name', 'person_name'],
+    ['accounts', ['username', 'display_name'], 'display_name', 'person_name'],
+    ['account_requests', ['email', 'name'], 'name', 'person_name'],
+    ['events', ['pick_up_phone', 'pick_up_name'], 'pick_up_name', 'person_name'],
+    ['locations', ['name', 'address_line_1', 'postcode'], 'address_line_1', null],
+    ['locations', ['user_id', 'address_line_1'], 'address_line_1', 'street_address'],
+    ['versions', ['item_type', 'whodunnit', 'object'], 'object', 'free_text'],
+    ['users', ['email', 'kofi_url'], 'kofi_url', 'url'],
+    ['tasks', ['reason_for_adjustment'], 'reason_for_adjustment', 'free_text'],
+    ['tasks', ['reason_for_id'], 'reason_for_id', null],
+    ['partner_profiles', ['name', 'website'], 'name', null],
+    ['quote_versions', ['content'], 'content', 'free_text'],
+    ['consents', ['performed_by_given_name', 'name'], 'name', null],
   ])('in %s with the columns %j: %s is %s', (place, columns, name, category) => {
     const found = detect(
       catalogOf(

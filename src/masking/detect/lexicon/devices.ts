@@ -28,7 +28,7 @@ export const DEVICES: readonly Theme[] = [
     category: 'device_id',
     phrases: {
       en: `device id, device identifier, device fingerprint, fingerprint, visitor token, visit token, visitor id, visitor uuid, advertising id, ad id, idfa, idfv, gaid, aaid, imei, imei number, imsi, iccid, sim number, sim serial, sim card number, android id, device uuid, device udid, udid,
-        webauthn id, credential id, browser fingerprint, anonymous id, distinct id, client uuid visitor, installation id device, device serial, device serial number, phone imei, hardware id, machine guid, machine id, hwid, ga client id, ga cid, google analytics id, amplitude id, mixpanel id, tracking id visitor, muid, fbp, fbc, gclid, fbclid, msclkid, click id, cookie id, onesignal id, onesignal player id, player id push, subscription endpoint, device key, user fingerprint, voter fingerprint, app instance id`,
+        webauthn id, browser fingerprint, anonymous id, distinct id, client uuid visitor, installation id device, device serial, device serial number, phone imei, hardware id, machine guid, machine id, hwid, ga client id, ga cid, google analytics id, amplitude id, mixpanel id, tracking id visitor, muid, fbp, fbc, gclid, fbclid, msclkid, click id, cookie id, onesignal id, onesignal player id, player id push, subscription endpoint, device key, user fingerprint, voter fingerprint, app instance id`,
       de: 'geratekennung, geratenummer, gerate id',
       fr: 'identifiant appareil',
       es: 'identificador dispositivo',
@@ -51,6 +51,13 @@ export const DEVICES: readonly Theme[] = [
     only: ['device'],
     alone: true,
     phrases: { en: 'name, model, info, display name, description, label, nickname' },
+  },
+  {
+    meaning: 'id of a device',
+    category: 'device_id',
+    only: ['credential'],
+    alone: true,
+    phrases: { en: 'external id, raw id, credential id, credential handle' },
   },
   {
     meaning: 'id of a device',

@@ -53,8 +53,15 @@ export const MONEY: readonly Theme[] = [
     category: 'personal_date',
     only: ['card'],
     phrases: {
-      en: 'expiration month, expiration year, expiration date, expiry month, expiry year, expiry date, expiry, expiration, valid until, valid thru',
+      en: 'start month, start year, issue number, expiration month, expiration year, expiration date, expiry month, expiry year, expiry date, expiry, expiration, valid until, valid thru',
     },
+  },
+  {
+    meaning: 'expiry of a payment card',
+    category: 'personal_date',
+    only: ['card'],
+    alone: true,
+    phrases: { en: 'month, year' },
   },
   {
     meaning: 'payment card',
@@ -103,9 +110,9 @@ export const MONEY: readonly Theme[] = [
     category: 'salary',
     except: ['institution', 'thing'],
     phrases: {
-      en: `salary, wage, base salary, annual salary, gross salary, net salary, monthly salary, current salary, expected salary, desired salary, salary expectation, annual income, monthly income, household income, income range,
+      en: `salary, wage, monthly pay, weekly pay, annual pay, base salary, annual salary, gross salary, net salary, monthly salary, current salary, expected salary, desired salary, salary expectation, annual income, monthly income, household income, income range,
         income, gross pay, net pay, base pay, pay rate, hourly rate, hourly wage, pay grade, compensation, total compensation, bonus amount, annual bonus, bonus, remuneration, commission amount, basic pay, gross income, net income, family income, credit score,
-        net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
+        net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of fund, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
       de: 'gehalt, lohn, bruttogehalt, nettogehalt, jahresgehalt, monatsgehalt, stundenlohn, einkommen, jahreseinkommen, haushaltseinkommen, bruttolohn, nettolohn, gehaltswunsch, vergutung, grundgehalt, entgelt, steuerklasse, bonitat, schufa, schufa score, gehaltsvorstellung',
       fr: 'salaire, salaire brut, salaire net, salaire annuel, revenu, revenu annuel, remuneration, prime annuelle, taux horaire, revenu fiscal, salaire base, quotient familial',
       es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',

@@ -46,6 +46,15 @@ export const REACH: readonly Theme[] = [
     },
   },
   {
+    meaning: 'e-mail address',
+    category: 'email',
+    alone: true,
+    except: ['setting', 'thing'],
+    phrases: {
+      en: 'recipient, recipient address, sent to, send to, delivered to, deliver to, mail to, to address, from address',
+    },
+  },
+  {
     meaning: 'phone number',
     category: 'phone',
     phrases: {
@@ -53,7 +62,7 @@ export const REACH: readonly Theme[] = [
         sms number, caller id, msisdn, dial number, callback number, home phone, work phone, day phone, officer number,
         recipient number, daytime phone, evening phone, phone home, phone work, phone mobile, business phone, pager, cellular,
         mobile no, mobno, emergency phone, emergency number, contact phone, sms, phone extension, phone country code and number,
-        e 164, phone e 164, caller number, called number, ani, extension number, direct line, direct dial`,
+        e 164, phone e 164, caller number, called number, ani, extension number, direct line, direct dial, number to call, number to dial`,
       de: 'telefonnummer, rufnummer, mobilnummer, mobiltelefon, handy, handynummer, handynr, telefonnr, festnetz, festnetznummer, telefax, faxnummer, durchwahl, mobilfunk, mobil, vorwahl',
       fr: 'portable, numero phone, numero portable, telecopie, numtel, telephone portable, telephone fixe, tel fixe',
       es: 'movil, celular, numero movil, numero celular, telefono movil, telefono fijo, num telefono',
@@ -91,12 +100,12 @@ export const REACH: readonly Theme[] = [
       en: `address line, line 1, line 2, line 3, street, street address, street name, street number, street line, house number,
         house name, home address, mailing address, postal address, billing address, shipping address, delivery address,
         residential address, permanent address, work address, full address, formatted address, invoice address, apartment,
-        apartment number, flat number, suite, po box, building name, address street, address street one, address street two,
+        apartment number, flat number, suite, po box, building name, building number name, building name number, building name or number, house number name, house name number, house name or number, address street, address street one, address street two,
         thoroughfare, premise, colony, sub premise, current address, previous address, correspondence address, address line one,
         address line two, address line three, street 1, street 2, house no, unit number, building number, door number, barangay, landmark, pickup address,
         dropoff address, pickup location, dropoff location, extended address, recipient address line, property address, ship to, bill to,
         ship to address, bill to address, residence, residence address, domicile, care of, in care of, place of residence, address text, street house number, uprn, sorting code`,
-      de: 'anschrift, hausnummer, hausnr, strassenname, wohnadresse, lieferadresse, rechnungsadresse, strasse hausnummer, wohnsitz, adresszusatz, postfach, adresszeile, meldeadresse, str, privatadresse, lieferanschrift, rechnungsanschrift',
+      de: 'anschrift, hausnummer, hausnr, strassenname, wohnadresse, lieferadresse, rechnungsadresse, strasse hausnummer, wohnsitz, adresszusatz, postfach, adresszeile, meldeadresse, privatadresse, lieferanschrift, rechnungsanschrift',
       fr: 'rue, voie, numero voie, complement address, numero rue, adresse postale, adresse livraison, adresse facturation, libelle voie, lieu dit, domicile, nom rue, num rue, nom voie, type voie, batiment',
       es: 'calle, domicilio, direccion, direccion envio, direccion facturacion, numero exterior, numero interior, colonia, num calle, portal, piso, direccion postal',
       pt: 'rua, endereco, logradouro, complemento, numero casa, endereco residencial, endereco entrega, morada, numero endereco, nome rua',
@@ -110,7 +119,14 @@ export const REACH: readonly Theme[] = [
     native: true,
     except: ['institution', 'geography', 'organisation'],
     alone: true,
-    phrases: { it: 'via, piazza, localita', fr: 'adresse, quartier', pt: 'numero', es: 'numero', nl: 'nummer' },
+    phrases: {
+      de: 'str',
+      it: 'via, piazza, localita',
+      fr: 'adresse, quartier',
+      pt: 'numero',
+      es: 'numero',
+      nl: 'nummer',
+    },
   },
   {
     meaning: 'address',
@@ -124,7 +140,7 @@ export const REACH: readonly Theme[] = [
     only: ['address'],
     alone: true,
     phrases: {
-      en: 'content, full, formatted, value, line, text, name, recipient, company line, additional info, complement, raw, building, unit, floor, number',
+      en: 'organisation, organisation name, company, company name, business name, care of organisation name, content, full, formatted, value, line, text, name, recipient, company line, additional info, complement, raw, building, unit, floor, number',
       de: 'zusatz',
       nl: 'nummer',
       any: 'numero',
@@ -207,7 +223,7 @@ export const REACH: readonly Theme[] = [
     phrases: {
       en: `latitude, longitude, coordinate, coordinate latitude, coordinate longitude, coordinate long, geolocation, geo location,
         gps, geo point, home location, current location, last location, latitude longitude, geo, geom, geohash, geocode, gps coordinate,
-        last known location, last position, geo coordinate, location point, what 3 word, pickup latitude, pickup longitude, plus code, geo latitude, geo longitude, live location, checkin location, map position`,
+        last known location, gpx, route gpx, gps track, polyline, route polyline, last position, geo coordinate, location point, what 3 word, pickup latitude, pickup longitude, plus code, geo latitude, geo longitude, live location, checkin location, map position`,
       de: 'breitengrad, langengrad, standort gps, koordinaten, geokoordinate',
       fr: 'coordonnees gps, coordonnee gps',
       es: 'latitud, longitud, ubicacion, geolocalizacion, coordenada',
@@ -236,7 +252,7 @@ export const REACH: readonly Theme[] = [
     category: 'url',
     only: ['person', 'visit', 'message'],
     phrases: {
-      en: 'landing page, referrer, referer, website, personal website, homepage, blog url, portfolio url, portfolio, visited url, page url, current url, landing url, referrer url, referring url, personal url, blog, homepage url, web site, resume url, cv url, linkedin link, profile link, video url, recording url, attachment url, document url, file url, media url, external url',
+      en: 'landing page, referrer, referer, website, personal website, homepage, blog url, portfolio url, portfolio, visited url, page url, current url, landing url, referrer url, referring url, personal url, blog, homepage url, web site, resume url, cv url, linkedin link, profile link, user url, author url, comment author url, reported from url, reported url, landing site, referring site, referring url, voicemail url, video url, recording url, attachment url, document url, file url, media url, external url',
       de: 'webseite, homepage url',
       fr: 'site web',
       es: 'sitio web, pagina web',

@@ -27,7 +27,7 @@ export const SPECIAL: readonly Theme[] = [
     category: 'health',
     only: ['person', 'health'],
     phrases: {
-      en: 'health, condition, mood, height, weight, risk score, diet, risk level, temperature, risk factor, severity, prior stroke, frailty',
+      en: 'health, condition, mood, smoke, drink, non coded, value complex, condition non coded, gp practice, gp surgery, registered gp, height, weight, risk score, diet, risk level, temperature, risk factor, severity, prior stroke, frailty',
       de: 'grosse, gewicht, ernahrungsweise',
       fr: 'poids, taille',
       es: 'peso, estatura, altura, talla',
@@ -56,9 +56,15 @@ export const SPECIAL: readonly Theme[] = [
   {
     meaning: 'ethnic origin',
     category: 'ethnicity',
+    only: ['person', 'health', 'unknown'],
+    phrases: { en: 'ancestry' },
+  },
+  {
+    meaning: 'ethnic origin',
+    category: 'ethnicity',
     except: ['institution'],
     phrases: {
-      en: 'ethnicity, ethnic, ethnic group, ethnic origin, ethnic background, ethnic category, ethnicity code, race, racial, race code, race ethnicity, race and ethnicity, caste, caste category, social category caste, tribe, tribal, tribal affiliation, skin color, skin colour, skin tone, hispanic, latino, is hispanic, hispanic or latino, indigenous, aboriginal, indigenous status, aboriginality, heritage, ancestry, traveller status, roma, minority, minority group, minority status, demographic, eye color, eye colour, hair color, hair colour, migration background',
+      en: 'ethnicity, ethnic, ethnic group, ethnic origin, ethnic background, ethnic category, ethnicity code, race, racial, race code, race ethnicity, race and ethnicity, caste, caste category, social category caste, tribe, tribal, tribal affiliation, skin color, skin colour, skin tone, hispanic, latino, is hispanic, hispanic or latino, indigenous, aboriginal, indigenous status, aboriginality, heritage, traveller status, roma, minority, minority group, minority status, demographic, eye color, eye colour, hair color, hair colour, migration background',
       de: 'ethnie, ethnische herkunft, herkunft, hautfarbe, migrationshintergrund, volksgruppe',
       fr: 'ethnie, origine ethnique, ethnie group, couleur peau',
       es: 'etnia, raza, origen etnico, grupo etnico, pueblo indigena, color piel',
