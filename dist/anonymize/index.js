@@ -73590,9 +73590,10 @@ async function gatherFacts(session, plan, witnesses) {
     const replaced = (0,_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .replacedColumns */ .QN)(plan);
     const empty = replaced.map(({ column }) => countEmpty((0,_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .isEmpty */ .Im)(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(column.name))));
     const alone = await uniqueAlone(session, plan);
-    const sampled = replaced.map(({ column }) => {
+    const sampled = replaced.map(({ column, replacement }) => {
         const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
-        if (!apart)
+        // From lists and ranges that others draw from, too.
+        if (!apart || replacement.mayCoincide)
             return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `NULL`;
         // Each stands in one row.
         if (alone.has(column.position))

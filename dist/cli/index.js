@@ -22262,9 +22262,10 @@ async function gatherFacts(session, plan, witnesses) {
     const replaced = replacedColumns(plan);
     const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
     const alone = await uniqueAlone(session, plan);
-    const sampled = replaced.map(({ column }) => {
+    const sampled = replaced.map(({ column, replacement }) => {
         const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
-        if (!apart)
+        // From lists and ranges that others draw from, too.
+        if (!apart || replacement.mayCoincide)
             return sql `NULL`;
         // Each stands in one row.
         if (alone.has(column.position))

@@ -40,9 +40,10 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   const replaced = replacedColumns(plan);
   const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));
   const alone = await uniqueAlone(session, plan);
-  const sampled = replaced.map(({ column }) => {
+  const sampled = replaced.map(({ column, replacement }) => {
     const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
-    if (!apart) return sql`NULL`;
+    // From lists and ranges that others draw from, too.
+    if (!apart || replacement.mayCoincide) return sql`NULL`;
     // Each stands in one row.
     if (alone.has(column.position)) return sql`${itemsOf(originals).length}`;
     const hash = valueHash(column, identifier(column.name));
