@@ -19339,6 +19339,7 @@ const PLACE_WORDS = {
 
 
 
+
 /**
  * What stands before the identity in an address: the shortest names, 128 of them, of at most four letters. Sorting texts
  * begins with their first eight bytes, and so some of the identity is among those: an index of addresses that differ
@@ -19374,7 +19375,8 @@ const EMAIL = {
             make: (_value, noise) => respelled(sql `(pg_temp.base36(${noise}) || ${literal(DOMAIN)})`, noise),
         },
     ],
-    isReplacement: (value) => sql `${value} LIKE ${literal(`%${DOMAIN}`)}`,
+    // The second question is for those that are spelled with capitals.
+    isReplacement: (value) => sql `(${value} LIKE ${literal(`%${DOMAIN}`)} OR ${asciiLower(sql `right(${value}, ${DOMAIN.length})`)} = ${literal(DOMAIN)})`,
     mayCoincide: false,
 };
 function named(noise) {
@@ -31829,8 +31831,8 @@ const HELPER_FUNCTIONS = sql `
       RETURN left(letters || translate(encode(substr(noise, 1, 16), 'hex'), '0123456789', 'ghijklmnop'), length(value));
     END $mask$;
 
-  -- A spelling of its own for each spelling of an address: the letters before the @ are large or small by the noise, at
-  -- least one of them large.
+  -- A spelling of its own for each spelling of an address: letters are large or small by the noise, at least one of them
+  -- large. Those of the domain, too: before the @ there are about ten, and a thousand spellings are too few.
   CREATE FUNCTION pg_temp.respell(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
@@ -31840,7 +31842,7 @@ const HELPER_FUNCTIONS = sql `
     BEGIN
       FOR i IN 0 .. octet_length(bytes) - 1 LOOP
         old := get_byte(bytes, i);
-        EXIT WHEN old = 64 OR i >= 128;
+        EXIT WHEN i >= 128;
         IF old BETWEEN 97 AND 122 AND (first OR get_bit(noise, i) = 1) THEN
           bytes := set_byte(bytes, i, old - 32);
           first := false;

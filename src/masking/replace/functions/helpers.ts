@@ -38,8 +38,8 @@ export const HELPER_FUNCTIONS: Sql = sql`
       RETURN left(letters || translate(encode(substr(noise, 1, 16), 'hex'), '0123456789', 'ghijklmnop'), length(value));
     END $mask$;
 
-  -- A spelling of its own for each spelling of an address: the letters before the @ are large or small by the noise, at
-  -- least one of them large.
+  -- A spelling of its own for each spelling of an address: letters are large or small by the noise, at least one of them
+  -- large. Those of the domain, too: before the @ there are about ten, and a thousand spellings are too few.
   CREATE FUNCTION pg_temp.respell(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
@@ -49,7 +49,7 @@ export const HELPER_FUNCTIONS: Sql = sql`
     BEGIN
       FOR i IN 0 .. octet_length(bytes) - 1 LOOP
         old := get_byte(bytes, i);
-        EXIT WHEN old = 64 OR i >= 128;
+        EXIT WHEN i >= 128;
         IF old BETWEEN 97 AND 122 AND (first OR get_bit(noise, i) = 1) THEN
           bytes := set_byte(bytes, i, old - 32);
           first := false;

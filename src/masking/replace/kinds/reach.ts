@@ -1,5 +1,5 @@
 import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
-import type { Kind } from '../kind.ts';
+import { asciiLower, type Kind } from '../kind.ts';
 import { longest, valueIn, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
 import { GIVEN_NAMES } from '../words/names.ts';
@@ -48,7 +48,9 @@ const EMAIL: Kind = {
       make: (_value, noise) => respelled(sql`(pg_temp.base36(${noise}) || ${literal(DOMAIN)})`, noise),
     },
   ],
-  isReplacement: (value) => sql`${value} LIKE ${literal(`%${DOMAIN}`)}`,
+  // The second question is for those that are spelled with capitals.
+  isReplacement: (value) =>
+    sql`(${value} LIKE ${literal(`%${DOMAIN}`)} OR ${asciiLower(sql`right(${value}, ${DOMAIN.length})`)} = ${literal(DOMAIN)})`,
   mayCoincide: false,
 };
 
