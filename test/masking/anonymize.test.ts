@@ -388,7 +388,7 @@ columns:
 
   it('stops at a column that nobody has classified, before anything is written', async () => {
     await database.load(
-      `${PEOPLE} ALTER TABLE people ADD COLUMN quirk text; UPDATE people SET quirk = 'Hopperish ' || id;`,
+      `${PEOPLE} ALTER TABLE people ADD COLUMN quirk varchar(40); UPDATE people SET quirk = 'Hopperish ' || id;`,
     );
     const before = await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p');
     const changed: string[] = [];
@@ -414,7 +414,7 @@ columns:
 
   it('shows in a dry run what it would do, and does nothing', async () => {
     await database.load(
-      `${PEOPLE} ALTER TABLE people ADD COLUMN quirk text; UPDATE people SET quirk = 'Hopperish ' || id;`,
+      `${PEOPLE} ALTER TABLE people ADD COLUMN quirk varchar(40); UPDATE people SET quirk = 'Hopperish ' || id;`,
     );
     const before = await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p');
     const { report, certificate, unresolved } = await mask(undefined, { dryRun: true });
