@@ -15,7 +15,10 @@ export const enterAnon: Enter = async ({ server, version }) => {
     ),
   );
   if (extension === undefined) {
-    return { ...ANON, notInstalled: `PostgreSQL ${version} has no extension anon; see bench/peers/postgresql-anonymizer.sh` };
+    return {
+      ...ANON,
+      notInstalled: `PostgreSQL ${version} has no extension anon; see bench/peers/postgresql-anonymizer.sh`,
+    };
   }
   const title = `PostgreSQL Anonymizer ${extension.version}, deterministic`;
   return {
