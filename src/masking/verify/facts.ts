@@ -40,10 +40,9 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   const replaced = replacedColumns(plan);
   const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));
   const alone = await uniqueAlone(session, plan);
-  const sampled = replaced.map(({ column, replacement }) => {
+  const sampled = replaced.map(({ column }) => {
     const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
-    // From lists and ranges that others draw from, too.
-    if (!apart || replacement.mayCoincide) return sql`NULL`;
+    if (!apart) return sql`NULL`;
     // Each stands in one row.
     if (alone.has(column.position)) return sql`${itemsOf(originals).length}`;
     const hash = valueHash(column, identifier(column.name));

@@ -27,7 +27,7 @@ export interface ColumnWitnesses {
   readonly expected: string;
   /**
    * Whether no two of the originals become one. Where they do, other rows hold what these become, too, by chance, and to
-   * count the rows that hold it says nothing.
+   * count the rows that hold it shows nothing that the witnessed rows do not show better.
    */
   readonly apart: boolean;
   /** Sampled values. */

@@ -292,7 +292,7 @@ export const DOCUMENT_HEADS = `
     setting, option, preference, pref, config, configuration, permission, flag, limit, rule, column, filter, tag, scope, stat, statistic,
     usage, mapping, schema, step, feature, quota, tool, guardrail, guideline, template, period, factor, locked attribute, acl, jwks,
     course, section, subject, subscription, trigger, layout, widget, style, color, colour, theme, capability, dependency, metric,
-    chart, counter, history count, score, weight, threshold, tier, price, pricing, plan, schedule, opening hour, styling, question, block, ending, logic, branding, whitelabel, white label, recaptcha, captcha, override, overwrite,
+    chart, counter, history count, score, weight, threshold, tier, price, pricing, plan, schedule, opening hour, styling, logic, branding, whitelabel, white label, recaptcha, captcha, override, overwrite,
     welcome card, single use, hidden field, booking field, form field, input field, amount detail, price detail, fee detail, availability, working hour, day, slot,
     order, position, bound, geometry, dimension, size, crop, thumbnail, variant, translation, locale, i 18 n, label, category, type, role, level, grade, qualification, language,
     currency, breakdown, total, summary count, aggregate, snapshot count, cache, index, key path, definition, spec, specification, manifest, metadata schema, validation, constraint, criterion,
