@@ -19820,12 +19820,26 @@ function octetsFunction(unicode) {
     return sql `CREATE FUNCTION pg_temp.octets(value text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
     AS $mask$ SELECT ${octets} $mask$;`;
 }
+/**
+ * Bytes up to which a text's own hash tells with which words its filler begins. Of longer ones their length does: it is
+ * told anyway, differs more, and takes neither hashing nor fetching what is stored apart from its row.
+ */
+const HASHED = 128;
+/** Shares no divisor with the number of blocks, so that neighbouring lengths begin with other words. */
+const STRIDE = 37;
 /** As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts. */
-function filler(value, noise, room, without = 0) {
+function plainFiller(value, noise, room) {
+    const octets = octetsOf(value);
+    const begin = sql `(CASE WHEN ${octets} <= ${HASHED} THEN ${noise_byte(noise, 0)} ELSE (${octets} & ${BLOCKS - 1}) * ${STRIDE} END & ${BLOCKS - 1})`;
+    return fillerFrom(begin, value, room === null ? octets : sql `least(${octets}, ${room})`);
+}
+/** The same after so many bytes of something else. */
+function fillerAfter(bytes, value, noise, room) {
     const octets = octetsOf(value);
     const wanted = room === null ? octets : sql `least(${octets}, ${room})`;
-    const size = without === 0 ? wanted : sql `greatest(${wanted} - ${without}, 0)`;
-    const block = sql `(${noise_byte(noise, 0)} & ${BLOCKS - 1})`;
+    return fillerFrom(sql `(${noise_byte(noise, 0)} & ${BLOCKS - 1})`, value, sql `greatest(${wanted} - ${bytes}, 0)`);
+}
+function fillerFrom(block, value, size) {
     return sql `CASE WHEN octet_length(${value}) <= ${LONGEST_PIECE / 2}
                   THEN convert_from(substr(pg_temp.filler(), 1 + ${block} * ${BLOCK}, ${size}), 'UTF8')
                   ELSE pg_temp.long_filler(${block}, ${size}) END`;
@@ -19844,11 +19858,17 @@ function isMarkedFiller(value) {
 }
 const FREE_TEXT = {
     label: 'free_text',
-    plain: [{ width: 1, make: (value, noise, room) => filler(value, noise, room) }],
+    plain: [
+        {
+            width: 1,
+            noise: (value, keys) => sql `CASE WHEN ${octetsOf(value)} <= ${HASHED} THEN ${textNoise(keys('free_text'), value)} END`,
+            make: plainFiller,
+        },
+    ],
     distinct: [
         {
             width: 18,
-            make: (value, noise, room) => sql `(${identity(noise)} || CASE WHEN ${octetsOf(value)} > 17 THEN ' ' || ${filler(value, noise, room, 17)} ELSE '' END)`,
+            make: (value, noise, room) => sql `(${identity(noise)} || CASE WHEN ${octetsOf(value)} > 17 THEN ' ' || ${fillerAfter(17, value, noise, room)} ELSE '' END)`,
         },
         { width: 16, make: (_value, noise) => identity(noise) },
         { width: 13, make: (_value, noise) => sql `pg_temp.base36(${noise})` },

@@ -172,6 +172,19 @@ describe('replacements keep the shape of their originals', () => {
     expect(rows.map(({ masked }) => masked?.length)).toEqual([...originals.map(({ length }) => length), 4097, 100_000]);
   });
 
+  it('of long texts follow from nothing but their length, of short ones from the text', async () => {
+    const texts = (length: number) => ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(length));
+    const masked = async (length: number) => {
+      const rows = await mask(database.session, 'free_text', texts(length));
+      return rows.map((row) => row.masked ?? '');
+    };
+    const [short, long, longer] = [await masked(128), await masked(129), await masked(130)];
+    expect(new Set(short).size).toBeGreaterThan(1);
+    expect(new Set(long).size).toBe(1);
+    // and texts of other lengths begin with other words
+    expect(longer[0]?.slice(0, 10)).not.toBe(long[0]?.slice(0, 10));
+  });
+
   it('of dates of birth are recognised in whatever form they were written', async () => {
     const days = Array.from({ length: 28 }, (_, day) => String(day + 1).padStart(2, '0'));
     const rows = await mask(
