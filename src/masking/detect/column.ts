@@ -48,7 +48,14 @@ function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): Name
     const byComment = judgeComment(column.comment, table, surroundings);
     if (byComment !== null && canHold(family, byComment.category)) return byComment;
   }
+  if (isStateOfRecord(byRules, column, table)) return { says: 'technical', meaning: 'state', group: 'kind' };
   return byRules.says === 'personal' && isOtherNumber(byRules, column, table) ? NOTHING : byRules;
+}
+
+/** `state` is part of an address only beside another part of one. */
+function isStateOfRecord(verdict: NameVerdict, column: Column, table: TableReading): boolean {
+  if (verdict.says !== 'personal' || verdict.category !== 'region') return false;
+  return wordsOf(column.name).join(' ') === 'state' && !table.hasPlaces;
 }
 
 /** What is referred to decides: keys of countries are no more personal than countries. */
@@ -267,10 +274,15 @@ function weighed(
   table: TableReading,
   { threshold }: Model,
 ): NameVerdict {
-  if (probability >= threshold) {
-    if (verdict.says === 'personal') return { ...verdict, confidence: probability };
-    if (familyOf(column) === 'json') return { says: 'nothing', confidence: probability };
-    if (probability < (verdict.says === 'technical' ? CONTRADICTION : SUSPICION)) return verdict;
+  const family = familyOf(column);
+  if (verdict.says === 'personal' && probability >= threshold) return { ...verdict, confidence: probability };
+  if (family === 'json') {
+    return probability >= threshold
+      ? { says: 'nothing', confidence: probability }
+      : { says: 'technical', meaning: 'document for the machinery', group: null };
+  }
+  if (verdict.says !== 'personal') {
+    if (probability < neededFor(verdict)) return verdict;
     return {
       says: 'personal',
       category: 'free_text',
@@ -281,16 +293,21 @@ function weighed(
       because: [`columns like this in tables like ${table.name} often hold something personal`],
     };
   }
-  if (familyOf(column) === 'json') return { says: 'technical', meaning: 'document for the machinery', group: null };
-  if (verdict.says !== 'personal') return verdict;
-  if (familyOf(column) !== 'text') return NOTHING;
+  if (family !== 'text') return NOTHING;
   if (probability > UNLIKELY) return NOTHING;
   return { says: 'technical', meaning: `${verdict.meaning}, but hardly of a person here`, group: null };
 }
 
-/** What the weights have to reach to make something personal of a text whose name says nothing. */
-const SUSPICION = 0.32;
-/** What they have to reach to outweigh a technical name. */
+/** What the weights have to reach to make something personal of a text whose name does not say so. */
+function neededFor(verdict: NameVerdict & { readonly says: 'technical' | 'nothing' }): number {
+  if (verdict.says === 'technical') return CONTRADICTION;
+  return verdict.elsewhere === 'free_text' ? SUSPICION_OF_TEXT : SUSPICION;
+}
+
+/** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
+const SUSPICION = 0.25;
+/** `title`, `description`: certainly texts, only that those of things are mostly nobody's. */
+const SUSPICION_OF_TEXT = 0.15;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;

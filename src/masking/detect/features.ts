@@ -36,6 +36,14 @@ export function featuresOf(described: Described): readonly string[] {
           `name says ${verdict.category}, type ${family}`,
         ]
       : []),
+    ...(verdict.says === 'nothing' && verdict.elsewhere !== undefined
+      ? [
+          `elsewhere ${verdict.elsewhere}, ${shape}`,
+          `elsewhere ${verdict.elsewhere}, table of ${role}`,
+          ...(table.belongsTo === null ? [] : [`elsewhere ${verdict.elsewhere}, row belongs to a person`]),
+          ...(described.long ? [`elsewhere ${verdict.elsewhere}, long text`] : []),
+        ]
+      : []),
     ...(verdict.says === 'technical' ? [`name says ${verdict.group ?? 'technical'}`] : []),
     `type ${family}, name says ${says}`,
     `table of ${role}, ${shape}, name says ${says}`,

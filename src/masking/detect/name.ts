@@ -29,6 +29,8 @@ export type NameVerdict =
   | { readonly says: 'technical'; readonly meaning: string; readonly group: TechnicalGroup | null }
   | {
       readonly says: 'nothing';
+      /** What the name would say in a table about somebody or something else. */
+      readonly elsewhere?: ScalarCategory;
       /** How likely a document of such a name holds something personal. */
       readonly confidence?: number;
     };
@@ -92,7 +94,7 @@ export function judgeName(
     if (isPlace(withheld.theme) && PUBLIC_PLACES.includes(role)) {
       return technicalVerdict('place that is public', 'register');
     }
-    return NOTHING;
+    return { says: 'nothing', elsewhere: withheld.theme.category };
   }
   if (technical !== null) return technicalVerdict(technical.words, technical.group);
   const named = nameOf(reading);
@@ -119,6 +121,19 @@ const TOLD_IN_WORDS: NameVerdict = {
   special: null,
   clear: true,
 };
+
+/** What people call files says what is in them, and often who. */
+const NAME_OF_FILE: NameVerdict = { ...TOLD_IN_WORDS, meaning: 'name of a file', clear: false };
+const FILES: readonly string[] = [
+  'file',
+  'document',
+  'attachment',
+  'upload',
+  'datei',
+  'dokument',
+  'fichier',
+  'archivo',
+];
 
 /** `behance_url` of a person. */
 const PAGE_OF_PERSON: NameVerdict = {
@@ -286,15 +301,20 @@ function foreignId({ words, role, lexicon }: Reading): NameVerdict | null {
   if (vendor === undefined) return /\b(?:external|foreign|remote|source)$/.test(before.join(' ')) ? NOTHING : null;
   const between = before.join(' ').replace(vendor, '').trim();
   const about = (between === '' ? null : roleOf(between, lexicon)) ?? role;
-  if (about !== 'person' && !(between === '' && about === null)) return NOTHING;
+  const isOurs = about === 'person' || (between === '' && (about === null || OF_ONE_PERSON.includes(about)));
+  if (!isOurs) return NOTHING;
   return { says: 'personal', category: 'external_id', meaning: 'id of a person outside', special: null, clear: true };
 }
 
+/** Roles of tables a row of which belongs to one person, by whatever key. */
+const OF_ONE_PERSON: readonly Role[] = ['bank account', 'card', 'identity', 'credential', 'pay'];
+
 /** `name` and what stands before it: whose name it is decides. */
-function nameOf({ words, role: contextRole, lexicon }: Reading): NameVerdict | null {
+function nameOf({ words, role: contextRole, around, lexicon }: Reading): NameVerdict | null {
   const last = words.at(-1) ?? '';
   if (!NAME_WORDS.has(last)) return null;
   const before = words.slice(0, -1).filter((word) => !NEUTRAL_WORDS.has(word));
+  if (before.length === 0 && FILES.some((word) => around.has(word))) return NAME_OF_FILE;
   const role = before.length === 0 ? contextRole : roleOf(before.join(' '), lexicon);
   if (role === null && contextRole === 'person') {
     return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: false };

@@ -17,6 +17,8 @@ export interface TableReading {
   readonly languages: ReadonlySet<Language>;
   /** Whether the database has texts with a limit, so that those without one were meant to be long. */
   readonly limitsTexts: boolean;
+  /** Whether a column other than one called state is part of an address. */
+  readonly hasPlaces: boolean;
   /** Columns that only tables about people have, and what they hold. */
   readonly personal: ReadonlyMap<string, ScalarCategory>;
   /** The column that a foreign key of this column refers to. */
@@ -115,6 +117,7 @@ function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<Table
     languages: new Set(
       [table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)]),
     ),
+    hasPlaces: table.columns.some(({ name }) => PLACES.test(wordsOf(name).join(' '))),
     personal,
     belongsTo: ownerOf(table, catalog, lexicon),
   };
@@ -126,6 +129,8 @@ function limitsTexts(catalog: Catalog): boolean {
   const share = (type: string): number => columns.filter(({ baseType }) => baseType === type).length / columns.length;
   return share('varchar') > 0.1 && share('text') > 0.02;
 }
+
+const PLACES = /\b(?:city|town|street|zip|zipcode|postcode|postal|address|county|country|suburb|locality)\b/;
 
 /** Columns that hardly anything but a table about people has. */
 const STRONG_MARKS: readonly ScalarCategory[] = [

@@ -75,7 +75,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
     supplier contact, vendor contact, site contact, billing contact, address book, addressbook, phonebook,
     phone book, directory entry, obituary, decedent, deceased, grave, genealogy, individual, party`,
   organisation: `
-    affiliate, agency, association, business, charity, company, corporation, employer, enterprise, entity, firma,
+    public body, affiliate, agency, association, business, charity, company, corporation, employer, enterprise, entity, firma,
     firm, unternehmen, entreprise, societe, empresa, azienda, bedrijf, foundation, institution, institute,
     merchant, organisation, partner, provider, sponsor, supplier, fournisseur, lieferant, tenant, trust, vendor,
     manufacturer, carrier, insurer, publisher, workspace, family, account company, dealer,
@@ -232,7 +232,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
     client device, browser device, webauthn device, device registration, handset, app install, app installation,
     installation`,
   thing: `
-    rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
+    payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
     subproject, announcement, news, news item, term of service, software update, taxon, taxonomy, job opportunity, job posting, job listing, job offer, job advert, vacancy, link, assistant bot, dosage, academic year, account type, achievement, action, agreement, album, animal, app,
     article, artist, asset, attachment, attribute, authority, award, badge, banner, batch, blob, board, book,
     brand, browser, bucket, budget, build, bundle, button, campaign, car, card type, catalog, category, channel,

@@ -105,7 +105,7 @@ export const IDENTITY: readonly Theme[] = [
         reported to, referred by, verified by, handled by, prepared by, checked by, authorised by, authorized by,
         cancelled by, canceled by, rescheduled by, rejected by, submitted by, issued by, confirmed by, completed by, resolved by, granted by, revoked by, uploaded by, published by, reviewed by, added by, edited by, recorded by, performed by, collected by,
         caller, callee, assistant, secretary, plaintiff, defendant, respondent, petitioner, counsel, attorney, lawyer, solicitor,
-        barrister, notary, interpreter, guarantor, cosigner, co signer, sent by, changed by, closed by, received by, sold by, invited by, manager, requestor, interviewer, speaker`,
+        barrister, notary, interpreter, guarantor, cosigner, co signer, sent by, changed by, closed by, received by, sold by, invited by, manager, requestor, interviewer, speaker, editor, last editor, last edit editor, moderator, organizer, organiser, mentor, mentee, caregiver, carer, trainer, instructor, recruiter, referee, sponsor, donor, borrower, lender, tenant, claimant, complainant, volunteer, chaperone, next of kin, emergency contact, escort`,
       de: 'kunde, erstellt von, geandert von, angelegt von, bearbeitet von, mieter, vermieter, fahrer, lehrer, arzt, verkaufer',
       fr: 'auteur, cree par, modifie par, saisi par, medecin, conducteur, vendeur, acheteur, proprietaire, locataire, enseignant',
       es: 'cliente, paciente, creado por, modificado por, autor, medico, conductor, vendedor, comprador, propietario, inquilino, profesor',
@@ -134,7 +134,7 @@ export const IDENTITY: readonly Theme[] = [
     category: 'username',
     except: ['organisation', 'institution', 'thing', 'geography', 'setting'],
     phrases: {
-      en: `twitter, instagram, linkedin, linkedin url, facebook, facebook url, twitter url, tiktok, instagram url, mastodon,
+      en: `youtube, youtube url, twitch, bluesky, pinterest, twitter, instagram, linkedin, linkedin url, facebook, facebook url, twitter url, tiktok, instagram url, mastodon,
         youtube channel, snapchat, xing, social media, social profile`,
     },
   },
@@ -193,8 +193,15 @@ export const IDENTITY: readonly Theme[] = [
     meaning: 'form of address',
     category: 'gender',
     only: ['person', 'address', 'transaction'],
+    alone: true,
+    phrases: { en: 'prefix, suffix' },
+  },
+  {
+    meaning: 'form of address',
+    category: 'gender',
+    only: ['person', 'address', 'transaction'],
     phrases: {
-      en: 'prefix, suffix, name suffix, salutation, honorific, name prefix, name title, courtesy title, title prefix',
+      en: 'name suffix, salutation, honorific, name prefix, name title, courtesy title, title prefix',
       de: 'anrede',
       fr: 'civilite',
       es: 'tratamiento',
@@ -269,7 +276,7 @@ export const IDENTITY: readonly Theme[] = [
       en: `nationality, citizenship, national origin, immigration status, right to work, visa status, visa type,
         residency status, country of citizenship, country of nationality, citizen of, second nationality, dual nationality,
         immigration category, settled status, refugee status, asylum status, passport country, work permit type, visa category,
-        right to work or study, tax residency, tax residence, country of tax residence, first language, mother tongue, native language, home language, language spoken at home`,
+        right to work or study, tax residency, tax residence, country of tax residence, first language, mother tongue, native language, home language, language spoken at home, spoken language, language spoken, primary language, preferred spoken language, preferred spoken written language`,
       de: 'nationalitat, staatsangehorigkeit, staatsburgerschaft, aufenthaltsstatus, aufenthaltstitel, muttersprache',
       fr: 'nationalite, citoyennete, titre sejour, titre de sejour, langue maternelle',
       es: 'nacionalidad, ciudadania, lengua materna',
@@ -322,6 +329,14 @@ export const IDENTITY: readonly Theme[] = [
       pt: 'foto, foto perfil, assinatura',
       it: 'fotografia, immagine profilo, firma',
       nl: 'pasfoto, profielfoto, handtekening',
+    },
+  },
+  {
+    meaning: 'picture of a person',
+    category: 'photo',
+    except: ['setting'],
+    phrases: {
+      en: 'avatar, avatar url, avatar path, avatar file, avatar image, gravatar, headshot, selfie, mugshot, profile picture, profile photo',
     },
   },
   {

@@ -252,7 +252,7 @@ export const REACH: readonly Theme[] = [
     category: 'url',
     only: ['person', 'visit', 'message'],
     phrases: {
-      en: 'landing page, referrer, referer, website, personal website, homepage, blog url, portfolio url, portfolio, visited url, page url, current url, landing url, referrer url, referring url, personal url, blog, homepage url, web site, resume url, cv url, linkedin link, profile link, user url, author url, comment author url, reported from url, reported url, landing site, referring site, referring url, voicemail url, video url, recording url, attachment url, document url, file url, media url, external url',
+      en: 'video link, meeting link, meeting url, conference link, conference url, video connect link, zoom link, call link, join url, landing page, referrer, referer, website, personal website, homepage, blog url, portfolio url, portfolio, visited url, page url, current url, landing url, referrer url, referring url, personal url, blog, homepage url, web site, resume url, cv url, linkedin link, profile link, user url, author url, comment author url, reported from url, reported url, landing site, referring site, referring url, voicemail url, video url, recording url, attachment url, document url, file url, media url, external url',
       de: 'webseite, homepage url',
       fr: 'site web',
       es: 'sitio web, pagina web',

@@ -61,7 +61,7 @@ export const TEXT: readonly Theme[] = [
     category: 'free_text',
     except: ['thing', 'institution', 'organisation', 'setting', 'geography'],
     phrases: {
-      en: 'summary, story, quote, description, body, content, text, reason, title, reply, output, input, transaction memo, topic, conclusion, plain text content, html, markdown, rich text',
+      en: 'summary, story, quote, abstract, readme, preview, synopsis, teaser, lead text, description, body, content, text, reason, title, reply, output, input, transaction memo, topic, conclusion, plain text content, html, markdown, rich text',
       de: 'titel, text',
       fr: 'texte, titre, description',
       es: 'titulo',
