@@ -282,7 +282,7 @@ function weighed(
       : { says: 'technical', meaning: 'document for the machinery', group: null };
   }
   if (verdict.says !== 'personal') {
-    if (probability < neededFor(verdict)) return verdict;
+    if (probability < neededFor(verdict, table)) return verdict;
     return {
       says: 'personal',
       category: 'free_text',
@@ -299,15 +299,19 @@ function weighed(
 }
 
 /** What the weights have to reach to make something personal of a text whose name does not say so. */
-function neededFor(verdict: NameVerdict & { readonly says: 'technical' | 'nothing' }): number {
+function neededFor(
+  verdict: NameVerdict & { readonly says: 'technical' | 'nothing' },
+  { belongsTo, madeByUsers }: TableReading,
+): number {
   if (verdict.says === 'technical') return CONTRADICTION;
-  return verdict.elsewhere === 'free_text' ? SUSPICION_OF_TEXT : SUSPICION;
+  const isSomebodys = verdict.elsewhere === 'free_text' && (belongsTo !== null || madeByUsers);
+  return isSomebodys ? SUSPICION_OF_TEXT : SUSPICION;
 }
 
 /** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
 const SUSPICION = 0.25;
-/** `title`, `description`: certainly texts, only that those of things are mostly nobody's. */
+/** `title`, `description`: certainly texts, and of something that somebody made. */
 const SUSPICION_OF_TEXT = 0.15;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;

@@ -41,6 +41,7 @@ export function featuresOf(described: Described): readonly string[] {
           `elsewhere ${verdict.elsewhere}, ${shape}`,
           `elsewhere ${verdict.elsewhere}, table of ${role}`,
           ...(table.belongsTo === null ? [] : [`elsewhere ${verdict.elsewhere}, row belongs to a person`]),
+          ...(table.madeByUsers ? [`elsewhere ${verdict.elsewhere}, row made by users`] : []),
           ...(described.long ? [`elsewhere ${verdict.elsewhere}, long text`] : []),
         ]
       : []),

@@ -297,7 +297,8 @@ function foreignId({ words, role, lexicon }: Reading): NameVerdict | null {
   const last = words.at(-1);
   if (last !== 'id' && last !== 'uid' && last !== 'identifier') return null;
   const before = words.slice(0, -1);
-  const vendor = VENDORS.find((name) => ` ${before.join(' ')} `.includes(` ${name} `));
+  const isProvider = before.join(' ') === 'provider' && role !== null && OF_ONE_PERSON.includes(role);
+  const vendor = isProvider ? 'provider' : VENDORS.find((name) => ` ${before.join(' ')} `.includes(` ${name} `));
   if (vendor === undefined) return /\b(?:external|foreign|remote|source)$/.test(before.join(' ')) ? NOTHING : null;
   const between = before.join(' ').replace(vendor, '').trim();
   const about = (between === '' ? null : roleOf(between, lexicon)) ?? role;

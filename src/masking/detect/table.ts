@@ -1,6 +1,6 @@
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import type { ScalarCategory } from '../categories.ts';
-import type { Role } from './lexicon/contexts.ts';
+import { MADE_BY_USERS, type Role } from './lexicon/contexts.ts';
 import type { Language } from './lexicon/theme.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
 import { judgeName, languagesOf, roleOf } from './name.ts';
@@ -17,6 +17,8 @@ export interface TableReading {
   readonly languages: ReadonlySet<Language>;
   /** Whether the database has texts with a limit, so that those without one were meant to be long. */
   readonly limitsTexts: boolean;
+  /** Whether its rows are of a kind that users make: their texts are somebody's more often than those of other things. */
+  readonly madeByUsers: boolean;
   /** Whether a column other than one called state is part of an address. */
   readonly hasPlaces: boolean;
   /** Columns that only tables about people have, and what they hold. */
@@ -117,6 +119,7 @@ function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<Table
     languages: new Set(
       [table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)]),
     ),
+    madeByUsers: MADE.has(wordsOf(table.name).at(-1) ?? ''),
     hasPlaces: table.columns.some(({ name }) => PLACES.test(wordsOf(name).join(' '))),
     personal,
     belongsTo: ownerOf(table, catalog, lexicon),
@@ -129,6 +132,8 @@ function limitsTexts(catalog: Catalog): boolean {
   const share = (type: string): number => columns.filter(({ baseType }) => baseType === type).length / columns.length;
   return share('varchar') > 0.1 && share('text') > 0.02;
 }
+
+const MADE: ReadonlySet<string> = new Set(MADE_BY_USERS);
 
 const PLACES = /\b(?:city|town|street|zip|zipcode|postcode|postal|address|county|country|suburb|locality)\b/;
 

@@ -158,7 +158,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
     person address, contact address, adresse, adressen, direcciones, indirizzi, domicilio, residence,
     anschriften, adresse client, order address, employee address, patient address, lob address, location address`,
   visit: `
-    ahoy visit, access log, audit log, connection log, device, login activity, login attempt, login, sign in,
+    search query, user search, recent search, saved search, ahoy visit, access log, audit log, connection log, device, login activity, login attempt, login, sign in,
     visit, page view, pageview, tracking, user login, login history, login log, sign in log, signin,
     sign in history, access history, user activity, activity session, page visit, web visit, click, click event,
     tracking event, analytics event, ahoy event, visitor session, browsing history, search history, search log,
@@ -219,7 +219,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
     conto corrente, bankrekening, payout account, payout method, external account, plaid account, iban account,
     withdrawal account, direct deposit, deposit account`,
   identity: `
-    single sign on, social account, linked account, connected account, external account, federated identity,
+    email account, mail account, mailbox, email inbox, user authentication, user identity provider, single sign on, social account, linked account, connected account, external account, federated identity,
     oauth account, omniauth identity, identity, user identity, identity document, id document, identification, patient identifier, person identifier,
     identifier person, business identifier, patient business identifier, passport, travel document,
     driving licence, driver license, visa, work permit, residence permit, kyc document, kyc, national identity,
@@ -283,6 +283,12 @@ export const ROLES: Readonly<Record<Role, string>> = {
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
 
+/** What users of an application make and describe themselves, rather than its makers: last words of tables' names. */
+export const MADE_BY_USERS: readonly string[] =
+  'album,article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,guide,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,playlist,poll,post,program,project,proposal,question,recipe,reminder,request,resource,review,room,session,snippet,solution,space,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,track,tracker,trip,video,view,wiki,workspace'.split(
+    ',',
+  );
+
 /** Words that change nothing about what a value is; skipped at the end of names: `email_ciphertext`, `users_backup`, `phone_2`. */
 export const MODIFIERS: readonly string[] = [
   'alt',
@@ -290,13 +296,22 @@ export const MODIFIERS: readonly string[] = [
   'backup',
   'bak',
   'bidx',
+  'binary',
+  'bindex',
+  'blind index',
   'ciphertext',
+  'cleartext',
+  'cooked',
   'copy',
   'current',
+  'default',
   'encrypted',
   'field',
+  'full',
   'history',
+  'in use',
   'iv',
+  'large',
   'legacy',
   'lower',
   'new',
@@ -304,25 +319,22 @@ export const MODIFIERS: readonly string[] = [
   'normalized',
   'old',
   'original',
-  'plain',
+  'plaintext',
   'primary',
   'raw',
+  'rendered',
+  'sanitised',
+  'sanitized',
   'secondary',
+  'small',
+  'string',
+  'stripped',
   'temp',
+  'thumb',
   'tmp',
   'tokenised',
   'tokenized',
   'upper',
-  'bindex',
-  'blind index',
-  'default',
-  'cleartext',
-  'plaintext',
-  'in use',
-  'full',
-  'cooked',
-  'rendered',
-  'string',
 ];
 
 /** Words for containers in documents that say nothing about their contents: the next parent is asked. */

@@ -61,7 +61,7 @@ export const TEXT: readonly Theme[] = [
     category: 'free_text',
     except: ['thing', 'institution', 'organisation', 'setting', 'geography'],
     phrases: {
-      en: 'summary, story, quote, abstract, readme, preview, synopsis, teaser, lead text, description, body, content, text, reason, title, reply, output, input, transaction memo, topic, conclusion, plain text content, html, markdown, rich text',
+      en: 'summary, story, quote, abstract, readme, preview, synopsis, teaser, blurb, tagline, lead text, description, body, content, text, reason, title, reply, output, input, transaction memo, topic, conclusion, plain text content, html, markdown, rich text',
       de: 'titel, text',
       fr: 'texte, titre, description',
       es: 'titulo',
@@ -79,6 +79,12 @@ export const TEXT: readonly Theme[] = [
     },
   },
   { meaning: 'free text', category: 'free_text', only: ['message', 'email'], phrases: { en: 'subject' } },
+  {
+    meaning: 'what somebody looked for',
+    category: 'free_text',
+    only: ['visit'],
+    phrases: { en: 'query, term, phrase, keyword' },
+  },
   {
     meaning: 'earlier state of a row',
     category: 'free_text',
