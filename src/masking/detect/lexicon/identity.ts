@@ -336,7 +336,7 @@ export const IDENTITY: readonly Theme[] = [
     category: 'photo',
     except: ['setting'],
     phrases: {
-      en: 'avatar, avatar url, avatar path, avatar file, avatar image, gravatar, headshot, selfie, mugshot, profile picture, profile photo',
+      en: 'gravatar, headshot, selfie, mugshot, profile picture, profile photo',
     },
   },
   {
