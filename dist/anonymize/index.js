@@ -57847,10 +57847,13 @@ function octetsFunction(unicode) {
 const HASHED = 128;
 /** Shares no divisor with the number of blocks, so that neighbouring lengths begin with other words. */
 const STRIDE = 37;
-/** As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts. */
+/**
+ * As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts.
+ * The noise of a long text is NULL.
+ */
 function plainFiller(value, noise, room) {
     const octets = octetsOf(value);
-    const begin = (0,sql/* sql */.ll) `(CASE WHEN ${octets} <= ${HASHED} THEN ${noise_byte(noise, 0)} ELSE (${octets} & ${BLOCKS - 1}) * ${STRIDE} END & ${BLOCKS - 1})`;
+    const begin = (0,sql/* sql */.ll) `(coalesce(${noise_byte(noise, 0)}, (${octets} & ${BLOCKS - 1}) * ${STRIDE}) & ${BLOCKS - 1})`;
     return fillerFrom(begin, value, room === null ? octets : (0,sql/* sql */.ll) `least(${octets}, ${room})`);
 }
 /** The same after so many bytes of something else. */
@@ -60443,7 +60446,7 @@ const ROLES = {
     client device, browser device, webauthn device, device registration, handset, app install, app installation,
     installation`,
     thing: `
-    payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
+    film, dvd, payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
     subproject, announcement, news, news item, term of service, software update, taxon, taxonomy, job opportunity, job posting, job listing, job offer, job advert, vacancy, link, assistant bot, dosage, academic year, account type, achievement, action, agreement, album, animal, app,
     article, artist, asset, attachment, attribute, authority, award, badge, banner, batch, blob, board, book,
     brand, browser, bucket, budget, build, bundle, button, campaign, car, card type, catalog, category, channel,
@@ -60494,7 +60497,7 @@ const ROLES = {
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
 /** What users of an application make and describe themselves, rather than its makers: last words of tables' names. */
-const MADE_BY_USERS = 'album,article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,guide,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,playlist,poll,post,program,project,proposal,question,recipe,reminder,request,resource,review,room,session,snippet,solution,space,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,track,tracker,trip,video,view,wiki,workspace'.split(',');
+const MADE_BY_USERS = 'article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,poll,post,project,proposal,question,reminder,request,resource,review,session,snippet,solution,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,tracker,trip,wiki,workspace'.split(',');
 /** Words that change nothing about what a value is; skipped at the end of names: `email_ciphertext`, `users_backup`, `phone_2`. */
 const MODIFIERS = [
     'alt',
@@ -62630,21 +62633,21 @@ const WEIGHTS = {
         'beside a personal column, value, name says personal': -0.55,
         'beside personal columns, json, name says nothing': 0.35,
         'beside personal columns, json, name says personal': 0.65,
-        'beside personal columns, text, name says nothing': -0.19,
+        'beside personal columns, text, name says nothing': -0.18,
         'beside personal columns, text, name says perhaps': 0.55,
         'beside personal columns, text, name says personal': 0.28,
         'beside personal columns, text, name says technical': 0.21,
         'beside personal columns, value, name says perhaps': -0.39,
         'beside personal columns, value, name says personal': 0.22,
-        'document for the machinery': -2.42,
-        'elsewhere free_text, json': -0.19,
-        'elsewhere free_text, long text': 0.06,
-        'elsewhere free_text, row belongs to a person': 0.96,
-        'elsewhere free_text, row made by users': 0.4,
+        'document for the machinery': -2.43,
+        'elsewhere free_text, json': -0.18,
+        'elsewhere free_text, long text': 0.07,
+        'elsewhere free_text, row belongs to a person': 0.97,
+        'elsewhere free_text, row made by users': 0.3,
         'elsewhere free_text, table of geography': 0.14,
-        'elsewhere free_text, table of organisation': -0.26,
+        'elsewhere free_text, table of organisation': -0.27,
         'elsewhere free_text, table of setting': -0.16,
-        'elsewhere free_text, table of thing': 0.15,
+        'elsewhere free_text, table of thing': 0.16,
         'elsewhere free_text, text': 0.6,
         'elsewhere person_name, text': 0.22,
         'elsewhere photo, table of thing': 0.19,
@@ -62663,7 +62666,7 @@ const WEIGHTS = {
         'last word auth, text': 0.31,
         'last word bio, text': 0.12,
         'last word birth, value': 0.09,
-        'last word body, json': 0.32,
+        'last word body, json': 0.33,
         'last word body, text': 0.31,
         'last word by, text': -0.24,
         'last word category, text': -0.39,
@@ -62688,7 +62691,7 @@ const WEIGHTS = {
         'last word data, text': 1.4,
         'last word date, text': -0.03,
         'last word date, value': 0.08,
-        'last word description, text': -1.26,
+        'last word description, text': -1.25,
         'last word detail, json': -0.49,
         'last word detail, text': -0.36,
         'last word dh, text': 0.04,
@@ -62702,7 +62705,7 @@ const WEIGHTS = {
         'last word error, text': 0.75,
         'last word event, text': -0.18,
         'last word extension, text': -0.01,
-        'last word field, json': -0.12,
+        'last word field, json': -0.11,
         'last word file, text': 0.66,
         'last word filename, text': 0.88,
         'last word fingerprint, text': 0.06,
@@ -62761,7 +62764,7 @@ const WEIGHTS = {
         'last word option, json': -0.07,
         'last word organisation, text': -0.06,
         'last word other, text': -0.25,
-        'last word output, json': 0.34,
+        'last word output, json': 0.35,
         'last word owner, text': -0.5,
         'last word page, text': -0.08,
         'last word params, json': 0.79,
@@ -62806,7 +62809,7 @@ const WEIGHTS = {
         'last word state, text': -0.78,
         'last word statement, text': -0.2,
         'last word status, text': -0.67,
-        'last word step, json': -0.02,
+        'last word step, json': -0.01,
         'last word strategy, text': -0.05,
         'last word street, text': -0.27,
         'last word string, text': -0.26,
@@ -62819,7 +62822,7 @@ const WEIGHTS = {
         'last word text, text': -0.19,
         'last word theme, text': -0.07,
         'last word timezone, text': -0.27,
-        'last word title, text': -0.19,
+        'last word title, text': -0.18,
         'last word to, text': 0.87,
         'last word token, text': 1.01,
         'last word token, value': 0.08,
@@ -62832,7 +62835,7 @@ const WEIGHTS = {
         'last word ukprn, text': -0.03,
         'last word unit, text': -0.08,
         'last word uri, text': -0.26,
-        'last word url, text': -0.4,
+        'last word url, text': -0.39,
         'last word urn, text': -0.07,
         'last word username, text': 0.22,
         'last word uuid, text': -0.48,
@@ -62941,8 +62944,8 @@ const WEIGHTS = {
         'name says ip, table of visit': 0.08,
         'name says ip, type network': 0.22,
         'name says ip, type text': 0.29,
-        'name says job_title': -0.36,
-        'name says job_title, table of person': 0.11,
+        'name says job_title': -0.37,
+        'name says job_title, table of person': 0.1,
         'name says job_title, type text': -0.53,
         'name says kind': -0.06,
         'name says last_name': 0.2,
@@ -63082,7 +63085,7 @@ const WEIGHTS = {
         'table of message, value, name says personal': 0.1,
         'table of organisation, json, name says nothing': 0.06,
         'table of organisation, json, name says technical': -0.1,
-        'table of organisation, text, name says nothing': -0.36,
+        'table of organisation, text, name says nothing': -0.37,
         'table of organisation, text, name says personal': 0.14,
         'table of organisation, text, name says technical': -0.65,
         'table of person, json, name says nothing': -0.16,
@@ -63127,7 +63130,7 @@ const WEIGHTS = {
         'type bytes, name says personal': 0.4,
         'type date, name says personal': 0.11,
         'type integer, name says personal': -0.51,
-        'type json, name says nothing': 1.84,
+        'type json, name says nothing': 1.85,
         'type json, name says perhaps': -0.62,
         'type json, name says personal': 0.45,
         'type json, name says technical': 1.94,
@@ -63153,7 +63156,7 @@ const WEIGHTS = {
         'word application, text': 0.34,
         'word assigned, text': -1.16,
         'word at, text': -0.19,
-        'word attribute, text': -0.13,
+        'word attribute, text': -0.14,
         'word auth, text': 0.03,
         'word author, text': -0.24,
         'word authority, text': -0.02,
@@ -63177,7 +63180,7 @@ const WEIGHTS = {
         'word condition, text': 0.12,
         'word confirmation, text': 0.02,
         'word contact, text': 0.23,
-        'word content, text': -0.15,
+        'word content, text': -0.16,
         'word country, text': -0.08,
         'word course, text': -0.07,
         'word created, text': -0.5,
@@ -63221,7 +63224,7 @@ const WEIGHTS = {
         'word given, text': 0.04,
         'word group, text': -0.08,
         'word hashed, text': 0.09,
-        'word header, text': -0.18,
+        'word header, text': -0.19,
         'word history, text': 0.11,
         'word hour, text': -0.02,
         'word id, text': 0.6,
@@ -63231,7 +63234,8 @@ const WEIGHTS = {
         'word import, text': -0.07,
         'word in, text': 0.93,
         'word in, value': 0.02,
-        'word instance, text': 0.2,
+        'word inbox, text': 0.01,
+        'word instance, text': 0.19,
         'word insurance, text': 0.05,
         'word invitation, text': 0.01,
         'word invited, text': -0.01,
@@ -63308,7 +63312,7 @@ const WEIGHTS = {
         'word reminder, text': 0.04,
         'word remote, text': 0.31,
         'word reply, text': 0.4,
-        'word request, text': 0.17,
+        'word request, text': 0.16,
         'word reset, text': 0.03,
         'word resource, text': 0.23,
         'word response, json': 0.04,
@@ -63694,7 +63698,15 @@ function judgeColumn(column, table, { lexicon, model }) {
     if (model === null)
         return verdict;
     const features = describeColumn(column, table, verdict, lexicon);
-    return features === null ? verdict : weighed(verdict, probabilityOf(features, model), column, table, model);
+    if (features === null)
+        return verdict;
+    // Where no word of the name is known, what stands around it is no more than a rumour: somebody has to look.
+    if (verdict.says === 'nothing' && familyOf(column) === 'text' && !features.some((one) => isWord(one, model)))
+        return verdict;
+    return weighed(verdict, probabilityOf(features, model), column, table, model);
+}
+function isWord(feature, { weights }) {
+    return /^(?:last )?word /.test(feature) && feature in weights;
 }
 /** By the lexicon, with all that stands around the column, but without weights. */
 function judgeInContext(column, table, lexicon) {
@@ -63931,14 +63943,17 @@ function weighed(verdict, probability, column, table, { threshold }) {
 function neededFor(verdict, { belongsTo, madeByUsers }) {
     if (verdict.says === 'technical')
         return CONTRADICTION;
-    const isSomebodys = verdict.elsewhere === 'free_text' && (belongsTo !== null || madeByUsers);
-    return isSomebodys ? SUSPICION_OF_TEXT : SUSPICION;
+    if (verdict.elsewhere !== 'free_text')
+        return SUSPICION;
+    return belongsTo !== null || madeByUsers ? SUSPICION_OF_TEXT : SUSPICION_OF_GOODS;
 }
 /** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
 const SUSPICION = 0.25;
 /** `title`, `description`: certainly texts, and of something that somebody made. */
 const SUSPICION_OF_TEXT = 0.15;
+/** The same words of what nobody is known to have made: films and products have titles, too. */
+const SUSPICION_OF_GOODS = 0.5;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;
 

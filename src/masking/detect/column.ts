@@ -25,7 +25,15 @@ export function judgeColumn(column: Column, table: TableReading, { lexicon, mode
   const verdict = judgeInContext(column, table, lexicon);
   if (model === null) return verdict;
   const features = describeColumn(column, table, verdict, lexicon);
-  return features === null ? verdict : weighed(verdict, probabilityOf(features, model), column, table, model);
+  if (features === null) return verdict;
+  // Where no word of the name is known, what stands around it is no more than a rumour: somebody has to look.
+  if (verdict.says === 'nothing' && familyOf(column) === 'text' && !features.some((one) => isWord(one, model)))
+    return verdict;
+  return weighed(verdict, probabilityOf(features, model), column, table, model);
+}
+
+function isWord(feature: string, { weights }: Model): boolean {
+  return /^(?:last )?word /.test(feature) && feature in weights;
 }
 
 /** By the lexicon, with all that stands around the column, but without weights. */
@@ -304,8 +312,8 @@ function neededFor(
   { belongsTo, madeByUsers }: TableReading,
 ): number {
   if (verdict.says === 'technical') return CONTRADICTION;
-  const isSomebodys = verdict.elsewhere === 'free_text' && (belongsTo !== null || madeByUsers);
-  return isSomebodys ? SUSPICION_OF_TEXT : SUSPICION;
+  if (verdict.elsewhere !== 'free_text') return SUSPICION;
+  return belongsTo !== null || madeByUsers ? SUSPICION_OF_TEXT : SUSPICION_OF_GOODS;
 }
 
 /** Whatever speaks against a technical name has to speak loudly. */
@@ -313,5 +321,7 @@ const CONTRADICTION = 0.6;
 const SUSPICION = 0.25;
 /** `title`, `description`: certainly texts, and of something that somebody made. */
 const SUSPICION_OF_TEXT = 0.15;
+/** The same words of what nobody is known to have made: films and products have titles, too. */
+const SUSPICION_OF_GOODS = 0.5;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;

@@ -232,7 +232,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
     client device, browser device, webauthn device, device registration, handset, app install, app installation,
     installation`,
   thing: `
-    payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
+    film, dvd, payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
     subproject, announcement, news, news item, term of service, software update, taxon, taxonomy, job opportunity, job posting, job listing, job offer, job advert, vacancy, link, assistant bot, dosage, academic year, account type, achievement, action, agreement, album, animal, app,
     article, artist, asset, attachment, attribute, authority, award, badge, banner, batch, blob, board, book,
     brand, browser, bucket, budget, build, bundle, button, campaign, car, card type, catalog, category, channel,
@@ -285,7 +285,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
 
 /** What users of an application make and describe themselves, rather than its makers: last words of tables' names. */
 export const MADE_BY_USERS: readonly string[] =
-  'album,article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,guide,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,playlist,poll,post,program,project,proposal,question,recipe,reminder,request,resource,review,room,session,snippet,solution,space,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,track,tracker,trip,video,view,wiki,workspace'.split(
+  'article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,poll,post,project,proposal,question,reminder,request,resource,review,session,snippet,solution,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,tracker,trip,wiki,workspace'.split(
     ',',
   );
 

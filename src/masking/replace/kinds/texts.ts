@@ -74,10 +74,13 @@ const HASHED = 128;
 /** Shares no divisor with the number of blocks, so that neighbouring lengths begin with other words. */
 const STRIDE = 37;
 
-/** As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts. */
+/**
+ * As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts.
+ * The noise of a long text is NULL.
+ */
 function plainFiller(value: Sql, noise: Sql, room: Sql | null): Sql {
   const octets = octetsOf(value);
-  const begin = sql`(CASE WHEN ${octets} <= ${HASHED} THEN ${byte(noise, 0)} ELSE (${octets} & ${BLOCKS - 1}) * ${STRIDE} END & ${BLOCKS - 1})`;
+  const begin = sql`(coalesce(${byte(noise, 0)}, (${octets} & ${BLOCKS - 1}) * ${STRIDE}) & ${BLOCKS - 1})`;
   return fillerFrom(begin, value, room === null ? octets : sql`least(${octets}, ${room})`);
 }
 
