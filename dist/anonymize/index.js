@@ -56080,7 +56080,8 @@ function notDistinct() {
 
 
 /**
- * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes.
+ * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes. Only the
+ * words for long texts are not random; see `plainFiller`.
  *
  * Why a prefix key is enough here, and HMAC's second hash is not needed: what makes `H(key || message)` forgeable is
  * that its whole output is the state from which the hash can be continued. Bellare, Bernstein and Tessaro ("Hash-Function
@@ -60496,6 +60497,17 @@ const ROLES = {
     dns zone, ssl certificate type, container, pod, image tag, release note, changelog, patch, patch note, epic,
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
+/** Words of tables' names whose rows are files, under the names that people gave them. */
+const FILES = [
+    'file',
+    'document',
+    'attachment',
+    'upload',
+    'datei',
+    'dokument',
+    'fichier',
+    'archivo',
+];
 /** What users of an application make and describe themselves, rather than its makers: last words of tables' names. */
 const MADE_BY_USERS = 'article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,poll,post,project,proposal,question,reminder,request,resource,review,session,snippet,solution,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,tracker,trip,wiki,workspace'.split(',');
 /** Words that change nothing about what a value is; skipped at the end of names: `email_ciphertext`, `users_backup`, `phone_2`. */
@@ -63457,16 +63469,6 @@ const TOLD_IN_WORDS = {
 };
 /** What people call files says what is in them, and often who. */
 const NAME_OF_FILE = { ...TOLD_IN_WORDS, meaning: 'name of a file', clear: false };
-const FILES = [
-    'file',
-    'document',
-    'attachment',
-    'upload',
-    'datei',
-    'dokument',
-    'fichier',
-    'archivo',
-];
 /** `behance_url` of a person. */
 const PAGE_OF_PERSON = {
     says: 'personal',
@@ -63949,6 +63951,7 @@ function neededFor(verdict, { belongsTo, madeByUsers }) {
 }
 /** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
+/** Some word of the name is known from personal columns, and what stands around it agrees. */
 const SUSPICION = 0.25;
 /** `title`, `description`: certainly texts, and of something that somebody made. */
 const SUSPICION_OF_TEXT = 0.15;

@@ -318,6 +318,7 @@ function neededFor(
 
 /** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
+/** Some word of the name is known from personal columns, and what stands around it agrees. */
 const SUSPICION = 0.25;
 /** `title`, `description`: certainly texts, and of something that somebody made. */
 const SUSPICION_OF_TEXT = 0.15;

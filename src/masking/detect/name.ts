@@ -1,5 +1,5 @@
 import type { ScalarCategory } from '../categories.ts';
-import { CONTAINERS, MODIFIERS, type Role, TABLE_ENDINGS, VENDORS } from './lexicon/contexts.ts';
+import { CONTAINERS, FILES, MODIFIERS, type Role, TABLE_ENDINGS, VENDORS } from './lexicon/contexts.ts';
 import {
   COUNTING_WORDS,
   QUESTION_WORDS,
@@ -124,16 +124,6 @@ const TOLD_IN_WORDS: NameVerdict = {
 
 /** What people call files says what is in them, and often who. */
 const NAME_OF_FILE: NameVerdict = { ...TOLD_IN_WORDS, meaning: 'name of a file', clear: false };
-const FILES: readonly string[] = [
-  'file',
-  'document',
-  'attachment',
-  'upload',
-  'datei',
-  'dokument',
-  'fichier',
-  'archivo',
-];
 
 /** `behance_url` of a person. */
 const PAGE_OF_PERSON: NameVerdict = {

@@ -2,7 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import { joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
 
 /**
- * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes.
+ * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes. Only the
+ * words for long texts are not random; see `plainFiller`.
  *
  * Why a prefix key is enough here, and HMAC's second hash is not needed: what makes `H(key || message)` forgeable is
  * that its whole output is the state from which the hash can be continued. Bellare, Bernstein and Tessaro ("Hash-Function

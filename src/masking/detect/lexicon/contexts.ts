@@ -283,6 +283,18 @@ export const ROLES: Readonly<Record<Role, string>> = {
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
 
+/** Words of tables' names whose rows are files, under the names that people gave them. */
+export const FILES: readonly string[] = [
+  'file',
+  'document',
+  'attachment',
+  'upload',
+  'datei',
+  'dokument',
+  'fichier',
+  'archivo',
+];
+
 /** What users of an application make and describe themselves, rather than its makers: last words of tables' names. */
 export const MADE_BY_USERS: readonly string[] =
   'article,aspect,board,bookmark,calendar,campaign,channel,circle,collection,community,contribution,deck,discussion,document,draft,event,experience,experiment,forum,gallery,gathering,goal,group,habit,idea,initiative,issue,journal,journey,list,listing,meeting,meetup,memory,milestone,moment,mood,note,page,petition,poll,post,project,proposal,question,reminder,request,resource,review,session,snippet,solution,sticky,story,strategy,talk,task,team,thread,ticket,todo,topic,tracker,trip,wiki,workspace'.split(
