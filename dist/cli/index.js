@@ -20830,16 +20830,34 @@ function isMisfit(replacement) {
  */
 function touchedKeys(catalog, plans) {
     const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-    const replaced = new Set();
-    for (const { table, method } of plans) {
-        if (method !== 'rewrite')
-            continue;
+    const nameOf = (schema, table) => JSON.stringify([schema, table]);
+    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : []))));
+    const emptied = new Set();
+    /** Columns that change, of tables whose rows are replaced. */
+    const replaced = new Map();
+    for (const { table, method, columns } of plans) {
         for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
-            replaced.add(JSON.stringify([one.schema, one.name]));
+            const name = nameOf(one.schema, one.name);
+            emptied.add(name);
+            if (method !== 'rewrite')
+                continue;
+            const changing = replaced.get(name) ?? new Set();
+            replaced.set(name, changing);
+            for (const { column } of columns)
+                changing.add(column.name);
         }
     }
-    const stands = ({ schema, table }) => replaced.has(JSON.stringify([schema, table]));
-    return catalog.foreignKeys.filter((key) => stands(key.table) || stands(key.references));
+    return catalog.foreignKeys.flatMap((key) => {
+        const { table, references } = key;
+        const changing = replaced.get(nameOf(table.schema, table.table));
+        const referred = nameOf(references.schema, references.table);
+        if (changing === undefined && !replaced.has(referred))
+            return [];
+        // What is generated may follow from what changes.
+        const changes = (column) => changing?.has(column) || generated.has(columnName({ ...table, column }));
+        const unchanged = !emptied.has(referred) && !table.columns.some(changes);
+        return [{ ...key, unchanged }];
+    });
 }
 
 ;// CONCATENATED MODULE: ./masking/plan/probe.js
@@ -21491,6 +21509,11 @@ function missingRights(role, owners, cause) {
 /** Rows refer to others that are not found any more. The database counts as not masked. */
 class BrokenForeignKeyError extends Error {
     name = 'BrokenForeignKeyError';
+}
+/** The keys that cannot stand while rows are replaced. Those can over which nothing changes, where no triggers look up every row. */
+async function keysInTheWay(session, keys) {
+    const [row] = await session.query(sql `SELECT current_setting('session_replication_role') = 'replica' AS silent`);
+    return keys.filter(({ unchanged }) => !unchanged || row?.silent !== true);
 }
 /**
  * Only a superuser may switch the triggers of a foreign key, so only one can put back a key that is switched off.
@@ -22667,7 +22690,7 @@ async function apply({ plan, sessions, progress }) {
     });
     if (finished.length > 0)
         progress(`${formatNumber(finished.length)} of ${counted(plan.tables.length, 'table')} ${finished.length === 1 ? 'was' : 'were'} masked by an earlier run.`);
-    await dropForeignKeys(first, plan.foreignKeys);
+    await dropForeignKeys(first, await keysInTheWay(first, plan.foreignKeys));
     const open = plan.tables.filter((table) => recorded(table)?.due !== null);
     const [emptied, masked] = [
         open.filter(({ method }) => method === 'truncate'),
@@ -33777,19 +33800,21 @@ async function analyzeDummyRow(session, table) {
 
 
 
+
 /** Statistics of rows that are gone cannot be removed with the rights of the role that masks. */
 class StaleStatisticsError extends Error {
     name = 'StaleStatisticsError';
 }
 /** The statistics of the tables that changed, and of all above them, which describe the rows below. */
-async function renewTableStatistics(session, plan, options) {
+async function renewTableStatistics(sessions, plan, options) {
+    const [session] = sessions;
     const changed = await session.query(sql `WITH RECURSIVE above AS (
           SELECT unnest($1::oid[]) AS oid
           UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
-        SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+        SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned
           FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
          ORDER BY c.oid`, [plan.tables.map(({ table }) => table.oid)]);
-    await computeStatistics(session, changed, options);
+    await computeStatistics(sessions, changed, options);
     return changed.map((table) => ({
         kind: 'statistics',
         name: `${table.schema}.${table.name}`,
@@ -33803,25 +33828,20 @@ async function renewTableStatistics(session, plan, options) {
  * materialised view, of an index over no rows, of a column with the statistics target 0, and extended statistics over
  * such a column. So the old ones go first, as far as the role may, and what is left after that is removed by detours.
  *
+ * @param sessions compute as many at once; what else there is to do is done by the first
  * @throws {StaleStatisticsError} when some cannot be removed
  * @throws {ResidueError} when the role may not ANALYZE, which the server would only warn of
  */
-async function computeStatistics(session, relations, { rights, foreign }) {
+async function computeStatistics(sessions, relations, { rights, foreign }) {
+    const [session] = sessions;
     await demandMaintenance(session, relations, rights);
     const oids = relations.map(({ oid }) => oid);
     await forget(session, oids, rights);
     const local = relations.filter(({ oid }) => !foreign.has(oid));
-    for (const relation of local) {
-        await session.transaction(async () => {
-            // Where the old ones could not be removed, ANALYZE has to replace them all.
-            const passedOver = canForget(rights) ? [] : await passedOverColumns(session, relation);
-            for (const column of passedOver)
-                await setTarget(session, relation, column, -1);
-            await withUsersPath(session, () => session.query(sql `ANALYZE ${tableIdentifier(relation)}`));
-            for (const column of passedOver)
-                await setTarget(session, relation, column, 0);
-        });
-    }
+    await inParallel(sessions, local.filter(({ partitioned }) => !partitioned), (one, relation) => analyze(one, relation, rights));
+    // These look at their partitions, which may be heads themselves, and lock them until they are done.
+    for (const relation of local.filter(({ partitioned }) => partitioned))
+        await analyze(session, relation, rights);
     if (canForget(rights))
         return;
     const extended = await readExtendedStatistics(session, oids);
@@ -33834,6 +33854,19 @@ async function computeStatistics(session, relations, { rights, foreign }) {
         return;
     throw new StaleStatisticsError(`The planner's statistics of ${[...new Set(stale.map(({ schema, name }) => `${schema}.${name}`))].join(', ')} describe rows ` +
         'that are gone, and the role that masks may not remove them: let a superuser mask, or drop and create them in the source.');
+}
+async function analyze(session, relation, rights) {
+    await session.transaction(async () => {
+        // Where the old ones could not be removed, ANALYZE has to replace them all.
+        const passedOver = canForget(rights) ? [] : await passedOverColumns(session, relation);
+        for (const column of passedOver)
+            await setTarget(session, relation, column, -1);
+        // Before PostgreSQL 18 it computes those of all partitions along with those of their head.
+        const only = relation.partitioned && rights.versionNumber >= 180000 ? sql `ONLY` : sql ``;
+        await withUsersPath(session, () => session.query(sql `ANALYZE ${only} ${tableIdentifier(relation)}`));
+        for (const column of passedOver)
+            await setTarget(session, relation, column, 0);
+    });
 }
 async function demandMaintenance(session, relations, rights) {
     const denied = await session.query(sql `SELECT format('%s.%s', n.nspname, c.relname) AS name, pg_get_userbyid(c.relowner) AS owner
@@ -33940,7 +33973,7 @@ async function refreshMaterializedViews(session, options) {
         for (const view of populated.filter(({ oid }) => !reading.has(oid)))
             await materialized_views_fill(session, view);
     });
-    await computeStatistics(session, views.filter(({ materialized }) => materialized), options);
+    await computeStatistics([session], views.filter(({ materialized }) => materialized).map((view) => ({ ...view, partitioned: false })), options);
     return populated.map((view) => ({
         kind: 'materialized-view',
         name: `${view.schema}.${view.name}`,
@@ -34165,17 +34198,19 @@ const texts_TEXTS = sql `
  * fails; what belongs to a definition that something depends on, or may not be touched for want of a right, is reported
  * with its kind and name, and never with the value.
  *
+ * @param sessions of the role that masks; more than one for what takes time with large tables
  * @throws {ResidueError} when data cannot be removed
  * @throws {StaleStatisticsError} when statistics of rows that are gone cannot be removed
  */
-async function removeResidue(session, catalog, plan) {
+async function removeResidue(sessions, catalog, plan) {
+    const [session] = sessions;
     const rights = await readRights(session);
     const foreign = await foreignTables(session);
     await proveNoScratch(session);
     return [
         ...(await refreshMaterializedViews(session, { rights, foreign })),
         ...(await rewriteTables(session, plan, rights)),
-        ...(await renewTableStatistics(session, plan, { rights, foreign })),
+        ...(await renewTableStatistics(sessions, plan, { rights, foreign })),
         ...(await clearDatabaseSettings(session)),
         ...(await closeForeignServers(session)),
         ...foreignTableNotes(catalog),
@@ -34986,7 +35021,7 @@ async function decideAndMaskWith(workers, session, run, { fingerprint, unfinishe
     const planned = plan(catalog, decisions, details, levels);
     await installFunctions(session, run.options.keys.masking);
     await probe(session, planned);
-    await assertKeysCanReturn(session, planned.foreignKeys);
+    await assertKeysCanReturn(session, await keysInTheWay(session, planned.foreignKeys));
     const largeObjects = await settleLargeObjects(session, run.unclassified);
     const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
     // From here on something is written; what this changes on purpose is not to be found different afterwards.
@@ -35024,7 +35059,7 @@ async function maskAndProve(session, run, { decisions, joins }, { planned, cutLo
     const cleanup = [
         ...cutLoose,
         ...(await removeLargeObjects()),
-        ...(await removeResidue(session, catalog, planned)),
+        ...(await removeResidue(sessions, catalog, planned)),
     ];
     options.progress('Verifying every masked row.');
     timeline.enter('verification');

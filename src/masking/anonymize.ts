@@ -4,7 +4,7 @@ import type { DatabaseAddress } from '../postgres/address.ts';
 import { connect, type Session, withSession } from '../postgres/session.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
-import { assertKeysCanReturn } from './apply/foreign-keys.ts';
+import { assertKeysCanReturn, keysInTheWay } from './apply/foreign-keys.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
@@ -200,7 +200,7 @@ async function decideAndMaskWith(
   const planned = plan(catalog, decisions, details, levels);
   await installFunctions(session, run.options.keys.masking);
   await probe(session, planned);
-  await assertKeysCanReturn(session, planned.foreignKeys);
+  await assertKeysCanReturn(session, await keysInTheWay(session, planned.foreignKeys));
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
   // From here on something is written; what this changes on purpose is not to be found different afterwards.
@@ -262,7 +262,7 @@ async function maskAndProve(
   const cleanup: Cleanup[] = [
     ...cutLoose,
     ...(await removeLargeObjects()),
-    ...(await removeResidue(session, catalog, planned)),
+    ...(await removeResidue(sessions, catalog, planned)),
   ];
   options.progress('Verifying every masked row.');
   timeline.enter('verification');

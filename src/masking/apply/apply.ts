@@ -5,7 +5,7 @@ import { constrainedTables } from '../plan/probe.ts';
 import { readTableRecords, type TableRecord } from '../record/record.ts';
 import { counted, formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
-import { dropForeignKeys, restoreForeignKeys } from './foreign-keys.ts';
+import { dropForeignKeys, keysInTheWay, restoreForeignKeys } from './foreign-keys.ts';
 import { dropPartitionIndexes } from './partition-indexes.ts';
 import { takePendingSteps } from './pending-steps.ts';
 import { followTables } from './progress.ts';
@@ -37,7 +37,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     progress(
       `${formatNumber(finished.length)} of ${counted(plan.tables.length, 'table')} ${finished.length === 1 ? 'was' : 'were'} masked by an earlier run.`,
     );
-  await dropForeignKeys(first, plan.foreignKeys);
+  await dropForeignKeys(first, await keysInTheWay(first, plan.foreignKeys));
   const open = plan.tables.filter((table) => recorded(table)?.due !== null);
   const [emptied, masked] = [
     open.filter(({ method }) => method === 'truncate'),

@@ -3,6 +3,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, inOneMessage, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { ColumnSet, ForeignKey } from '../catalog/model.ts';
 import { MissingRightsError } from '../ownership.ts';
+import type { TouchedKey } from '../plan/plan.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
 import { counted } from '../report/format.ts';
 import { inParallelApart } from './crew.ts';
@@ -11,6 +12,14 @@ import { enableClause } from './silence.ts';
 /** Rows refer to others that are not found any more. The database counts as not masked. */
 export class BrokenForeignKeyError extends Error {
   override readonly name = 'BrokenForeignKeyError';
+}
+
+/** The keys that cannot stand while rows are replaced. Those can over which nothing changes, where no triggers look up every row. */
+export async function keysInTheWay(session: Session, keys: readonly TouchedKey[]): Promise<TouchedKey[]> {
+  const [row] = await session.query<{ silent: boolean }>(
+    sql`SELECT current_setting('session_replication_role') = 'replica' AS silent`,
+  );
+  return keys.filter(({ unchanged }) => !unchanged || row?.silent !== true);
 }
 
 /**

@@ -11,9 +11,17 @@ export interface Plan {
   /** Tables with something to write, largest first. */
   readonly tables: readonly TablePlan[];
   /** Foreign keys from and to tables whose rows are replaced; taken away before, put back and checked afterwards. */
-  readonly foreignKeys: readonly ForeignKey[];
+  readonly foreignKeys: readonly TouchedKey[];
   /** Subqueries of the codes that all rows of some columns get; see `Target.level`. */
   readonly levels: readonly Sql[];
+}
+
+export interface TouchedKey extends ForeignKey {
+  /**
+   * Whether nothing about the key changes: the rows that refer come back with the same keys, and those they refer to stay.
+   * Then it can stand, where rows may be put in without the server looking up each of them.
+   */
+  readonly unchanged: boolean;
 }
 
 /**
@@ -261,15 +269,35 @@ function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
  * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
  * plans are about the partitions that hold the rows.
  */
-function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): ForeignKey[] {
+function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[] {
   const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-  const replaced = new Set<string>();
-  for (const { table, method } of plans) {
-    if (method !== 'rewrite') continue;
+  const nameOf = (schema: string, table: string) => JSON.stringify([schema, table]);
+  const generated = new Set(
+    catalog.tables.flatMap(({ schema, name, columns }) =>
+      columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : [])),
+    ),
+  );
+  const emptied = new Set<string>();
+  /** Columns that change, of tables whose rows are replaced. */
+  const replaced = new Map<string, Set<string>>();
+  for (const { table, method, columns } of plans) {
     for (let one: Table | undefined = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
-      replaced.add(JSON.stringify([one.schema, one.name]));
+      const name = nameOf(one.schema, one.name);
+      emptied.add(name);
+      if (method !== 'rewrite') continue;
+      const changing = replaced.get(name) ?? new Set();
+      replaced.set(name, changing);
+      for (const { column } of columns) changing.add(column.name);
     }
   }
-  const stands = ({ schema, table }: ForeignKey['table']) => replaced.has(JSON.stringify([schema, table]));
-  return catalog.foreignKeys.filter((key) => stands(key.table) || stands(key.references));
+  return catalog.foreignKeys.flatMap((key) => {
+    const { table, references } = key;
+    const changing = replaced.get(nameOf(table.schema, table.table));
+    const referred = nameOf(references.schema, references.table);
+    if (changing === undefined && !replaced.has(referred)) return [];
+    // What is generated may follow from what changes.
+    const changes = (column: string) => changing?.has(column) || generated.has(columnName({ ...table, column }));
+    const unchanged = !emptied.has(referred) && !table.columns.some(changes);
+    return [{ ...key, unchanged }];
+  });
 }

@@ -45,8 +45,8 @@ export async function refreshMaterializedViews(session: Session, options: Statis
     for (const view of populated.filter(({ oid }) => !reading.has(oid))) await fill(session, view);
   });
   await computeStatistics(
-    session,
-    views.filter(({ materialized }) => materialized),
+    [session],
+    views.filter(({ materialized }) => materialized).map((view) => ({ ...view, partitioned: false })),
     options,
   );
   return populated.map((view) => ({

@@ -21,17 +21,23 @@ import { reportTexts } from './texts.ts';
  * fails; what belongs to a definition that something depends on, or may not be touched for want of a right, is reported
  * with its kind and name, and never with the value.
  *
+ * @param sessions of the role that masks; more than one for what takes time with large tables
  * @throws {ResidueError} when data cannot be removed
  * @throws {StaleStatisticsError} when statistics of rows that are gone cannot be removed
  */
-export async function removeResidue(session: Session, catalog: Catalog, plan: Plan): Promise<Cleanup[]> {
+export async function removeResidue(
+  sessions: readonly [Session, ...Session[]],
+  catalog: Catalog,
+  plan: Plan,
+): Promise<Cleanup[]> {
+  const [session] = sessions;
   const rights = await readRights(session);
   const foreign = await foreignTables(session);
   await proveNoScratch(session);
   return [
     ...(await refreshMaterializedViews(session, { rights, foreign })),
     ...(await rewriteTables(session, plan, rights)),
-    ...(await renewTableStatistics(session, plan, { rights, foreign })),
+    ...(await renewTableStatistics(sessions, plan, { rights, foreign })),
     ...(await clearDatabaseSettings(session)),
     ...(await closeForeignServers(session)),
     ...foreignTableNotes(catalog),

@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { inParallel } from '../apply/crew.ts';
 import { withUsersPath } from '../apply/users-path.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -12,7 +13,11 @@ export interface Relation {
   readonly oid: string;
   readonly schema: string;
   readonly name: string;
+  /** Whether its rows are those of its partitions. */
+  readonly partitioned: boolean;
 }
+
+type Sessions = readonly [Session, ...Session[]];
 
 /** Statistics of rows that are gone cannot be removed with the rights of the role that masks. */
 export class StaleStatisticsError extends Error {
@@ -27,20 +32,21 @@ export interface StatisticsOptions {
 
 /** The statistics of the tables that changed, and of all above them, which describe the rows below. */
 export async function renewTableStatistics(
-  session: Session,
+  sessions: Sessions,
   plan: Plan,
   options: StatisticsOptions,
 ): Promise<Cleanup[]> {
+  const [session] = sessions;
   const changed = await session.query<Relation>(
     sql`WITH RECURSIVE above AS (
           SELECT unnest($1::oid[]) AS oid
           UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
-        SELECT c.oid::text, n.nspname AS schema, c.relname AS name
+        SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned
           FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
          ORDER BY c.oid`,
     [plan.tables.map(({ table }) => table.oid)],
   );
-  await computeStatistics(session, changed, options);
+  await computeStatistics(sessions, changed, options);
   return changed.map((table) => ({
     kind: 'statistics',
     name: `${table.schema}.${table.name}`,
@@ -55,27 +61,27 @@ export async function renewTableStatistics(
  * materialised view, of an index over no rows, of a column with the statistics target 0, and extended statistics over
  * such a column. So the old ones go first, as far as the role may, and what is left after that is removed by detours.
  *
+ * @param sessions compute as many at once; what else there is to do is done by the first
  * @throws {StaleStatisticsError} when some cannot be removed
  * @throws {ResidueError} when the role may not ANALYZE, which the server would only warn of
  */
 export async function computeStatistics(
-  session: Session,
+  sessions: Sessions,
   relations: readonly Relation[],
   { rights, foreign }: StatisticsOptions,
 ): Promise<void> {
+  const [session] = sessions;
   await demandMaintenance(session, relations, rights);
   const oids = relations.map(({ oid }) => oid);
   await forget(session, oids, rights);
   const local = relations.filter(({ oid }) => !foreign.has(oid));
-  for (const relation of local) {
-    await session.transaction(async () => {
-      // Where the old ones could not be removed, ANALYZE has to replace them all.
-      const passedOver = canForget(rights) ? [] : await passedOverColumns(session, relation);
-      for (const column of passedOver) await setTarget(session, relation, column, -1);
-      await withUsersPath(session, () => session.query(sql`ANALYZE ${tableIdentifier(relation)}`));
-      for (const column of passedOver) await setTarget(session, relation, column, 0);
-    });
-  }
+  await inParallel(
+    sessions,
+    local.filter(({ partitioned }) => !partitioned),
+    (one, relation) => analyze(one, relation, rights),
+  );
+  // These look at their partitions, which may be heads themselves, and lock them until they are done.
+  for (const relation of local.filter(({ partitioned }) => partitioned)) await analyze(session, relation, rights);
   if (canForget(rights)) return;
   const extended = await readExtendedStatistics(session, oids);
   await forgetByHand(session, oids, [...foreign]);
@@ -88,6 +94,18 @@ export async function computeStatistics(
     `The planner's statistics of ${[...new Set(stale.map(({ schema, name }) => `${schema}.${name}`))].join(', ')} describe rows ` +
       'that are gone, and the role that masks may not remove them: let a superuser mask, or drop and create them in the source.',
   );
+}
+
+async function analyze(session: Session, relation: Relation, rights: Rights): Promise<void> {
+  await session.transaction(async () => {
+    // Where the old ones could not be removed, ANALYZE has to replace them all.
+    const passedOver = canForget(rights) ? [] : await passedOverColumns(session, relation);
+    for (const column of passedOver) await setTarget(session, relation, column, -1);
+    // Before PostgreSQL 18 it computes those of all partitions along with those of their head.
+    const only = relation.partitioned && rights.versionNumber >= 180000 ? sql`ONLY` : sql``;
+    await withUsersPath(session, () => session.query(sql`ANALYZE ${only} ${tableIdentifier(relation)}`));
+    for (const column of passedOver) await setTarget(session, relation, column, 0);
+  });
 }
 
 async function demandMaintenance(session: Session, relations: readonly Relation[], rights: Rights): Promise<void> {
