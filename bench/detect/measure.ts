@@ -22,8 +22,8 @@ export interface Measured {
   readonly masked: readonly { readonly confidence: number; readonly personal: boolean }[];
 }
 
-/** How an application is measured: with what knowledge, made without that application. */
-export type Trainer = (others: readonly App[], app: App) => Knowledge;
+/** With what knowledge some applications are measured, made from others alone. */
+export type Trainer = (others: readonly App[], tested: readonly App[]) => Knowledge;
 
 /** The hand-made lexicon alone. */
 export const byLexicon: Trainer = () => ({ lexicon: LEXICON, model: null });
@@ -32,14 +32,14 @@ export const byLexicon: Trainer = () => ({ lexicon: LEXICON, model: null });
 export const byWeights: Trainer = (others) => ({ lexicon: LEXICON, model: learn(examplesOf(others, LEXICON)) });
 
 /**
- * As \`byWeights\`, and the lexicon without all phrases that labelled columns of this application hold and no
+ * As `byWeights`, and the lexicon without all phrases that labelled columns of these applications hold and no
  * other application does. The lexicon was written by people who had seen the labels; this shows how much of its
  * success could be owed to that. It forgets common knowledge, too, so the truth lies between.
  */
-export const byForgetfulLexicon: Trainer = (others, app) => {
+export const byForgetfulLexicon: Trainer = (others, tested) => {
   const known = new Set(others.flatMap((other) => [...phrasesIn(other.rows, LEXICON)]));
-  const forgotten = new Set([...phrasesIn(app.rows, LEXICON)].filter((phrase) => !known.has(phrase)));
-  const lexicon = compileLexicon(forgotten);
+  const own = tested.flatMap(({ rows }) => [...phrasesIn(rows, LEXICON)]);
+  const lexicon = compileLexicon(new Set(own.filter((phrase) => !known.has(phrase))));
   return { lexicon, model: learn(examplesOf(others, lexicon)) };
 };
 
@@ -59,17 +59,20 @@ function phrasesIn(rows: readonly Row[], lexicon: Lexicon): ReadonlySet<string> 
   return phrases;
 }
 
-/** Every application is measured with what was learned without it. */
+/** Parts into which the applications are dealt. */
+const FOLDS = 20;
+
+/** Every application is measured with what was learned without it, and without the others of its part. */
 export function crossValidate(apps: readonly App[], trainer: Trainer): readonly Measured[] {
-  return apps.map((app) =>
-    measure(
-      app,
-      trainer(
-        apps.filter((other) => other !== app),
-        app,
-      ),
-    ),
-  );
+  const folds = Array.from({ length: FOLDS }, (_, fold) => apps.filter((_app, index) => index % FOLDS === fold));
+  const measured = folds.flatMap((tested) => {
+    const knowledge = trainer(
+      apps.filter((app) => !tested.includes(app)),
+      tested,
+    );
+    return tested.map((app) => measure(app, knowledge));
+  });
+  return apps.flatMap((app) => measured.filter((one) => one.app === app));
 }
 
 export function measure(app: App, knowledge: Knowledge): Measured {

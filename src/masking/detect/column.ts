@@ -23,7 +23,7 @@ export const KNOWLEDGE: Knowledge = { lexicon: LEXICON, model: WEIGHTS };
 /** Judges a column of a table by its name, type, comment, constraints and neighbours. */
 export function judgeColumn(column: Column, table: TableReading, { lexicon, model }: Knowledge): NameVerdict {
   const verdict = judgeInContext(column, table, lexicon);
-  if (model === null) return verdict;
+  if (model === null || isKeyHere(verdict, column, table) || isSensitiveFact(verdict, column)) return verdict;
   const features = describeColumn(column, table, verdict, lexicon);
   if (features === null) return verdict;
   // Where no word of the name is known, what stands around it is no more than a rumour: somebody has to look.
@@ -32,8 +32,20 @@ export function judgeColumn(column: Column, table: TableReading, { lexicon, mode
   return weighed(verdict, probabilityOf(features, model), column, table, model);
 }
 
+/** An id that stands in a key of this database is one of its own, whatever columns like it are elsewhere. */
+function isKeyHere(verdict: NameVerdict, column: Column, table: TableReading): boolean {
+  if (verdict.says !== 'technical' || verdict.group !== 'reference') return false;
+  return table.primaryKey.includes(column.name) || table.referredBy(column.name) !== null;
+}
+
+/** `has_disability`: what the law protects further is not weighed against flags and numbers that happen to be called alike. */
+function isSensitiveFact(verdict: NameVerdict, column: Column): boolean {
+  if (verdict.says !== 'personal' || verdict.special !== 'sensitive' || !verdict.clear) return false;
+  return familyOf(column) === 'truth';
+}
+
 function isWord(feature: string, { weights }: Model): boolean {
-  return /^(?:last )?word /.test(feature) && feature in weights;
+  return /^(?:last )?word (?!\d+,)/.test(feature) && feature in weights;
 }
 
 /** By the lexicon, with all that stands around the column, but without weights. */

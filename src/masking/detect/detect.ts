@@ -109,8 +109,13 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
   return verdict;
 }
 
-/** Tables may be called `constructor`, so names are looked up among the framework's own only. */
-function isOfFramework(table: string, column: string): boolean {
+/**
+ * Whether a framework made the column, and what it holds is known.
+ *
+ * @param table name in lower case, as the column's
+ */
+export function isOfFramework(table: string, column: string): boolean {
+  // Tables may be called `constructor`.
   return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
 }
 

@@ -1,6 +1,7 @@
 import type { NameVerdict } from './name.ts';
 import type { TableReading } from './table.ts';
 import type { Family } from './types.ts';
+import { wordsOf } from './words.ts';
 
 /** A column as the model sees it. */
 export interface Described {
@@ -54,12 +55,25 @@ export function featuresOf(described: Described): readonly string[] {
       : [`beside ${others === 1 ? 'a personal column' : 'personal columns'}, ${shape}, name says ${says}`]),
     ...(machinery && family === 'json' ? ['document for the machinery'] : []),
     ...(described.long ? [`long text, name says ${says}`, `long text, table of ${role}, name says ${says}`] : []),
+    ...idFeatures(described, shape),
     ...(array ? [`list, name says ${says}`] : []),
     ...(words.length === 1 ? [`one word, ${shape}, name says ${says}`] : []),
-    ...words.slice(-1).map((word) => `last word ${word}, ${shape}`),
+    ...wordsOf(table.name)
+      .slice(-1)
+      .map((word) => `table called ${word}, ${shape}, name says ${says}`),
+    ...words.slice(-1).flatMap((word) => [`last word ${word}, ${shape}`, `last word ${word}, table of ${role}`]),
     ...words.slice(0, -1).map((word) => `word ${word}, ${shape}`),
   ];
 }
+
+/** An id that is a text where the database's own are not comes from elsewhere: from a payment provider, another system. */
+function idFeatures({ words, verdict, table }: Described, shape: string): readonly string[] {
+  if (shape !== 'text' || !IDS.has(words.at(-1) ?? '')) return [];
+  const id = `id as text where keys are ${table.keysAreTexts ? 'texts' : 'numbers'}`;
+  return [id, `${id}, table of ${table.role ?? 'unknown'}`, `${id}, name says ${sayingOf(verdict)}`];
+}
+
+const IDS: ReadonlySet<string> = new Set(['id', 'ids', 'uid', 'guid']);
 
 function sayingOf(verdict: NameVerdict): string {
   if (verdict.says !== 'personal') return verdict.says;

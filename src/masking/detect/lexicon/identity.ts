@@ -83,7 +83,7 @@ export const IDENTITY: readonly Theme[] = [
     meaning: "person's name",
     category: 'person_name',
     phrases: {
-      en: `contact name, contact person name, owner name, case manager, case worker, social worker, key worker, support worker,
+      en: `by name, contact name, contact person name, owner name, case manager, case worker, social worker, key worker, support worker,
         agency rep, sales rep`,
       fr: 'nom contact',
       es: 'nombre contacto',

@@ -75,7 +75,7 @@ export const MONEY: readonly Theme[] = [
     category: 'bank_account',
     phrases: {
       en: `iban, bank account, bank account number, bank account no, account number, account no, routing number, bank routing number, sort code, aba, aba number, bic, bic code, swift, swift code, bban,
-        building society roll number, roll number, banking detail, account number mask, bank detail, upi, bsb, bank code, ifsc, ifsc code, transit number, account mask, ach account, bank account last 4, checking account number,
+        building society roll number, roll number, banking detail, account number mask, bank detail, upi, bsb, bank code, bank number, bank holder, bank alias, ifsc, ifsc code, transit number, account mask, ach account, bank account last 4, checking account number,
         beneficiary account, beneficiary iban, counterparty iban, counterparty account, creditor iban, debtor iban, sender iban, debtor account, creditor account, payer account, payee account, mandate reference, sepa mandate reference, direct debit mandate, sepa mandate, bank sort code, bank iban, mobile money number, venmo, paypal account`,
       de: 'kontonummer, kontonr, ktonr, bankleitzahl, blz, bankverbindung, konto, bankkonto, bankkontonummer, mandatsreferenz, kto, kontonummer iban',
       fr: 'numero compte, numero de compte, rib, cle rib, compte bancaire, coordonnees bancaires, code banque, code guichet, numero compte bancaire, num compte',
