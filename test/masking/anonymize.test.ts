@@ -339,6 +339,18 @@ columns:
     expect(await rows(identities)).toEqual(before);
   });
 
+  it('takes keys away and puts them back where a publication is for all tables', async () => {
+    await database.load(`
+      CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);
+      CREATE TABLE orders (id int PRIMARY KEY, email text REFERENCES users (email));
+      CREATE PUBLICATION everything FOR ALL TABLES;
+      INSERT INTO users VALUES (1, 'u@hopper.test'); INSERT INTO orders VALUES (1, 'u@hopper.test');`);
+    const { report } = await mask();
+    expect(report.verification?.passed).toBe(true);
+    expect(await traces()).toEqual([]);
+    expect(await rows(`SELECT conname FROM pg_constraint WHERE contype = 'f'`)).toHaveLength(1);
+  });
+
   it('masks a table of as many columns as there can be, of several collations', async () => {
     const names = Array.from({ length: 1500 }, (_, index) => `email_${index}`);
     await database.load(`

@@ -80,8 +80,9 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
       sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
     );
     await takeInventory(session);
+    // Primary keys: the server refuses to update or delete rows without where a publication is for all tables.
     await session.query(
-      sql`CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`,
+      sql`CREATE TABLE ${RUN} (fingerprint text PRIMARY KEY, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`,
     );
     await session.query(
       sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
@@ -89,7 +90,10 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     );
     // Hashes do not get shorter, however long the server tries.
     await session.query(sql`ALTER TABLE ${MASKED_TABLE} ALTER witnesses SET STORAGE EXTERNAL`);
-    await session.query(sql`CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
+    await session.query(
+      sql`CREATE TABLE ${DROPPED_KEY} (schema_name text, table_name text, name text, key jsonb NOT NULL,
+            PRIMARY KEY (schema_name, table_name, name))`,
+    );
     await session.query(
       sql`CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
             users_path boolean NOT NULL, PRIMARY KEY (name, step))`,
@@ -126,7 +130,11 @@ export async function recordTable(session: Session, record: TableRecord, witness
 }
 
 /** To be called in the transaction that runs what was due. */
-export async function recordFinished(session: Session, { schema, name }: Table, durationMs: number): Promise<void> {
+export async function recordFinished(
+  session: Session,
+  { schema, name }: Pick<Table, 'schema' | 'name'>,
+  durationMs: number,
+): Promise<void> {
   await session.query(
     sql`UPDATE ${MASKED_TABLE} SET due = NULL, duration_ms = $3 WHERE schema_name = $1 AND table_name = $2`,
     [schema, name, Math.round(durationMs)],
@@ -150,7 +158,11 @@ export async function readTableRecords(session: Session): Promise<TableRecord[]>
 
 /** To be called in the transaction that drops the keys. */
 export async function recordDroppedKeys(session: Session, keys: readonly DroppedKey[]): Promise<void> {
-  await session.query(sql`INSERT INTO ${DROPPED_KEY} SELECT jsonb_array_elements($1::jsonb)`, [JSON.stringify(keys)]);
+  await session.query(
+    sql`INSERT INTO ${DROPPED_KEY}
+        SELECT key #>> '{table,schema}', key #>> '{table,table}', key ->> 'name', key FROM jsonb_array_elements($1::jsonb) key`,
+    [JSON.stringify(keys)],
+  );
 }
 
 export async function readDroppedKeys(session: Session): Promise<DroppedKey[]> {
@@ -159,8 +171,9 @@ export async function readDroppedKeys(session: Session): Promise<DroppedKey[]> {
 }
 
 /** The statement for the transaction that puts the key back. */
-export function forgetDroppedKey(key: DroppedKey): Sql {
-  return sql`DELETE FROM ${DROPPED_KEY} WHERE key = ${literal(JSON.stringify(key))}::jsonb`;
+export function forgetDroppedKey({ name, table }: DroppedKey): Sql {
+  return sql`DELETE FROM ${DROPPED_KEY}
+              WHERE schema_name = ${literal(table.schema)} AND table_name = ${literal(table.table)} AND name = ${literal(name)}`;
 }
 
 /** To be called in the transaction that takes away what the steps put back. */

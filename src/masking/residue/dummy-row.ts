@@ -49,7 +49,8 @@ export async function insertDummyRow(session: Session, table: Holder): Promise<D
   if (columns.length === 0 || values.includes(null)) return null;
   const keys = (await actAsReplica(session)) ? NOTHING : await foreignKeys(session, holder);
   const triggers = await silence(session, holder);
-  for (const statement of [...keys.before, ...triggers.before]) await session.query(statement);
+  const identity = await replicaIdentity(session, holder);
+  for (const statement of [...keys.before, ...triggers.before, ...identity.before]) await session.query(statement);
   const names = joinSql(
     columns.map(({ name }) => identifier(name)),
     ', ',
@@ -65,7 +66,7 @@ export async function insertDummyRow(session: Session, table: Holder): Promise<D
     holder,
     async remove() {
       await session.query(sql`DELETE FROM ONLY ${tableIdentifier(holder)} WHERE ctid = $1::tid`, [row?.ctid]);
-      for (const statement of [...triggers.after, ...keys.after]) await session.query(statement);
+      for (const statement of [...identity.after, ...triggers.after, ...keys.after]) await session.query(statement);
     },
   };
 }
@@ -101,6 +102,20 @@ async function foreignKeys(session: Session, holder: Holder): Promise<Silence> {
         : [sql`COMMENT ON CONSTRAINT ${identifier(name)} ON ${tableIdentifier(holder)} IS ${literal(comment)}`]),
     ]),
   };
+}
+
+/** Where a publication tells of deletions, the server deletes no row that has none: the whole row is one for the moment. */
+async function replicaIdentity(session: Session, holder: Holder): Promise<Silence> {
+  const [table] = await session.query<{ identity: 'd' | 'n' }>(
+    sql`SELECT c.relreplident::text AS identity FROM pg_class c
+         WHERE c.oid = ${literal(holder.oid)}::oid AND c.relreplident IN ('d', 'n')
+           AND NOT EXISTS (SELECT FROM pg_index i WHERE c.relreplident = 'd' AND i.indrelid = c.oid AND i.indisprimary
+                              AND i.indisvalid AND i.indimmediate)`,
+  );
+  if (table === undefined) return NOTHING;
+  const alter = sql`ALTER TABLE ONLY ${tableIdentifier(holder)} REPLICA IDENTITY`;
+  const back = { d: sql`DEFAULT`, n: sql`NOTHING` }[table.identity];
+  return { before: [sql`${alter} FULL`], after: [sql`${alter} ${back}`] };
 }
 
 async function holderOf(session: Session, { oid }: Holder): Promise<Holder | null> {

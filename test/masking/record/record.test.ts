@@ -1,6 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { keepQuiet } from '../../../src/masking/quiet.ts';
-import { beginRun, readCertificate, writeCertificate } from '../../../src/masking/record/record.ts';
+import {
+  beginRun,
+  type DroppedKey,
+  forgetDroppedKey,
+  forgetPendingStep,
+  readCertificate,
+  readDroppedKeys,
+  readPendingSteps,
+  readRun,
+  readTableRecords,
+  recordDroppedKeys,
+  recordFinished,
+  recordPendingSteps,
+  recordTable,
+  spoilRun,
+  writeCertificate,
+} from '../../../src/masking/record/record.ts';
+import { NO_FACTS } from '../../../src/masking/verify/facts.ts';
 import { sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
 
@@ -30,5 +47,44 @@ describe.each(SHARED_VERSIONS)('the certificate in a database of PostgreSQL %i',
     expect(atTheEnd).toBe('on');
     expect(await waiting()).toBe('off');
     expect(await readCertificate(session)).toEqual({ masked: true });
+  });
+});
+
+describe.each(SHARED_VERSIONS)('the records of a run in a database of PostgreSQL %i', (version) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase(version);
+  });
+  afterEach(() => database.drop());
+
+  it('change and go where a publication is for all tables', async () => {
+    // given one, and a run that is under way
+    const { session } = database;
+    await database.load('CREATE PUBLICATION everything FOR ALL TABLES');
+    await beginRun(session, { fingerprint: 'x', decisions: { columns: [], truncate: [] }, joins: [], levels: {} });
+    const people = { schema: 'public', table: 'people', columns: ['id'] };
+    const key = (name: string): DroppedKey => ({
+      name,
+      table: people,
+      references: people,
+      definition: '',
+      validated: true,
+      comment: null,
+      triggers: [],
+    });
+    const step = { name: 'public.by_name', step: 0, statements: [], usersPath: false };
+    await recordTable(session, { ...people, facts: NO_FACTS, durationMs: 1, due: [] }, null);
+    await recordDroppedKeys(session, [key('boss'), key("friend's")]);
+    await recordPendingSteps(session, [step]);
+    // when what was recorded changes or is done
+    await recordFinished(session, { schema: 'public', name: 'people' }, 2);
+    await session.query(forgetDroppedKey(key("friend's")));
+    await session.query(forgetPendingStep(step));
+    await spoilRun(session);
+    // then the records say so
+    expect(await readTableRecords(session)).toEqual([expect.objectContaining({ durationMs: 2, due: null })]);
+    expect(await readDroppedKeys(session)).toEqual([key('boss')]);
+    expect(await readPendingSteps(session)).toEqual([]);
+    expect((await readRun(session))?.fingerprint).toBe('not verified');
   });
 });

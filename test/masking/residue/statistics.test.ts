@@ -34,6 +34,7 @@ describe.each(MASKERS)("the planner's statistics after masking as %s of PostgreS
                    JOIN pg_class c ON c.oid = attrelid WHERE attrelid >= 16384 AND attnum > 0 AND c.relkind IN ('r', 'p', 'm')
        UNION ALL SELECT conname, pg_get_constraintdef(oid), convalidated::text FROM pg_constraint WHERE conrelid >= 16384
        UNION ALL SELECT tgname, pg_get_triggerdef(oid), tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+       UNION ALL SELECT relname, 'replica identity', relreplident::text FROM pg_class WHERE relkind = 'r' AND oid >= 16384
        ORDER BY 1, 2, 3`);
 
   const PEOPLE = `
@@ -65,6 +66,14 @@ describe.each(MASKERS)("the planner's statistics after masking as %s of PostgreS
        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no'; END$$;
        CREATE TRIGGER refusing BEFORE INSERT OR DELETE ON letters FOR EACH ROW EXECUTE FUNCTION refuse()`,
       'TRUNCATE people, letters',
+    ],
+    [
+      'of empty tables without a replica identity, of which a publication tells deletions',
+      `CREATE TABLE letters (line text); CREATE VIEW reading AS SELECT * FROM letters;
+       CREATE TABLE notes (id int PRIMARY KEY, line text); CREATE VIEW noticing AS SELECT * FROM notes;
+       ALTER TABLE notes REPLICA IDENTITY NOTHING; CREATE PUBLICATION told FOR TABLE letters, notes;
+       INSERT INTO letters SELECT 'Dear Hopper ' || n % 9 FROM generate_series(1, 100) n; INSERT INTO notes SELECT n, 'Hopper ' || n % 9 FROM generate_series(1, 100) n`,
+      'TRUNCATE letters, notes',
     ],
     [
       'of an index over no rows',
