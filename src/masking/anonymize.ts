@@ -6,7 +6,7 @@ import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
 import { assertKeysCanReturn, keysInTheWay } from './apply/foreign-keys.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
-import type { Catalog } from './catalog/model.ts';
+import { type Catalog, qualifiedName } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
 import { detectBySampling } from './detect/detect.ts';
@@ -328,7 +328,7 @@ function certify(
   const masked = new Set(
     columns
       .filter(({ action }) => action === 'mask' || action === 'null')
-      .map(({ schema, table }) => `${schema}.${table}`),
+      .map(({ schema, table }) => qualifiedName([schema, table])),
   );
   return issue(
     {
@@ -340,7 +340,7 @@ function certify(
       filesFingerprint: files,
       maskedColumns: columns.filter(({ action }) => action === 'mask' || action === 'null').length,
       maskedRows: report.tables
-        .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
+        .filter(({ schema, table }) => masked.has(qualifiedName([schema, table])))
         .reduce((sum, { rows }) => sum + rows, 0),
     },
     { columns, decisions },

@@ -339,6 +339,33 @@ columns:
     expect(await rows(identities)).toEqual(before);
   });
 
+  it('tells tables and indexes apart whose names differ by where a dot is a part of them', async () => {
+    // given people and codes in tables that are called alike, with large indexes that are called alike, too
+    await database.load(`
+      CREATE SCHEMA "x.y"; CREATE SCHEMA x;
+      CREATE TABLE "x.y".z (id int, zq text, email text); CREATE TABLE x."y.z" (id int, zq text, email text);
+      INSERT INTO "x.y".z SELECT n, 'p' || n || '@hopper.test', 'p' || n || '@hopper.test' FROM generate_series(1, 30000) n;
+      INSERT INTO x."y.z" SELECT n, CASE n % 2 WHEN 0 THEN 'pending' ELSE 'shipped' END, 'q' || n || '@hopper.test' FROM generate_series(1, 31000) n;
+      CREATE INDEX i ON "x.y".z (id); CREATE INDEX "y.i" ON x."y.z" (id);`);
+    // when they are masked
+    const { report, certificate } = await mask();
+    // then each by what is in it, and the indexes stand again
+    const done = report.columns.filter(({ column }) => column !== 'id');
+    expect(done.map(({ schema, column, action, valueClass }) => [schema, column, action, valueClass])).toEqual([
+      ['x', 'zq', 'keep', null],
+      ['x', 'email', 'mask', 'x."y.z".email'],
+      ['x.y', 'zq', 'mask', '"x.y".z.zq'],
+      ['x.y', 'email', 'mask', '"x.y".z.email'],
+    ]);
+    expect(certificate).toMatchObject({ maskedRows: 61000 });
+    expect(await traces()).toEqual([]);
+    expect(
+      await rows(
+        `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indexrelid::regclass::text ~ '^"?x' ORDER BY 1`,
+      ),
+    ).toEqual([{ name: '"x.y".i' }, { name: 'x."y.i"' }]);
+  });
+
   it('takes keys away and puts them back where a publication is for all tables', async () => {
     await database.load(`
       CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);

@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { type Sql, sql } from '../../postgres/sql.ts';
+import { qualifiedName } from '../catalog/model.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
 import { constrainedTables } from '../plan/probe.ts';
 import { readTableRecords, type TableRecord } from '../record/record.ts';
@@ -27,7 +28,7 @@ export interface ApplyOptions {
 export async function apply({ plan, sessions, progress }: ApplyOptions): Promise<MaskedTable[]> {
   const [first] = sessions;
   const records = await readRecords(first);
-  const recorded = ({ table }: TablePlan) => records.get(`${table.schema}.${table.name}`);
+  const recorded = (table: TablePlan) => recordOf(table, records);
   await dropStaging(first, emptiedFor(plan, records));
   const finished = plan.tables.flatMap((table): MaskedTable[] => {
     const record = recorded(table);
@@ -82,16 +83,20 @@ async function withoutHelpers(sessions: readonly Session[], work: () => Promise<
   await all(sql`RESET max_parallel_workers_per_gather`);
 }
 
+/** By `qualifiedName`. */
 type Records = ReadonlyMap<string, TableRecord>;
 
 async function readRecords(session: Session): Promise<Records> {
-  return new Map((await readTableRecords(session)).map((record) => [`${record.schema}.${record.table}`, record]));
+  const records = await readTableRecords(session);
+  return new Map(records.map((record) => [qualifiedName([record.schema, record.table]), record]));
+}
+
+function recordOf({ table }: TablePlan, records: Records): TableRecord | undefined {
+  return records.get(qualifiedName([table.schema, table.name]));
 }
 
 /** Oids of the tables that were emptied and whose masked rows still wait. */
 function emptiedFor(plan: Plan, records: Records): ReadonlySet<string> {
-  const waiting = plan.tables.filter(
-    ({ table }) => (records.get(`${table.schema}.${table.name}`)?.due ?? null) !== null,
-  );
+  const waiting = plan.tables.filter((table) => (recordOf(table, records)?.due ?? null) !== null);
   return new Set(waiting.map(({ table }) => table.oid));
 }

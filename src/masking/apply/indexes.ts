@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
-import type { Table } from '../catalog/model.ts';
+import { qualifiedName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { PendingStep } from '../record/record.ts';
 import { callsUsers } from './users-functions.ts';
@@ -77,7 +77,7 @@ export async function movableIndexes(session: Session, table: TableName): Promis
 function movable(table: TableName, row: IndexRow): MovableIndex {
   const index = identifier(row.schema, row.name);
   const comment = comments(sql`INDEX ${index}`, row.comment);
-  const plain = { oid: row.oid, name: `${row.schema}.${row.name}`, callsUsers: row.calls_users };
+  const plain = { oid: row.oid, name: qualifiedName([row.schema, row.name]), callsUsers: row.calls_users };
   const definition = Sql.trusted(row.definition);
   if (row.constraint === null || row.constraint_definition === null) {
     return { ...plain, drop: sql`DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };

@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { qualifiedName } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { recordPendingSteps } from '../record/record.ts';
 import { callsUsers } from './users-functions.ts';
@@ -39,7 +40,7 @@ export async function dropPartitionIndexes(session: Session, large: readonly Tab
     await session.transaction(async () => {
       const statements = rebuild(tree).map(({ text }) => text);
       await recordPendingSteps(session, [
-        { name: `${root.schema}.${root.name}`, step: 0, statements, usersPath: false },
+        { name: qualifiedName([root.schema, root.name]), step: 0, statements, usersPath: false },
       ]);
       const table = identifier(root.table_schema, root.table_name);
       await session.query(

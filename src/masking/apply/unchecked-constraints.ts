@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { qualifiedName } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { recordPendingSteps } from '../record/record.ts';
 
@@ -47,7 +48,11 @@ export async function dropInheritedUnchecked(session: Session, masked: readonly 
     }
     await session.transaction(async () => {
       // Not the name of an index: those of a table and its constraints may be the same.
-      const step = { name: `constraint ${name} of ${schema}.${table}`, step: 1, usersPath: false };
+      const step = {
+        name: `constraint ${qualifiedName([name])} of ${qualifiedName([schema, table])}`,
+        step: 1,
+        usersPath: false,
+      };
       const checks = { ...step, step: 2, statements: check.map(({ text }) => text), usersPath: true };
       await recordPendingSteps(session, [
         { ...step, statements: back.map(({ text }) => text) },

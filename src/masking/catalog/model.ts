@@ -76,11 +76,19 @@ export interface ColumnSet {
   readonly columns: readonly string[];
 }
 
+/**
+ * Names as one, quoted where it has to be, so that no two things are called the same: `public.users.email`,
+ * `public."My.Table".email`.
+ */
+export function qualifiedName(names: readonly string[]): string {
+  return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
+}
+
 /** The name under which reports, policies and value classes know a column: `public.users.email`. */
 export function columnName(column: {
   readonly schema: string;
   readonly table: string;
   readonly column: string;
 }): string {
-  return `${column.schema}.${column.table}.${column.column}`;
+  return qualifiedName([column.schema, column.table, column.column]);
 }

@@ -1,3 +1,5 @@
+import { qualifiedName } from '../catalog/model.ts';
+
 /**
  * A name as a policy writes it: one to three parts joined by dots, read from the right, so that `users.email` means
  * the column in a table `users` of any schema. `*` stands for any characters within one part. A part in double
@@ -83,7 +85,5 @@ export function bySpecificity(a: Pattern, b: Pattern): number {
   return a.wildcards - b.wildcards || b.literalLength - a.literalLength;
 }
 
-/** The pattern that names exactly this, quoted where it has to be: `public.users.email`, `public."My.Table".email`. */
-export function patternOf(names: readonly string[]): string {
-  return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
-}
+/** The pattern that names exactly this: see `qualifiedName`. */
+export const patternOf = qualifiedName;

@@ -1,3 +1,4 @@
+import { columnName, qualifiedName } from '../catalog/model.ts';
 import { CATEGORY_GROUPS, categoryLabel } from './category-words.ts';
 import { type ColumnsOfTable, type Digest, OUTCOMES } from './digest.ts';
 import { counted, SURENESS, surenessOf } from './format.ts';
@@ -36,7 +37,7 @@ function filterForm(report: Report, { planned, outcomes, groups, tables }: Diges
   const ofTables =
     tables.length < 2 || tables.length > MOST_TABLES
       ? []
-      : html`<label>Table<select name="table"><option value="">all</option>${tables.map(({ schema, table }) => option(`${schema}.${table}`, `${schema}.${table}`))}</select></label>`;
+      : html`<label>Table<select name="table"><option value="">all</option>${tables.map(({ schema, table }) => qualifiedName([schema, table])).map((name) => option(name, name))}</select></label>`;
   return html`<form id="filter" role="search" aria-label="Columns" autocomplete="off" hidden>
 <label class="grow">Search<input type="search" name="search" placeholder="column, table, type, reason"></label>
 <label>Outcome<select name="outcome"><option value="">all</option>${OUTCOMES.filter((outcome) => outcomes[outcome].length > 0).map((outcome) => option(outcome, `${outcomeLabel(outcome, planned)} (${outcomes[outcome].length})`))}</select></label>
@@ -49,7 +50,7 @@ ${ofTables}
 }
 
 function columnsOfTable({ schema, table, columns: own }: ColumnsOfTable, planned: boolean): Markup {
-  const name = `${schema}.${table}`;
+  const name = qualifiedName([schema, table]);
   return html`<div class="of-table" data-table="${name}"><table><caption>Columns of ${name}</caption>
 <thead><tr><th scope="col"><code>${name}</code> <span class="count">${counted(own.length, 'column')}</span></th><th scope="col">Type</th><th scope="col">Outcome</th><th scope="col">Category</th><th scope="col">Decided by</th><th scope="col">How sure</th><th scope="col">Evidence</th></tr></thead>
 <tbody>${own.map((judged) => columnRow(judged, planned))}</tbody></table></div>
@@ -73,7 +74,7 @@ function groupOf({ category }: ReportedColumn): string {
 /** A line for each sentence. */
 function evidence(column: ReportedColumn): readonly Markup[] {
   const sentences = column.evidence.map((sentence) => html`${sentence}`);
-  if (column.valueClass !== null && column.valueClass !== `${column.schema}.${column.table}.${column.column}`) {
+  if (column.valueClass !== null && column.valueClass !== columnName(column)) {
     sentences.push(html`mapped like <code>${column.valueClass}</code>`);
   }
   if (column.suggestion !== undefined) {

@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
-import { type Catalog, columnName } from '../catalog/model.ts';
+import { type Catalog, columnName, qualifiedName } from '../catalog/model.ts';
 import { RECORD_SCHEMA, RECORD_TABLES, readCatalog } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Decisions } from '../policy/model.ts';
@@ -33,9 +33,7 @@ function checkDecisions({ decisions, plans }: CoverageOptions, present: Catalog)
     .filter(({ action, schema, table }) => action !== 'keep' && !emptied.has(JSON.stringify([schema, table])))
     .map(columnName)
     .filter((name) => !done.has(name));
-  const full = decisions.truncate
-    .filter((table) => !emptied.has(JSON.stringify(table)))
-    .map(([schema, table]) => `${schema}.${table}`);
+  const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(qualifiedName);
   const decided = new Set(decisions.columns.map(columnName));
   const strange = present.tables
     .filter(({ kind }) => kind === 'table')

@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
-import { type Catalog, type Column, type ColumnSet, columnName, type Table } from '../catalog/model.ts';
+import { type Catalog, type Column, type ColumnSet, columnName, qualifiedName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import type { Check } from '../report/model.ts';
@@ -105,8 +105,10 @@ export async function checkJoin(session: Session, catalog: Catalog, before: Join
 }
 
 function joinName({ left, right }: Pick<Join, 'left' | 'right'>): string {
-  const side = ({ schema, table, columns: [first, ...others] }: ColumnSet) =>
-    others.length === 0 ? `${schema}.${table}.${first}` : `${schema}.${table}.(${[first, ...others].join(', ')})`;
+  const side = ({ schema, table, columns: names }: ColumnSet) =>
+    names.length === 1
+      ? qualifiedName([schema, table, ...names])
+      : `${qualifiedName([schema, table])}.(${names.map((name) => qualifiedName([name])).join(', ')})`;
   return `${side(left)} = ${side(right)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, sql } from '../../postgres/sql.ts';
-import { columnName } from '../catalog/model.ts';
+import { columnName, qualifiedName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
 import { spreadRows } from './spread.ts';
@@ -31,7 +31,7 @@ async function checkEmpty(session: Session, { table }: TablePlan): Promise<strin
   const [row] = await session.query<{ filled: boolean }>(
     sql`SELECT EXISTS (SELECT FROM ${only} ${tableIdentifier(table)}) AS filled`,
   );
-  return row?.filled === false ? [] : [`${table.schema}.${table.name}`];
+  return row?.filled === false ? [] : [qualifiedName([table.schema, table.name])];
 }
 
 async function checkRows(session: Session, { table, columns }: TablePlan): Promise<string[]> {

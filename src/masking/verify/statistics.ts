@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { joinSql, literal, sql } from '../../postgres/sql.ts';
+import { columnName } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Check } from '../report/model.ts';
 
@@ -32,7 +33,7 @@ export async function checkStatistics(session: Session, plan: TablePlan): Promis
   return columns.map(({ column }) => {
     const { left = 0, total = 0 } = counted.get(column.name) ?? {};
     return {
-      name: `${table.schema}.${table.name}.${column.name}: statistics`,
+      name: `${columnName({ schema: table.schema, table: table.name, column: column.name })}: statistics`,
       passed: left === 0,
       detail: `${left} of ${total} values in pg_stats do not have the form of a replacement`,
     };

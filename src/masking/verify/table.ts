@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { qualifiedName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Check } from '../report/model.ts';
@@ -21,7 +22,7 @@ export interface TableProof {
 
 /** Looks at every row of a masked table, once, and at its statistics. */
 export async function checkTable(session: Session, { plan, facts, witnesses }: TableProof): Promise<Check[]> {
-  const place = `${plan.table.schema}.${plan.table.name}`;
+  const place = qualifiedName([plan.table.schema, plan.table.name]);
   if (plan.method === 'truncate' || witnesses === null) return [await checkEmptied(session, plan, place)];
   const now = await scan(session, plan, witnesses);
   const checks = [
@@ -36,7 +37,7 @@ export async function checkTable(session: Session, { plan, facts, witnesses }: T
   for (const { column, replacement } of plan.columns) {
     const counts = now.columns.get(column.name);
     if (counts === undefined) continue;
-    const name = `${place}.${column.name}`;
+    const name = `${place}.${qualifiedName([column.name])}`;
     if (replacement === null) {
       checks.push(check(`${name}: emptied`, counts.notNull === 0, `${counts.notNull} values are left`));
     }
@@ -46,7 +47,7 @@ export async function checkTable(session: Session, { plan, facts, witnesses }: T
     const before = facts.columns[column.column.name];
     const sample = witnesses.columns[column.column.name];
     if (counts === undefined || before === undefined || sample === undefined) continue;
-    const name = `${place}.${column.column.name}`;
+    const name = `${place}.${qualifiedName([column.column.name])}`;
     checks.push(...checkValues({ name, before, counts, sample }));
     if (before.distinct === null) continue;
     const { exact } = await countDistinct(session, plan.table, column.column);

@@ -108,13 +108,13 @@ describe('a column that nobody can classify', () => {
     expect(problems({ ...story, policy: 'columns: {}' })).toMatchObject([
       {
         line: null,
-        suggestion: 'public.logs.doc: {}',
-        message: expect.stringMatching(/policy\.yml under json:.*keep/),
+        suggestion: `'public.logs."raw.data"': null`,
+        message: expect.stringContaining('policy.yml under columns:'),
       },
       {
         line: null,
-        suggestion: `'public.logs."raw.data"': null`,
-        message: expect.stringContaining('policy.yml under columns:'),
+        suggestion: 'public.logs.doc: {}',
+        message: expect.stringMatching(/policy\.yml under json:.*keep/),
       },
       {
         line: null,
