@@ -45,11 +45,22 @@ export async function assertKeysCanReturn(session: Session, keys: readonly Forei
 }
 
 /**
+ * A key holds locks on both of its tables, all of their partitions, itself and its triggers until the transaction ends, and
+ * all transactions of the server share the room for locks, which is 6400 by default.
+ */
+const KEYS_AT_ONCE = 50;
+
+/**
  * Takes foreign keys away: they would compare a masked table with one that is not masked yet, and a table that others
  * refer to cannot be emptied. What is dropped is recorded in the same transaction, with definition and comment.
  */
 export async function dropForeignKeys(session: Session, keys: readonly ForeignKey[]): Promise<void> {
-  if (keys.length === 0) return;
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    await dropAtOnce(session, keys.slice(from, from + KEYS_AT_ONCE));
+  }
+}
+
+async function dropAtOnce(session: Session, keys: readonly ForeignKey[]): Promise<void> {
   await session.transaction(async () => {
     const found = await session.query<Pick<DroppedKey, 'comment' | 'triggers'> & { place: number }>(
       sql`SELECT (w.place - 1)::int AS place, obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers

@@ -1,6 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../../src/masking/anonymize.ts';
+import { dropForeignKeys, restoreForeignKeys } from '../../../src/masking/apply/foreign-keys.ts';
+import { readCatalog } from '../../../src/masking/catalog/read.ts';
 import { parsePolicy } from '../../../src/masking/policy/parse.ts';
+import { beginRun } from '../../../src/masking/record/record.ts';
+import { withSession } from '../../../src/postgres/session.ts';
+import { Sql } from '../../../src/postgres/sql.ts';
+import { SHARED_VERSIONS } from '../../postgres/database.ts';
+import { type PostgresServer, startServer } from '../../postgres/server.ts';
 import { createMasker, MASKERS, type Masker } from '../residue/maskers.ts';
 
 const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
@@ -71,5 +78,35 @@ describe.each(MASKERS)('foreign keys while a %s masks PostgreSQL %i', (kind, ver
       INSERT INTO people (id, email) VALUES (1, 'Grace@hopper.test');`);
     // when only the others are masked, then nobody is told that it worked
     await expect(mask('columns:\n  public.allowed.email: { keep: "a test" }\n')).rejects.toThrow(/is_allowed/);
+  });
+});
+
+describe.each(SHARED_VERSIONS)('foreign keys on a server of PostgreSQL %i with room for few locks', (version) => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startServer({ version, settings: { max_connections: '20', max_locks_per_transaction: '10' } });
+  });
+  afterAll(() => server?.stop());
+
+  it('go and come back, however many there are', async () => {
+    await withSession(server.address(), { purpose: 'test' }, async (session) => {
+      // given more tables with a key than can be locked at once
+      const tables = (from: number) =>
+        Array.from({ length: 50 }, (_, index) => {
+          const table = `public.t${from + index}`;
+          return `CREATE TABLE ${table} (id int PRIMARY KEY, up int REFERENCES ${table});`;
+        }).join('');
+      for (let from = 0; from < 800; from += 50) await session.query(Sql.trusted(tables(from)));
+      const count = () =>
+        session.query(Sql.trusted(`SELECT count(*)::int AS keys FROM pg_constraint WHERE contype = 'f'`));
+      const { foreignKeys } = await readCatalog(session);
+      await beginRun(session, { fingerprint: 'x', decisions: { columns: [], truncate: [] }, joins: [], levels: {} });
+      // when all are dropped and restored
+      await dropForeignKeys(session, foreignKeys);
+      expect(await count()).toEqual([{ keys: 0 }]);
+      await restoreForeignKeys([session], () => {});
+      // then all are there again
+      expect(await count()).toEqual([{ keys: 800 }]);
+    });
   });
 });
