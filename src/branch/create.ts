@@ -36,7 +36,7 @@ export interface MaskOptions {
   readonly beside: readonly DatabaseAddress[];
 }
 
-/** Thrown by a `Mask` for a database that an earlier run masked in part, with another key or policy. */
+/** Thrown by a `Mask` for a database that an earlier run masked in part and that no run can finish. */
 export class StaleMaskingError extends Error {
   override readonly name = 'StaleMaskingError';
 }

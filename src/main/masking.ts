@@ -2,6 +2,7 @@ import { type Mask, StaleMaskingError } from '../branch/create.ts';
 import type { Keys } from '../branch/keys.ts';
 import type { Progress } from '../branch/progress.ts';
 import { type Anonymized, anonymize, StaleRunError } from '../masking/anonymize.ts';
+import { LostRowsError } from '../masking/apply/staging.ts';
 import type { Policy } from '../masking/policy/model.ts';
 
 /** Connections per database; a server that pull requests share has other work too. */
@@ -24,7 +25,7 @@ export function maskWith(policy: Policy, keys: Keys, progress: Progress): Mask<A
         beside,
       });
     } catch (error) {
-      if (!(error instanceof StaleRunError)) throw error;
+      if (!(error instanceof StaleRunError || error instanceof LostRowsError)) throw error;
       throw new StaleMaskingError(error.message, { cause: error });
     }
   };

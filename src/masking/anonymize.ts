@@ -82,6 +82,7 @@ export class StaleRunError extends Error {
  * @throws {MissingRightsError} when the role may not act as the owner of the tables; nothing was written
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
+ * @throws {LostRowsError} when the server went down while an earlier run was filling a table
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
 export async function anonymize(options: AnonymizeOptions): Promise<Anonymized | null> {

@@ -24,6 +24,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'InputError',
   'KeyError',
   'LargeObjectsError',
+  'LostRowsError',
   'MigrationError',
   'MisfitError',
   'MissingRightsError',

@@ -10,7 +10,7 @@ import { dropForeignKeys, keysInTheWay, restoreForeignKeys } from './foreign-key
 import { dropPartitionIndexes } from './partition-indexes.ts';
 import { takePendingSteps } from './pending-steps.ts';
 import { followTables } from './progress.ts';
-import { dropStaging } from './staging.ts';
+import { assertNothingLost, dropStaging } from './staging.ts';
 import { emptyTables, finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
 import { dropInheritedUnchecked } from './unchecked-constraints.ts';
 
@@ -24,12 +24,15 @@ export interface ApplyOptions {
 /**
  * Runs the plan, going on where an earlier run ended. When it returns, every table of the plan is changed, no original
  * is left in any file of theirs, and the foreign keys stand again.
+ *
+ * @throws {LostRowsError} when the server went down while an earlier run was filling a table
  */
 export async function apply({ plan, sessions, progress }: ApplyOptions): Promise<MaskedTable[]> {
   const [first] = sessions;
   const records = await readRecords(first);
   const recorded = (table: TablePlan) => recordOf(table, records);
   await dropStaging(first, emptiedFor(plan, records));
+  for (const { table, record } of waiting(plan, records)) await assertNothingLost(first, table, record.facts.rows);
   const finished = plan.tables.flatMap((table): MaskedTable[] => {
     const record = recorded(table);
     return record === undefined || record.due !== null ? [] : [{ plan: table, ...record, startedAt: null }];
@@ -95,8 +98,14 @@ function recordOf({ table }: TablePlan, records: Records): TableRecord | undefin
   return records.get(qualifiedName([table.schema, table.name]));
 }
 
-/** Oids of the tables that were emptied and whose masked rows still wait. */
+/** The tables that were emptied and whose masked rows still wait. */
+function waiting(plan: Plan, records: Records): readonly { table: TablePlan; record: TableRecord }[] {
+  return plan.tables.flatMap((table) => {
+    const record = recordOf(table, records);
+    return record === undefined || record.due === null ? [] : [{ table, record }];
+  });
+}
+
 function emptiedFor(plan: Plan, records: Records): ReadonlySet<string> {
-  const waiting = plan.tables.filter((table) => (recordOf(table, records)?.due ?? null) !== null);
-  return new Set(waiting.map(({ table }) => table.oid));
+  return new Set(waiting(plan, records).map(({ table }) => table.table.oid));
 }

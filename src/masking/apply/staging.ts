@@ -1,6 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, inOneMessage, joinSql, type Sql, sql } from '../../postgres/sql.ts';
-import type { Column } from '../catalog/model.ts';
+import { type Column, qualifiedName } from '../catalog/model.ts';
 import { IS_STAGING, RECORD_SCHEMA, STAGING_PREFIX, tableIdentifier } from '../catalog/read.ts';
 import type { ColumnPlan, TablePlan } from '../plan/plan.ts';
 import { replaced } from '../replace/inline.ts';
@@ -58,8 +58,9 @@ export function writtenColumns({ table }: TablePlan) {
 }
 
 /**
- * Writes the masked rows of a stretch into a new table of their own, unlogged: it need not outlive a crash of the server.
- * Gives their number.
+ * Writes the masked rows of a stretch into a new table of their own. Gives their number. The table is unlogged, since logging
+ * would double what masking writes: a server that crashes empties it, and rows that waited there for a table that had been
+ * emptied are lost; see `assertNothingLost`.
  */
 export async function stage(session: Session, plan: TablePlan, stretch: Stretch): Promise<number> {
   return session.execute(
@@ -83,6 +84,29 @@ export async function moveStaged(session: Session, plan: TablePlan, { staging }:
 export async function findStaged(session: Session, { table }: TablePlan): Promise<Staged[]> {
   const all = await readStaging(session);
   return all.filter(({ oid }) => oid === table.oid).map(({ name }) => ({ staging: identifier(RECORD_SCHEMA, name) }));
+}
+
+/** Masked rows went with the tables in which they waited. The copy cannot be finished. */
+export class LostRowsError extends Error {
+  override readonly name = 'LostRowsError';
+}
+
+/**
+ * Makes sure that a table which an earlier run has emptied, and what waits for it, still have all of its rows.
+ *
+ * @param rows how many the table had
+ * @throws {LostRowsError} when the server has crashed in between
+ */
+export async function assertNothingLost(session: Session, plan: TablePlan, rows: number): Promise<void> {
+  const places = [tableIdentifier(plan.table), ...(await findStaged(session, plan)).map(({ staging }) => staging)];
+  const counts = places.map((place) => sql`(SELECT count(*) FROM ONLY ${place})`);
+  const [row] = await session.query<{ left: number }>(sql`SELECT (${joinSql(counts, ' + ')})::float8 AS left`);
+  if (row?.left === rows) return;
+  const { schema, name } = plan.table;
+  throw new LostRowsError(
+    `The server went down while table ${qualifiedName([schema, name])} was being masked, so its masked rows are lost ` +
+      `(${row?.left} of ${rows} are left): make the copy anew.`,
+  );
 }
 
 /**
