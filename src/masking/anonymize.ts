@@ -10,6 +10,7 @@ import { type Catalog, qualifiedName } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
 import { detectBySampling } from './detect/detect.ts';
+import { missingInDatabase, missingOnTables } from './needed-rights.ts';
 import { actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { readLevels } from './plan/levels.ts';
@@ -79,7 +80,7 @@ export class StaleRunError extends Error {
  *
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
- * @throws {MissingRightsError} when the role may not act as the owner of the tables; nothing was written
+ * @throws {MissingRightsError} when the role may not act as the owner of the tables, or lacks another right; nothing was written
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
@@ -150,9 +151,19 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     );
   }
   if (options.dryRun) {
-    const { report, unresolved, misfit, largeObjects } = await rehearse(session, options);
-    return { report, certificate: null, alreadyMasked: false, unresolved: unresolved ?? misfit ?? largeObjects };
+    const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
+    const tables = [...methods].map(([table, method]) => ({ table, method }));
+    const missing =
+      (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
+    return {
+      report,
+      certificate: null,
+      alreadyMasked: false,
+      unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
+    };
   }
+  const missing = await missingInDatabase(session, catalog);
+  if (missing !== null) throw missing;
   const giveBack = await actAsOwner(session, catalog);
   try {
     await silenceEventTriggers(session);
@@ -201,7 +212,10 @@ async function decideAndMaskWith(
   const planned = plan(catalog, decisions, details, levels);
   await installFunctions(session, run.options.keys.masking);
   await probe(session, planned);
-  await assertKeysCanReturn(session, await keysInTheWay(session, planned.foreignKeys));
+  const keys = await keysInTheWay(session, planned.foreignKeys);
+  await assertKeysCanReturn(session, keys);
+  const missing = await missingOnTables(session, { tables: planned.tables, keys });
+  if (missing !== null) throw missing;
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
   // From here on something is written; what this changes on purpose is not to be found different afterwards.

@@ -3,7 +3,7 @@ import type { Session } from '../postgres/session.ts';
 import { identifier, sql } from '../postgres/sql.ts';
 import type { Catalog } from './catalog/model.ts';
 
-/** The role that masks may not do what an owner of the tables may. Nothing was written. */
+/** The role that masks may not do what it would have to. Nothing was written. */
 export class MissingRightsError extends Error {
   override readonly name = 'MissingRightsError';
 }
@@ -59,7 +59,8 @@ async function ownersWithout(session: Session, catalog: Catalog): Promise<Owner[
   );
 }
 
-async function currentRole(session: Session): Promise<string> {
+/** Quoted. */
+export async function currentRole(session: Session): Promise<string> {
   const [row] = await session.query<{ role: string }>(sql`SELECT current_user AS role`);
   return identifier(row?.role ?? 'CURRENT_USER').text;
 }

@@ -33,6 +33,8 @@ export interface Rehearsal {
   readonly review: Review;
   /** A dry one: without verification. */
   readonly report: Report;
+  /** What would be done to which table; empty where `misfit` says something. */
+  readonly methods: ReadonlyMap<Table, TablePlan['method']>;
   /** Columns and rules that cannot be decided; null when all can. */
   readonly unresolved: UnresolvedError | null;
   /** Replacements that do not fit their columns, of those that are decided; null when all do. */
@@ -72,6 +74,7 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
     catalog,
     review: reviewed,
     report,
+    methods,
     unresolved: unresolvedError(reviewed, options),
     misfit,
     largeObjects: await undecidedObjects(session, onUnclassified ?? policy.unclassified ?? 'fail'),

@@ -9,6 +9,8 @@ import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/
 
 const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 
+const POLICY = 'version: 1\ncolumns: { app.changes.what: null }';
+
 /** Roles belong to the whole server, so each test has its own. */
 describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (version) => {
   const suffix = randomBytes(6).toString('hex');
@@ -48,14 +50,14 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
 
   const rows = (statement: string) => database.session.query(Sql.trusted(statement));
 
-  async function maskAs(user: string): Promise<Anonymized> {
+  async function maskAs(user: string, { policy = POLICY, dryRun = false } = {}): Promise<Anonymized> {
     const outcome = await anonymize({
       address: { ...database.address, user, password },
-      policy: parsePolicy('version: 1\ncolumns: { app.changes.what: null }', 'policy.yml'),
+      policy: parsePolicy(policy, 'policy.yml'),
       onUnclassified: null,
       keys: KEYS,
       parallel: 2,
-      dryRun: false,
+      dryRun,
       progress: () => {},
       now: () => new Date(),
     });
@@ -153,6 +155,75 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     await expect(maskAs(master)).rejects.toThrow(`GRANT "${application}" TO "${master}";`);
     expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
     expect(await rows(`SELECT count(*)::int AS n FROM app.customers WHERE email LIKE '%hopper%'`)).toEqual([{ n: 50 }]);
+  });
+
+  it.each([
+    ['a table that is masked', 'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON app.customers FROM', 'INSERT, TRUNCATE'],
+    ['a table that is emptied', 'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON app.changes FROM', 'TRUNCATE'],
+  ])('names the rights that an owner took from itself, before anything is written: %s', async (_, revoke, rights) => {
+    // given a log that its owner made one that nobody shall change
+    await rows(`GRANT ${application} TO ${master}`);
+    await rows(`${revoke} ${application}`);
+    const table = /ON (\S+)/.exec(revoke)?.[1];
+    const policy = 'version: 1\ntruncate: [app.changes]';
+    // when it is to be masked, then the run says which statement would help, and no row has changed
+    const help = `has no right to ${rights} on ${table}: let the owner run, here or in the source before it is copied anew, GRANT ${rights} ON ${table} TO "${master}";`;
+    await expect(maskAs(master, { policy })).rejects.toThrow(help);
+    expect(await rows(`SELECT count(*)::int AS n FROM app.orders WHERE customer_email LIKE '%hopper%'`)).toEqual([
+      { n: 50 },
+    ]);
+    expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+    // and that it does
+    await rows(`GRANT ${rights} ON ${table} TO ${master}`);
+    await maskAs(master, { policy });
+    await expectAllMasked();
+  });
+
+  it('names the right to refer to a table that keys are put back to', async () => {
+    await rows(`GRANT ${application} TO ${master}`);
+    await rows(`REVOKE REFERENCES ON app.customers FROM ${application}`);
+    await expect(maskAs(master)).rejects.toThrow(`GRANT REFERENCES ON app.customers TO "${master}";`);
+    expect(await rows(`SELECT count(*)::int AS n FROM app.orders WHERE customer_email LIKE '%hopper%'`)).toEqual([
+      { n: 50 },
+    ]);
+    await rows(`GRANT REFERENCES ON app.customers TO ${master}`);
+    await maskAs(master);
+    await expectAllMasked();
+  });
+
+  it('names the right to make something in the database, before anything is written', async () => {
+    // given a role that may not make a schema
+    await rows(`GRANT ${application} TO ${master}`);
+    await rows(`REVOKE CREATE ON DATABASE ${database.address.database} FROM ${master}`);
+    // when it is to mask, then the run says which statement would help
+    const help = `GRANT CREATE ON DATABASE "${database.address.database}" TO "${master}";`;
+    await expect(maskAs(master)).rejects.toThrow(help);
+    // and row security is as it was
+    expect(await rows(`SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'customers'`)).toEqual([
+      { forced: true },
+    ]);
+    await rows(`GRANT CREATE ON DATABASE ${database.address.database} TO ${master}`);
+    await maskAs(master);
+    await expectAllMasked();
+  });
+
+  it('names what is missing in a dry run, too', async () => {
+    // given a role that may look at everything
+    await rows(`GRANT ${application} TO ${master}`);
+    await rows('ALTER TABLE app.customers NO FORCE ROW LEVEL SECURITY');
+    const dryRun = async () => (await maskAs(master, { dryRun: true })).unresolved;
+    expect(await dryRun()).toBeNull();
+    // when rights to mask are missing, then it says what would stop the run
+    await rows(`REVOKE INSERT ON app.orders FROM ${application}`);
+    expect(await dryRun()).toMatchObject({
+      name: 'MissingRightsError',
+      message: expect.stringContaining('INSERT on app.orders'),
+    });
+    await rows(`REVOKE CREATE ON DATABASE ${database.address.database} FROM ${master}`);
+    expect(await dryRun()).toMatchObject({
+      name: 'MissingRightsError',
+      message: expect.stringContaining('GRANT CREATE ON DATABASE'),
+    });
   });
 
   it('masks as the owner of the database who owns all of it', async () => {
