@@ -425,6 +425,29 @@ columns:
     expect(search?.hits).toBe(0);
   });
 
+  it('masks pay and codes of somebody of whatever type, and stops where no value of the type can be made up', async () => {
+    // given pay as money, also inside of a composite value, and what is told by a letter, by bits and by a range
+    await database.load(`
+      CREATE TYPE contract AS (salary money, desks int);
+      CREATE TABLE employees (id int PRIMARY KEY, salary money, sex "char", hiv bit(1), salary_range numrange, contract contract);
+      INSERT INTO employees SELECT n, 52000 + n, CASE WHEN n % 3 = 0 THEN 'f' ELSE 'm' END, (n % 2)::bit(1), numrange(n, 90000),
+        ROW(52000 + n, 3)::contract FROM generate_series(1, 200) n`);
+    // when it is masked
+    const problems = await mask().catch((error: unknown) => (error instanceof UnresolvedError ? error.problems : []));
+    // then bits and ranges are left to people
+    expect(problems).toMatchObject([
+      { undecided: { rule: { names: ['public', 'employees', 'hiv'] } } },
+      { undecided: { rule: { names: ['public', 'employees', 'salary_range'] } } },
+    ]);
+    // and once they are decided, the others are replaced
+    await mask('version: 1\ncolumns:\n  employees.hiv: null\n  employees.salary_range: null');
+    expect(
+      await rows(`SELECT count(*) FILTER (WHERE salary = (52000 + id)::money OR (contract).salary = (52000 + id)::money)::int AS same,
+                         count(DISTINCT sex)::int AS sexes, count(hiv)::int + count(salary_range)::int AS left,
+                         bool_and((contract).desks = 3) AS desks FROM public.employees`),
+    ).toEqual([{ same: 0, sexes: 1, left: 0, desks: true }]);
+  });
+
   it('stops at a column that nobody has classified, before anything is written', async () => {
     await database.load(
       `${PEOPLE} ALTER TABLE people ADD COLUMN quirk varchar(40); UPDATE people SET quirk = 'Hopperish ' || id;`,

@@ -174,7 +174,7 @@ function isOtherNumber(
   return !verdict.clear && !MEASURED.has(words.at(-1) ?? '');
 }
 
-const NUMBERS: readonly Family[] = ['integer', 'small', 'measure'];
+const NUMBERS: readonly Family[] = ['integer', 'small', 'measure', 'money', 'span'];
 
 /** Secrets that people type as digits. */
 const ENTERED: ReadonlySet<string> = new Set(['pin', 'otp', 'code', 'passcode', 'cvv', 'cvc', 'csc', 'totp', 'nip']);

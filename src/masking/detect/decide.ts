@@ -106,6 +106,12 @@ export function decideByType(family: Family, type: string, name: NameVerdict, sa
     case 'period':
     case 'uuid':
     case 'truth':
+    case 'money':
+    case 'letter':
+    case 'clock':
+    case 'bits':
+    case 'length':
+    case 'span':
     case 'harmless':
       return keep(
         'type',
@@ -279,12 +285,27 @@ function isDigestName(name: NameVerdict): boolean {
   return name.says === 'technical' && name.meaning.split(' ').some((word) => DIGEST_HEADS.includes(word));
 }
 
-/** Personal, but of types that no category has values for: a search vector over notes, a range of dates of birth. */
+/** Personal, but of types that no category has values for: a search vector over notes, a range of salaries. */
 function isPersonalInAnyType(family: Family, name: NameVerdict & { says: 'personal' }): boolean {
-  return (
-    ['opaque', 'document', 'search', 'place'].includes(family) ||
-    (family === 'period' && name.category === 'birth_date')
-  );
+  switch (family) {
+    case 'opaque':
+    case 'document':
+    case 'search':
+    case 'place':
+    case 'money':
+    // `salary_range` says by its last word what the type says.
+    case 'span':
+      return true;
+    case 'bits':
+      return name.clear;
+    // `sick_leave`, but not `password_age`.
+    case 'length':
+      return name.clear && name.special === 'sensitive';
+    case 'period':
+      return name.category === 'birth_date';
+    default:
+      return false;
+  }
 }
 
 function decideBytes(name: NameVerdict, sampled: Evidence): Verdict {

@@ -16,6 +16,12 @@ export type Family =
   | 'period'
   | 'uuid'
   | 'truth'
+  | 'money'
+  | 'letter'
+  | 'clock'
+  | 'bits'
+  | 'length'
+  | 'span'
   | 'enum'
   | 'place'
   | 'search'
@@ -38,12 +44,15 @@ const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly str
   uuid: ['uuid'],
   place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
   search: ['tsvector'],
+  money: ['money'],
+  // The one-letter type of the system's catalogs.
+  letter: ['char'],
+  clock: ['time', 'timetz'],
+  bits: ['bit', 'varbit'],
+  length: ['interval'],
+  // Ranges over types other than numbers and points in time are opaque.
+  span: ['int4range', 'int8range', 'numrange', 'int4multirange', 'int8multirange', 'nummultirange'],
   harmless: [
-    'char',
-    'money',
-    'time',
-    'timetz',
-    'interval',
     'oid',
     'xid',
     'xid8',
@@ -58,15 +67,6 @@ const FAMILIES: Readonly<Record<Exclude<Family, 'enum' | 'opaque'>, readonly str
     'regprocedure',
     'regrole',
     'regnamespace',
-    'bit',
-    'varbit',
-    // Ranges over types other than numbers and points in time are opaque.
-    'int4range',
-    'int8range',
-    'numrange',
-    'int4multirange',
-    'int8multirange',
-    'nummultirange',
   ],
 };
 
@@ -122,6 +122,10 @@ const HOLDINGS: Readonly<Partial<Record<Family, readonly ScalarCategory[]>>> = {
   // Telephone numbers, too: spreadsheets make `double precision` of them.
   measure: [...MEASURES, ...NUMBERS_CAN_BE],
   truth: CODES,
+  money: ['salary'],
+  // Whatever a letter stands for, all become one of them.
+  letter: [...CODES, 'age', 'country', 'region', 'first_name', 'last_name', 'person_name'],
+  clock: ['birth_date', 'personal_date'],
   enum: [...CODES, 'age', 'country', 'region', 'job_title', 'salary'],
   date: ['birth_date', 'personal_date', 'health', 'criminal_record', 'religion'],
   network: ['ip'],

@@ -138,6 +138,12 @@ describe('a type', () => {
     ['interval', 'duration'],
     ['int2', 'position'],
     ['int4range', 'pages'],
+    ['money', 'price'],
+    ['char', 'kind'],
+    ['bit', 'flags'],
+    ['time', 'opens'],
+    ['interval', 'password_age'],
+    ['numrange', 'price_range'],
     ['daterange', 'validity'],
   ])('%s keeps %s', (type, name) => {
     expect(judge({ column: column(name, type) })).toMatchObject({ action: 'keep', decidedBy: 'type' });
@@ -167,6 +173,10 @@ describe('a type', () => {
     ['int4', 'ethnicity', 'ethnicity'],
     ['numeric', 'salary', 'salary'],
     ['date', 'date_of_death', 'personal_date'],
+    ['money', 'salary', 'salary'],
+    ['money', 'net_worth', 'salary'],
+    ['char', 'sex', 'gender'],
+    ['time', 'time_of_birth', 'birth_date'],
   ])('%s called %s is masked as such', (type, name, category) => {
     expect(judge({ column: column(name, type) })).toMatchObject({ action: 'mask', category });
   });
@@ -175,6 +185,12 @@ describe('a type', () => {
     ['bytea', 'data1'],
     ['tsvector', 'search'],
     ['daterange', 'date_of_birth'],
+    ['bit', 'hiv'],
+    ['varbit', 'religion'],
+    ['numrange', 'salary'],
+    ['int4range', 'age'],
+    ['interval', 'sick_leave'],
+    ['money', 'card_number'],
     ['vector', 'embedding'],
     ['point', 'data1'],
   ])('%s called %s stays unclassified', (type, name) => {
