@@ -2,9 +2,11 @@ import type { ScalarCategory } from '../categories.ts';
 import { counted } from '../report/format.ts';
 import { categoryOfLabels } from './constraints.ts';
 import { DIGEST_HEADS } from './lexicon/technical.ts';
+import { VOCABULARY } from './lexicon.ts';
 import type { Finding } from './model.ts';
-import type { NameVerdict } from './name.ts';
+import { type NameVerdict, namesSomebody } from './name.ts';
 import { canHold, type Family } from './types.ts';
+import { holdsName, isLogin } from './values/people.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 
 /** A finding without the column's name. */
@@ -16,15 +18,21 @@ export type Verdict = Pick<Finding, 'action' | 'category' | 'decidedBy' | 'evide
  */
 export type Evidence = readonly string[] | 'not asked' | 'not sampled';
 
-/** Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict. */
-export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
+/**
+ * Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict.
+ *
+ * @param called the name itself
+ */
+export function decideText(name: NameVerdict, sampled: Evidence, called: string): Verdict {
   if (typeof sampled === 'string' || sampled.every((value) => value.trim() === '')) {
     return decideTextByName(name, sampled);
   }
   const profile = profileOf(sampled);
   const kind = dominantKind(profile);
   // `rejection_reason` with five codes is no text.
-  if (name.says === 'personal' && isSaidToBeText(name) && areCodes(sampled, profile)) return keepCodes(name, profile);
+  if (name.says === 'personal' && isSaidToBeText(name) && areCodes(sampled, profile)) {
+    return decideCodes(name, sampled, profile, called);
+  }
   if (name.says === 'personal') return decidePersonalName(name, profile, kind);
   if (
     kind !== null &&
@@ -50,13 +58,13 @@ export function decideText(name: NameVerdict, sampled: Evidence): Verdict {
       : mask('secret', 'values', [shareOf(random, profile)], 0.7);
   }
   if (name.says === 'nothing') {
-    if (areCodes(sampled, profile)) return keepCodes(name, profile);
+    if (areCodes(sampled, profile)) return decideCodes(name, sampled, profile, called);
     return unclassified('default', [
       'the name is not known',
       `nothing personal was recognised in ${counted(profile.total, 'sampled value')}, which does not show that there is none`,
     ]);
   }
-  const doubt = doubtAbout(profile);
+  const doubt = doubtAbout(profile) ?? loginsAmong(sampled, namesSomebody(called) !== 'nobody');
   if (doubt !== null) return unclassified('values', [nameSentence(name), doubt]);
   return keep(
     'name',
@@ -262,6 +270,37 @@ function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
   if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
   if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;
   return categoryOfLabels([...new Set(words)], 1) === null;
+}
+
+/** What looks like codes can be logins: `jsmith` is written as programs write, and few people serve at one counter. */
+function decideCodes(name: NameVerdict, sampled: readonly string[], profile: ValueProfile, called: string): Verdict {
+  const logins = loginsAmong(sampled, true);
+  if (logins !== null) return unclassified('values', [nameSentence(name), logins]);
+  if (namesSomebody(called) === 'somebody' && !sampled.every(isProgramWord)) {
+    return unclassified('values', [
+      nameSentence(name),
+      `it speaks of somebody, and the ${counted(profile.distinct, 'different value')} can be how people log in`,
+    ]);
+  }
+  return keepCodes(name, profile);
+}
+
+/** Says how many different values name somebody, if they are several; names alone are also what brands are called. */
+function loginsAmong(sampled: readonly string[], andNames: boolean): string | null {
+  const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+  const count = words.filter((word) => isLogin(word) || (andNames && holdsName(word))).length;
+  if (count < Math.max(2, words.length * LEAST_SHARE_OF_LOGINS)) return null;
+  return `${count} of ${words.length} different values look like names or logins of people`;
+}
+
+const LEAST_SHARE_OF_LOGINS = 0.25;
+
+/** Made of words that stand in names of columns, too: `web`, `system`. */
+function isProgramWord(value: string): boolean {
+  return value
+    .trim()
+    .split(/[^a-z]+/i)
+    .every((word) => word === '' || (word.length > 2 && VOCABULARY.has(word.toLowerCase())));
 }
 
 function keepCodes(name: NameVerdict, profile: ValueProfile): Verdict {

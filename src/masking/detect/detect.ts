@@ -99,7 +99,7 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
     return unseen === undefined ? inside : { ...inside, confidence: Math.round(100 * unseen) / 100 };
   }
   if (family !== 'text') return decideByType(family, column.type, name, values);
-  const verdict = decideText(name, values);
+  const verdict = decideText(name, values, column.name);
   if (verdict.action === 'keep' && omitted > 0) {
     return unclassified('values', [
       ...verdict.evidence,

@@ -1,5 +1,14 @@
 import type { ScalarCategory } from '../categories.ts';
-import { CONTAINERS, FILES, MODIFIERS, type Role, TABLE_ENDINGS, VENDORS } from './lexicon/contexts.ts';
+import {
+  ACTING,
+  CONTAINERS,
+  FILES,
+  MODIFIERS,
+  NOT_ALONE,
+  type Role,
+  TABLE_ENDINGS,
+  VENDORS,
+} from './lexicon/contexts.ts';
 import {
   COUNTING_WORDS,
   QUESTION_WORDS,
@@ -169,6 +178,18 @@ export function languagesOf(name: string, lexicon: Lexicon = LEXICON): ReadonlyS
     }
   }
   return languages;
+}
+
+/**
+ * Whether a name ends in a word for somebody, as `sales_rep` and `handled_by` do, or only has one in it, as
+ * `client_plan` has.
+ */
+export function namesSomebody(name: string, lexicon: Lexicon = LEXICON): 'somebody' | 'perhaps' | 'nobody' {
+  const words = withoutModifiers(wordsOf(name), lexicon);
+  const isPerson = (word: string): boolean =>
+    ACTING_WORDS.has(word) || (lexicon.roleOf.get(word) === 'person' && !NOT_ALONE_WORDS.has(word));
+  if (isPerson(words.at(-1) ?? '')) return 'somebody';
+  return words.some(isPerson) ? 'perhaps' : 'nobody';
 }
 
 interface Reading {
@@ -351,6 +372,8 @@ const TELLING_TEXTS: ReadonlySet<string> = new Set(
 );
 /** At the end of a name they make it something that is looked up or measured. */
 const KEY_WORDS: ReadonlySet<string> = new Set('id,code,type,key,at,count,status,url,uuid,required'.split(','));
+const ACTING_WORDS: ReadonlySet<string> = new Set(ACTING);
+const NOT_ALONE_WORDS: ReadonlySet<string> = new Set(NOT_ALONE);
 const PAGE_WORDS: ReadonlySet<string> = new Set(['url', 'uri']);
 const MODIFIER_WORDS: ReadonlySet<string> = new Set(MODIFIERS);
 const TABLE_ENDING_WORDS: ReadonlySet<string> = new Set(TABLE_ENDINGS);

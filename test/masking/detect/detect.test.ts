@@ -96,6 +96,46 @@ describe('a text column', () => {
     }
   });
 
+  /** As a counter at which a few people serve fills them. */
+  const many = (...words: readonly string[]) =>
+    Array.from({ length: 60 }, (_, index) => words[index % words.length] ?? '');
+
+  it.each([
+    ['orders', 'rep', ['jsmith', 'akumar', 'bjones']],
+    ['orders', 'client', ['schmidt', 'nowak']],
+    ['tickets', 'agent', ['jsmith', 'akumar', 'bjones']],
+    ['history', 'usr', ['xkarp', 'ftrell']],
+    ['history', 'who', ['xkarp', 'ftrell']],
+    ['payments', 'teller', ['xkarp', 'ftrell']],
+    ['calls', 'operator', ['kowalski', 'nowak', 'odo']],
+    ['things', 'data1', ['j.smith', 'kumara', 'xkarp']],
+    ['things', 'data1', ['schmidt', 'weber', 'xkarp']],
+    ['orders', 'status', ['jsmith', 'akumar', 'bjones']],
+  ])('of %s called %s stays unclassified when what looks like codes can be logins', (name, called, words) => {
+    expect(judge({ table: name, column: column(called), values: many(...words) })).toMatchObject({
+      action: 'unclassified',
+      decidedBy: 'values',
+    });
+  });
+
+  it.each([
+    ['status', ['small', 'shall', 'agreed', 'priced']],
+    ['kind', ['eq', 'gt', 'lt']],
+    ['type', ['smtp', 'ses', 'postmark']],
+    ['color', ['red', 'green', 'brown', 'blue']],
+    ['farbe', ['weiss', 'schwarz', 'rot']],
+    ['unit', ['kg', 'lb', 'pcs']],
+    ['department', ['hall', 'kitchen', 'wood']],
+    ['plan', ['free', 'pro', 'team']],
+    ['brand', ['bosch', 'makita', 'schneider', 'philips']],
+    ['customer_tier', ['gold', 'silver']],
+    ['actor', ['system', 'user', 'api']],
+    ['operator', ['eq', 'gt', 'lt']],
+    ['data1', ['shipped', 'green', 'hoffmann']],
+  ])('called %s is kept with codes, though some are names as well', (called, words) => {
+    expect(judge({ table: 'orders', column: column(called), values: many(...words) }).action).toBe('keep');
+  });
+
   it('with a personal name is masked even if nobody could look', () => {
     for (const values of ['not sampled', []] as const) {
       expect(judge({ column: column('iban'), values })).toMatchObject({ action: 'mask', category: 'bank_account' });

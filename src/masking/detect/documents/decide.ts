@@ -135,7 +135,7 @@ function decideBytes(of: DocumentCase): Verdict | null {
   const contents = texts.filter((text) => text !== null);
   const trees = treesOf(contents, parseText);
   if (trees !== null) return decideTrees(trees, of);
-  const verdict = decideText(name, contents);
+  const verdict = decideText(name, contents, of.column.name);
   const evidence = [
     contents.length === 1 ? 'the only sampled value is text' : `${contents.length} sampled values are text`,
     ...verdict.evidence,
@@ -235,7 +235,7 @@ function decideField(
   const family = familyOf(field);
   if (trees === 'not asked') {
     if (family === 'json' || family === 'document') return documents(EVERYTHING, [nameSentence(name)], 0.5);
-    return family === 'text' ? decideText(name, trees) : decideByType(family, field.type, name, trees);
+    return family === 'text' ? decideText(name, trees, field.name) : decideByType(family, field.type, name, trees);
   }
   // A field of JSON is a part of the sampled document already; others stand in it as strings.
   const strings = trees.flatMap((tree) => (tree.kind === 'string' || tree.kind === 'number' ? [tree.text] : []));
@@ -250,7 +250,7 @@ function decideField(
       : documents(inspection.rules, [sentenceOf(inspection, documentsOf.length)], 0.8);
   }
   if (family === 'json' || family === 'document') return documents(EVERYTHING, [nameSentence(name)], 0.5);
-  return family === 'text' ? decideText(name, strings) : decideByType(family, field.type, name, strings);
+  return family === 'text' ? decideText(name, strings, field.name) : decideByType(family, field.type, name, strings);
 }
 
 function membersOf(tree: Tree, key: string): readonly Tree[] {

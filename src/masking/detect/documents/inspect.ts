@@ -1,7 +1,7 @@
 import type { ScalarCategory } from '../../categories.ts';
 import { decideByType, decideText, type Verdict } from '../decide.ts';
 import type { JsonRules } from '../model.ts';
-import { judgeName } from '../name.ts';
+import { judgeName, type NameVerdict } from '../name.ts';
 import { isDate } from '../values/dates.ts';
 import { parseJson } from './formats.ts';
 import { keysAsData } from './keys.ts';
@@ -62,7 +62,7 @@ function visit(trees: readonly Tree[], steps: readonly Step[], found: Found): vo
 }
 
 function visitMembers(branches: readonly Branch[], steps: readonly Step[], found: Found): void {
-  const data = keysAsData(branches, nameAt(steps, found));
+  const data = keysAsData(branches, nameAt(steps, found).name);
   const anyKey = new Set(data?.keys ?? []);
   const below = new Map<string, Tree[]>();
   const belowAny: Tree[] = [];
@@ -89,10 +89,10 @@ function decideLeaves(leaves: readonly Leaf[], steps: readonly Step[], found: Fo
   found.paths++;
   const texts = (kind: Leaf['kind']) => leaves.filter((leaf) => leaf.kind === kind).map(({ text }) => text);
   const [strings, numbers] = [texts('string'), texts('number')];
-  const name = nameAt(steps, found);
+  const { name, called } = nameAt(steps, found);
   const family = numbers.some((number) => /[.eE]/.test(number)) ? 'measure' : 'integer';
   const ofNumbers = numbers.length === 0 ? null : decideByType(family, 'number', name, numbers);
-  const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings);
+  const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings, called);
   const category = scalarOf(ofStrings) ?? scalarOf(ofNumbers);
   if (category !== null) {
     found.mask.set(pathOf(steps, 'value'), category);
@@ -121,13 +121,11 @@ function isDocument(text: string): boolean {
   return /^\s*[[{]/.test(text) && parseJson(text) !== null;
 }
 
-function nameAt(steps: readonly Step[], { contexts }: Found) {
+function nameAt(steps: readonly Step[], { contexts }: Found): { readonly name: NameVerdict; readonly called: string } {
   const keys = steps.flatMap((step) => (step.kind === 'key' ? [step.key.replace(/^@/, '')] : []));
   // Elements of a list of strings, and values under keys that are data, are called as what holds them.
-  const last = keys.at(-1);
-  return last === undefined
-    ? judgeName(contexts[0] ?? '', contexts.slice(1))
-    : judgeName(last, [...keys.slice(0, -1).reverse(), ...contexts]);
+  const [called = '', ...around] = [...keys.reverse(), ...contexts];
+  return { name: judgeName(called, around), called };
 }
 
 function pathOf(steps: readonly Step[], of: Path['of']): string {

@@ -33,7 +33,7 @@ export function keysAsData(objects: readonly Branch[], name: NameVerdict): KeysA
   const looking = new Set([...striking, ...(given.length < 2 ? [] : given)]);
   const keys = all.filter((key) => looking.has(key) || ((many || looking.size > all.length / 2) && !common(key)));
   if (keys.every(isIdentifier) && !keys.some(isPersonalKey)) return { keys, verdict: 'identifiers' };
-  const verdict = byForm(keys) ?? decideText(name.says === 'personal' ? name : { says: 'nothing' }, keys);
+  const verdict = byForm(keys) ?? decideText(name.says === 'personal' ? name : { says: 'nothing' }, keys, '');
   return { keys, verdict };
 }
 

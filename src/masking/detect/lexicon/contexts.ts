@@ -283,6 +283,18 @@ export const ROLES: Readonly<Record<Role, string>> = {
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
 
+/** Who acts, beside the roles of persons: words of columns, under which their logins stand. */
+export const ACTING: readonly string[] =
+  'agent,analyst,auditor,bearbeiter,bediener,benutzername,caissier,cajero,dispatcher,foreman,packer,picker,responsable,responsible,sachbearbeiter,saleswoman,salesman,teller,vendeur,who,whom'.split(
+    ',',
+  );
+
+/** Roles of persons that, as a column, are mostly a reference within a hierarchy, a machine or a kind. */
+export const NOT_ALONE: readonly string[] =
+  'addressbook,adult,arts,child,expert,famille,genealogy,grave,host,hr,individual,kin,kind,lead,minor,newsletter,parent,party,phonebook,pilot,poster,principal,profile'.split(
+    ',',
+  );
+
 /** Words of tables' names whose rows are files, under the names that people gave them. */
 export const FILES: readonly string[] = [
   'file',

@@ -46,7 +46,19 @@ export const FAMILY_NAMES: ReadonlySet<string> = new Set(
   mendes mendoza mercier meyer miller mitchell molina moore morales moreau morel moreno morgan morris muller munoz murphy murray navarro nelson neumann nguyen nielsen novak oliveira olsen ortega ortiz parker patel pereira perez
   perrin peters petit phillips pinto popov price ramirez ramos reed reyes ribeiro ricci richard richardson richter rivera roberts robinson rodrigues rodriguez rogers romano romero rossi roussel roux ruiz russo sanchez sanders santos sanz schafer schmidt schmitt schmitz schneider
   schroder schulz schwarz scott serrano shah sharma silva simon singh smit smith soto sousa souza suarez suzuki tanaka taylor thomas thompson torres tran turner vargas vasquez vega vidal vincent visser vogel wagner walker wang watson weber weiss werner white williams wilson winkler
-  wolf wong wood wright wu yang yilmaz young zhang zimmermann`.split(/\s+/),
+  wolf wong wood wright wu yang yilmaz young zhang zimmermann
+  begum byrne chowdhury christensen claes diallo eriksson gruber gupta hansson horvath huber hussain ionescu johansen jovanovic karlsson
+  korhonen kovacs kowalczyk krause lehmann lewandowski maes mehta mensah nagy nakamura nikolic nilsson novotny nowak obrien okafor
+  olsson papadopoulos pedersen petrov popescu rasmussen reddy sato schulze sullivan svoboda szabo takahashi toth traore vermeulen
+  virtanen walsh watanabe wisniewski yadav yamamoto`.split(/\s+/),
+);
+
+/** Of these and the given names: what programs and people call colours, sizes, places and things, too. */
+export const EVERYDAY_NAMES: ReadonlySet<string> = new Set(
+  `april aria art august bauer bell bianca bianchi blanc bosch brandon brown carbon chase clement cook costa cruz dell domingo eli eva ferrari fischer florence frank
+  georgia grace greco green hall ida iris jack jade jasmine jordan joy june kai kaiser klein koch leo lima lowe mark max may milan molina moreno
+  olive otto paris parker petit pinto price reed reyes rico robin roman romano rosa rose rossi roux ruby sam santos schwarz silva stella stone suzuki theo
+  tim torres turner vega vera victoria vidal virginia vogel walker weiss white winkler wolf wood young`.split(/\s+/),
 );
 
 /** Frequent names outside the Latin script; words are in lower case. */

@@ -1,4 +1,4 @@
-import { FAMILY_NAMES, GIVEN_NAMES, NAMES_BY_SCRIPT } from './common-names.ts';
+import { EVERYDAY_NAMES, FAMILY_NAMES, GIVEN_NAMES, NAMES_BY_SCRIPT } from './common-names.ts';
 import { clear, type Recogniser } from './recogniser.ts';
 
 /** Names; lists hold some of all names only, so that a smaller share of a column's values counts. */
@@ -31,6 +31,35 @@ export function holdsGivenName(value: string): boolean {
   return folded(value)
     .split(/[^\p{L}]+/u)
     .some((word) => word.length > 2 && GIVEN_NAMES.has(word));
+}
+
+/** Whether any word of it is a frequent given or family name, in whatever case, that is no everyday word as well. */
+export function holdsName(value: string): boolean {
+  return folded(value)
+    .split(/[^\p{L}]+/u)
+    .some((word) => word.length > 2 && (GIVEN_NAMES.has(word) || isFamilyName(word)) && !EVERYDAY_NAMES.has(word));
+}
+
+/** Whether it is written like a login made of a frequent family name: `jsmith`, `john.smith`, `smithj2`. */
+export function isLogin(value: string): boolean {
+  const letters = folded(value).replace(/\d+$/, '').replaceAll(/[._-]/g, '');
+  if (!/^[a-z]{5,20}$/.test(letters)) return false;
+  return [...letters].some((_, cut) => {
+    const [head, tail] = [letters.slice(0, cut), letters.slice(cut)];
+    return (
+      (isFamilyName(tail) && isGivenPart(head)) ||
+      (isFamilyName(head) && !EVERYDAY_NAMES.has(head) && isGivenPart(tail))
+    );
+  });
+}
+
+/** Shorter ones stand in too many words. */
+function isFamilyName(word: string): boolean {
+  return word.length > 3 && FAMILY_NAMES.has(word);
+}
+
+function isGivenPart(part: string): boolean {
+  return part.length === 1 || GIVEN_NAMES.has(part);
 }
 
 /**
