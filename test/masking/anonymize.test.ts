@@ -448,6 +448,21 @@ columns:
     ).toEqual([{ same: 0, sexes: 1, left: 0, desks: true }]);
   });
 
+  it('masks numbers alike in linked columns of different types, also the largest of the narrower one', async () => {
+    await database.load(`
+      CREATE TABLE people (ssn int4, badge int2); CREATE TABLE payroll (ssn int8, badge numeric);
+      INSERT INTO people SELECT 2000000000 + n, 30000 + n FROM generate_series(1, 300) n;
+      INSERT INTO payroll SELECT ssn, badge FROM people`);
+    await mask(`version: 1
+columns: { people.ssn: national_id, people.badge: external_id }
+link: [[people.ssn, payroll.ssn], [people.badge, payroll.badge]]`);
+    expect(
+      await rows(
+        `SELECT count(*)::int AS n FROM public.people p JOIN public.payroll r ON r.ssn = p.ssn AND r.badge = p.badge`,
+      ),
+    ).toEqual([{ n: 300 }]);
+  });
+
   it('stops at a column that nobody has classified, before anything is written', async () => {
     await database.load(
       `${PEOPLE} ALTER TABLE people ADD COLUMN quirk varchar(40); UPDATE people SET quirk = 'Hopperish ' || id;`,

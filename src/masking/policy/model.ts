@@ -38,7 +38,10 @@ export interface Decision extends Omit<Finding, 'action' | 'decidedBy'> {
   readonly decidedBy: Finding['decidedBy'] | 'policy' | 'foreign-key';
   /** Columns with the same class map equal values to equal values. Named after its first column; null unless masked. */
   readonly valueClass: string | null;
-  /** Whether any column of the class is unique or referenced: then distinct values must stay distinct. */
+  /**
+   * Whether any column of the class is unique or referenced: then distinct values must stay distinct. So they do where
+   * numbers are of several types, which are masked alike only in this way.
+   */
   readonly injective: boolean;
 }
 

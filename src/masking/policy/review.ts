@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/model.ts';
 import type { Finding } from '../detect/model.ts';
 import { visible } from '../report/format.ts';
+import { complainOfTypes, mixNumbers } from './alike.ts';
 import { tiesOf } from './classes.ts';
 import type { Policy, Unclassified } from './model.ts';
 import { exactKey, matches, parsePattern } from './pattern.ts';
@@ -82,6 +83,7 @@ export function review(request: ReviewRequest): Review {
   spreadKeep(context);
   settleUnclassified(context, live, request.onUnclassified ?? policy.unclassified ?? 'fail', policy.path !== null);
   complainOfDanglingKeys(context);
+  complainOfTypes(context);
 
   const bonds = bondsOf(context, leaders, rules);
   return {
@@ -190,7 +192,8 @@ function bondsOf(
   const isBound = (place: Place) => tied.has(place) || links.some(({ members }) => members.includes(place));
   for (const [group, settled] of leaders) {
     const masked = group.filter((place) => verdicts.get(place)?.action === 'mask');
-    const injective = masked.some((place) => place.column.unique || referenced.has(place));
+    const injective =
+      masked.some((place) => place.column.unique || referenced.has(place)) || mixNumbers(masked, verdicts);
     const covered = group.some((place) => rules.of.has(place));
     const leader = settled ?? group.find((place) => referenced.has(place)) ?? null;
     const family = leader === null ? null : spokesman(leader);

@@ -1,6 +1,7 @@
 import type { Catalog, Table } from '../catalog/model.ts';
 import { counted } from '../report/format.ts';
 import { type MissingRule, ruleLine } from './addition.ts';
+import { likenessOf } from './alike.ts';
 import { patternOf } from './pattern.ts';
 import type { Review } from './review.ts';
 import { isOpen, proposalLine, reasonOf, ruleFor, type Subject, subjectsOf, withLines } from './subjects.ts';
@@ -147,7 +148,7 @@ function linkSuggestions(subjects: readonly Subject[]): readonly string[] {
     const { place, verdict, follows, misfit } = subject;
     if (verdict.action !== 'mask' || !LINKING.has(verdict.category ?? '')) continue;
     if (follows !== null || misfit !== null || place.column.generated) continue;
-    const key = JSON.stringify([verdict.category, place.column.name.toLowerCase()]);
+    const key = JSON.stringify([verdict.category, place.column.name.toLowerCase(), likenessOf(place.column)]);
     groups.set(key, [...(groups.get(key) ?? []), subject]);
   }
   const suggested = [...groups.values()].filter((group) => new Set(group.map(({ valueClass }) => valueClass)).size > 1);

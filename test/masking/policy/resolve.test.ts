@@ -424,6 +424,52 @@ describe('links', () => {
     expect(quarrel('email')).toEqual([]);
   });
 
+  it.each([
+    ['date', 'timestamptz', 'birth_date'],
+    ['date', 'timestamp', 'birth_date'],
+    ['int8', 'text', 'phone'],
+    ['int4', 'varchar', 'national_id'],
+    ['int8', 'float8', 'external_id'],
+    ['inet', 'text', 'ip'],
+    ['text[]', 'int4[]', 'external_id'],
+  ] as const)('of %s and %s are refused, since equal values would not stay equal', (one, other, category) => {
+    const story = {
+      catalog: `public.a: x ${one}\npublic.b: y ${other}`,
+      found: { 'public.a.x': category },
+      policy: 'link: [[a.x, b.y]]',
+    };
+    expect(problems(story)).toEqual([
+      {
+        line: 2,
+        message: `Linked columns need types that are masked alike, but public.a.x is ${one} and public.b.y is ${other}: equal values would not stay equal. Give both columns one type, or take one out of the link.`,
+      },
+    ]);
+    // but what is kept or set to NULL needs no masking
+    for (const rule of ['null', '{ keep: why not }']) {
+      expect(problems({ ...story, policy: `${story.policy}\ncolumns: { a.x: ${rule} }` })).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['text', 'varchar(40)', false],
+    ['citext', 'name', false],
+    ['text', 'text[]', false],
+    ['date', 'date', false],
+    ['int8', 'int8', false],
+    // of which distinct values stay distinct, so that the largest of one type are nothing special
+    ['int2', 'int4', true],
+    ['int8', 'numeric', true],
+  ] as const)('of %s and %s are masked alike', (one, other, injective) => {
+    const of = decided({
+      catalog: `public.a: x ${one}\npublic.b: y ${other}`,
+      found: { 'public.a.x': 'external_id' },
+      policy: 'link: [[a.x, b.y]]',
+    });
+    for (const name of ['public.a.x', 'public.b.y']) {
+      expect(of(name)).toMatchObject({ action: 'mask', valueClass: 'public.a.x', injective });
+    }
+  });
+
   it('need two columns that exist', () => {
     expect(messages({ catalog, policy: 'link: [[users.email, public.users.email]]' })).toEqual([
       'The link names only one column, public.users.email: name another, or remove it.',

@@ -183,11 +183,19 @@ json:
     const { text, newUnder, problemsUnder } = write({
       catalog: `
         public.users: id int8 pk, email text unique
-        billing.invoices: email text
+        billing.invoices: email text, phone int8
         public.sessions: token text
+        public.calls: phone text
         public.user_versions: id int8 pk
         public.notes: version_id int8 -> public.user_versions.id`,
-      found: { 'public.users.email': 'email', 'billing.invoices.email': 'email', 'public.sessions.token': 'secret' },
+      found: {
+        'public.users.email': 'email',
+        'billing.invoices.email': 'email',
+        'public.sessions.token': 'secret',
+        // of types that cannot be linked
+        'billing.invoices.phone': 'phone',
+        'public.calls.phone': 'phone',
+      },
     });
     expect(text).toContain('# link:\n#   - [billing.invoices.email, public.users.email]\n');
     // another table refers to user_versions, so it cannot be emptied alone
