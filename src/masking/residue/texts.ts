@@ -65,6 +65,9 @@ const TEXTS = sql`
      -- Those of our own sessions, and of nobody else's, are temporary.
      WHERE p.pronamespace NOT IN (SELECT n.oid FROM pg_namespace n WHERE n.nspname ~ '^pg_temp_')
      UNION ALL
+    SELECT 'aggregate', g.aggfnoid::oid::regprocedure::text, concat_ws(E'\n', g.agginitval, g.aggminitval), 'pg_proc'::regclass, g.aggfnoid::oid
+      FROM pg_aggregate g
+     UNION ALL
     SELECT CASE c.relkind WHEN 'm' THEN 'materialized-view' ELSE 'view' END, c.oid::regclass::text, pg_get_viewdef(c.oid),
            'pg_class'::regclass, c.oid
       FROM pg_class c WHERE c.relkind IN ('v', 'm') AND c.oid >= 16384
@@ -92,11 +95,15 @@ const TEXTS = sql`
     SELECT 'foreign-data-wrapper', w.fdwname, array_to_string(w.fdwoptions, E'\n'), 'pg_foreign_data_wrapper'::regclass, w.oid
       FROM pg_foreign_data_wrapper w WHERE w.fdwoptions IS NOT NULL
      UNION ALL
-    SELECT 'foreign-server', s.srvname, array_to_string(s.srvoptions, E'\n'), 'pg_foreign_server'::regclass, s.oid
-      FROM pg_foreign_server s WHERE s.srvoptions IS NOT NULL
+    SELECT 'foreign-server', s.srvname, concat_ws(E'\n', s.srvtype, s.srvversion, array_to_string(s.srvoptions, E'\n')),
+           'pg_foreign_server'::regclass, s.oid
+      FROM pg_foreign_server s
      UNION ALL
     SELECT 'foreign-table', t.ftrelid::regclass::text, array_to_string(t.ftoptions, E'\n'), 'pg_class'::regclass, t.ftrelid
       FROM pg_foreign_table t WHERE t.ftoptions IS NOT NULL
+     UNION ALL
+    SELECT 'foreign-column', format('%s.%I', a.attrelid::regclass, a.attname), array_to_string(a.attfdwoptions, E'\n'), 'pg_class'::regclass, a.attrelid
+      FROM pg_attribute a WHERE a.attfdwoptions IS NOT NULL
      UNION ALL
     SELECT 'text-search-dictionary', d.oid::regdictionary::text, d.dictinitoption, 'pg_ts_dict'::regclass, d.oid
       FROM pg_ts_dict d WHERE d.dictinitoption IS NOT NULL

@@ -146,6 +146,35 @@ describe.each(MASKERS)('what stands in definitions, to %s of PostgreSQL %i', (ki
     expect(JSON.stringify(cleanup)).not.toMatch(/@hopper|hunter2/);
   });
 
+  it('is told of where only superusers make such things', async () => {
+    // given addresses in the states that an aggregate begins with, and in all that is said of what is on other servers
+    await masker.database.load(`
+      CREATE AGGREGATE joined(text) (sfunc = textcat, stype = text, initcond = 'ada@hopper.test');
+      CREATE AGGREGATE moving(text) (sfunc = textcat, stype = text, msfunc = textcat, minvfunc = textcat, mstype = text,
+        minitcond = 'ada@hopper.test');
+      CREATE FOREIGN DATA WRAPPER nowhere OPTIONS (host 'ada@hopper.test');
+      CREATE SERVER typed TYPE 'ada@hopper.test' FOREIGN DATA WRAPPER nowhere;
+      CREATE SERVER versioned VERSION 'ada@hopper.test' FOREIGN DATA WRAPPER nowhere OPTIONS (host 'grace@hopper.test');
+      CREATE FOREIGN TABLE remote (mail text OPTIONS (of 'ada@hopper.test'), "M" text OPTIONS (of 'nobody')) SERVER typed
+        OPTIONS (of 'ada@hopper.test')`);
+    // when the residue is removed
+    const cleanup = await clean();
+    // then each is told of, and none with its value
+    const told = cleanup
+      .filter(({ done }) => /definition holds/.test(done))
+      .map((one) => `${one.kind} ${one.name}: ${one.done.replace('left: its definition holds ', '')}`);
+    expect(told).toEqual([
+      'aggregate public.joined(text): 1 e-mail addresses',
+      'aggregate public.moving(text): 1 e-mail addresses',
+      'foreign-column public.remote.mail: 1 e-mail addresses',
+      'foreign-data-wrapper nowhere: 1 e-mail addresses',
+      'foreign-server typed: 1 e-mail addresses',
+      'foreign-server versioned: 2 e-mail addresses',
+      'foreign-table public.remote: 1 e-mail addresses',
+    ]);
+    expect(JSON.stringify(cleanup)).not.toContain('@hopper');
+  });
+
   it('is removed from what is set for the database', async () => {
     const name = masker.address.database;
     await masker.database.load(`ALTER DATABASE "${name}" SET app.settings.jwt_secret = 'abc'; ALTER DATABASE "${name}" SET app.admin = 'ada@hopper.test';
