@@ -190,18 +190,19 @@ interface FewValues {
 
 /**
  * From the values that some of these rows have in a column to their masked forms, as a jsonb object: a subquery that looks
- * at nothing outside, so that it is run once, and a key of an object is found faster than a join finds a row.
+ * at nothing outside, so that it is run once, and a key of an object is found faster than a join finds a row. What is
+ * ours goes by its full name among the columns of the table, which can be called likewise.
  */
 function dictionary({ plan, stretch, column, replacement }: FewValues): Sql {
   const name = identifier(column.name);
   const { expression, noise } = replacement;
   const places = Math.max(1, Math.min(stretch.blocks, LOOKED_AT));
-  const block = sql`(${stretch.from} + place::bigint * ${stretch.blocks} / ${places})`;
+  const block = sql`(${stretch.from} + place.number::bigint * ${stretch.blocks} / ${places})`;
   return sql`(SELECT jsonb_object_agg(key, ${expression(sql`value`, noise === null ? sql`NULL::bytea` : sql`noise`)})
                 FROM (SELECT key, value, ${noise === null ? sql`NULL::bytea` : noise(sql`value`)} AS noise
                         FROM (SELECT DISTINCT ${keyOf(sql`value`)} AS key, value
-                                FROM generate_series(0, ${places - 1}) place,
-                                     LATERAL (SELECT ${name} AS value FROM ONLY ${tableIdentifier(plan.table)}
+                                FROM generate_series(0, ${places - 1}) AS place(number),
+                                     LATERAL (SELECT ${name} AS value FROM ONLY ${tableIdentifier(plan.table)} AS stored
                                                WHERE ctid >= ('(' || ${block} || ',0)')::tid AND ctid < ('(' || ${block} + 1 || ',0)')::tid
                                                  AND ${name} IS NOT NULL OFFSET 0) met) few
                       OFFSET 0) few)`;

@@ -61,7 +61,7 @@ export async function inspectExtensionTables(session: Session, unclassified: Unc
 
 async function sampleHoldings(session: Session, { schema, name }: TableRow) {
   const rows = await session.query<{ text: string }>(
-    sql`SELECT left(t::text, 10000) AS text FROM ${identifier(schema, name)} t LIMIT ${SAMPLE}`,
+    sql`SELECT left((t.*)::text, 10000) AS text FROM ${identifier(schema, name)} t LIMIT ${SAMPLE}`,
   );
   return rows.map(({ text }) => holdingsOf(text));
 }

@@ -33,15 +33,16 @@ export async function spreadRows<Row extends object>(session: Session, options: 
   const places = Math.min(blocks, PLACES);
   // Half as many again: the last block is never full, and then the others have more than their share.
   const each = Math.ceil((1.5 * rows) / places);
-  // In one document: hundreds of rows with documents in them take longer to read than to find.
+  // In one document: hundreds of rows with documents in them take longer to read than to find. What is ours goes by its
+  // full name, and the table by one of ours: it and its columns can be called like anything here.
   const [found] = await session.query<{ rows: Row[] | null }>(
     sql`SELECT json_agg(picked) AS rows FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
                                 FROM generate_series(0, ${places - 1}) i
                                UNION SELECT generate_series(${Math.max(0, blocks - tail)}, ${blocks - 1})) place,
           LATERAL (SELECT ${select}
-                     FROM (SELECT ${made ?? sql`*`} FROM ONLY ${tableIdentifier(table)}
-                            WHERE ctid >= ('(' || block || ',0)')::tid AND ctid < ('(' || block + 1 || ',0)')::tid
-                            LIMIT CASE WHEN block < ${blocks - tail} THEN ${each} END) met) picked`,
+                     FROM (SELECT ${made ?? sql`*`} FROM ONLY ${tableIdentifier(table)} AS stored
+                            WHERE ctid >= ('(' || place.block || ',0)')::tid AND ctid < ('(' || place.block + 1 || ',0)')::tid
+                            LIMIT CASE WHEN place.block < ${blocks - tail} THEN ${each} END) met) picked`,
     options.parameters,
   );
   if (found !== undefined && found.rows !== null) return found.rows;

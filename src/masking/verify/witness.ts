@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import type { Table } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { isEmpty, readSeed, valueHash } from './hash.ts';
 import { expectedValue, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
@@ -45,9 +46,16 @@ const MOST_VALUES = 20_000;
 /** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
 const MOST_RESULTS = 1600;
 
-/** No column of anybody's is called so. */
-function expectedName(index: number): Sql {
-  return identifier(`pr_postgres expected ${index}`);
+/** By column, a name for what it is to become, which no column of the table has. */
+function expectedNames(table: Table, columns: readonly ReplacedColumn[]): ReadonlyMap<string, Sql> {
+  const taken = new Set(table.columns.map(({ name }) => name));
+  let number = 0;
+  return new Map(
+    columns.map(({ column }) => {
+      while (taken.has(`expected ${number}`)) number++;
+      return [column.name, identifier(`expected ${number++}`)];
+    }),
+  );
 }
 
 interface SampledRow {
@@ -60,11 +68,11 @@ interface SampledRow {
 /** To be called while nobody else writes to the table, before its rows change. */
 export async function chooseWitnesses(session: Session, plan: TablePlan): Promise<Witnesses> {
   const columns = replacedColumns(plan);
-  const place = new Map(columns.map(({ column }, index) => [column.name, index]));
   // Named twice each; but a query has 1664 columns at most.
   const separate = plan.table.columns.length + columns.length <= MOST_RESULTS;
-  const expected = (column: ReplacedColumn) =>
-    separate ? expectedName(place.get(column.column.name) ?? -1) : expectedValue(column);
+  const names: ReadonlyMap<string, Sql> = separate ? expectedNames(plan.table, columns) : new Map();
+  const expected = (column: ReplacedColumn) => names.get(column.column.name) ?? expectedValue(column);
+  const made = (column: ReplacedColumn) => sql`${expectedValue(column)} AS ${expected(column)}`;
   const hashes = (standing: (column: ReplacedColumn) => Sql) =>
     columns.map((column) => {
       const name = identifier(column.column.name);
@@ -73,7 +81,6 @@ export async function chooseWitnesses(session: Session, plan: TablePlan): Promis
       return sql`CASE WHEN ${filled} THEN ${valueHash(column.column, standing(column))} END`;
     });
   const formed = columns.map(({ column, replacement }) => replacement.isReplacement(identifier(column.name)));
-  const made = columns.map((column, index) => sql`${expectedValue(column)} AS ${expectedName(index)}`);
   const rows = await spreadRows<SampledRow>(session, {
     table: plan.table,
     // Arrays: a result has 1664 columns at most.
@@ -84,7 +91,7 @@ export async function chooseWitnesses(session: Session, plan: TablePlan): Promis
                 )}]::text[]) AS originals,
                 to_json(ARRAY[${joinSql(hashes(expected), ', ')}]::text[]) AS expected,
                 to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
-    ...(separate ? { made: joinSql([sql`*`, ...made], ', ') } : {}),
+    ...(separate ? { made: joinSql([sql`*`, ...columns.map(made)], ', ') } : {}),
     rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / Math.max(columns.length, 1)))),
     tail: 0,
     parameters: [await readSeed(session)],

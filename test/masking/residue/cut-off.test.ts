@@ -177,14 +177,14 @@ describe.each(MASKERS)('cutting a copy off, as %s of PostgreSQL %i', (kind, vers
 
   it('looks into the tables of extensions, and stops at personal data unless it may be kept', async () => {
     // given an extension whose tables hold reference data, and another with what users wrote
-    await masker.load('CREATE TABLE units (name text); CREATE TABLE queue (message text)');
+    await masker.load('CREATE TABLE units (name text); CREATE TABLE queue (t int, message text)');
     await masker.database.load(`CREATE EXTENSION hstore; ALTER EXTENSION hstore ADD TABLE units; ALTER EXTENSION hstore ADD TABLE queue;
       INSERT INTO units VALUES ('metre')`);
     expect(await cutOff(masker.session, 'fail')).toEqual([
       { kind: 'extension-table', name: 'public.units', done: 'not masked: it belongs to the extension hstore' },
     ]);
     // when somebody's address stands there
-    await masker.database.load(`INSERT INTO queue VALUES ('{"to": "ada@hopper.test"}')`);
+    await masker.database.load(`INSERT INTO queue VALUES (7, '{"to": "ada@hopper.test"}')`);
     // then it stops, without saying whose
     await expect(cutOff(masker.session, 'fail')).rejects.toThrow(
       /public\.queue of the extension hstore holds 1 e-mail addresses/,

@@ -20,27 +20,38 @@ export function rowsToTry(table: Table, pages: number, columns: readonly Column[
     return [sql`SELECT ${names} FROM ${source} ORDER BY hashtext(ctid::text) LIMIT ${limits.rows}`];
   }
   const rounds = ROUNDS.filter((round) => round < pages).map((round) =>
-    pickedRows(source, names, pages, round, limits),
+    pickedRows({ source, columns, pages, round, limits }),
   );
   return [...rounds, anywhere];
 }
 
+interface Picking {
+  readonly source: Sql;
+  readonly columns: readonly Column[];
+  readonly pages: number;
+  readonly round: number;
+  readonly limits: Limits;
+}
+
 /**
  * Rows of pages all over the table, one page from each of as many equal parts. A range of ctids reads the pages it
- * names and no others, so that the work depends neither on the size of the table nor on statistics of it.
+ * names and no others, so that the work depends neither on the size of the table nor on statistics of it. The table and
+ * its columns go by names of ours in between: its own can be those of anything here.
  */
-function pickedRows(source: Sql, names: Sql, pages: number, round: number, limits: Limits): Sql {
+function pickedRows({ source, columns, pages, round, limits }: Picking): Sql {
   const perPage = Math.ceil((2 * limits.rows) / Math.min(round, 50));
+  const inner = columns.map((_, index) => identifier(`c${index}`));
+  const outer = columns.map(({ name }, index) => sql`picked.${identifier(`c${index}`)} AS ${identifier(name)}`);
   return sql`
-    SELECT ${names} FROM (
+    SELECT ${joinSql(outer, ', ')} FROM (
       SELECT p.* FROM (
         SELECT part, floor((part + (hashint8extended(part, 0) & 1023) / 1024.0) * ${pages} / ${round})::int8 AS page
           FROM generate_series(0, ${round - 1}) part ORDER BY hashint8(part)) b,
-        LATERAL (SELECT ctid AS pr_postgres_place, ${names} FROM ${source}
+        LATERAL (SELECT ctid, ${namesOf(columns)} FROM ${source} AS stored
                   WHERE ctid >= format('(%s,0)', b.page)::tid AND ctid < format('(%s,0)', b.page + 1)::tid
-                  LIMIT ${perPage}) p
+                  LIMIT ${perPage}) p(place, ${joinSql(inner, ', ')})
        LIMIT ${4 * limits.rows}) picked
-     ORDER BY hashtext(pr_postgres_place::text) LIMIT ${limits.rows}`;
+     ORDER BY hashtext(picked.place::text) LIMIT ${limits.rows}`;
 }
 
 /** Rows that hold something in columns where no sampled row does; it may take long to find them. */
