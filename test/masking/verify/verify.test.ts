@@ -349,6 +349,14 @@ describe.each(SHARED_VERSIONS)('the proof of masking, in PostgreSQL %i', (versio
     ]);
   });
 
+  it('holds when an index that a cancelled CREATE INDEX CONCURRENTLY left comes to work', async () => {
+    const checks = await maskAndVerify(database, SHOP_POLICY, {
+      given: `UPDATE pg_catalog.pg_index SET indisvalid = false, indisready = false
+               WHERE indexrelid = 'people_lower_email'::regclass`,
+    });
+    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
   it('does not take what row security hides for what is not there', async () => {
     // given a masker that reads as a role from which most members are hidden
     const role = identifier(`reader_${version}_${process.pid}`);
