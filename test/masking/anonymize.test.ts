@@ -146,6 +146,45 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
     });
   });
 
+  describe('under a collation that takes no notice of case', () => {
+    const FOLDING = `CREATE COLLATION folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false);`;
+
+    it.each([
+      ['email', `'Alice@hopper.test', 'alice@hopper.test'`, `'bob@hopper.test', 'BOB@hopper.test'`],
+      ['first_name', `'Alice Hopper', 'alice hopper'`, `'BOB hopper', 'Bob Hopper'`],
+      ['username', `'Alice-Hopper7', 'alice-hopper7'`, `'BOB-HOPPER', 'bob-hopper'`],
+      ['national_id', `'AB123456C-hopper', 'ab123456c-HOPPER'`, `'x-hopper', 'X-hopper'`],
+    ])('lets values of kind %s join as before that are written differently', async (category, first, second) => {
+      // given a key that the server has checked
+      await database.load(`${FOLDING}
+        CREATE TABLE pairs (account text, login text); INSERT INTO pairs VALUES (${first}), (${second});
+        CREATE TABLE accounts (login text COLLATE folding PRIMARY KEY); INSERT INTO accounts SELECT account FROM pairs;
+        CREATE TABLE logins (id int PRIMARY KEY, login text COLLATE folding REFERENCES accounts);
+        INSERT INTO logins SELECT row_number() OVER (), login FROM pairs; DROP TABLE pairs;`);
+      const joined = 'SELECT count(*)::int AS n FROM public.logins l JOIN public.accounts a ON a.login = l.login';
+      // when they are masked
+      const { report } = await mask(
+        `version: 1\ncolumns: { public.accounts.login: ${category}, public.logins.login: ${category} }`,
+      );
+      // then they still are
+      expect(report.verification?.passed).toBe(true);
+      expect(await rows(joined)).toEqual([{ n: 2 }]);
+      expect(await traces()).toEqual([]);
+    });
+
+    it('stops at values that are written differently in more than case, before anything is written', async () => {
+      await database.load(`${FOLDING.replace('level2', 'level1')}
+        CREATE TABLE accounts (email text COLLATE folding PRIMARY KEY); INSERT INTO accounts VALUES ('zoë@hopper.test');
+        CREATE TABLE logins (id int PRIMARY KEY, email text COLLATE folding REFERENCES accounts);
+        INSERT INTO logins VALUES (1, 'zoe@hopper.test'), (2, 'Zoë@hopper.test');`);
+      await expect(anonymize(options())).rejects.toThrow(MisfitError);
+      await expect(anonymize(options())).rejects.toThrow(
+        /public\.logins\.email = public\.accounts\.email: 1 of 2 rows .* differs in more than case/,
+      );
+      expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+    });
+  });
+
   it('replaces a value alike in columns of different width that refer to each other', async () => {
     await database.load(`
       CREATE TABLE people (email varchar(90) PRIMARY KEY); INSERT INTO people SELECT 'p' || n || '@hopper.test' FROM generate_series(1, 50) n;

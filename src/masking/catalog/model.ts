@@ -51,6 +51,8 @@ export interface Column {
   readonly unique: boolean;
   /** Computed by the server from other columns; never written. */
   readonly generated: boolean;
+  /** Whether its collation takes values for equal that are written differently; left out where it does not. */
+  readonly nondeterministic?: boolean;
   readonly comment: string | null;
 }
 
@@ -82,6 +84,11 @@ export interface ColumnSet {
  */
 export function qualifiedName(names: readonly string[]): string {
   return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
+}
+
+/** Whether values of the column that differ in case alone are equal: such are joined, and kept distinct, as one. */
+export function foldsCase({ baseType, nondeterministic }: Column): boolean {
+  return baseType === 'citext' || nondeterministic === true;
 }
 
 /** The name under which reports, policies and value classes know a column: `public.users.email`. */

@@ -116,6 +116,7 @@ interface ColumnRow {
   readonly not_null: boolean;
   readonly is_unique: boolean;
   readonly generated: boolean;
+  readonly nondeterministic: boolean;
   readonly comment: string | null;
 }
 
@@ -183,7 +184,9 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
                        WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
                          AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
            ) AS is_unique,
-           a.attgenerated <> '' AS generated, col_description(a.attrelid, a.attnum) AS comment
+           a.attgenerated <> '' AS generated,
+           EXISTS (SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND NOT l.collisdeterministic) AS nondeterministic,
+           col_description(a.attrelid, a.attnum) AS comment
       FROM pg_attribute a
       JOIN holders h ON h.oid = a.attrelid
       JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
@@ -199,6 +202,7 @@ function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
     notNull: row.not_null,
     unique: row.is_unique,
     generated: row.generated,
+    ...(row.nondeterministic ? { nondeterministic: true } : {}),
     comment: row.comment,
   };
 }

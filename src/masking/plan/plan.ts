@@ -1,5 +1,5 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
-import { type Catalog, type Column, columnName, type ForeignKey, type Table } from '../catalog/model.ts';
+import { type Catalog, type Column, columnName, type ForeignKey, foldsCase, type Table } from '../catalog/model.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
@@ -115,6 +115,7 @@ function* planTables(
     else known.push(decision);
   }
   const narrowest = narrowestOfClasses(catalog, decisions);
+  const folding = foldingClasses(catalog, decisions);
   for (const table of catalog.tables) {
     const key = JSON.stringify([table.schema, table.name]);
     if (truncated.has(key)) {
@@ -123,7 +124,7 @@ function* planTables(
     }
     if (table.kind !== 'table') continue;
     const columns = (changing.get(key) ?? []).flatMap((decision) =>
-      planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }),
+      planColumn({ catalog, table, decision, details, narrowest, folding, levels, levelQueries, problems }),
     );
     if (columns.length === 0) continue;
     problems.push(...foreignCasts(table, details));
@@ -166,6 +167,31 @@ function narrowestOfClasses(catalog: Catalog, decisions: Decisions): ReadonlyMap
   return narrowest;
 }
 
+/**
+ * Classes in which case makes no difference, since a column of theirs takes no notice of it. It does where another keeps
+ * values distinct that differ in nothing else.
+ */
+function foldingClasses(catalog: Catalog, decisions: Decisions): ReadonlySet<string> {
+  const columns = new Map<string, Column>();
+  for (const { schema, name, columns: own } of catalog.tables) {
+    for (const column of own) columns.set(columnName({ schema, table: name, column: column.name }), column);
+  }
+  const folding = new Set<string>();
+  const exact = new Set<string>();
+  for (const decision of decisions.columns) {
+    const column = columns.get(columnName(decision));
+    if (decision.valueClass === null || column === undefined) continue;
+    if (foldsCase(column)) folding.add(decision.valueClass);
+    else if (column.unique) exact.add(decision.valueClass);
+  }
+  return new Set([...folding].filter((name) => !exact.has(name)));
+}
+
+function isFolding(column: Column, { valueClass }: Decision, folding: ReadonlySet<string>): boolean {
+  if (column.baseType === 'citext' || valueClass === null) return foldsCase(column);
+  return folding.has(valueClass);
+}
+
 interface ColumnTask {
   readonly catalog: Catalog;
   readonly table: Table;
@@ -173,6 +199,8 @@ interface ColumnTask {
   readonly details: Details;
   /** By value class; see `narrowestOfClasses`. */
   readonly narrowest: ReadonlyMap<string, number>;
+  /** See `foldingClasses`. */
+  readonly folding: ReadonlySet<string>;
   readonly levels: Levels;
   /** Receives the subqueries that the plan needs, by their text. */
   readonly levelQueries: Map<string, Sql>;
@@ -181,7 +209,7 @@ interface ColumnTask {
 }
 
 function planColumn(task: ColumnTask): ColumnPlan[] {
-  const { catalog, table, decision, details, narrowest, levels, levelQueries, problems } = task;
+  const { catalog, table, decision, details, narrowest, folding, levels, levelQueries, problems } = task;
   const column = table.columns.find(({ name }) => name === decision.column);
   const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
   const name = columnName(decision);
@@ -209,6 +237,7 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
     enumLabels: column.enumLabels,
     level,
     maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
+    foldsCase: isFolding(column, decision, folding),
     injective: decision.injective,
     json: decision.json,
     type: column.type,

@@ -15,6 +15,8 @@ export interface Target {
    */
   readonly level: Sql | null;
   readonly maxLength: number | null;
+  /** Whether values that differ in case alone are to be replaced as if they did not. */
+  readonly foldsCase?: boolean;
   /** Distinct values must stay distinct. */
   readonly injective: boolean;
   /** For category `json`. */

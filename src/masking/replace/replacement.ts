@@ -61,14 +61,15 @@ export function replacementFor(category: Category, target: Target): Replacement 
   return unsupported(category, baseType);
 }
 
-function textReplacement(category: ScalarCategory, { baseType, maxLength, injective }: Target): Replacement | Misfit {
+function textReplacement(category: ScalarCategory, target: Target): Replacement | Misfit {
+  const { baseType, maxLength, injective, foldsCase = baseType === 'citext' } = target;
   const kind = KINDS[category];
   const width = maxLength ?? (baseType === 'name' ? NAME_LENGTH : null);
   const form = formFor(kind, { width, injective });
   if ('misfit' in form) return form;
   const room = width === null ? null : sql`${width}`;
-  // What citext takes for equal stays equal.
-  const folded = (value: Sql) => (baseType === 'citext' ? sql`lower(${plainText(value)})` : plainText(value));
+  // What citext, or a collation, takes for equal stays equal.
+  const folded = (value: Sql) => (foldsCase ? sql`lower(${plainText(value)})` : plainText(value));
   return {
     noise: (value) => noiseOf(kind, form, folded(value), STATEMENT_KEYS),
     expression: (value, noise) => unlessEmpty(plainText(value), form.make(plainText(value), noise, room)),

@@ -2,6 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { type Catalog, type Column, type ColumnSet, columnName, qualifiedName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
+import { MisfitError } from '../plan/plan.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import type { Check } from '../report/model.ts';
 import { exactText, foldedText } from './distinct.ts';
@@ -80,6 +81,7 @@ export async function countJoins(session: Session, catalog: Catalog, joins: read
   for (const join of joins) {
     if (join.declared) {
       const pairs = await countReferring(session, catalog, join);
+      await assertJoinsByCase(session, catalog, { join, referring: pairs });
       counted.push({ ...join, pairs, folded: pairs });
     } else {
       const pairs = await countPairs(session, catalog, join, exactText);
@@ -136,14 +138,37 @@ async function countReferring(session: Session, catalog: Catalog, { left }: Join
   return onlyCount(session, sql`SELECT count(*)::text AS pairs FROM ${from} WHERE ${present}`);
 }
 
+/**
+ * A collation can take more for equal than case: accents, widths, ligatures. What differs in these is replaced
+ * differently, and the key would no longer hold.
+ *
+ * @throws {MisfitError} when rows refer to others by such values; to be asked before anything is changed
+ */
+async function assertJoinsByCase(
+  session: Session,
+  catalog: Catalog,
+  { join, referring }: { readonly join: Join; readonly referring: string },
+): Promise<void> {
+  if (sideOf(catalog, join.right).columns.every(({ nondeterministic }) => nondeterministic !== true)) return;
+  const pairs = await countPartners(session, catalog, join);
+  if (pairs === referring) return;
+  throw new MisfitError([
+    `${joinName(join)}: ${BigInt(referring) - BigInt(pairs)} of ${referring} rows refer to none, or to a value that differs in ` +
+      'more than case and is equal by its collation only, as replacements would not be. Write these values alike in the ' +
+      'source, or say { keep: "why" } for both columns in the policy.',
+  ]);
+}
+
 /** By the values themselves, as the foreign key does, so that the planner knows what to expect. */
 async function countPartners(session: Session, catalog: Catalog, { left, right }: Join): Promise<string> {
   const [l, r] = [sideOf(catalog, left), sideOf(catalog, right)];
   const equal = l.columns.map((column, index) => {
     const other = r.columns[index];
     if (other === undefined) throw new Error('A foreign key has more columns on one side than on the other.');
-    const alike = column.baseType === other.baseType && column.baseType !== 'citext';
-    const compare = alike ? hashable : exactText;
+    // A key compares under the collation of what it refers to.
+    const folding = other.nondeterministic === true;
+    const alike = column.baseType === other.baseType && column.baseType !== 'citext' && !folding;
+    const compare = alike ? hashable : folding ? foldedText : exactText;
     return sql`${compare(column, sql`l.${identifier(column.name)}`)} = ${compare(other, sql`r.${identifier(other.name)}`)}`;
   });
   return onlyCount(
