@@ -1,4 +1,5 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { localRows } from '../catalog/local-rows.ts';
 import { type Catalog, type Column, columnName, type ForeignKey, foldsCase, type Table } from '../catalog/model.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
@@ -269,7 +270,7 @@ function levelOf(catalog: Catalog, table: Table, { name, array }: Column): Sql {
   }
   const column = identifier(name);
   const codes = array ? sql`unnest(${column})` : column;
-  return sql`(SELECT code FROM (SELECT ${codes} AS code FROM ${identifier(top.schema, top.name)}) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
+  return sql`(SELECT code FROM (SELECT ${codes} AS code FROM ${localRows(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
 }
 
 /** Types whose values are told apart by their text. */

@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { localRows } from '../catalog/local-rows.ts';
 import { type Catalog, type Column, type ColumnSet, columnName, qualifiedName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { MisfitError } from '../plan/plan.ts';
@@ -135,7 +136,7 @@ function holdersOf(catalog: Catalog): ReadonlyMap<string, Table> {
 /** Rows that refer to another: those without a NULL in the key. */
 async function countReferring(session: Session, catalog: Catalog, { left }: Join): Promise<string> {
   const { from, present } = sideOf(catalog, left);
-  return onlyCount(session, sql`SELECT count(*)::text AS pairs FROM ${from} WHERE ${present}`);
+  return onlyCount(session, sql`SELECT count(*)::text AS pairs FROM ${from} AS held WHERE ${present}`);
 }
 
 /**
@@ -194,7 +195,7 @@ async function countPairs(
     const { from, present, columns } = sideOf(catalog, set);
     const texts = columns.map((column) => text(column, identifier(column.name)));
     return sql`SELECT hash, count(*)::numeric AS n
-                 FROM (SELECT hash_record_extended(ROW(${joinSql(texts, ', ')}), 0) AS hash FROM ${from} WHERE ${present}) hashed
+                 FROM (SELECT hash_record_extended(ROW(${joinSql(texts, ', ')}), 0) AS hash FROM ${from} AS held WHERE ${present}) hashed
                 GROUP BY hash`;
   };
   return onlyCount(
@@ -219,7 +220,8 @@ function sideOf(catalog: Catalog, set: ColumnSet): Side {
     if (column === undefined) throw new Error(`Column ${set.schema}.${set.table}.${name} is not in the catalog.`);
     return column;
   });
-  const present = columns.map(({ name }) => sql`${identifier(name)} IS NOT NULL`);
-  const only = table.kind === 'partitioned' ? sql`` : sql`ONLY`;
-  return { from: sql`${only} ${tableIdentifier(table)}`, columns, present: joinSql(present, ' AND ') };
+  const names = columns.map(({ name }) => identifier(name));
+  const present = names.map((name) => sql`${name} IS NOT NULL`);
+  const from = table.kind === 'partitioned' ? localRows(catalog, table, names) : sql`ONLY ${tableIdentifier(table)}`;
+  return { from, columns, present: joinSql(present, ' AND ') };
 }
