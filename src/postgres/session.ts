@@ -1,14 +1,22 @@
+import { once } from 'node:events';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { type DatabaseAddress, tlsOptions } from './address.ts';
+import { binaryRows } from './copy.ts';
 import { toPostgresError } from './errors.ts';
 import { literal, type Sql, sql } from './sql.ts';
 
 /** One connection. Everything sent through it is `Sql`; everything thrown by it is a `PostgresError`. */
 export interface Session {
-  /** Runs one statement. Secrets and values go as parameters, never into the text. */
+  /** Runs one statement. Values go as parameters, never into the text. Secrets go by `copy`: servers log parameters. */
   query<Row extends object = Record<string, unknown>>(statement: Sql, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Runs one statement and gives the number of rows it affected. */
   execute(statement: Sql, parameters?: readonly unknown[]): Promise<number>;
+  /**
+   * Runs a message with one `COPY … FROM STDIN (FORMAT binary)` in it, which reads these rows of texts. They are no part
+   * of the statement: whatever a server is told to log, and whatever fails, nothing of them is written down.
+   */
+  copy(message: Sql, rows: readonly (readonly string[])[]): Promise<void>;
   /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   end(): Promise<void>;
@@ -130,6 +138,18 @@ class ClientSession implements Session {
 
   async execute(statement: Sql, parameters: readonly unknown[] = []): Promise<number> {
     return (await this.#run(statement, parameters)).rowCount ?? 0;
+  }
+
+  async copy(message: Sql, rows: readonly (readonly string[])[]): Promise<void> {
+    try {
+      const stream = this.#client.query(copyFrom(message.text));
+      stream.end(binaryRows(rows));
+      await once(stream, 'finish');
+    } catch (error) {
+      // The context of an error in COPY is where the server would quote a row. It cannot, but that is not for us to rely on.
+      if (error instanceof pg.DatabaseError) error.where = undefined;
+      throw toPostgresError(error, 'The server refused a statement');
+    }
   }
 
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -44,7 +44,7 @@ export function identifier(...names: readonly [string, ...string[]]): Sql {
 
 /**
  * A quoted string literal, for the statements that take no parameters (`COMMENT ON`, `ALTER ROLE …`).
- * Never for secrets: those go to the server as parameters or as verifiers (law 6).
+ * Never for secrets: those go to the server by `Session.copy` or as verifiers (law 6).
  */
 export function literal(value: string): Sql {
   if (value.includes('\0')) throw new TypeError('A text literal cannot contain NUL.');

@@ -15,6 +15,8 @@ export interface PostgresServer {
   url(database?: string): string;
   readonly majorVersion: number;
   readonly dataDirectory: string;
+  /** All that it has logged so far. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Postgres
     ['-D', dataDirectory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...runAs, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const logged: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => logged.push(chunk));
   // A caller that dies takes its server along.
   const killOnExit = () => child.kill('SIGQUIT');
   process.once('exit', killOnExit);
@@ -98,6 +102,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Postgres
     url: (database = 'postgres') => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
     majorVersion: version,
     dataDirectory,
+    log: () => logged.join(''),
     async stop() {
       process.off('exit', killOnExit);
       if (child.exitCode === null && child.signalCode === null) {

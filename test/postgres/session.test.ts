@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresError } from '../../src/postgres/errors.ts';
 import { Sql, sql } from '../../src/postgres/sql.ts';
@@ -41,5 +42,31 @@ describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
     });
     await expect(work).rejects.toThrow('22012');
     expect(await database.session.query(sql`SELECT n FROM public.counters`)).toEqual([]);
+  });
+
+  it('tells nothing of the rows that a COPY reads when it fails, and can be used afterwards', async () => {
+    await database.load('CREATE TABLE texts (value text)');
+    const { session } = database;
+    const rows = [['lovelace'], ['ünïcödé\tand\nmore']];
+    const copy = (table: Sql, where: Sql) =>
+      session.copy(sql`COPY ${table} (value) FROM STDIN (FORMAT binary) WHERE ${where}`, rows);
+    // given one that fails before it reads, and one that fails at a row
+    const failures = [
+      copy(sql`public.missing`, sql`true`),
+      copy(sql`public.texts`, sql`1 / length(left(value, 0)) = 1`),
+    ];
+    const codes: unknown[] = [];
+    for (const failure of failures) {
+      await failure.catch((error: PostgresError) => {
+        codes.push(error.code);
+        // then neither the error nor its cause quotes one
+        expect(inspect(error)).not.toContain('lovelace');
+        expect(inspect(error)).not.toContain('line 1');
+      });
+    }
+    expect(codes).toEqual(['42P01', '22012']);
+    // and the next one stores them as they are
+    await copy(sql`public.texts`, sql`true`);
+    expect(await session.query(sql`SELECT value FROM public.texts`)).toEqual(rows.map(([value]) => ({ value })));
   });
 });

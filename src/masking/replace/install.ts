@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { inOneMessage, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { CATEGORIES } from '../categories.ts';
 import { DOCUMENT_FUNCTIONS } from './documents/functions.ts';
 import { dispatchFunctions } from './functions/dispatch.ts';
@@ -12,28 +12,38 @@ import { AMOUNT_FUNCTION, FILLER_FUNCTION, octetsFunction } from './kinds/texts.
 import { createList, createSet } from './lists.ts';
 import { KEY_FUNCTION, subkeys } from './noise.ts';
 
-/** What has a key of its own: each category, and the hashes by which replacements are verified. */
-const LABELS: readonly string[] = [...CATEGORIES, 'verify'];
-
 /**
  * Makes this session able to compute replacements. The functions are the session's own, in `pg_temp`: they are gone
- * with it, however it ends. The keys of the categories, which are derived from the masking key, enter as bound
- * parameters, and are in no statement's text and no function's body.
+ * with it, however it ends. The keys of the categories, which are derived from the masking key, are in no statement's
+ * text, no parameter and no function's body, so that no log of the server can hold them; see `giveKeys`.
  *
  * @param maskingKey at least 32 random bytes
  */
 export async function installFunctions(session: Session, maskingKey: Uint8Array): Promise<void> {
-  const keys = subkeys(maskingKey, LABELS);
-  const settings = keys.map(({ setting }, index) => sql`set_config(${literal(setting)}, $${index + 1}, false)`);
-  await session.query(
-    // In an array: what a statement returns may be shown, and how many columns it has is limited.
-    sql`SELECT 1 FROM (SELECT ARRAY[${joinSql(settings, ', ')}] OFFSET 0) keys WHERE keys IS NOT NULL`,
-    keys.map(({ value }) => value),
-  );
+  await giveKeys(session, maskingKey);
   const [server] = await session.query<{ encoding: string }>(
     sql`SELECT current_setting('server_encoding') AS encoding`,
   );
   await session.query(functions(server?.encoding === 'UTF8'));
+}
+
+const SETTINGS = sql`pg_temp.pr_postgres_settings`;
+
+/**
+ * As rows of a COPY, which no setting of the server and no extension writes down: log_statement, auto_explain, pgaudit
+ * and the like show the parameters of statements, and not every role may switch them off. Each row becomes a setting of
+ * the session when it is asked whether it is wanted, which none is. In one message and so in one transaction, that no other
+ * session sees the table.
+ */
+async function giveKeys(session: Session, maskingKey: Uint8Array): Promise<void> {
+  await session.copy(
+    inOneMessage([
+      sql`CREATE TABLE ${SETTINGS} (name text, value text)`,
+      sql`COPY ${SETTINGS} (name, value) FROM STDIN (FORMAT binary) WHERE set_config(name, value, false) IS NULL`,
+      sql`DROP TABLE ${SETTINGS}`,
+    ]),
+    subkeys(maskingKey, CATEGORIES).map(({ setting, value }) => [setting, value]),
+  );
 }
 
 function functions(unicode: boolean): Sql {

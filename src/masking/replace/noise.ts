@@ -18,19 +18,30 @@ export const VISIBLE = 16;
 
 /** Settings cannot be seen from other sessions, and these are gone with the session. */
 const SETTING = 'pr_postgres.key_';
+const SEED_SETTING = 'pr_postgres.seed';
 
 export interface Subkey {
   readonly setting: string;
-  /** Hexadecimal. */
   readonly value: string;
 }
 
+/** What a session has to be given: the key of each label, in hexadecimal, and the seed of the hashes that verify. */
 export function subkeys(maskingKey: Uint8Array, labels: readonly string[]): readonly Subkey[] {
-  return labels.map((label) => ({
-    setting: `${SETTING}${label}`,
-    value: Buffer.from(hkdfSync('sha256', maskingKey, '', `pr-postgres/noise/${label}`, 32)).toString('hex'),
-  }));
+  return [
+    ...labels.map((label) => ({ setting: `${SETTING}${label}`, value: derive(maskingKey, label).toString('hex') })),
+    { setting: SEED_SETTING, value: derive(maskingKey, 'verify').readBigInt64BE().toString() },
+  ];
 }
+
+function derive(maskingKey: Uint8Array, label: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', maskingKey, '', `pr-postgres/noise/${label}`, 32));
+}
+
+/**
+ * Under what all values are hashed that a run compares. It follows from the masking key, so a run that goes on where
+ * another ended hashes alike, and nobody else does. A subquery, so that the server reads it once per statement.
+ */
+export const SEED: Sql = sql`(SELECT current_setting(${literal(SEED_SETTING)})::bigint)`;
 
 export const KEY_FUNCTION: Sql = sql`
   CREATE FUNCTION pg_temp.key(label text) RETURNS bytea

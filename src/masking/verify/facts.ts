@@ -3,7 +3,7 @@ import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { countDistinct, type Distinct } from './distinct.ts';
-import { isEmpty, readSeed, valueHash } from './hash.ts';
+import { isEmpty, valueHash } from './hash.ts';
 import { parameters } from './parameters.ts';
 import { keptHash, replacedColumns } from './rows.ts';
 import { itemsOf, type Witnesses } from './witness.ts';
@@ -35,7 +35,7 @@ export const NO_FACTS: TableFacts = { rows: 0, kept: null, columns: {} };
  * before its rows change.
  */
 export async function gatherFacts(session: Session, plan: TablePlan, witnesses: Witnesses): Promise<TableFacts> {
-  const given = parameters(await readSeed(session));
+  const given = parameters();
   const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
   const replaced = replacedColumns(plan);
   const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));

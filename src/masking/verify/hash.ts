@@ -1,22 +1,6 @@
-import type { Session } from '../../postgres/session.ts';
 import { joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import type { Column } from '../catalog/model.ts';
-
-/**
- * Under what all values are hashed in a run, as the first parameter of every statement that hashes. It follows from the
- * masking key, so a run that goes on where another ended hashes alike, and nobody else does.
- *
- * @throws {PostgresError} when `installFunctions` has not given the key to the session
- */
-export async function readSeed(session: Session): Promise<string> {
-  const [row] = await session.query<{ seed: string }>(
-    sql`SELECT ('x' || left(encode(pg_temp.key('verify'), 'hex'), 16))::bit(64)::bigint::text AS seed`,
-  );
-  if (row === undefined) throw new Error('The server did not tell what to hash under.');
-  return row.seed;
-}
-
-const SEED = sql`$1::bigint`;
+import { SEED } from '../replace/noise.ts';
 
 /** Types of strings, which are hashed byte by byte, whatever their collation takes for equal. */
 const STRINGS = new Set(['text', 'varchar', 'bpchar', 'name']);

@@ -7,8 +7,8 @@ export interface Parameters {
   add(value: unknown): Sql;
 }
 
-export function parameters(...first: readonly unknown[]): Parameters {
-  const values = [...first];
+export function parameters(): Parameters {
+  const values: unknown[] = [];
   return {
     values,
     add(value) {

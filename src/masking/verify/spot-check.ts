@@ -46,7 +46,6 @@ async function checkRows(session: Session, { table, columns }: TablePlan): Promi
     select: sql`to_json(ARRAY[${joinSql(strange, ', ')}]::bool[]) AS strange`,
     rows: ROWS,
     tail: TAIL,
-    parameters: [],
   });
   return columns
     .filter((_, index) => rows.some((row) => row.strange[index] === true))

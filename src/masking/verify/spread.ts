@@ -16,7 +16,6 @@ export interface SpreadOptions {
   readonly rows: number;
   /** So many blocks at the end are read whole: that is where new rows are. */
   readonly tail: number;
-  readonly parameters: readonly unknown[];
 }
 
 /**
@@ -43,12 +42,10 @@ export async function spreadRows<Row extends object>(session: Session, options: 
                      FROM (SELECT ${made ?? sql`*`} FROM ONLY ${tableIdentifier(table)} AS stored
                             WHERE ctid >= ('(' || place.block || ',0)')::tid AND ctid < ('(' || place.block + 1 || ',0)')::tid
                             LIMIT CASE WHEN place.block < ${blocks - tail} THEN ${each} END) met) picked`,
-    options.parameters,
   );
   if (found !== undefined && found.rows !== null) return found.rows;
   // A file of which nearly nothing is in use.
   return session.query<Row>(
     sql`SELECT ${select} FROM (SELECT ${made ?? sql`*`} FROM ONLY ${tableIdentifier(table)} LIMIT ${rows}) met`,
-    options.parameters,
   );
 }

@@ -7,7 +7,7 @@ import type { Check } from '../report/model.ts';
 import { chanceBound } from './chance.ts';
 import { countDistinct, sameSpread } from './distinct.ts';
 import { type ColumnFacts, countEmpty, numbers, type TableFacts } from './facts.ts';
-import { isEmpty, readSeed, valueHash } from './hash.ts';
+import { isEmpty, valueHash } from './hash.ts';
 import { type Parameters, parameters } from './parameters.ts';
 import { keptColumns, keptHash, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
 import { checkStatistics } from './statistics.ts';
@@ -98,7 +98,7 @@ interface ScanRow extends Record<'notnull' | 'empty' | 'unformed', number[]> {
 }
 
 async function scan(session: Session, plan: TablePlan, witnesses: Witnesses): Promise<Scan> {
-  const given = parameters(await readSeed(session));
+  const given = parameters();
   const replaced = replacedColumns(plan);
   const notNull = plan.columns.map(({ column }) => sql`count(${identifier(column.name)})`);
   const empty = replaced.map(({ column }) => countEmpty(isEmpty(column, identifier(column.name))));

@@ -2,7 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import type { Table } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import { isEmpty, readSeed, valueHash } from './hash.ts';
+import { isEmpty, valueHash } from './hash.ts';
 import { expectedValue, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
 import { spreadRows } from './spread.ts';
 
@@ -94,7 +94,6 @@ export async function chooseWitnesses(session: Session, plan: TablePlan): Promis
     ...(separate ? { made: joinSql([sql`*`, ...columns.map(made)], ', ') } : {}),
     rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / Math.max(columns.length, 1)))),
     tail: 0,
-    parameters: [await readSeed(session)],
   });
   return {
     rows: [...new Set(rows.map(({ whole }) => whole))],
