@@ -5,7 +5,7 @@ import { installFunctions } from '../../../src/masking/replace/install.ts';
 import { replacementFor } from '../../../src/masking/replace/replacement.ts';
 import { identifier, Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
-import { fitting, KEY, mask, maskOne, TEXT } from './replacing.ts';
+import { fitting, KEY, mask, maskOne, SCALAR, TEXT } from './replacing.ts';
 
 describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in PostgreSQL %i', (version) => {
   let database: TestDatabase;
@@ -102,6 +102,38 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
   ] as const)('of kind %s and type %s leave %s, which is nobody’s', async (category, baseType, value) => {
     const [row] = await mask(database.session, category, [value], { baseType });
     expect(row).toEqual({ masked: baseType === 'bytea' ? '\\x' : value, recognised: true });
+  });
+
+  const DAYS = ['4713-11-24 BC', '4713-12-31 BC', '4712-01-01 BC', '0001-12-31 BC', '294276-12-31'];
+  const MOMENTS = [...DAYS, '4713-11-24 00:00:01 BC', '294276-12-31 23:59:59.999999', 'infinity', '-infinity'];
+  const extremes: Readonly<Record<string, readonly string[]>> = {
+    date: [...DAYS, '294277-01-01', '5874897-01-01', '5874897-12-31', 'infinity', '-infinity'],
+    timestamp: MOMENTS,
+    timestamptz: MOMENTS.map((moment) => moment.replace(/( BC)?$/, (era) => (/y$/.test(moment) ? '' : `+00${era}`))),
+    time: ['00:00', '23:59:59.999999', '24:00'],
+    timetz: ['00:00+15:59', '24:00-15:59'],
+    int2: ['-32768', '-1', '0', '9999', '10000', '32767'],
+    int4: ['-2147483648', '-1', '0', '99999999', '2147483647'],
+    int8: ['-9223372036854775808', '-1', '0', '9223372036854775807'],
+    numeric: ['-9223372036854775808', '9223372036854775808', `-${'9'.repeat(400)}.5`, '0.000001', 'NaN', 'Infinity'],
+    float4: ['-3.4028235e38', '3.4028235e38', '1e-45', 'NaN', '-Infinity'],
+    float8: ['-1.7976931348623157e308', '1.7976931348623157e308', '5e-324', 'NaN', 'Infinity'],
+    money: ['-92233720368547758.08', '92233720368547758.07', '0'],
+  };
+  it.each(Object.entries(extremes))('of the extremes of type %s are of that type', async (baseType, values) => {
+    for (const category of SCALAR) {
+      for (const injective of [false, true]) {
+        const target = { ...TEXT, baseType, injective };
+        if ('misfit' in replacementFor(category, target)) continue;
+        // Distinct floating-point numbers are for identifiers.
+        if (injective && baseType.startsWith('float')) continue;
+        const masked = await mask(database.session, category, values, target);
+        expect(masked.map(({ recognised }) => recognised)).toEqual(
+          masked.map(({ masked }) => (masked === null ? null : true)),
+        );
+        if (injective) expect(new Set(masked.map((one) => one.masked)).size).toBe(values.length);
+      }
+    }
   });
 
   it('of dates never lie in the future', async () => {

@@ -56,6 +56,8 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       whole numeric := trunc(abs(value));
       low numeric := 0;
       high numeric := 10;
+      -- Each type has one negative number more than positive ones.
+      beyond int := CASE WHEN value < 0 THEN 1 ELSE 0 END;
       result numeric;
     BEGIN
       IF value IN ('NaN', 'Infinity', '-Infinity') THEN RETURN value; END IF;
@@ -69,9 +71,10 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
         IF value < 0 AND value = trunc(value) THEN low := 1; END IF;
         WHILE high <= whole LOOP
           low := high;
-          high := CASE high WHEN 10000 THEN 32768 WHEN 32768 THEN 100000 WHEN 1000000000 THEN 2147483648
-                            WHEN 2147483648 THEN 10000000000 WHEN 1000000000000000000 THEN 9223372036854775808
-                            WHEN 9223372036854775808 THEN 10000000000000000000 ELSE high * 10 END;
+          high := CASE high WHEN 10000 THEN 32768 + beyond WHEN 32768 + beyond THEN 100000
+                            WHEN 1000000000 THEN 2147483648 + beyond WHEN 2147483648 + beyond THEN 10000000000
+                            WHEN 1000000000000000000 THEN 9223372036854775808 + beyond
+                            WHEN 9223372036854775808 + beyond THEN 10000000000000000000 ELSE high * 10 END;
         END LOOP;
         result := low + pg_temp.permuted((whole - low)::int8, (high - low)::int8, key || int8send((low / 2)::int8) || int2send(CASE WHEN value < 0 THEN 1 ELSE 0 END::int2));
       END IF;
@@ -167,21 +170,35 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       RETURN '+0' || lpad((pg_temp.bits56(hash)::numeric * 256 + get_byte(hash, 7))::text, 20, '0');
     END $mask$;
 
-  -- Within its year, and any time of day for any other.
+  -- Within its year, or within 32 days, and any time of day for any other. Days that a moment can have, and those after
+  -- them, stay among themselves.
   CREATE FUNCTION pg_temp.permuted_date(value date, key bytea, near bool) RETURNS date
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
-      first date;
-      size int := 32;
+      start date := '2000-01-01';
+      number int;
+      year int;
+      low int;
+      high int;
     BEGIN
       IF NOT isfinite(value) THEN RETURN value; END IF;
+      number := value - start;
       IF near THEN
-        first := date '2000-01-01' + floor((value - date '2000-01-01') / 32.0)::int * 32;
+        low := floor(number / 32.0)::int * 32;
+        high := low + 31;
       ELSE
-        first := make_date(date_part('year', value)::int, 1, 1);
-        size := make_date(date_part('year', value)::int, 12, 31) - first + 1;
+        year := extract(year FROM value);
+        low := CASE WHEN year > -4713 THEN make_date(year, 1, 1) ELSE '4713-11-24 BC' END - start;
+        high := make_date(year, 12, 31) - start;
       END IF;
-      RETURN first + pg_temp.permuted(value - first, size, key || date_send(first))::int;
+      IF value <= date '294276-12-31' THEN
+        low := greatest(low, date '4713-11-24 BC' - start);
+        high := least(high, date '294276-12-31' - start);
+      ELSE
+        low := greatest(low, date '294277-01-01' - start);
+        high := least(high, date '5874897-12-31' - start);
+      END IF;
+      RETURN start + (low + pg_temp.permuted(number - low, high - low + 1, key || date_send(start + low))::int);
     END $mask$;
 
   -- Days as they are written, likewise, and years within their five; other texts of dates as texts.

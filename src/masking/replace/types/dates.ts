@@ -40,19 +40,23 @@ export const dateReplacement: TypedReplacement = ({ category, target: { baseType
       const moment = sql`(${date} + ${time})`;
       return sql`CASE WHEN isfinite(${value}) THEN ${baseType === 'timestamptz' ? sql`${moment} AT TIME ZONE 'UTC'` : moment} ELSE ${value} END`;
     },
-    isReplacement: (value) => sql`(NOT isfinite(${value}) OR date_part('day', ${local(value)}) <= 28)`,
+    isReplacement: (value) => sql`(NOT isfinite(${value}) OR extract(day FROM ${local(value)}) <= 28)`,
     mayCoincide: true,
   };
 };
 
 /** Never in the future if the original is not; then it is the first of the year or month. */
 function dayOf(category: 'birth_date' | 'personal_date', value: Sql, noise: Sql): Sql {
-  const part = (name: string) => sql`date_part(${Sql.trusted(`'${name}'`)}, ${value})::int`;
+  // date_part() would make a moment of a day, which not all days can be.
+  const part = (name: string) => sql`extract(${Sql.trusted(name)} FROM ${value})::int`;
   const at = (index: number) => {
     const day = dayIndex(category, noise, index);
-    return category === 'birth_date'
-      ? sql`make_date(${part('year')}, 1 + ${day} / 28, 1 + ${day} % 28)`
-      : sql`make_date(${part('year')}, ${part('month')}, 1 + ${day})`;
+    const usual =
+      category === 'birth_date'
+        ? sql`make_date(${part('year')}, 1 + ${day} / 28, 1 + ${day} % 28)`
+        : sql`make_date(${part('year')}, ${part('month')}, 1 + ${day})`;
+    // The first year there is begins on the 24th of November.
+    return sql`CASE WHEN ${value} < date '4712-01-01 BC' THEN make_date(-4713, 12, 1 + ${day} % 28) ELSE ${usual} END`;
   };
   const first =
     category === 'birth_date'

@@ -9,11 +9,15 @@ import { levelled } from './level.ts';
 import { notDistinct, type TypedReplacement, unsupported } from './model.ts';
 
 /** The largest number of each type of integers, and how many digits it has. */
-const INTEGERS: Readonly<Record<string, { readonly digits: number; readonly first: string; readonly span: string }>> = {
-  int2: { digits: 5, first: '10000', span: '22767' },
-  int4: { digits: 10, first: '1000000000', span: '1147483647' },
-  int8: { digits: 19, first: '1000000000000000000', span: '8223372036854775807' },
+const INTEGERS: Readonly<
+  Record<string, { readonly digits: number; readonly first: string; readonly span: string; readonly last: string }>
+> = {
+  int2: { digits: 5, first: '10000', span: '22767', last: '32767' },
+  int4: { digits: 10, first: '1000000000', span: '1147483647', last: '2147483647' },
+  int8: { digits: 19, first: '1000000000000000000', span: '8223372036854775807', last: '9223372036854775807' },
 };
+/** How many digits a number may have that begins with 9. */
+const MOST_DIGITS: Readonly<Record<string, number>> = { float4: 38, float8: 308 };
 const FRACTIONS = new Set(['numeric', 'float4', 'float8', 'money']);
 
 /** Powers of ten by the number of digits: an array of a type of fixed length is indexed without a search. */
@@ -47,7 +51,7 @@ export const numberReplacement: TypedReplacement = ({ category, target }) => {
     noise: (value) => textNoise(STATEMENT_KEYS(category), asText(value, baseType)),
     expression: (value, noise) =>
       unlessSpecial(value, baseType, sql`(${expression(value, noise)})::${Sql.trusted(baseType)}`),
-    isReplacement: (value) => checkFor(category, value, baseType),
+    isReplacement: (value) => unlessSpecial(value, baseType, checkFor(category, value, baseType), sql`true`),
     mayCoincide: true,
   };
 };
@@ -59,9 +63,9 @@ function asText(value: Sql, baseType: string): Sql {
   return sql`(${value})::text`;
 }
 
-function unlessSpecial(value: Sql, baseType: string, replacement: Sql): Sql {
-  if (baseType !== 'numeric' && baseType !== 'float4' && baseType !== 'float8') return replacement;
-  return sql`CASE WHEN ${value} IN ('NaN', 'Infinity', '-Infinity') THEN ${value} ELSE ${replacement} END`;
+function unlessSpecial(value: Sql, baseType: string, usual: Sql, special = value): Sql {
+  if (baseType !== 'numeric' && baseType !== 'float4' && baseType !== 'float8') return usual;
+  return sql`CASE WHEN ${value} IN ('NaN', 'Infinity', '-Infinity') THEN ${special} ELSE ${usual} END`;
 }
 
 function distinctNumber(category: ScalarCategory, { baseType }: Target): Replacement | Misfit {
@@ -87,7 +91,7 @@ function expressionFor(category: ScalarCategory, baseType: string): Make | null 
   if (category === 'phone') return (value, noise) => phone(value, noise, baseType);
   if (COUNTED.has(category)) return (value, noise) => counted(value, noise, baseType);
   if (category === 'salary') return (value, noise) => amount(value, noise, baseType);
-  if (category === 'age') return (value, noise) => otherAge(sql`trunc(${value})::int8`, noise);
+  if (category === 'age') return (value, noise) => age(value, noise);
   if (category === 'location') return (value, noise) => within(value, noise, baseType);
   if (category === 'birth_date' || category === 'personal_date') return (value, noise) => day(category, value, noise);
   return null;
@@ -129,7 +133,9 @@ function counted(value: Sql, noise: Sql, baseType: string): Sql {
     const top = sql`(${Sql.trusted(integers.first)} + (${large(noise, 0)} << 7) % ${Sql.trusted(integers.span)})`;
     return sql`CASE WHEN ${digitsOf(value, baseType)} = ${integers.digits} THEN ${signed(integers.digits === 19 ? top : sql`(${Sql.trusted(integers.first)} + ${large(noise, 0)} % ${Sql.trusted(integers.span)})`)} ELSE ${signed(usual)} END`;
   }
-  const long = sql`('9' || right(repeat(${large(noise, 0)}::text, 1 + ${digits(value)} / 10), ${digits(value)} - 1))::numeric`;
+  const most = MOST_DIGITS[baseType];
+  const count = most === undefined ? digits(value) : sql`least(${digits(value)}, ${most})`;
+  const long = sql`('9' || right(repeat(${large(noise, 0)}::text, 1 + ${count} / 10), ${count} - 1))::numeric`;
   return sql`CASE WHEN ${digits(value)} > 18 THEN ${signed(long)} ELSE (${signed(usual)})::numeric END`;
 }
 
@@ -170,8 +176,11 @@ function amount(value: Sql, noise: Sql, baseType: string): Sql {
 
 /** Within the degree; of integers, which count millionths of degrees, within a million. */
 function within(value: Sql, noise: Sql, baseType: string): Sql {
-  if (INTEGERS[baseType] !== undefined) {
-    return sql`(${value} - ${value} % 1000000 + ${signOf(value)} * (${large(noise, 0)} % 1000000))`;
+  const integers = INTEGERS[baseType];
+  if (integers !== undefined) {
+    const cell = sql`(${value} - ${value} % 1000000)`;
+    const room = sql`(least(999999, ${Sql.trusted(integers.last)} - abs(${cell})) + 1)`;
+    return sql`(${cell} + ${signOf(value)} * (${large(noise, 0)} % ${room}))`;
   }
   const fraction =
     baseType === 'numeric'
@@ -190,5 +199,17 @@ function day(category: 'birth_date' | 'personal_date', value: Sql, noise: Sql): 
       : sql`(${whole} - ${whole} % 100 + 1 + ${index})`;
   return sql`CASE WHEN ${value} BETWEEN 10000000 AND 29991231 THEN ${written}
                   WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(whole, noise)}
-                  ELSE ${whole} - 1 - ${large(noise, 0)} % (abs(${whole}) / 1000 + 1) END`;
+                  ELSE ${nearer(value, noise)} END`;
+}
+
+/** Years of a person's life within their five; no other number is an age. */
+function age(value: Sql, noise: Sql): Sql {
+  return sql`CASE WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(sql`trunc(${value})::int8`, noise)} ELSE ${nearer(value, noise)} END`;
+}
+
+/** A little nearer to nought, which every type has room for. */
+function nearer(value: Sql, noise: Sql): Sql {
+  const whole = sql`trunc(${value})::int8`;
+  return sql`CASE WHEN ${value} NOT BETWEEN -9e18 AND 9e18 THEN ${signOf(value)} * ${large(noise, 0)}
+                  ELSE ${whole} - ${signOf(value)} * (1 + ${large(noise, 0)} % (abs(${whole} / 1000) + 1)) END`;
 }
