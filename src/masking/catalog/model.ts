@@ -44,7 +44,7 @@ export interface Column {
   readonly enumLabels: readonly string[];
   /** When the base type is composite, in order; empty for all others. */
   readonly fields: readonly Field[];
-  /** CHECK constraints on this column alone, and those of its domain, as `pg_get_constraintdef` prints them. */
+  /** CHECK constraints on this column alone, and those of its domains, as `pg_get_constraintdef` prints them. */
   readonly checks: readonly string[];
   readonly notNull: boolean;
   /** Whether values must stay distinct: alone in a unique index or primary key, or part of a unique key of several columns. */

@@ -173,7 +173,7 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
            b.typrelid::text AS fields_oid, b.is_array, b.max_length,
            ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
            ARRAY(SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
-                  WHERE k.contype = 'c' AND (k.contypid = a.atttypid OR (k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]))
+                  WHERE k.contype = 'c' AND (k.contypid IN (SELECT r.base FROM resolved r WHERE r.type = a.atttypid) OR (k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]))
                   ORDER BY k.conname COLLATE "C") AS checks,
            a.attnotnull AS not_null,
            EXISTS (

@@ -8,12 +8,32 @@ import { wordsOf } from './words.ts';
 export function allowedValues({ enumLabels, checks }: Pick<Column, 'enumLabels' | 'checks'>): readonly string[] | null {
   if (enumLabels.length > 0) return enumLabels;
   for (const check of checks) {
-    // `IN ('a', 'b')` is printed as `= ANY (ARRAY['a'::text, 'b'::text])`.
-    const list = /^CHECK \(\(\(?\(?"?[^'"()]+"?\)?(?:::[\w ]+)?\)? = ANY \(\(?ARRAY\[(.*?)\]/.exec(check)?.[1];
-    const values = list === undefined ? [] : [...list.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) => value);
+    const values = listedIn(check);
     if (values.length > 0) return values;
   }
   return null;
+}
+
+/** The values that all lists of some CHECKs have; null when none of them is a list. */
+export function listedValues(checks: readonly string[]): readonly string[] | null {
+  const lists = checks.map(listedIn).filter((values) => values.length > 0);
+  const [first, ...others] = lists;
+  return first?.filter((value) => others.every((list) => list.includes(value))) ?? null;
+}
+
+/** A value as a CHECK names it: a column, `VALUE` of a domain, either with a cast. */
+const NAMED = `\\(*(?:"(?:[^"]|"")+"|[^'"() ]+)\\)?(?:::[\\w ]+)?\\)?`;
+
+const QUOTED = `'(?:[^']|'')*'(?:::[^,'\\]]+)?`;
+
+/** `IN ('a', 'b')` is printed as `= ANY (ARRAY['a'::text, 'b'::text])`. */
+const LIST = new RegExp(
+  `^CHECK \\((?:${NAMED} IS NULL\\) OR )?${NAMED} = ANY \\(\\(?ARRAY\\[(${QUOTED}(?:, ${QUOTED})*)\\]`,
+);
+
+function listedIn(check: string): readonly string[] {
+  const list = LIST.exec(check)?.[1] ?? '';
+  return [...list.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) => value.replaceAll("''", "'"));
 }
 
 /**

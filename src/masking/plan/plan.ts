@@ -1,6 +1,7 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { localRows } from '../catalog/local-rows.ts';
 import { type Catalog, type Column, columnName, type ForeignKey, foldsCase, type Table } from '../catalog/model.ts';
+import { listedValues } from '../detect/constraints.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
@@ -115,8 +116,7 @@ function* planTables(
     if (known === undefined) changing.set(key, [decision]);
     else known.push(decision);
   }
-  const narrowest = narrowestOfClasses(catalog, decisions);
-  const folding = foldingClasses(catalog, decisions);
+  const demands = demandsOfClasses(catalog, decisions);
   for (const table of catalog.tables) {
     const key = JSON.stringify([table.schema, table.name]);
     if (truncated.has(key)) {
@@ -125,7 +125,7 @@ function* planTables(
     }
     if (table.kind !== 'table') continue;
     const columns = (changing.get(key) ?? []).flatMap((decision) =>
-      planColumn({ catalog, table, decision, details, narrowest, folding, levels, levelQueries, problems }),
+      planColumn({ catalog, table, decision, details, demands, levels, levelQueries, problems }),
     );
     if (columns.length === 0) continue;
     problems.push(...foreignCasts(table, details));
@@ -150,47 +150,49 @@ function foreignCasts(table: Table, details: Details): string[] {
   });
 }
 
-/** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
-function narrowestOfClasses(catalog: Catalog, decisions: Decisions): ReadonlyMap<string, number> {
-  const lengths = new Map<string, number>();
-  for (const table of catalog.tables) {
-    for (const { name, maxLength } of table.columns) {
-      if (maxLength !== null)
-        lengths.set(columnName({ schema: table.schema, table: table.name, column: name }), maxLength);
-    }
-  }
-  const narrowest = new Map<string, number>();
-  for (const decision of decisions.columns) {
-    const length = lengths.get(columnName(decision));
-    if (decision.valueClass === null || length === undefined) continue;
-    narrowest.set(decision.valueClass, Math.min(length, narrowest.get(decision.valueClass) ?? length));
-  }
-  return narrowest;
+/** What a replacement has to meet wherever a value of its class stands, since it must be the same in all columns. */
+interface ClassDemands {
+  /** The least room that any column of the class has. */
+  readonly narrowest: number | null;
+  /** CHECKs of any column of the class. */
+  readonly checks: readonly string[];
+  /** Whether case makes no difference: a column takes no notice of it, and none keeps values apart that differ in nothing else. */
+  readonly foldsCase: boolean;
 }
 
-/**
- * Classes in which case makes no difference, since a column of theirs takes no notice of it. It does where another keeps
- * values distinct that differ in nothing else.
- */
-function foldingClasses(catalog: Catalog, decisions: Decisions): ReadonlySet<string> {
+function demandsOfClasses(catalog: Catalog, decisions: Decisions): ReadonlyMap<string, ClassDemands> {
   const columns = new Map<string, Column>();
-  for (const { schema, name, columns: own } of catalog.tables) {
-    for (const column of own) columns.set(columnName({ schema, table: name, column: column.name }), column);
+  for (const table of catalog.tables) {
+    for (const column of table.columns) {
+      columns.set(columnName({ schema: table.schema, table: table.name, column: column.name }), column);
+    }
   }
-  const folding = new Set<string>();
-  const exact = new Set<string>();
+  const members = new Map<string, Column[]>();
   for (const decision of decisions.columns) {
     const column = columns.get(columnName(decision));
     if (decision.valueClass === null || column === undefined) continue;
-    if (foldsCase(column)) folding.add(decision.valueClass);
-    else if (column.unique) exact.add(decision.valueClass);
+    const known = members.get(decision.valueClass);
+    if (known === undefined) members.set(decision.valueClass, [column]);
+    else known.push(column);
   }
-  return new Set([...folding].filter((name) => !exact.has(name)));
+  return new Map([...members].map(([name, own]) => [name, demandsOf(own)]));
 }
 
-function isFolding(column: Column, { valueClass }: Decision, folding: ReadonlySet<string>): boolean {
-  if (column.baseType === 'citext' || valueClass === null) return foldsCase(column);
-  return folding.has(valueClass);
+function demandsOf(columns: readonly Column[]): ClassDemands {
+  const lengths = columns.flatMap(({ maxLength }) => (maxLength === null ? [] : [maxLength]));
+  return {
+    narrowest: lengths.length === 0 ? null : Math.min(...lengths),
+    checks: columns.flatMap(({ checks }) => checks),
+    foldsCase: columns.some(foldsCase) && columns.every((column) => foldsCase(column) || !column.unique),
+  };
+}
+
+const NO_DEMANDS: ClassDemands = { narrowest: null, checks: [], foldsCase: false };
+
+/** Of the values that CHECKs list, if they do, the one that all rows get. */
+function listedLevel({ narrowest, checks }: ClassDemands): string | null {
+  const fits = (value: string) => value !== '' && (narrowest === null || value.length <= narrowest);
+  return listedValues(checks)?.find(fits) ?? null;
 }
 
 interface ColumnTask {
@@ -198,10 +200,8 @@ interface ColumnTask {
   readonly table: Table;
   readonly decision: Decision;
   readonly details: Details;
-  /** By value class; see `narrowestOfClasses`. */
-  readonly narrowest: ReadonlyMap<string, number>;
-  /** See `foldingClasses`. */
-  readonly folding: ReadonlySet<string>;
+  /** By value class. */
+  readonly demands: ReadonlyMap<string, ClassDemands>;
   readonly levels: Levels;
   /** Receives the subqueries that the plan needs, by their text. */
   readonly levelQueries: Map<string, Sql>;
@@ -210,7 +210,7 @@ interface ColumnTask {
 }
 
 function planColumn(task: ColumnTask): ColumnPlan[] {
-  const { catalog, table, decision, details, narrowest, folding, levels, levelQueries, problems } = task;
+  const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
   const column = table.columns.find(({ name }) => name === decision.column);
   const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
   const name = columnName(decision);
@@ -228,8 +228,10 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
   if (decision.action === 'null')
     return [{ ...base, newValue: sql`NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
   if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
+  const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
+  const listed = TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
   const query = levelOf(catalog, table, column);
-  const known = levels[query.text];
+  const known = listed ?? levels[query.text];
   const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
   const level = known === undefined ? query : sql`${known === null ? sql`NULL` : literal(known)}::${type}`;
   const replacement = replacementFor(decision.category, {
@@ -237,8 +239,9 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
     array: column.array,
     enumLabels: column.enumLabels,
     level,
-    maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
-    foldsCase: isFolding(column, decision, folding),
+    listed: listed !== null,
+    maxLength: demanded.narrowest,
+    foldsCase: column.baseType === 'citext' || demanded.foldsCase,
     injective: decision.injective,
     json: decision.json,
     type: column.type,

@@ -14,6 +14,8 @@ export interface Target {
    * fits: codes of special categories are levelled, every row gets the same one. Null where none is looked for.
    */
   readonly level: Sql | null;
+  /** For texts: whether a CHECK lists all that the column may hold; `level` is one of these. */
+  readonly listed?: boolean;
   readonly maxLength: number | null;
   /** Whether values that differ in case alone are to be replaced as if they did not. */
   readonly foldsCase?: boolean;

@@ -51,7 +51,7 @@ export function replacementFor(category: Category, target: Target): Replacement 
   if (target.enumLabels.length > 0 || CODE_TYPES.has(baseType)) return levelled(target);
   if (TEXT_TYPES.has(baseType)) {
     const narrow = maxLength !== null && maxLength <= 2 && LEVELLED.has(category) && !target.injective;
-    return narrow ? levelled(target) : textReplacement(category, target);
+    return narrow || target.listed === true ? levelledText(target) : textReplacement(category, target);
   }
   if (baseType === 'xml') return xmlReplacement(category, target);
   for (const replacement of TYPES) {
@@ -76,6 +76,19 @@ function textReplacement(category: ScalarCategory, target: Target): Replacement 
     isReplacement: (value) =>
       sql`(${plainText(value)} = '' OR ${(form.isReplacement ?? kind.isReplacement)(plainText(value))})`,
     mayCoincide: form.mayCoincide ?? kind.mayCoincide,
+  };
+}
+
+/** Of texts, the empty one is nobody's and stays. */
+function levelledText(target: Target): Replacement | Misfit {
+  const level = levelled(target);
+  if ('misfit' in level) return level;
+  const { expression, isReplacement } = level;
+  return {
+    ...level,
+    expression: (value, noise) =>
+      sql`CASE WHEN ${plainText(value)} = '' THEN ${value} ELSE ${expression(value, noise)} END`,
+    isReplacement: (value) => sql`(${plainText(value)} = '' OR ${isReplacement(value)})`,
   };
 }
 
