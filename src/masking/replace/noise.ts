@@ -66,15 +66,19 @@ export function textNoise(key: Sql, text: Sql): Sql {
   return sql`sha256(${key} || textsend(${text}))`;
 }
 
-/** One of the visible bytes, 0 to 15. */
-export function byte(noise: Sql, index: number): Sql {
+/**
+ * One of the visible bytes, 0 to 15.
+ *
+ * @param from where the noise begins, of which several stand one behind the other
+ */
+export function byte(noise: Sql, index: number, from = 0): Sql {
   if (index >= VISIBLE) throw new RangeError(`Byte ${index} of the noise must not be seen.`);
-  return sql`get_byte(${noise}, ${index})`;
+  return sql`get_byte(${noise}, ${from + index})`;
 }
 
 /** Two bytes as a number below 65536. */
-export function word(noise: Sql, index: number): Sql {
-  return sql`(${byte(noise, index)} << 8 | ${byte(noise, index + 1)})`;
+export function word(noise: Sql, index: number, from = 0): Sql {
+  return sql`(${byte(noise, index, from)} << 8 | ${byte(noise, index + 1, from)})`;
 }
 
 /** 56 bits as a number that is not negative. */
@@ -87,12 +91,12 @@ export function large(noise: Sql, index: number): Sql {
 }
 
 /** Which of so many, at most a few thousand: the remainder's bias is below one in ten. */
-export function pick(noise: Sql, index: number, count: number): Sql {
-  if (count === 256) return byte(noise, index);
-  if (count < 256 && (count & (count - 1)) === 0) return sql`(${byte(noise, index)} & ${count - 1})`;
-  if (count <= 16) return sql`(${byte(noise, index)} % ${count})`;
+export function pick(noise: Sql, index: number, count: number, from = 0): Sql {
+  if (count === 256) return byte(noise, index, from);
+  if (count < 256 && (count & (count - 1)) === 0) return sql`(${byte(noise, index, from)} & ${count - 1})`;
+  if (count <= 16) return sql`(${byte(noise, index, from)} % ${count})`;
   const power = (count & (count - 1)) === 0;
-  return power ? sql`(${word(noise, index)} & ${count - 1})` : sql`(${word(noise, index)} % ${count})`;
+  return power ? sql`(${word(noise, index, from)} & ${count - 1})` : sql`(${word(noise, index, from)} % ${count})`;
 }
 
 /** 64 bits as 16 hexadecimal digits: enough for distinct values to stay distinct. They are bytes 8 to 15. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ScalarCategory } from '../../../src/masking/categories.ts';
 import { installFunctions } from '../../../src/masking/replace/install.ts';
+import { FAMILY_NAMES, GIVEN_NAMES } from '../../../src/masking/replace/words/names.ts';
+import { SCRIPTS, type ScriptNames } from '../../../src/masking/replace/words/scripts.ts';
 import { sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, type TestDatabase } from '../../postgres/database.ts';
 import { KEY, mask, maskOne } from './replacing.ts';
@@ -122,6 +124,44 @@ describe('replacements keep the shape of their originals', () => {
   ];
   it.each(scripts)('of names in %s letters', async (_script, original, replacement) => {
     expect(await maskOne(database.session, 'person_name', original)).toMatch(replacement);
+  });
+
+  const listed: readonly (readonly [string, Pick<ScriptNames, 'given' | 'family' | 'space'>])[] = [
+    ['latin', { given: GIVEN_NAMES, family: FAMILY_NAMES, space: ' ' }],
+    ...Object.entries(SCRIPTS),
+  ];
+  it.each(listed)('of a person are the same in one column and in two in %s letters', async (_script, lists) => {
+    // given names of all words that there are, of which some draw themselves
+    const people = Array.from({ length: Math.max(lists.given.length, lists.family.length) }, (_, place) => ({
+      given: lists.given[place % lists.given.length] ?? '',
+      family: lists.family[(place * 7) % lists.family.length] ?? '',
+    }));
+    const masked = async (category: ScalarCategory, values: readonly string[]) =>
+      (await mask(database.session, category, values)).map((row) => row.masked);
+    // when they are replaced in columns of their own and in one
+    const given = await masked(
+      'first_name',
+      people.map((person) => person.given),
+    );
+    const family = await masked(
+      'last_name',
+      people.map((person) => person.family),
+    );
+    const full = await masked(
+      'person_name',
+      people.map((person) => `${person.given} ${person.family}`),
+    );
+    // then both say the same, and none is as it was
+    expect(full).toEqual(given.map((name, place) => `${name} ${family[place]}`));
+    expect(given.filter((name, place) => name === people[place]?.given)).toEqual([]);
+    expect(family.filter((name, place) => name === people[place]?.family)).toEqual([]);
+    if (lists.space === ' ') return;
+    // and so they do where family names come first and stand close
+    const close = await masked(
+      'person_name',
+      people.map((person) => person.family + person.given),
+    );
+    expect(close).toEqual(given.map((name, place) => `${family[place]}${name}`));
   });
 
   it('of a person are the same whether the names stand in one column or in two, and however they are spelled', async () => {

@@ -112,8 +112,8 @@ interface NamePart {
 const FIRST: NamePart = { label: 'first_name', latin: GIVEN, part: 'given', width: GIVEN_WIDTH };
 const LAST: NamePart = { label: 'last_name', latin: FAMILY, part: 'family', width: FAMILY_WIDTH };
 
-function anyOf(list: WordList, noise: Sql, value: Sql, count = list.words.length): Sql {
-  return otherWordAt(list, pick(noise, 0, count), pick(noise, 2, count), value);
+function anyOf(list: WordList, noise: Sql, value: Sql, count = list.words.length, from = 0): Sql {
+  return otherWordAt(list, pick(noise, 0, count, from), pick(noise, 2, count, from), value);
 }
 
 function nameKind({ label, latin, width }: NamePart): Kind {
@@ -171,43 +171,89 @@ export function nameFunctions(): Sql {
 const FIRST_NAME = nameKind(FIRST);
 const LAST_NAME = nameKind(LAST);
 
-/** The first and the last word of a name are replaced as they would be in columns of their own. */
-function wordsNoise(value: Sql, keys: (label: string) => Sql): Sql {
-  const first = sql`split_part(${value}, ' ', 1)`;
-  const last = sql`split_part(${value}, ' ', -1)`;
-  return sql`(${textNoise(keys('first_name'), folded(first))} || ${textNoise(keys('last_name'), folded(last))})`;
+/** The parts of a name that would stand in columns of their own. */
+interface Parts {
+  readonly given: Sql;
+  readonly family: Sql;
 }
 
-function givenAt(noise: Sql, list: WordList): Sql {
-  return wordAt(list, pick(noise, 0, list.words.length));
+function firstAndLast(value: Sql): Parts {
+  return { given: sql`split_part(${value}, ' ', 1)`, family: sql`split_part(${value}, ' ', -1)` };
+}
+
+/** The first letter of the scripts in which family names come first and nothing need stand between the names. */
+const UNSPACED = Math.min(
+  ...Object.values(SCRIPTS).flatMap(({ space, ranges }) => (space === '' ? ranges.map(([from]) => from) : [])),
+);
+
+function isUnspaced(value: Sql): Sql {
+  return sql`(pg_temp.script(${value}) >= ${UNSPACED})`;
+}
+
+/**
+ * In those scripts a family name has one sign, or two where the whole has four. With a space the shorter name is the
+ * family's, and the second if none is.
+ */
+function unspacedParts(value: Sql): Parts {
+  const { given, family } = firstAndLast(value);
+  const familyFirst = sql`length(${given}) < length(${family})`;
+  const signs = sql`CASE WHEN length(${value}) < 4 THEN 1 ELSE 2 END`;
+  const part = (alone: Sql, first: Sql, second: Sql) =>
+    sql`CASE WHEN length(${value}) = 1 THEN ${value} WHEN strpos(${value}, ' ') = 0 THEN ${alone}
+             WHEN ${familyFirst} THEN ${first} ELSE ${second} END`;
+  return {
+    given: part(sql`substr(${value}, 1 + ${signs})`, family, given),
+    family: part(sql`left(${value}, ${signs})`, given, family),
+  };
+}
+
+function partsNoise({ given, family }: Parts, keys: (label: string) => Sql): Sql {
+  return sql`(${textNoise(keys('first_name'), folded(given))} || ${textNoise(keys('last_name'), folded(family))})`;
+}
+
+/** The given and the family name are replaced as they would be in columns of their own. */
+function wordsNoise(value: Sql, keys: (label: string) => Sql): Sql {
+  return sql`CASE WHEN ${isUnspaced(value)} THEN ${partsNoise(unspacedParts(value), keys)}
+                  ELSE ${partsNoise(firstAndLast(value), keys)} END`;
 }
 
 /** Of the second noise, which begins at byte 32. */
-function familyAt(noise: Sql, list: WordList, from = 0): Sql {
-  return wordAt(
-    list,
-    sql`((get_byte(${noise}, ${32 + from}) << 8 | get_byte(${noise}, ${33 + from})) % ${list.words.length})`,
-  );
+function familyOf(list: WordList, noise: Sql, value: Sql): Sql {
+  return anyOf(list, noise, value, list.words.length, 32);
 }
 
-/** Two names, or others than those. */
-function twoNames(noise: Sql, spelled: Sql): Sql {
-  return sql`coalesce(nullif(${givenAt(noise, GIVEN)} || ' ' || ${familyAt(noise, FAMILY)}, ${spelled}),
-                      ${givenAt(noise, GIVEN)} || ' ' || ${familyAt(noise, FAMILY, 2)})`;
+/** Two names, each another than it was. */
+function twoNames(noise: Sql, { given, family }: Parts): Sql {
+  return sql`(${anyOf(GIVEN, noise, given)} || ' ' || ${familyOf(FAMILY, noise, family)})`;
 }
 
 /** A name of one word gets a given name; one of several gets two. */
 function bothNames(value: Sql, noise: Sql): Sql {
+  const parts = firstAndLast(value);
   return inScript(
     value,
-    (spelled) =>
-      sql`CASE WHEN strpos(${value}, ' ') = 0 THEN ${anyOf(GIVEN, noise, spelled)} ELSE ${twoNames(noise, spelled)} END`,
-    ({ name, given, family }) =>
-      SCRIPTS[name].space === ''
-        ? sql`(${familyAt(noise, family)} || ${givenAt(noise, given)})`
-        : sql`CASE WHEN strpos(${value}, ' ') = 0 THEN ${givenAt(noise, given)}
-                   ELSE ${givenAt(noise, given)} || ' ' || ${familyAt(noise, family)} END`,
+    (spelled) => {
+      const { given, family } = firstAndLast(spelled);
+      return sql`CASE WHEN strpos(${value}, ' ') = 0 THEN ${anyOf(GIVEN, noise, spelled)}
+                      ELSE ${twoNames(noise, { given: folded(given), family: folded(family) })} END`;
+    },
+    (script) =>
+      SCRIPTS[script.name].space === ''
+        ? bothUnspaced(value, noise, script)
+        : sql`CASE WHEN strpos(${value}, ' ') = 0 THEN ${anyOf(script.given, noise, value)}
+                   ELSE ${anyOf(script.given, noise, parts.given)} || ' ' || ${familyOf(script.family, noise, parts.family)} END`,
   );
+}
+
+/** In the order of the value, with a space if it has one. */
+function bothUnspaced(value: Sql, noise: Sql, { given, family }: ScriptLists): Sql {
+  const parts = unspacedParts(value);
+  const one = anyOf(given, noise, parts.given);
+  const other = familyOf(family, noise, parts.family);
+  const words = firstAndLast(value);
+  return sql`CASE WHEN strpos(${value}, ' ') = 0 THEN ${other} || ${one}
+                  WHEN length(${words.given}) < length(${words.family}) THEN ${other} || ' ' || ${one}
+                  ELSE ${one} || ' ' || ${other} END`;
 }
 
 /** Of one noise. */
@@ -230,7 +276,7 @@ const PERSON_NAME: Kind = {
       width: GIVEN_WIDTH + 1 + FAMILY_WIDTH,
       noise: wordsNoise,
       make: (value, noise) =>
-        sql`CASE WHEN ${isUsual(value)} AND strpos(${value}, ' ') > 0 THEN ${twoNames(noise, value)}
+        sql`CASE WHEN ${isUsual(value)} AND strpos(${value}, ' ') > 0 THEN ${twoNames(noise, firstAndLast(value))}
                  ELSE pg_temp.spelled_person_name(${value}, ${noise}) END`,
     },
     ...FIRST_NAME.plain.map((form) => ({ ...form, noise: wordsNoise })),
