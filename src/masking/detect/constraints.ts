@@ -36,6 +36,15 @@ function listedIn(check: string): readonly string[] {
   return [...list.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) => value.replaceAll("''", "'"));
 }
 
+/** Whether CHECKs may say more of what values look like than that there are some and that they have an end. */
+export function demandsForm(checks: readonly string[]): boolean {
+  return checks.some((check) => !HARMLESS.test(check.replace(/::[\w ]+/g, '').replace(/[()\s]+/g, ' ')));
+}
+
+/** Without casts and parentheses. Replacements have ten characters at least, and less than 64 if their originals have. */
+const HARMLESS =
+  /^CHECK (?:(?:char_|octet_)?length )?(?:btrim |TRIM BOTH FROM )?(?:"[^"]+"|[^\s"']+) (?:IS NOT NULL|<> ''|(?:<>|>=?) \d|<=? (?:6[4-9]|[7-9]\d|\d{3,})) (?:NOT VALID)?$/;
+
 /**
  * What values are words for, if it is something that the law protects further.
  *

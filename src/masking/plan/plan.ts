@@ -1,7 +1,7 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { localRows } from '../catalog/local-rows.ts';
 import { type Catalog, type Column, columnName, type ForeignKey, foldsCase, type Table } from '../catalog/model.ts';
-import { listedValues } from '../detect/constraints.ts';
+import { demandsForm, listedValues } from '../detect/constraints.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
@@ -242,6 +242,7 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
     listed: listed !== null,
     maxLength: demanded.narrowest,
     foldsCase: column.baseType === 'citext' || demanded.foldsCase,
+    shaped: demandsForm(demanded.checks),
     injective: decision.injective,
     json: decision.json,
     type: column.type,

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../postgres/sql.ts';
+import { Sql, sql } from '../../postgres/sql.ts';
 import type { Misfit } from './model.ts';
 import { type Keys, textNoise } from './noise.ts';
 
@@ -12,6 +12,11 @@ export interface Kind {
   readonly plain: readonly Form[];
   /** Forms in which distinct values stay distinct, also under `lower()`. Widest first. */
   readonly distinct: readonly Form[];
+  /**
+   * The same for columns with a CHECK on what values look like: they look like the originals, as far as forms go, and no
+   * more like replacements. Without, the kind knows none.
+   */
+  readonly shaped?: readonly Form[];
   /** True for every replacement, whatever its form; false for originals as far as they can be told. */
   readonly isReplacement: (value: Sql) => Sql;
   /** See `Replacement.mayCoincide`. */
@@ -33,10 +38,18 @@ export interface Form {
   readonly mayCoincide?: boolean;
 }
 
+export interface Fit {
+  readonly width: number | null;
+  readonly injective: boolean;
+  /** See `Target.shaped`. */
+  readonly shaped: boolean;
+}
+
 /** The widest form that fits, or why none does. */
-export function formFor(kind: Kind, { width, injective }: { width: number | null; injective: boolean }): Form | Misfit {
+export function formFor(kind: Kind, { width, injective, shaped }: Fit): Form | Misfit {
   const forms = injective ? kind.distinct : kind.plain;
-  const form = forms.find((one) => width === null || one.width <= width);
+  const preferred = injective && shaped ? (kind.shaped ?? []) : [];
+  const form = [...preferred, ...forms].find((one) => width === null || one.width <= width);
   if (form !== undefined) return form;
   const needed = forms.at(-1)?.width;
   if (needed === undefined) {
@@ -50,6 +63,17 @@ export function formFor(kind: Kind, { width, injective }: { width: number | null
     misfit:
       `a replacement ${why}needs ${needed} characters and the column has room for ${width}. ` +
       'Widen the column, or say null, another category or { keep: "why" } in the policy.',
+  };
+}
+
+/** A function of `PERMUTATION_FUNCTIONS`, from a value and the key to another value of its shape. */
+export function permutedForm(label: string, name: string, width = 1): Form {
+  return {
+    width,
+    noise: (_value, keys) => keys(label),
+    make: (value, key) => sql`${Sql.trusted(`pg_temp.${name}`)}(${value}, ${key})`,
+    isReplacement: () => sql`true`,
+    mayCoincide: true,
   };
 }
 

@@ -19,6 +19,8 @@ export interface Target {
   readonly maxLength: number | null;
   /** Whether values that differ in case alone are to be replaced as if they did not. */
   readonly foldsCase?: boolean;
+  /** Whether a CHECK may say what values look like, so that those that must stay distinct better keep their shape. */
+  readonly shaped?: boolean;
   /** Distinct values must stay distinct. */
   readonly injective: boolean;
   /** For category `json`. */

@@ -62,10 +62,10 @@ export function replacementFor(category: Category, target: Target): Replacement 
 }
 
 function textReplacement(category: ScalarCategory, target: Target): Replacement | Misfit {
-  const { baseType, maxLength, injective, foldsCase = baseType === 'citext' } = target;
+  const { baseType, maxLength, injective, shaped = false, foldsCase = baseType === 'citext' } = target;
   const kind = KINDS[category];
   const width = maxLength ?? (baseType === 'name' ? NAME_LENGTH : null);
-  const form = formFor(kind, { width, injective });
+  const form = formFor(kind, { width, injective, shaped });
   if ('misfit' in form) return form;
   const room = width === null ? null : sql`${width}`;
   // What citext, or a collation, takes for equal stays equal.

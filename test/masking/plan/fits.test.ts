@@ -68,4 +68,62 @@ link: [[public.people.sex, public.guests.sex, public.visits.sex]]`);
       ),
     ).toEqual([{ sex: 'x', n: 6 }]);
   });
+
+  /** What stands in a unique column of so many rows, under a CHECK. */
+  const shapes: readonly (readonly [category: string, type: string, check: string, value: string])[] = [
+    ['phone', 'text', `v ~ '^[+][1-9][0-9]{1,14}$'`, `'+49170' || (1000000 + n)`],
+    ['phone', 'text', `v ~ '^[+]1[0-9]{10}$'`, `'+1212' || (7360000 + n)`],
+    ['phone', 'varchar(12)', `v ~ '^[0-9]{3}-[0-9]{3}-[0-9]{4}$'`, `'212-736-' || (5000 + n)`],
+    ['national_id', 'text', `v ~ '^[0-9]{3}-[0-9]{2}-[0-9]{4}$'`, `'536-22-' || (1000 + n)`],
+    ['medical_id', 'text', `v ~ '^[0-9]{10}$'`, '(4857770000 + n)::text'],
+    ['card_number', 'text', `v ~ '^[0-9]{16}$'`, '(4111111111111111 + n)::text'],
+    ['bank_account', 'text', `v ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$'`, `'GB29NWBK6016133126' || (1000 + n)`],
+    ['username', 'text', `v ~ '^[a-z0-9_]{3,20}$'`, `'grace_' || n`],
+    ['person_name', 'text', `v !~ '[0-9]'`, `'Grace ' || translate(n::text, '0123456789', 'abcdefghij')`],
+    ['secret', 'char(64)', `v ~ '^[0-9a-f]{64}$'`, `encode(sha256(n::text::bytea), 'hex')`],
+    ['secret', 'text', `v ~ '^sk_live_[0-9A-Za-z]{24,}$'`, `'sk_live_' || translate(md5(n::text), 'abc', 'XyZ')`],
+    ['crypto_wallet', 'text', `v ~ '^0x[0-9a-f]{40}$'`, `'0x' || left(encode(sha256(n::text::bytea), 'hex'), 40)`],
+  ];
+  it.each(shapes)('where a CHECK says what a unique %s (%s) looks like: %s', async (category, type, check, value) => {
+    // given a column that another refers to, which has no CHECK of its own
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, v ${type} NOT NULL UNIQUE CHECK (${check}));
+      CREATE TABLE notes (id int PRIMARY KEY, v text, w text UNIQUE);
+      INSERT INTO people SELECT n, ${value} FROM generate_series(1, 300) n;
+      INSERT INTO notes SELECT id, v, v FROM people;
+      CREATE TABLE before AS TABLE notes; ANALYZE;`);
+    // when both are masked
+    const report =
+      await mask(`columns: { people.v: ${category}, notes.v: ${category}, notes.w: ${category}, "before.*": { keep: "a test" } }
+link: [[public.people.v, public.notes.v, public.notes.w]]`);
+    // then all values are others, and equal ones still are
+    expect(
+      await rows(`SELECT count(*)::int AS n, count(DISTINCT p.v)::int AS distinct FROM public.people p
+                    JOIN public.notes n ON n.v = p.v AND n.w = p.v AND n.id = p.id JOIN public.before b ON b.id = p.id AND b.v <> p.v`),
+    ).toEqual([{ n: 300, distinct: 300 }]);
+    expect(report.verification?.passed).toBe(true);
+  });
+
+  it('where a CHECK says no more than that there is something: replacements stay what they are', async () => {
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, v text UNIQUE CHECK (v <> '') CHECK (length(trim(v)) > 2) CHECK (char_length(v) <= 255));
+      INSERT INTO people VALUES (1, 'grace');`);
+    await mask('columns: { people.v: username }');
+    expect(await rows(`SELECT v ~ '^[a-z]+_[0-9a-f]{16}$' AS usual FROM public.people`)).toEqual([{ usual: true }]);
+  });
+
+  it.each([
+    ['phone', 'varchar(15)', `'+1212' || (7360000 + n)`],
+    ['phone', 'varchar(10)', `'0' || (212736000 + n)`],
+    ['username', 'varchar(14)', `'grace' || n`],
+  ])('where a unique %s is as narrow as %s', async (category, type, value) => {
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, v ${type} UNIQUE);
+      INSERT INTO people SELECT n, ${value} FROM generate_series(1, 300) n; CREATE TABLE before AS TABLE people;`);
+    const report = await mask(`columns: { people.v: ${category}, before.v: { keep: "a test" } }`);
+    expect(
+      await rows('SELECT count(*)::int AS n FROM public.people p JOIN public.before b ON b.id = p.id AND b.v <> p.v'),
+    ).toEqual([{ n: 300 }]);
+    expect(report.verification?.passed).toBe(true);
+  });
 });

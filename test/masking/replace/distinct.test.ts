@@ -99,6 +99,20 @@ describe.each(SHARED_VERSIONS)('values that are distinct stay so in PostgreSQL %
       10_000,
       4,
     ],
+    [
+      'phone numbers of all ways to begin',
+      'phone',
+      sql`SELECT b || lpad(n::text, 3, '0') AS v FROM unnest('{"",0,00,+1,+4,"(0)","+44 ","+440"}'::text[]) b, generate_series(0, 999) n`,
+      8000,
+      12,
+    ],
+    [
+      'usernames of several scripts',
+      'username',
+      sql`SELECT b || n AS v FROM unnest('{grace,Grace,José,γρ,é,É}'::text[]) b, generate_series(1000, 3999) n WHERE b <> 'Grace'`,
+      15_000,
+      13,
+    ],
     ['usernames', 'username', sql`SELECT 'user' || n AS v FROM generate_series(1, 20000) n`, 20_000, 15],
     [
       'addresses of hardware',

@@ -142,6 +142,13 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
 
   -- The number of a card, or what stands for one. What the check digit is off by stays injective and is never nothing.
   CREATE FUNCTION pg_temp.permuted_card(value text, key bytea) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$ SELECT pg_temp.permuted_card(value, key, true) $mask$;
+
+  -- Where no letter may stand, the tenth of numbers that no card has becomes one that passes the check.
+  CREATE FUNCTION pg_temp.permuted_card_digits(value text, key bytea) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$ SELECT pg_temp.permuted_card(value, key, false) $mask$;
+
+  CREATE FUNCTION pg_temp.permuted_card(value text, key bytea, letter bool) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
@@ -151,7 +158,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       off := (right(digits, 1)::int - pg_temp.luhn_digit(left(digits, -1)) + 10) % 10;
       digits := pg_temp.permuted_text(left(digits, -1), key || textsend(off::text));
       -- One of the ten does not fail; a letter stands for it.
-      RETURN pg_temp.with_digits(value, digits || CASE off WHEN 9 THEN 'Q' ELSE ((pg_temp.luhn_digit(digits) + 1 + off) % 10)::text END);
+      RETURN pg_temp.with_digits(value, digits || CASE WHEN off = 9 AND letter THEN 'Q' ELSE ((pg_temp.luhn_digit(digits) + 1 + off) % 10)::text END);
     END $mask$;
 
   -- Numbers of a phone: in the zone that no country is in. What is not just digits gets the digits, or without room for
@@ -168,6 +175,79 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       hash := sha256(key || textsend(value));
       IF room < 22 THEN RETURN translate(encode(substr(hash, 1, 8), 'hex'), '0123456789abcdef', 'ghijklmnopqrstuv'); END IF;
       RETURN '+0' || lpad((pg_temp.bits56(hash)::numeric * 256 + get_byte(hash, 7))::text, 20, '0');
+    END $mask$;
+
+  -- Digits for digits: the country stays, as does a zero in front, and what begins with no zero does not afterwards. Spellings
+  -- that differ in case alone differ so afterwards.
+  CREATE FUNCTION pg_temp.permuted_phone(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      digits text := regexp_replace(value, '[^0-9]', '', 'g');
+      kept text := '';
+      head text;
+      low int8 := 0;
+      high int8;
+      shape bytea;
+    BEGIN
+      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF octet_length(digits) > 4 THEN
+        kept := substring(digits FROM CASE WHEN starts_with(value, '+') THEN '^([17]|[2-689].|)' ELSE '^(0|)' END);
+      END IF;
+      head := substr(digits, 1 + octet_length(kept), 18);
+      high := power(10::numeric, octet_length(head))::int8;
+      IF octet_length(head) > 1 THEN
+        IF starts_with(head, '0') THEN high := high / 10; ELSE low := high / 10; END IF;
+      END IF;
+      shape := key || textsend(kept || low || lower(translate(value, '0123456789', '0000000000') COLLATE "C"));
+      RETURN pg_temp.with_digits(value, kept
+        || lpad((low + pg_temp.permuted(head::int8 - low, high - low, shape))::text, octet_length(head), '0')
+        || pg_temp.permuted_text(substr(digits, 1 + octet_length(kept) + 18), shape || textsend(head)));
+    END $mask$;
+
+  -- Names of users as texts are. Letters of other scripts would stay what they are; here there is room for a hash.
+  CREATE FUNCTION pg_temp.permuted_username(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      small text := lower(value COLLATE "C");
+      masked text;
+    BEGIN
+      IF octet_length(value) <= 128 AND octet_length(textsend(value)) = length(value) AND small ~ '[0-9a-z]' THEN
+        RETURN pg_temp.permuted_text(value, key);
+      END IF;
+      masked := pg_temp.base36(sha256(key || textsend(small)));
+      RETURN CASE WHEN small = value THEN masked ELSE pg_temp.respell(masked, sha256(key || textsend(value))) END;
+    END $mask$;
+
+  -- Keys of machines: hexadecimal digits for such, and other signs as in texts. What stands before a low line, and 0x, stays.
+  CREATE FUNCTION pg_temp.permuted_code(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      signs text := regexp_replace(value, '[^0-9A-Za-z]', '', 'g');
+      small text := lower(value COLLATE "C");
+      prefix int := CASE WHEN small LIKE '0x%' THEN 2 WHEN strpos(value, '_') BETWEEN 2 AND 8 THEN strpos(value, '_') ELSE 0 END;
+      hash bytea;
+      place int := 0;
+      result text := '';
+    BEGIN
+      IF octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF prefix BETWEEN 1 AND length(value) - 1 THEN
+        RETURN left(value, prefix) || pg_temp.permuted_code(substr(value, 1 + prefix), key || textsend(left(small, prefix)));
+      END IF;
+      -- Of digits alone nobody knows whether there could be letters.
+      IF octet_length(signs) < 16 OR signs !~ '^[0-9A-Fa-f]*[A-Fa-f][0-9A-Fa-f]*$' THEN
+        RETURN pg_temp.permuted_text(value, key);
+      END IF;
+      hash := sha256(key || textsend(small));
+      FOR i IN 1 .. length(value) LOOP
+        IF substr(small, i, 1) ~ '[0-9a-z]' THEN
+          result := result || substr(encode(substr(hash, 1, 16), 'hex'), 1 + place % 32, 1);
+          place := place + 1;
+        ELSE
+          result := result || substr(value, i, 1);
+        END IF;
+      END LOOP;
+      RETURN CASE WHEN value = small THEN result WHEN signs = upper(signs) THEN upper(result)
+                  ELSE pg_temp.respell(result, sha256(key || textsend(value))) END;
     END $mask$;
 
   -- Within its year, or within 32 days, and any time of day for any other. Days that a moment can have, and those after

@@ -1,5 +1,5 @@
 import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
-import type { Form, Kind } from '../kind.ts';
+import { type Form, type Kind, permutedForm } from '../kind.ts';
 import { identity, large } from '../noise.ts';
 
 /** Beginnings that no real number of a kind has. */
@@ -49,13 +49,7 @@ export function distinctNumbers(label: string, mark: string): readonly Form[] {
   return [
     { width: 18, make: (_value, noise) => sql`(${literal(mark)} || ${identity(noise)})` },
     { width: 15, make: (_value, noise) => sql`(${literal(mark)} || pg_temp.base36(${noise}))` },
-    {
-      width: 1,
-      noise: (_value, keys) => keys(label),
-      make: (value, key) => sql`pg_temp.permuted_text(${value}, ${key})`,
-      isReplacement: () => sql`true`,
-      mayCoincide: true,
-    },
+    permutedForm(label, 'permuted_text'),
   ];
 }
 
@@ -73,6 +67,7 @@ export function markedKind(label: string, marks: Marks, usual?: (value: Sql, noi
       },
     ],
     distinct: distinctNumbers(label, marks.letters),
+    shaped: [permutedForm(label, 'permuted_text')],
     isReplacement: (value) => isMarked(value, marks),
     mayCoincide: true,
   };

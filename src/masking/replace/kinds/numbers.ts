@@ -1,5 +1,5 @@
 import { literal, type Sql, sql } from '../../../postgres/sql.ts';
-import type { Kind } from '../kind.ts';
+import { type Kind, permutedForm } from '../kind.ts';
 import { isIn, type WordList, type WordSet, wordAt } from '../lists.ts';
 import { everything, identity, large, pick, word } from '../noise.ts';
 import { AREAS, CARD_GROUPS, SERIALS } from '../words/numbers.ts';
@@ -41,6 +41,7 @@ const NATIONAL_ID: Kind = {
     },
   ],
   distinct: distinctNumbers('national_id', 'QQ'),
+  shaped: [permutedForm('national_id', 'permuted_text')],
   isReplacement: (value) =>
     sql`(${value} LIKE '9__-__-____' OR ${value} LIKE '9________' OR ${isMarked(value, NOBODY)})`,
   mayCoincide: true,
@@ -94,6 +95,7 @@ const CARD_NUMBER: Kind = {
       isReplacement: (value) => sql`(pg_temp.fails_luhn(${value}) OR ${value} LIKE '%Q%')`,
     },
   ],
+  shaped: [permutedForm('card_number', 'permuted_card_digits')],
   isReplacement: (value) => {
     const group = (from: number) => isIn(GROUP_SET, sql`substr(${value}, ${from}, 4)`);
     return sql`(${value} LIKE '4000____________' AND ${group(5)} AND ${group(9)} AND ${group(13)}
@@ -131,6 +133,7 @@ const BANK_ACCOUNT: Kind = {
     },
   ],
   distinct: distinctNumbers('bank_account', 'QQ'),
+  shaped: [permutedForm('bank_account', 'permuted_text')],
   isReplacement: (value) =>
     sql`(${value} LIKE '__00%' OR ${isMarked(value, ACCOUNT)} OR ${value} ~* '^[^0-9a-z]*[a-z][^0-9a-z]*[a-z][^0-9a-z]*0[^0-9a-z]*0')`,
   mayCoincide: true,
@@ -167,8 +170,9 @@ const EXTERNAL_ID: Kind = {
     },
     { width: 20, make: (_value, noise) => sql`('mask' || ${identity(noise)})` },
     { width: 17, make: (_value, noise) => sql`('mask' || pg_temp.base36(${noise}))` },
-    ...distinctNumbers('external_id', 'QQ').filter(({ width }) => width === 1),
+    permutedForm('external_id', 'permuted_text'),
   ],
+  shaped: [permutedForm('external_id', 'permuted_code')],
   isReplacement: (value) =>
     sql`(${isLikeAny(value, ['mask%', '%\\_mask%', `${HEX_MARK}-%`, '00%', '_0MASK%'])}
       OR octet_length(${value}) <= 12 AND ${value} ~ '^(.*_)?(m|ma|mas|0|[A-Z](0(M(A(S)?)?)?)?)$')`,
@@ -203,6 +207,7 @@ const CRYPTO_WALLET: Kind = {
     { width: 20, make: (_value, noise) => sql`('mask' || ${identity(noise)})` },
     { width: 17, make: (_value, noise) => sql`('mask' || pg_temp.base36(${noise}))` },
   ],
+  shaped: [permutedForm('crypto_wallet', 'permuted_code')],
   isReplacement: (value) =>
     sql`(${isLikeAny(value, [`0x${HEX_MARK}%`, '_mask%', 'mask%'])}
       OR octet_length(${value}) <= 9 AND (starts_with(${literal(`0x${HEX_MARK}`)}, ${value}) OR starts_with('mask', substr(${value}, 2))))`,
@@ -254,8 +259,9 @@ const DEVICE_ID: Kind = {
     },
     { width: 24, make: (_value, noise) => sql`(${literal(HEX_MARK)} || ${identity(noise)})` },
     { width: 17, make: (_value, noise) => sql`('mask' || pg_temp.base36(${noise}))` },
-    ...distinctNumbers('device_id', 'QQ').filter(({ width }) => width === 1),
+    permutedForm('device_id', 'permuted_text'),
   ],
+  shaped: [permutedForm('device_id', 'permuted_code')],
   isReplacement: (value) =>
     sql`(${isLikeAny(value, [`${HEX_MARK}%`, '00%', 'mask%'])} OR octet_length(${value}) < 8 AND (starts_with(${literal(HEX_MARK)}, ${value}) OR ${value} = '0'))`,
   mayCoincide: true,

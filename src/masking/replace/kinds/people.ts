@@ -1,10 +1,10 @@
 import { joinSql, Sql, sql } from '../../../postgres/sql.ts';
-import { asciiLower, type Form, type Kind } from '../kind.ts';
+import { asciiLower, type Form, type Kind, permutedForm } from '../kind.ts';
 import { isIn, longest, otherWordAt, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { identity, pick, textNoise } from '../noise.ts';
 import { FAMILY_NAMES, GIVEN_NAMES } from '../words/names.ts';
 import { SCRIPTS } from '../words/scripts.ts';
-import { distinctForms, endsInIdentity, wordForms } from './words.ts';
+import { distinctForms, endsInIdentity, shapedForms, wordForms } from './words.ts';
 
 const GIVEN = wordList('given', GIVEN_NAMES);
 const FAMILY = wordList('family', FAMILY_NAMES);
@@ -120,6 +120,8 @@ function nameKind({ label, latin, width }: NamePart): Kind {
   const whole: Form['make'] = (value, noise) =>
     sql`CASE WHEN ${isUsual(value)} THEN ${anyOf(latin, noise, value)}
              ELSE ${Sql.trusted(`pg_temp.spelled_${label}`)}(${value}, ${noise}) END`;
+  const word = (value: Sql, noise: Sql) => whole(value, noise, null);
+  const ownNoise = (form: Form): Form => ({ ...form, noise: (value, keys) => textNoise(keys(label), value) });
   const [, ...narrow] = wordForms(latin, (count) => (value, noise) => {
     const spelled = (as: Sql) => anyOf(latin, noise, as, count);
     return sql`CASE WHEN ${isCapitals(value)} THEN upper(${spelled(capitalized(value))}) ELSE ${spelled(value)} END`;
@@ -128,10 +130,8 @@ function nameKind({ label, latin, width }: NamePart): Kind {
     label,
     noise: (value, keys) => textNoise(keys(label), folded(value)),
     plain: [{ width, make: whole }, ...narrow],
-    distinct: distinctForms(width, (value, noise) => whole(value, noise, null)).map((form) => ({
-      ...form,
-      noise: (value, keys) => textNoise(keys(label), value),
-    })),
+    distinct: distinctForms(width, word).map(ownNoise),
+    shaped: shapedForms(width, word).map(ownNoise),
     isReplacement: (value) => sql`(${isNameWord(value)} OR ${endsInIdentity(value)})`,
     mayCoincide: true,
   };
@@ -269,6 +269,8 @@ function distinctNames(value: Sql, noise: Sql): Sql {
   );
 }
 
+const distinctName = (value: Sql, noise: Sql) => sql`pg_temp.spelled_distinct_person_name(${value}, ${noise})`;
+
 const PERSON_NAME: Kind = {
   label: 'person_name',
   plain: [
@@ -281,10 +283,8 @@ const PERSON_NAME: Kind = {
     },
     ...FIRST_NAME.plain.map((form) => ({ ...form, noise: wordsNoise })),
   ],
-  distinct: distinctForms(
-    GIVEN_WIDTH + 1 + FAMILY_WIDTH,
-    (value, noise) => sql`pg_temp.spelled_distinct_person_name(${value}, ${noise})`,
-  ),
+  distinct: distinctForms(GIVEN_WIDTH + 1 + FAMILY_WIDTH, distinctName),
+  shaped: shapedForms(GIVEN_WIDTH + 1 + FAMILY_WIDTH, distinctName),
   isReplacement: (value) => {
     const [first, second] = [sql`split_part(${value}, ' ', 1)`, sql`split_part(${value}, ' ', 2)`];
     return sql`(${isNameWord(first)} AND (${second} = '' OR ${isNameWord(second)}) AND split_part(${value}, ' ', 3) = ''
@@ -298,6 +298,8 @@ const usernameForm =
   (make: Form['make']): Form['make'] =>
   (value, noise, room) =>
     respelled(make(value, noise, room), noise);
+
+const PERMUTED_USERNAME = permutedForm('username', 'permuted_username', 13);
 
 const USERNAME: Kind = {
   label: 'username',
@@ -324,7 +326,9 @@ const USERNAME: Kind = {
     },
     { width: 18, make: usernameForm((_value, noise) => sql`('u_' || ${identity(noise)})`) },
     { width: 15, make: usernameForm((_value, noise) => sql`('u_' || pg_temp.base36(${noise}))`) },
+    PERMUTED_USERNAME,
   ],
+  shaped: [PERMUTED_USERNAME],
   isReplacement: (value) => {
     const plain = asciiLower(value);
     return sql`(${isIn(USER_SET, sql`left(${plain}, -16)`)} AND translate(right(${plain}, 16), '0123456789abcdef', '') = ''

@@ -1,5 +1,5 @@
 import { joinSql, type Sql, sql } from '../../../postgres/sql.ts';
-import type { Kind } from '../kind.ts';
+import { type Kind, permutedForm } from '../kind.ts';
 import { isIn, longest, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
 import { COUNTRIES, NATIONALITIES, REGIONS, STREETS, TOWNS } from '../words/places.ts';
@@ -175,6 +175,7 @@ const POSTCODE: Kind = {
   label: 'postcode',
   plain: [{ width: 1, make: postcode }],
   distinct: distinctNumbers('postcode', 'ZZ'),
+  shaped: [permutedForm('postcode', 'permuted_text')],
   isReplacement: (value) =>
     sql`(${isMarked(value, NOWHERE)} OR ${value} LIKE 'Z_ ___' OR ${value} LIKE 'Z_ __' OR ${value} LIKE 'Z____' OR ${value} LIKE '99-9__' OR ${value} LIKE '0___ __')`,
   mayCoincide: true,

@@ -1,5 +1,5 @@
 import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
-import { asciiLower, type Kind } from '../kind.ts';
+import { asciiLower, type Kind, permutedForm } from '../kind.ts';
 import { longest, valueIn, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
 import { GIVEN_NAMES } from '../words/names.ts';
@@ -178,7 +178,9 @@ const PHONE: Kind = {
       noise: (_value, keys) => keys('phone'),
       make: (value, key, room) => sql`pg_temp.distinct_phone(${value}, ${key}, ${room ?? sql`NULL`})`,
     },
+    permutedForm('phone', 'permuted_phone'),
   ],
+  shaped: [permutedForm('phone', 'permuted_phone')],
   isReplacement: (value) => sql`(${isLikeAny(value, ['+1___55501__', '+1 (___) 555-01__', '+44770090%', '+3363998%'])}
     OR ${digitsIn(value)} ~ '^(1?[2-9]..55501..|07700900...|063998....|0([0-9]{14}|[0-9]{20})|(4477009|3363998|4930231|6125550|4670174|3440000|3920000|3169000).*|00999.*|00?9{0,2}|[g-v]{16})$'
     OR ${isMarked(value, OTHER_PHONE)})`,

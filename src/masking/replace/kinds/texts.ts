@@ -1,5 +1,5 @@
 import { literal, type Sql, sql } from '../../../postgres/sql.ts';
-import { fitted, type Kind } from '../kind.ts';
+import { fitted, type Kind, permutedForm } from '../kind.ts';
 import { isIn, valueIn, type WordList, type WordSet, wordAt } from '../lists.ts';
 import { byte, everything, identity, pick, textNoise } from '../noise.ts';
 import { FILLER } from '../words/filler.ts';
@@ -159,6 +159,7 @@ function maskedKind(label: 'secret' | 'biometric'): Kind {
       },
       { width: 19, make: (_value, noise) => sql`('masked' || pg_temp.base36(${noise}))` },
     ],
+    shaped: [permutedForm(label, 'permuted_code')],
     isReplacement: (value) => sql`${value} LIKE 'masked%'`,
     mayCoincide: false,
   };

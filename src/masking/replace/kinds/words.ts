@@ -19,13 +19,15 @@ export interface ListKind {
 
 /** Texts replaced by words of one list; where they must stay distinct, 64 bits of noise follow the word. */
 export function listKind({ label, list, set, mayCoincide }: ListKind): Kind {
+  const word = (_value: Sql, noise: Sql) => wordAt(list, pick(noise, 0, list.words.length));
   return {
     label,
     plain: wordForms(list, (count) => (value, noise) => {
       const index = pick(noise, 0, count);
       return otherWordAt(list, index, pick(noise, 2, count), value);
     }),
-    distinct: distinctForms(longest(list), (_value, noise) => wordAt(list, pick(noise, 0, list.words.length))),
+    distinct: distinctForms(longest(list), word),
+    shaped: shapedForms(longest(list), word),
     isReplacement: (value) => sql`(${isIn(set, value)} OR ${endsInIdentity(value)})`,
     mayCoincide,
   };
@@ -46,6 +48,21 @@ export function distinctForms(width: number, word: (value: Sql, noise: Sql) => S
     },
     { width: 18, make: (_value, noise) => sql`('x ' || ${identity(noise)})` },
     { width: 15, make: (_value, noise) => sql`('x ' || pg_temp.base36(${noise}))` },
+  ];
+}
+
+/** Likewise, without a digit. */
+export function shapedForms(width: number, word: (value: Sql, noise: Sql) => Sql): readonly Form[] {
+  const letters = (noise: Sql) => sql`translate(${identity(noise)}, '0123456789abcdef', 'ghijklmnopqrstuv')`;
+  const isReplacement = (value: Sql) =>
+    sql`(${value} LIKE '% ________________' AND translate(right(${value}, 16), 'ghijklmnopqrstuv', '') = '')`;
+  return [
+    {
+      width: width + 17,
+      make: (value, noise) => sql`(${word(value, noise)} || ' ' || ${letters(noise)})`,
+      isReplacement,
+    },
+    { width: 18, make: (_value, noise) => sql`('x ' || ${letters(noise)})`, isReplacement },
   ];
 }
 
