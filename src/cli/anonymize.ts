@@ -1,6 +1,7 @@
 import { deriveKeys, KeyError, type Keys } from '../branch/keys.ts';
 import { type Anonymized, anonymize } from '../masking/anonymize.ts';
 import { MisfitError } from '../masking/plan/plan.ts';
+import { RefusedError } from '../masking/plan/probe.ts';
 import { UnresolvedError } from '../masking/policy/problem.ts';
 import { counted, visible } from '../masking/report/format.ts';
 import type { Report } from '../masking/report/model.ts';
@@ -55,7 +56,11 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
     if (isUndecided(error) && !changed) {
       desk.leavesBehind(null);
       desk.fail(error);
-      terminal.say('Nothing was written. pr-postgres plan shows these columns, and the lines to add to the policy.');
+      terminal.say(
+        error instanceof RefusedError
+          ? 'Nothing was written. Change the rules of these columns in the policy; whether others fit is tried by this command alone.'
+          : 'Nothing was written. pr-postgres plan shows these columns, and the lines to add to the policy.',
+      );
       return ExitCode.undecided;
     }
     if (!(error instanceof VerificationError)) throw error;

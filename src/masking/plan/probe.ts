@@ -15,17 +15,19 @@ const PROBED_ROWS = 200;
  * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
  * and of domains. The rows go into a temporary table with the same constraints, in a transaction that is rolled back.
  *
- * @throws {MisfitError} with every table whose constraints refuse a replacement; nothing was written
+ * @throws {RefusedError} with every constraint that refuses a replacement; nothing was written
  */
 export async function probe(session: Session, plan: Plan): Promise<void> {
   const problems: string[] = [];
   const constrained = await constrainedTables(session, plan);
-  for (const table of plan.tables.filter((one) => constrained.has(one.table.oid) || isWide(one))) {
-    const problem = await probeTable(session, table);
-    if (problem !== null) problems.push(problem);
+  for (const table of plan.tables) {
+    if (constrained.has(table.table.oid) || isWide(table)) problems.push(...(await probeConstraints(session, table)));
   }
-  if (problems.length > 0) throw new MisfitError(problems);
+  if (problems.length > 0) throw new RefusedError(problems);
 }
+
+/** What the server refused when it was tried; planning alone does not find it. */
+export class RefusedError extends MisfitError {}
 
 /** A column that is longer takes 18 bytes of a row and lies elsewhere; all of them must still fit a page. */
 function isWide({ table, columns }: TablePlan): boolean {
@@ -48,21 +50,64 @@ export async function constrainedTables(session: Session, plan: Plan): Promise<R
   return new Set(rows.map(({ oid }) => oid));
 }
 
-async function probeTable(session: Session, plan: TablePlan): Promise<string | null> {
+/**
+ * What has refused is taken away and the rest tried again, so that all are told at once: a constraint of the table, or the
+ * columns of a domain, whose constraints stay.
+ */
+async function probeConstraints(session: Session, plan: TablePlan): Promise<string[]> {
+  const problems: string[] = [];
+  const without = { constraints: new Set<string>(), columns: new Set<string>() };
+  for (;;) {
+    const error = await refusal(() => tryConstraints(session, plan, without));
+    if (error === null) return problems;
+    const columns = await checkedColumns(session, plan, error);
+    const { constraint } = error;
+    if (constraint === null || !without.constraints.has(constraint)) problems.push(describe(plan, error, columns));
+    if (constraint === null) return problems;
+    if (!without.constraints.has(constraint)) {
+      without.constraints.add(constraint);
+      continue;
+    }
+    if (columns.every((name) => without.columns.has(name))) return problems;
+    for (const name of columns) without.columns.add(name);
+  }
+}
+
+async function tryConstraints(
+  session: Session,
+  plan: TablePlan,
+  without: { readonly constraints: ReadonlySet<string>; readonly columns: ReadonlySet<string> },
+): Promise<void> {
+  const kept = plan.table.columns.map(({ name }) => name).filter((name) => !without.columns.has(name));
+  await withoutTrace(session, async () => {
+    await session.query(
+      sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`,
+    );
+    await forgetUnchecked(session, plan);
+    for (const name of without.constraints) {
+      await session.query(sql`ALTER TABLE ${PROBE} DROP CONSTRAINT IF EXISTS ${identifier(name)}`);
+    }
+    await keepColumns(session, plan, new Set(kept));
+    const { take, insert } = sampleOf(plan, new Set(kept));
+    await session.query(take);
+    await withUsersPath(session, () => session.query(insert));
+  });
+}
+
+/** Of the copy; what hangs on other columns goes with them. */
+async function keepColumns(session: Session, { table }: TablePlan, kept: ReadonlySet<string>): Promise<void> {
+  for (const { name } of table.columns.filter((column) => !kept.has(column.name))) {
+    await session.query(sql`ALTER TABLE ${PROBE} DROP COLUMN IF EXISTS ${identifier(name)} CASCADE`);
+  }
+}
+
+/** What the server said against values; null when it said nothing. */
+async function refusal(work: () => Promise<void>): Promise<PostgresError | null> {
   try {
-    await withoutTrace(session, async () => {
-      await session.query(
-        sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`,
-      );
-      await forgetUnchecked(session, plan);
-      const { take, insert } = sampleOf(plan);
-      await session.query(take);
-      await withUsersPath(session, () => session.query(insert));
-    });
+    await work();
     return null;
   } catch (error) {
-    if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? ''))
-      return describe(plan, error);
+    if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? '')) return error;
     throw error;
   }
 }
@@ -78,9 +123,12 @@ async function forgetUnchecked(session: Session, { table }: TablePlan): Promise<
 }
 
 /** Replaced first, so that what is inserted under the users' path are plain columns. */
-function sampleOf({ table, columns }: TablePlan): { readonly take: Sql; readonly insert: Sql } {
+function sampleOf(
+  { table, columns }: TablePlan,
+  kept: ReadonlySet<string>,
+): { readonly take: Sql; readonly insert: Sql } {
   const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
-  const written = table.columns.filter(({ generated }) => !generated).map(({ name }) => name);
+  const written = table.columns.filter(({ name, generated }) => !generated && kept.has(name)).map(({ name }) => name);
   const sampled = written.map((_, index) => identifier(`c${index}`));
   const values = written.map(
     (name, index) => sql`${changing.get(name) ?? identifier(name)} AS ${identifier(`c${index}`)}`,
@@ -88,8 +136,8 @@ function sampleOf({ table, columns }: TablePlan): { readonly take: Sql; readonly
   const percentage = Math.min(100, Math.max(0.001, (100 * 20 * PROBED_ROWS) / Math.max(table.estimatedRows, 1)));
   return {
     take: sql`CREATE TEMPORARY TABLE ${SAMPLE} AS
-              SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
-               LIMIT ${PROBED_ROWS}`,
+              SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)}
+              TABLESAMPLE SYSTEM (${percentage}) LIMIT ${PROBED_ROWS}`,
     insert: sql`INSERT INTO ${PROBE} (${joinSql(
       written.map((name) => identifier(name)),
       ', ',
@@ -98,21 +146,48 @@ function sampleOf({ table, columns }: TablePlan): { readonly take: Sql; readonly
   };
 }
 
-function describe({ table, columns }: TablePlan, cause: PostgresError): string {
+/** The changing columns that a refusal is about; none where the server does not say. */
+async function checkedColumns(
+  session: Session,
+  { table, columns }: TablePlan,
+  error: PostgresError,
+): Promise<string[]> {
+  if (error.column !== null) return [error.column];
+  const rows = await session.query<{ name: string }>(
+    sql`SELECT a.attname AS name FROM pg_attribute a
+         WHERE a.attrelid = ${literal(table.oid)}::oid AND a.attnum = ANY ($1::int[]) AND EXISTS (
+               WITH RECURSIVE below AS (
+                 SELECT a.atttypid AS type
+                 UNION ALL SELECT t.typbasetype FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
+               SELECT FROM pg_constraint k
+                WHERE k.conname = $2 AND (k.conrelid = a.attrelid AND a.attnum = ANY (k.conkey)
+                                          OR k.contypid IN (SELECT type FROM below)))
+         ORDER BY a.attnum`,
+    [columns.map(({ column }) => column.position), error.constraint],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Some of the columns that change, or all of them, with what they are masked as. */
+function named({ table, columns }: TablePlan, names: readonly string[]): string {
+  const some = columns.filter(({ column }) => names.includes(column.name));
+  return (some.length === 0 ? columns : some)
+    .map(
+      ({ column, decision }) =>
+        `${columnName({ schema: table.schema, table: table.name, column: column.name })} as ${decision.category ?? 'null'}`,
+    )
+    .join(', ');
+}
+
+function describe(plan: TablePlan, cause: PostgresError, names: readonly string[]): string {
   const what =
     cause.code === '54000'
       ? 'The most that a row may hold'
       : cause.constraint === null
         ? 'The type of a column'
         : `Constraint ${cause.constraint}`;
-  const masked = columns
-    .map(
-      ({ column, decision }) =>
-        `${columnName({ schema: table.schema, table: table.name, column: column.name })} as ${decision.category ?? 'null'}`,
-    )
-    .join(', ');
   return (
-    `${what} of table ${table.schema}.${table.name} refuses a replacement. Masked there: ${masked}. ` +
-    'Say another category, null or { keep: "why" } in the policy for the column it checks.'
+    `${what} of table ${plan.table.schema}.${plan.table.name} refuses a replacement of ${named(plan, names)}. ` +
+    'Say another category, null or { keep: "why" } in the policy.'
   );
 }

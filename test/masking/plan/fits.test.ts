@@ -126,4 +126,29 @@ link: [[public.people.v, public.notes.v, public.notes.w]]`);
     ).toEqual([{ n: 300 }]);
     expect(report.verification?.passed).toBe(true);
   });
+
+  it('or are refused by all constraints at once, each with the columns that it is about', async () => {
+    await database.load(`
+      CREATE DOMAIN navy_address AS text CHECK (VALUE LIKE '%@navy.mil');
+      CREATE TABLE people (id int PRIMARY KEY, email text CONSTRAINT navy CHECK (email LIKE '%@navy.mil'), city text,
+        first_name text, other navy_address, CONSTRAINT named CHECK (id > 5 OR first_name = 'Grace'));
+      INSERT INTO people VALUES (1, 'a@navy.mil', 'Arlington', 'Grace', 'b@navy.mil');`);
+    const attempt = mask(
+      'columns: { people.email: email, people.first_name: first_name, people.city: city, people.other: email }',
+    );
+    const message = await attempt.then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    expect(
+      message
+        .split('\n')
+        .map((line) => line.replace(/ Say .*/, ''))
+        .sort(),
+    ).toEqual([
+      'Constraint named of table public.people refuses a replacement of public.people.first_name as first_name.',
+      'Constraint navy of table public.people refuses a replacement of public.people.email as email.',
+      'Constraint navy_address_check of table public.people refuses a replacement of public.people.other as email.',
+    ]);
+  });
 });
