@@ -132,7 +132,7 @@ const IS_IMPOSTOR = sql`
 
 /**
  * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
- * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
+ * it, or what is generated from it, as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
  */
 async function readColumns(session: Session): Promise<ColumnRow[]> {
   return session.query<ColumnRow>(sql`
@@ -180,6 +180,9 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
              SELECT FROM pg_index i
               WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
                 AND (a.attnum = ANY (i.indkey) OR EXISTS (
+                      SELECT FROM pg_attribute g
+                       WHERE g.attrelid = a.attrelid AND g.attnum = ANY (i.indkey) AND g.attgenerated <> '' AND ${feeds(sql`a`, sql`g`)})
+                     OR EXISTS (
                       SELECT FROM pg_depend d
                        WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
                          AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
@@ -192,6 +195,15 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
       JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
      WHERE a.attnum > 0 AND NOT a.attisdropped
      ORDER BY a.attrelid, a.attnum`);
+}
+
+/** Whether the generated column `to` is computed from the column `from`, both rows of `pg_attribute` of one table. */
+export function feeds(from: Sql, to: Sql): Sql {
+  return sql`EXISTS (
+    SELECT FROM pg_depend d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+     WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ${from}.attrelid AND d.refobjsubid = ${from}.attnum
+       AND (f.adrelid = ${to}.attrelid AND f.adnum = ${to}.attnum
+            OR d.classid = 'pg_class'::regclass AND d.objid = ${to}.attrelid AND d.objsubid = ${to}.attnum))`;
 }
 
 function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {

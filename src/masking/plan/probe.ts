@@ -5,6 +5,7 @@ import { withUsersPath } from '../apply/users-path.ts';
 import { columnName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { withoutTrace } from '../without-trace.ts';
+import { type DerivedIndex, derivedIndexes, keepIndexes } from './derived-indexes.ts';
 import { MisfitError, type Plan, type TablePlan } from './plan.ts';
 
 const PROBE = identifier('pg_temp', 'pr_postgres_probe');
@@ -13,15 +14,19 @@ const PROBED_ROWS = 200;
 
 /**
  * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
- * and of domains. The rows go into a temporary table with the same constraints, in a transaction that is rolled back.
+ * and of domains; and those of all rows against unique indexes over what is computed from them. The rows go into a temporary
+ * table with the same constraints or indexes, in a transaction that is rolled back.
  *
- * @throws {RefusedError} with every constraint that refuses a replacement; nothing was written
+ * @throws {RefusedError} with every constraint and index that refuses a replacement; nothing was written
  */
 export async function probe(session: Session, plan: Plan): Promise<void> {
   const problems: string[] = [];
   const constrained = await constrainedTables(session, plan);
+  const derived = await derivedIndexes(session, plan);
   for (const table of plan.tables) {
     if (constrained.has(table.table.oid) || isWide(table)) problems.push(...(await probeConstraints(session, table)));
+    const problem = await probeIndexes(session, table, derived.get(table.table.oid) ?? []);
+    if (problem !== null) problems.push(problem);
   }
   if (problems.length > 0) throw new RefusedError(problems);
 }
@@ -88,7 +93,7 @@ async function tryConstraints(
       await session.query(sql`ALTER TABLE ${PROBE} DROP CONSTRAINT IF EXISTS ${identifier(name)}`);
     }
     await keepColumns(session, plan, new Set(kept));
-    const { take, insert } = sampleOf(plan, new Set(kept));
+    const { take, insert } = sampleOf(plan, { columns: new Set(kept), all: false });
     await session.query(take);
     await withUsersPath(session, () => session.query(insert));
   });
@@ -112,6 +117,43 @@ async function refusal(work: () => Promise<void>): Promise<PostgresError | null>
   }
 }
 
+/** All rows: two of them are enough to be refused. */
+async function probeIndexes(
+  session: Session,
+  plan: TablePlan,
+  indexes: readonly DerivedIndex[],
+): Promise<string | null> {
+  if (indexes.length === 0) return null;
+  const needed = new Set(indexes.flatMap(({ columns }) => columns));
+  let copies: ReadonlyMap<string, DerivedIndex> = new Map();
+  const error = await refusal(() =>
+    withoutTrace(session, async () => {
+      await session.query(
+        sql`CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING GENERATED INCLUDING INDEXES)`,
+      );
+      copies = await keepIndexes(session, PROBE, indexes);
+      await keepColumns(session, plan, needed);
+      const { take, insert } = sampleOf(plan, { columns: needed, all: true });
+      await session.query(take);
+      // What is deferred would never be looked at, nor would it be with the server's triggers silenced.
+      await session.query(
+        sql`SELECT set_config('session_replication_role', 'origin', true) WHERE current_setting('session_replication_role') <> 'origin'`,
+      );
+      await session.query(sql`SET CONSTRAINTS ALL IMMEDIATE`);
+      await withUsersPath(session, () => session.query(insert));
+    }),
+  );
+  if (error === null) return null;
+  const index = copies.get(error.constraint ?? '');
+  if (index === undefined) return describe(plan, error, []);
+  const { schema, name: table } = plan.table;
+  return (
+    `Index ${index.name} of table ${schema}.${table} must not hold a value twice, and what it computes from the replacements ` +
+    `of ${named(plan, index.changing)} is no longer distinct. Say another category, null or { keep: "why" } ` +
+    'in the policy, or truncate the table.'
+  );
+}
+
 /** Constraints that not all rows of the table meet are there as NOT VALID, but copied as valid ones. */
 async function forgetUnchecked(session: Session, { table }: TablePlan): Promise<void> {
   const unchecked = await session.query<{ name: string }>(
@@ -125,10 +167,12 @@ async function forgetUnchecked(session: Session, { table }: TablePlan): Promise<
 /** Replaced first, so that what is inserted under the users' path are plain columns. */
 function sampleOf(
   { table, columns }: TablePlan,
-  kept: ReadonlySet<string>,
+  sample: { readonly columns: ReadonlySet<string>; readonly all: boolean },
 ): { readonly take: Sql; readonly insert: Sql } {
   const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
-  const written = table.columns.filter(({ name, generated }) => !generated && kept.has(name)).map(({ name }) => name);
+  const written = table.columns
+    .filter(({ name, generated }) => !generated && sample.columns.has(name))
+    .map(({ name }) => name);
   const sampled = written.map((_, index) => identifier(`c${index}`));
   const values = written.map(
     (name, index) => sql`${changing.get(name) ?? identifier(name)} AS ${identifier(`c${index}`)}`,
@@ -137,7 +181,7 @@ function sampleOf(
   return {
     take: sql`CREATE TEMPORARY TABLE ${SAMPLE} AS
               SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)}
-              TABLESAMPLE SYSTEM (${percentage}) LIMIT ${PROBED_ROWS}`,
+              ${sample.all ? sql`` : sql`TABLESAMPLE SYSTEM (${percentage}) LIMIT ${PROBED_ROWS}`}`,
     insert: sql`INSERT INTO ${PROBE} (${joinSql(
       written.map((name) => identifier(name)),
       ', ',

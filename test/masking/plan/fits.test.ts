@@ -127,6 +127,45 @@ link: [[public.people.v, public.notes.v, public.notes.w]]`);
     expect(report.verification?.passed).toBe(true);
   });
 
+  it.each([
+    [
+      'a generated column',
+      `ADD domain text GENERATED ALWAYS AS (split_part(v, '@', 2)) STORED UNIQUE`,
+      'people_domain_key',
+    ],
+    [
+      'an expression',
+      `ADD EXCLUDE ((split_part(v, '@', 2)) WITH =) DEFERRABLE INITIALLY DEFERRED`,
+      'people_split_part_excl',
+    ],
+    ['a predicate', `ADD EXCLUDE (office WITH =) WHERE (v LIKE '%@example.com')`, 'people_office_excl'],
+  ])(
+    'except where an index allows no equal values of %s: it is named before anything is written',
+    async (_what, add, index) => {
+      await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, v text NOT NULL, office text, big text);
+      INSERT INTO people SELECT n, 'grace@navy' || n || '.mil', 'here', 'x' FROM generate_series(1, 5000) n;
+      ALTER TABLE people ${add};`);
+      const attempt = mask('columns: { people.v: email, people.office: { keep: "few" }, people.big: { keep: "x" } }');
+      await expect(attempt).rejects.toThrow(
+        new RegExp(
+          `^Index ${index} of table public.people must not .* of public.people.v as email is no longer distinct. Say another`,
+        ),
+      );
+      expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+    },
+  );
+
+  it('where a unique index is over what stays distinct, and where only its other parts change', async () => {
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, v text, name text, office text, low text GENERATED ALWAYS AS (lower(name)) STORED UNIQUE);
+      INSERT INTO people SELECT n, 'grace@navy' || n || '.mil', 'Grace' || n, 'here' || n FROM generate_series(1, 3000) n;
+      CREATE UNIQUE INDEX ON people (lower(v)) WHERE v IS NOT NULL; CREATE UNIQUE INDEX ON people (right(v, 20), id);
+      CREATE UNIQUE INDEX ON people ((office || '!'), v);`);
+    const report = await mask('columns: { people.v: email, people.name: first_name, people.office: { keep: "few" } }');
+    expect(report.verification?.passed).toBe(true);
+  });
+
   it('or are refused by all constraints at once, each with the columns that it is about', async () => {
     await database.load(`
       CREATE DOMAIN navy_address AS text CHECK (VALUE LIKE '%@navy.mil');

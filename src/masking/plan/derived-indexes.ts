@@ -1,0 +1,105 @@
+import type { Session } from '../../postgres/session.ts';
+import { literal, Sql, sql } from '../../postgres/sql.ts';
+import { feeds } from '../catalog/read.ts';
+import type { Plan, TablePlan } from './plan.ts';
+
+/** A unique index, or one of an exclusion constraint, over something that is computed from columns that change. */
+export interface DerivedIndex {
+  readonly name: string;
+  /** Its keys and its predicate, as the server prints them: the same in a copy of the table. */
+  readonly signature: string;
+  /** Columns that it is made of, and those that generated ones among them are computed from. */
+  readonly columns: readonly string[];
+  /** Those of them that change. */
+  readonly changing: readonly string[];
+}
+
+/** By oid of the table. Distinct values that stay distinct say nothing of what is computed from them. */
+export async function derivedIndexes(session: Session, plan: Plan): Promise<ReadonlyMap<string, DerivedIndex[]>> {
+  const tables = new Map(plan.tables.filter(({ columns }) => columns.length > 0).map((one) => [one.table.oid, one]));
+  const rows = await session.query<IndexRow>(
+    sql`WITH uses AS (
+          SELECT i.indexrelid, i.indrelid, k AS position
+            FROM pg_index i, unnest(i.indkey) k WHERE k <> 0
+          UNION
+          SELECT i.indexrelid, i.indrelid, d.refobjsubid
+            FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+             AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
+        SELECT i.indrelid::text AS oid, c.relname AS name, ${signatureOf(sql`i`)} AS signature,
+               ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
+                      WHERE i.indkey[k - 1] = 0)
+               || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
+               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM uses u JOIN pg_attribute a ON a.attrelid = u.indrelid AND a.attnum = u.position
+                          JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
+                         WHERE u.indexrelid = i.indexrelid AND a.attgenerated <> '') AS parts,
+               ARRAY(SELECT a.attname::text FROM pg_attribute a
+                      WHERE a.attrelid = i.indrelid AND (
+                            EXISTS (SELECT FROM uses u WHERE u.indexrelid = i.indexrelid AND u.position = a.attnum)
+                         OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
+                                     WHERE u.indexrelid = i.indexrelid AND ${feeds(sql`a`, sql`g`)}))) AS columns
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+         WHERE i.indrelid = ANY ($1::oid[]) AND i.indisvalid AND (i.indisunique OR i.indisexclusion)
+         ORDER BY c.relname COLLATE "C"`,
+    [[...tables.keys()]],
+  );
+  const derived = new Map<string, DerivedIndex[]>();
+  for (const { oid, name, signature, parts, columns } of rows) {
+    const changing = changingIn(tables.get(oid), columns);
+    if (!parts.some((part) => part !== null && mayFallTogether(part, changing))) continue;
+    derived.set(oid, [...(derived.get(oid) ?? []), { name, signature, columns, changing }]);
+  }
+  return derived;
+}
+
+interface IndexRow {
+  readonly oid: string;
+  readonly name: string;
+  readonly signature: string;
+  /** What is computed: keys, the predicate, generated columns. */
+  readonly parts: readonly (string | null)[];
+  readonly columns: readonly string[];
+}
+
+/** Of a row of `pg_index`. */
+export function signatureOf(index: Sql): Sql {
+  return sql`to_json(ARRAY(SELECT pg_get_indexdef(${index}.indexrelid, k, false) FROM generate_series(1, ${index}.indnatts) k)
+                     || pg_get_expr(${index}.indpred, ${index}.indrelid))::text`;
+}
+
+function changingIn(plan: TablePlan | undefined, columns: readonly string[]): readonly string[] {
+  const changing = new Set(plan?.columns.map(({ column }) => column.name));
+  return columns.filter((name) => changing.has(name));
+}
+
+/**
+ * Distinct replacements are distinct in small and in capital letters and under hashes, too, and what is empty stays so;
+ * of all else nobody knows.
+ */
+function mayFallTogether(part: string, changing: readonly string[]): boolean {
+  if (!changing.some((name) => part.includes(name.replaceAll('"', '""')))) return false;
+  const flat = part.replace(/::[\w ]+/g, '').replace(/[()\s]+/g, ' ');
+  return !/^ ?(?:(?:(?:lower|upper|md5) )*(?:"[^"]+"|[\w$]+)|(?:"[^"]+"|[\w$]+) (?:IS NOT NULL|<> '')) ?$/.test(flat);
+}
+
+/** Takes all indexes from a copy of a table but those. Returns which of the copies stands for which. */
+export async function keepIndexes(
+  session: Session,
+  copy: Sql,
+  wanted: readonly DerivedIndex[],
+): Promise<ReadonlyMap<string, DerivedIndex>> {
+  const bySignature = new Map(wanted.map((index) => [index.signature, index]));
+  const rows = await session.query<{ name: string; signature: string; drop: string }>(
+    sql`SELECT c.relname AS name, ${signatureOf(sql`i`)} AS signature,
+               coalesce((SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', i.indrelid::regclass, k.conname)
+                           FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')),
+                        format('DROP INDEX %s', i.indexrelid::regclass)) AS drop
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = ${literal(copy.text)}::regclass`,
+  );
+  const kept = new Map<string, DerivedIndex>();
+  for (const { name, signature, drop } of rows) {
+    const index = bySignature.get(signature);
+    if (index === undefined) await session.query(Sql.trusted(drop));
+    else kept.set(name, index);
+  }
+  return kept;
+}
