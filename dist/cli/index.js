@@ -258,6 +258,1086 @@ parse.parseIntoClientConfig = parseIntoClientConfig
 
 /***/ }),
 
+/***/ 8112:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+module.exports = function (txt, options) {
+  return new CopyStreamQuery(txt, options)
+}
+
+const { Duplex } = __nccwpck_require__(2203)
+const assert = __nccwpck_require__(2613)
+const BufferList = __nccwpck_require__(8769)
+const code = __nccwpck_require__(2977)
+
+// Readable decoder states
+const PG_CODE = 0
+const PG_LENGTH = 1
+const PG_MESSAGE = 2
+
+class CopyStreamQuery extends Duplex {
+  constructor(text, options) {
+    super(options)
+    this.text = text
+
+    // Readable side
+    this._state = PG_CODE
+    this._buffer = new BufferList()
+    this._unreadMessageContentLength = 0
+    this._copyDataChunks = new BufferList()
+    this._pgDataHandler = null
+    this._drained = false
+    this._forwarding = false
+    this._onReadableEvent = this._onReadable.bind(this)
+    this.alignOnCopyDataFrame = options ? options.alignOnCopyDataFrame === true : false
+
+    // Writable side
+    this._gotCopyInResponse = false
+    this.chunks = []
+    this.cb = null
+    this.cork()
+  }
+
+  submit(connection) {
+    this.connection = connection
+    this._attach()
+    connection.query(this.text)
+  }
+
+  /* Readable implementation */
+  _attach() {
+    const connectionStream = this.connection.stream
+    const pgDataListeners = connectionStream.listeners('data')
+    assert(pgDataListeners.length == 1)
+    this._pgDataHandler = pgDataListeners.pop()
+    connectionStream.removeListener('data', this._pgDataHandler)
+    connectionStream.pause()
+    this._forward()
+    connectionStream.on('readable', this._onReadableEvent)
+  }
+
+  _detach() {
+    const connectionStream = this.connection.stream
+    const unreadBuffer = this._buffer.take(this._buffer.size)
+    connectionStream.removeListener('readable', this._onReadableEvent)
+    connectionStream.addListener('data', this._pgDataHandler)
+    this._pgDataHandler(unreadBuffer)
+
+    // unpipe can pause the stream but also underlying onData event can potentially pause the stream because of hitting
+    // the highWaterMark and pausing the stream, so we resume the stream in the next tick after the underlying onData
+    // event has finished
+    process.nextTick(function () {
+      connectionStream.resume()
+    })
+  }
+
+  _cleanup() {
+    this._buffer = null
+    this._copyDataChunks = null
+    this._pgDataHandler = null
+    this._onReadableEvent = null
+  }
+
+  _onReadable() {
+    this._forward()
+  }
+
+  _read() {
+    this._drained = true
+    this._forward()
+  }
+
+  _forward() {
+    if (this._forwarding || !this._drained || !this.connection) return
+    this._forwarding = true
+    const connectionStream = this.connection.stream
+    let chunk
+    while (this._drained && (chunk = connectionStream.read()) !== null) {
+      this._drained = this._parse(chunk)
+    }
+    this._forwarding = false
+  }
+
+  _parse(chunk) {
+    let done = false
+    let drained = true
+    this._buffer.push(chunk)
+
+    while (!done && this._buffer.size > 0) {
+      if (PG_CODE === this._state) {
+        if (!this._buffer.has(1)) break
+        this._code = this._buffer.peekUInt8()
+        if (this._code === code.ErrorResponse) {
+          // ErrorResponse Interception
+          // We must let pg parse future messages and handle their consequences on
+          // the ActiveQuery
+          this._detach()
+          return
+        }
+        this._buffer.readUInt8()
+        this._state = PG_LENGTH
+      }
+
+      if (PG_LENGTH === this._state) {
+        if (!this._buffer.has(4)) break
+        this._unreadMessageContentLength = this._buffer.readUInt32BE() - 4
+        this._state = PG_MESSAGE
+      }
+
+      if (PG_MESSAGE === this._state) {
+        if (this._unreadMessageContentLength > 0 && this._buffer.size > 0) {
+          const n = Math.min(this._buffer.size, this._unreadMessageContentLength)
+          const messageContentChunk = this._buffer.take(n)
+          this._unreadMessageContentLength -= n
+          if (this._code === code.CopyData) {
+            this._copyDataChunks.push(messageContentChunk)
+          }
+        }
+
+        if (this._unreadMessageContentLength === 0) {
+          // a full message has been captured
+          switch (this._code) {
+            case code.CopyBothResponse:
+              this._startCopyIn()
+              break
+            case code.CopyData:
+              if (this.alignOnCopyDataFrame) {
+                drained = this._flushCopyData()
+              }
+              break
+            // standard interspersed messages.
+            // see https://www.postgresql.org/docs/9.6/protocol-flow.html#PROTOCOL-COPY
+            case code.ParameterStatus:
+            case code.NoticeResponse:
+            case code.NotificationResponse:
+              break
+            case code.CopyDone:
+            default:
+              done = true
+              break
+          }
+          this._state = PG_CODE
+        }
+      }
+    }
+
+    // When we are not in alignOnCopyDataFrame, copyData payload is not buffered
+    // Forward payload bytes as they arrive
+    if (!this.alignOnCopyDataFrame) {
+      drained = this._flushCopyData()
+    }
+
+    if (done) {
+      this._detach()
+      this.push(null)
+      this._cleanup()
+    }
+
+    return drained
+  }
+
+  _flushCopyData() {
+    let drained = true
+    const len = this._copyDataChunks.size
+    if (len > 0) {
+      drained = this.push(this._copyDataChunks.take(len))
+    }
+    return drained
+  }
+
+  /* Writable implementation */
+  _write(chunk, enc, cb) {
+    this.chunks.push({ chunk: chunk, encoding: enc })
+    if (this._gotCopyInResponse) {
+      return this.flush(cb)
+    }
+    this.cb = cb
+  }
+
+  _writev(chunks, cb) {
+    this.chunks.push(...chunks)
+    if (this._gotCopyInResponse) {
+      return this.flush(cb)
+    }
+    this.cb = cb
+  }
+
+  _final(cb) {
+    this.flush()
+    const Int32Len = 4
+    const finBuffer = Buffer.from([code.CopyDone, 0, 0, 0, Int32Len])
+    this.connection.stream.write(finBuffer)
+    this.cb_flush = cb
+  }
+
+  flush(callback) {
+    let chunk
+    let ok = true
+    while (ok && (chunk = this.chunks.shift())) {
+      ok = this.flushChunk(chunk.chunk)
+    }
+    if (callback) {
+      if (ok) {
+        callback()
+      } else {
+        if (this.chunks.length) {
+          this.connection.stream.once('drain', this.flush.bind(this, callback))
+        } else {
+          this.connection.stream.once('drain', callback)
+        }
+      }
+    }
+  }
+
+  flushChunk(chunk) {
+    const Int32Len = 4
+    const lenBuffer = Buffer.from([code.CopyData, 0, 0, 0, 0])
+    lenBuffer.writeUInt32BE(chunk.length + Int32Len, 1)
+    this.connection.stream.write(lenBuffer)
+    return this.connection.stream.write(chunk)
+  }
+
+  _startCopyIn() {
+    this._gotCopyInResponse = true
+    this.uncork()
+    this.flush()
+    if (this.cb) {
+      const { cb } = this
+      this.cb = null
+      cb()
+    }
+  }
+
+  handleError(err) {
+    this.emit('error', err)
+    this._cleanup()
+  }
+
+  handleCopyData(chunk) {
+    // an out of band copyData message
+    // is received after copyDone
+    // this is currently discarded
+  }
+
+  handleCommandComplete() {}
+
+  handleReadyForQuery() {
+    this.connection = null
+    this.cb_flush()
+  }
+}
+
+
+/***/ }),
+
+/***/ 7923:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+module.exports = function (txt, options) {
+  return new CopyStreamQuery(txt, options)
+}
+
+const { Writable } = __nccwpck_require__(2203)
+const code = __nccwpck_require__(2977)
+
+class CopyStreamQuery extends Writable {
+  constructor(text, options) {
+    super(options)
+    this.text = text
+    this.rowCount = 0
+    this._gotCopyInResponse = false
+    this.chunks = []
+    this.cb_CopyInResponse = null
+    this.cb_ReadyForQuery = null
+    this.cb_destroy = null
+    this.cork()
+  }
+
+  submit(connection) {
+    this.connection = connection
+    connection.query(this.text)
+  }
+
+  callback() {
+    // this callback is empty but defining it allows
+    // `pg` to discover it and overwrite it
+    // with its timeout mechanism when query_timeout config is set
+  }
+
+  _write(chunk, enc, cb) {
+    this.chunks.push({ chunk: chunk, encoding: enc })
+    if (this._gotCopyInResponse) {
+      return this.flush(cb)
+    }
+    this.cb_CopyInResponse = cb
+  }
+
+  _writev(chunks, cb) {
+    // this.chunks.push(...chunks)
+    // => issue #136, RangeError: Maximum call stack size exceeded
+    // Using hybrid approach as advised on https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Function/apply
+    if (this.chunks.length == 0) {
+      this.chunks = chunks
+    } else {
+      // https://stackoverflow.com/questions/22747068/is-there-a-max-number-of-arguments-javascript-functions-can-accept
+      // 100K seems to be a reasonable size for v8
+      const QUANTUM = 125000
+      for (let i = 0; i < chunks.length; i += QUANTUM) {
+        this.chunks.push(...chunks.slice(i, Math.min(i + QUANTUM, chunks.length)))
+      }
+    }
+    if (this._gotCopyInResponse) {
+      return this.flush(cb)
+    }
+    this.cb_CopyInResponse = cb
+  }
+
+  _destroy(err, cb) {
+    // writable.destroy([error]) was called.
+    // send a CopyFail message that will rollback the COPY operation.
+    // the cb will be called only after the ErrorResponse message is received
+    // from the backend
+    if (this.cb_ReadyForQuery) return cb(err)
+    this.cb_destroy = cb
+    const msg = err ? err.message : 'NODE-PG-COPY-STREAMS destroy() was called'
+    const self = this
+    const done = function () {
+      self.connection.sendCopyFail(msg)
+    }
+
+    this.chunks = []
+    if (this._gotCopyInResponse) {
+      return this.flush(done)
+    }
+    this.cb_CopyInResponse = done
+  }
+
+  _final(cb) {
+    this.cb_ReadyForQuery = cb
+    const self = this
+    const done = function () {
+      const Int32Len = 4
+      const finBuffer = Buffer.from([code.CopyDone, 0, 0, 0, Int32Len])
+      self.connection.stream.write(finBuffer)
+    }
+
+    if (this._gotCopyInResponse) {
+      return this.flush(done)
+    }
+    this.cb_CopyInResponse = done
+  }
+
+  flush(callback) {
+    let chunk
+    let ok = true
+    while (ok && (chunk = this.chunks.shift())) {
+      ok = this.flushChunk(chunk.chunk)
+    }
+    if (callback) {
+      if (ok) {
+        callback()
+      } else {
+        if (this.chunks.length) {
+          this.connection.stream.once('drain', this.flush.bind(this, callback))
+        } else {
+          this.connection.stream.once('drain', callback)
+        }
+      }
+    }
+  }
+
+  flushChunk(chunk) {
+    const Int32Len = 4
+    const lenBuffer = Buffer.from([code.CopyData, 0, 0, 0, 0])
+    lenBuffer.writeUInt32BE(chunk.length + Int32Len, 1)
+    this.connection.stream.write(lenBuffer)
+    return this.connection.stream.write(chunk)
+  }
+
+  handleError(e) {
+    // clear `pg` timeout mechanism
+    this.callback()
+
+    if (this.cb_destroy) {
+      const cb = this.cb_destroy
+      this.cb_destroy = null
+      cb(e)
+    } else {
+      this.emit('error', e)
+    }
+    this.connection = null
+  }
+
+  handleCopyInResponse(connection) {
+    this._gotCopyInResponse = true
+    if (!this.destroyed) {
+      this.uncork()
+    }
+    const cb = this.cb_CopyInResponse || function () {}
+    this.cb_CopyInResponse = null
+    this.flush(cb)
+  }
+
+  handleCommandComplete(msg) {
+    // Parse affected row count as in
+    // https://github.com/brianc/node-postgres/blob/35e5567f86774f808c2a8518dd312b8aa3586693/lib/result.js#L37
+    const match = /COPY (\d+)/.exec((msg || {}).text)
+    if (match) {
+      this.rowCount = parseInt(match[1], 10)
+    }
+  }
+
+  handleReadyForQuery() {
+    // triggered after ReadyForQuery
+    // we delay the _final callback so that the 'finish' event is
+    // sent only when the ingested data is visible inside postgres and
+    // after the postgres connection is ready for a new query
+
+    // Note: `pg` currently does not call this callback when the backend
+    // sends an ErrorResponse message during the query (for example during
+    // a CopyFail)
+
+    // clear `pg` timeout mechanism
+    this.callback()
+
+    this.cb_ReadyForQuery()
+    this.connection = null
+  }
+}
+
+
+/***/ }),
+
+/***/ 7734:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+module.exports = function (txt, options) {
+  return new CopyStreamQuery(txt, options)
+}
+
+const { Readable } = __nccwpck_require__(2203)
+const assert = __nccwpck_require__(2613)
+const BufferList = __nccwpck_require__(8769)
+const code = __nccwpck_require__(2977)
+
+// decoder states
+const PG_CODE = 0
+const PG_LENGTH = 1
+const PG_MESSAGE = 2
+
+class CopyStreamQuery extends Readable {
+  constructor(text, options) {
+    super(options)
+    this.text = text
+    this.rowCount = 0
+    this._state = PG_CODE
+    this._buffer = new BufferList()
+    this._unreadMessageContentLength = 0
+    this._copyDataChunks = new BufferList()
+    this._pgDataHandler = null
+    this._drained = false
+    this._forwarding = false
+    this._onReadableEvent = this._onReadable.bind(this)
+  }
+
+  submit(connection) {
+    this.connection = connection
+    this._attach()
+    connection.query(this.text)
+  }
+
+  _attach() {
+    const connectionStream = this.connection.stream
+    const pgDataListeners = connectionStream.listeners('data')
+    assert(pgDataListeners.length == 1)
+    this._pgDataHandler = pgDataListeners.pop()
+    connectionStream.removeListener('data', this._pgDataHandler)
+    connectionStream.pause()
+    this._forward()
+    connectionStream.on('readable', this._onReadableEvent)
+  }
+
+  _detach() {
+    const connectionStream = this.connection.stream
+    const unreadBuffer = this._buffer.take(this._buffer.size)
+    //connectionStream.unpipe(this)
+    connectionStream.removeListener('readable', this._onReadableEvent)
+    connectionStream.addListener('data', this._pgDataHandler)
+    this._pgDataHandler(unreadBuffer)
+
+    // unpipe can pause the stream but also underlying onData event can potentially pause the stream because of hitting
+    // the highWaterMark and pausing the stream, so we resume the stream in the next tick after the underlying onData
+    // event has finished
+    process.nextTick(function () {
+      connectionStream.resume()
+    })
+  }
+
+  _cleanup() {
+    this._buffer = null
+    this._copyDataChunks = null
+    this._pgDataHandler = null
+    this._onReadableEvent = null
+  }
+
+  _onReadable() {
+    this._forward()
+  }
+
+  _read() {
+    this._drained = true
+    this._forward()
+  }
+
+  _forward() {
+    if (this._forwarding || !this._drained || !this.connection) return
+    this._forwarding = true
+    const connectionStream = this.connection.stream
+    let chunk
+    while (this._drained && (chunk = connectionStream.read()) !== null) {
+      this._drained = this._parse(chunk)
+    }
+    this._forwarding = false
+  }
+
+  _parse(chunk) {
+    let done = false
+    let drained = true
+    this._buffer.push(chunk)
+
+    while (!done && this._buffer.size > 0) {
+      if (PG_CODE === this._state) {
+        if (!this._buffer.has(1)) break
+        this._code = this._buffer.peekUInt8()
+        if (this._code === code.ErrorResponse) {
+          // ErrorResponse Interception
+          // We must let pg parse future messages and handle their consequences on
+          // the ActiveQuery
+          this._detach()
+          return
+        }
+        this._buffer.readUInt8()
+        this._state = PG_LENGTH
+      }
+
+      if (PG_LENGTH === this._state) {
+        if (!this._buffer.has(4)) break
+        this._unreadMessageContentLength = this._buffer.readUInt32BE() - 4
+        this._state = PG_MESSAGE
+      }
+
+      if (PG_MESSAGE === this._state) {
+        if (this._unreadMessageContentLength > 0 && this._buffer.size > 0) {
+          const n = Math.min(this._buffer.size, this._unreadMessageContentLength)
+          const messageContentChunk = this._buffer.take(n)
+          this._unreadMessageContentLength -= n
+          if (this._code === code.CopyData) {
+            this._copyDataChunks.push(messageContentChunk)
+          }
+        }
+
+        if (this._unreadMessageContentLength === 0) {
+          // a full message has been captured
+          switch (this._code) {
+            case code.CopyOutResponse:
+            case code.CopyData:
+            // standard interspersed messages.
+            // see https://www.postgresql.org/docs/9.6/protocol-flow.html#PROTOCOL-COPY
+            case code.ParameterStatus:
+            case code.NoticeResponse:
+            case code.NotificationResponse:
+              break
+            case code.CopyDone:
+            default:
+              done = true
+              break
+          }
+          this._state = PG_CODE
+        }
+      }
+    }
+
+    // flush data if any data has been captured
+    const len = this._copyDataChunks.size
+    if (len > 0) {
+      drained = this.push(this._copyDataChunks.take(len))
+    }
+
+    if (done) {
+      this._detach()
+      this.push(null)
+      this._cleanup()
+    }
+
+    return drained
+  }
+
+  handleError(err) {
+    this.emit('error', err)
+    this._cleanup()
+  }
+
+  handleCommandComplete(msg) {
+    const match = /COPY (\d+)/.exec((msg || {}).text)
+    if (match) {
+      this.rowCount = parseInt(match[1], 10)
+    }
+  }
+
+  handleReadyForQuery() {}
+}
+
+
+/***/ }),
+
+/***/ 3879:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+const CopyToQueryStream = __nccwpck_require__(7734)
+const CopyFromQueryStream = __nccwpck_require__(7923)
+const CopyBothQueryStream = __nccwpck_require__(8112)
+
+__webpack_unused_export__ = function copyTo(txt, options) {
+  return new CopyToQueryStream(txt, options)
+}
+
+exports.H = function copyFrom(txt, options) {
+  return new CopyFromQueryStream(txt, options)
+}
+
+__webpack_unused_export__ = function copyBoth(txt, options) {
+  return new CopyBothQueryStream(txt, options)
+}
+
+
+/***/ }),
+
+/***/ 2977:
+/***/ ((module) => {
+
+/**
+ * The COPY feature uses the following protocol codes.
+ * The codes for the most recent protocol version are documented on
+ * https://www.postgresql.org/docs/current/static/protocol-message-formats.html
+ *
+ * The protocol flow itself is described on
+ * https://www.postgresql.org/docs/current/static/protocol-flow.html
+ */
+module.exports = {
+  ErrorResponse: 0x45, // E
+  CopyInResponse: 0x47, // G
+  CopyOutResponse: 0x48, // H
+  CopyBothResponse: 0x57, // W
+  CopyDone: 0x63, // c
+  CopyData: 0x64, // d
+  CopyFail: 0x66, // f
+  CommandComplete: 0x43, // C
+  ReadyForQuery: 0x5a, // Z
+
+  // It is possible for NoticeResponse and ParameterStatus messages to be interspersed between CopyData messages;
+  // frontends must handle these cases, and should be prepared for other asynchronous message types as well
+  // (see Section 50.2.6).
+  // Otherwise, any message type other than CopyData or CopyDone may be treated as terminating copy-out mode.
+  NotificationResponse: 0x41, // A
+  NoticeResponse: 0x4e, // N
+  ParameterStatus: 0x53, // S
+}
+
+
+/***/ }),
+
+/***/ 8769:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const Buffer = (__nccwpck_require__(181).Buffer)
+
+function OffsetBuffer() {
+  this.offset = 0
+  this.size = 0
+  this.buffers = []
+}
+module.exports = OffsetBuffer
+
+OffsetBuffer.prototype.isEmpty = function isEmpty() {
+  return this.size === 0
+}
+
+OffsetBuffer.prototype.clone = function clone(size) {
+  const r = new OffsetBuffer()
+  r.offset = this.offset
+  r.size = size
+  r.buffers = this.buffers.slice()
+  return r
+}
+
+OffsetBuffer.prototype.toChunks = function toChunks() {
+  if (this.size === 0) return []
+
+  // We are going to slice it anyway
+  if (this.offset !== 0) {
+    this.buffers[0] = this.buffers[0].slice(this.offset)
+    this.offset = 0
+  }
+
+  const chunks = []
+  let off = 0
+  let i
+  for (i = 0; off <= this.size && i < this.buffers.length; i++) {
+    let buf = this.buffers[i]
+    off += buf.length
+
+    // Slice off last buffer
+    if (off > this.size) {
+      buf = buf.slice(0, buf.length - (off - this.size))
+      this.buffers[i] = buf
+    }
+
+    chunks.push(buf)
+  }
+
+  // If some buffers were skipped - trim length
+  if (i < this.buffers.length) this.buffers.length = i
+
+  return chunks
+}
+
+OffsetBuffer.prototype.toString = function toString(enc) {
+  return this.toChunks()
+    .map(function (c) {
+      return c.toString(enc)
+    })
+    .join('')
+}
+
+OffsetBuffer.prototype.use = function use(buf, off, n) {
+  this.buffers = [buf]
+  this.offset = off
+  this.size = n
+}
+
+OffsetBuffer.prototype.push = function push(data) {
+  // Ignore empty writes
+  if (data.length === 0) return
+
+  this.size += data.length
+  this.buffers.push(data)
+}
+
+OffsetBuffer.prototype.has = function has(n) {
+  return this.size >= n
+}
+
+OffsetBuffer.prototype.skip = function skip(n) {
+  if (this.size === 0) return
+
+  this.size -= n
+
+  // Fast case, skip bytes in a first buffer
+  if (this.offset + n < this.buffers[0].length) {
+    this.offset += n
+    return
+  }
+
+  let left = n - (this.buffers[0].length - this.offset)
+  this.offset = 0
+  let shift
+  for (shift = 1; left > 0 && shift < this.buffers.length; shift++) {
+    const buf = this.buffers[shift]
+    if (buf.length > left) {
+      this.offset = left
+      break
+    }
+    left -= buf.length
+  }
+  this.buffers = this.buffers.slice(shift)
+}
+
+OffsetBuffer.prototype.copy = function copy(target, targetOff, off, n) {
+  if (this.size === 0) return
+  if (off !== 0) throw new Error('Unsupported offset in .copy()')
+
+  let toff = targetOff
+  const first = this.buffers[0]
+  const toCopy = Math.min(n, first.length - this.offset)
+  first.copy(target, toff, this.offset, this.offset + toCopy)
+
+  toff += toCopy
+  let left = n - toCopy
+  for (let i = 1; left > 0 && i < this.buffers.length; i++) {
+    const buf = this.buffers[i]
+    const toCopy = Math.min(left, buf.length)
+
+    buf.copy(target, toff, 0, toCopy)
+
+    toff += toCopy
+    left -= toCopy
+  }
+}
+
+OffsetBuffer.prototype.take = function take(n) {
+  if (n === 0) return Buffer.alloc(0)
+
+  this.size -= n
+
+  // Fast cases
+  const first = this.buffers[0].length - this.offset
+  if (first === n) {
+    let r = this.buffers.shift()
+    if (this.offset !== 0) {
+      r = r.slice(this.offset)
+      this.offset = 0
+    }
+    return r
+  } else if (first > n) {
+    const r = this.buffers[0].slice(this.offset, this.offset + n)
+    this.offset += n
+    return r
+  }
+
+  // Allocate and fill buffer
+  const out = Buffer.alloc(n)
+  let toOff = 0
+  let startOff = this.offset
+  let i
+  for (i = 0; toOff !== n && i < this.buffers.length; i++) {
+    const buf = this.buffers[i]
+    const toCopy = Math.min(buf.length - startOff, n - toOff)
+
+    buf.copy(out, toOff, startOff, startOff + toCopy)
+    if (startOff + toCopy < buf.length) {
+      this.offset = startOff + toCopy
+      break
+    } else {
+      toOff += toCopy
+      startOff = 0
+    }
+  }
+
+  this.buffers = this.buffers.slice(i)
+  if (this.buffers.length === 0) this.offset = 0
+
+  return out
+}
+
+OffsetBuffer.prototype.peekUInt8 = function peekUInt8() {
+  return this.buffers[0][this.offset]
+}
+
+OffsetBuffer.prototype.readUInt8 = function readUInt8() {
+  this.size -= 1
+  const first = this.buffers[0]
+  const r = first[this.offset]
+  if (++this.offset === first.length) {
+    this.offset = 0
+    this.buffers.shift()
+  }
+
+  return r
+}
+
+OffsetBuffer.prototype.readUInt16LE = function readUInt16LE() {
+  const first = this.buffers[0]
+  this.size -= 2
+
+  let r
+  let shift
+
+  // Fast case - first buffer has all bytes
+  if (first.length - this.offset >= 2) {
+    r = first.readUInt16LE(this.offset)
+    shift = 0
+    this.offset += 2
+
+    // One byte here - one byte there
+  } else {
+    r = first[this.offset] | (this.buffers[1][0] << 8)
+    shift = 1
+    this.offset = 1
+  }
+
+  if (this.offset === this.buffers[shift].length) {
+    this.offset = 0
+    shift++
+  }
+  if (shift !== 0) this.buffers = this.buffers.slice(shift)
+
+  return r
+}
+
+OffsetBuffer.prototype.readUInt24LE = function readUInt24LE() {
+  const first = this.buffers[0]
+
+  let r
+  let shift
+  const firstHas = first.length - this.offset
+
+  // Fast case - first buffer has all bytes
+  if (firstHas >= 3) {
+    r = first.readUInt16LE(this.offset) | (first[this.offset + 2] << 16)
+    shift = 0
+    this.offset += 3
+
+    // First buffer has 2 of 3 bytes
+  } else if (firstHas >= 2) {
+    r = first.readUInt16LE(this.offset) | (this.buffers[1][0] << 16)
+    shift = 1
+    this.offset = 1
+
+    // Slow case: First buffer has 1 of 3 bytes
+  } else {
+    r = first[this.offset]
+    this.offset = 0
+    this.buffers.shift()
+    this.size -= 1
+
+    r |= this.readUInt16LE() << 8
+    return r
+  }
+
+  this.size -= 3
+  if (this.offset === this.buffers[shift].length) {
+    this.offset = 0
+    shift++
+  }
+  if (shift !== 0) this.buffers = this.buffers.slice(shift)
+
+  return r
+}
+
+OffsetBuffer.prototype.readUInt32LE = function readUInt32LE() {
+  const first = this.buffers[0]
+
+  let r
+  let shift
+  const firstHas = first.length - this.offset
+
+  // Fast case - first buffer has all bytes
+  if (firstHas >= 4) {
+    r = first.readUInt32LE(this.offset)
+    shift = 0
+    this.offset += 4
+
+    // First buffer has 3 of 4 bytes
+  } else if (firstHas >= 3) {
+    r = (first.readUInt16LE(this.offset) | (first[this.offset + 2] << 16)) + this.buffers[1][0] * 0x1000000
+    shift = 1
+    this.offset = 1
+
+    // Slow case: First buffer has 2 of 4 bytes
+  } else if (firstHas >= 2) {
+    r = first.readUInt16LE(this.offset)
+    this.offset = 0
+    this.buffers.shift()
+    this.size -= 2
+
+    r += this.readUInt16LE() * 0x10000
+    return r
+
+    // Slow case: First buffer has 1 of 4 bytes
+  } else {
+    r = first[this.offset]
+    this.offset = 0
+    this.buffers.shift()
+    this.size -= 1
+
+    r += this.readUInt24LE() * 0x100
+    return r
+  }
+
+  this.size -= 4
+  if (this.offset === this.buffers[shift].length) {
+    this.offset = 0
+    shift++
+  }
+  if (shift !== 0) this.buffers = this.buffers.slice(shift)
+
+  return r
+}
+
+OffsetBuffer.prototype.readUInt16BE = function readUInt16BE() {
+  const r = this.readUInt16LE()
+
+  return ((r & 0xff) << 8) | (r >> 8)
+}
+
+OffsetBuffer.prototype.readUInt24BE = function readUInt24BE() {
+  const r = this.readUInt24LE()
+
+  return ((r & 0xff) << 16) | (((r >> 8) & 0xff) << 8) | (r >> 16)
+}
+
+OffsetBuffer.prototype.readUInt32BE = function readUInt32BE() {
+  const r = this.readUInt32LE()
+
+  return (((r & 0xff) << 24) | (((r >>> 8) & 0xff) << 16) | (((r >>> 16) & 0xff) << 8) | (r >>> 24)) >>> 0
+}
+
+// Signed number APIs
+
+function signedInt8(num) {
+  if (num >= 0x80) return -(0xff ^ num) - 1
+  else return num
+}
+
+OffsetBuffer.prototype.peekInt8 = function peekInt8() {
+  return signedInt8(this.peekUInt8())
+}
+
+OffsetBuffer.prototype.readInt8 = function readInt8() {
+  return signedInt8(this.readUInt8())
+}
+
+function signedInt16(num) {
+  if (num >= 0x8000) return -(0xffff ^ num) - 1
+  else return num
+}
+
+OffsetBuffer.prototype.readInt16BE = function readInt16BE() {
+  return signedInt16(this.readUInt16BE())
+}
+
+OffsetBuffer.prototype.readInt16LE = function readInt16LE() {
+  return signedInt16(this.readUInt16LE())
+}
+
+function signedInt24(num) {
+  if (num >= 0x800000) return -(0xffffff ^ num) - 1
+  else return num
+}
+
+OffsetBuffer.prototype.readInt24BE = function readInt24BE() {
+  return signedInt24(this.readUInt24BE())
+}
+
+OffsetBuffer.prototype.readInt24LE = function readInt24LE() {
+  return signedInt24(this.readUInt24LE())
+}
+
+function signedInt32(num) {
+  if (num >= 0x80000000) return -(0xffffffff ^ num) - 1
+  else return num
+}
+
+OffsetBuffer.prototype.readInt32BE = function readInt32BE() {
+  return signedInt32(this.readUInt32BE())
+}
+
+OffsetBuffer.prototype.readInt32LE = function readInt32LE() {
+  return signedInt32(this.readUInt32LE())
+}
+
+
+/***/ }),
+
 /***/ 1573:
 /***/ ((module) => {
 
@@ -6619,6 +7699,13 @@ function extend(target) {
 
 module.exports = eval("require")("pg-native");
 
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
@@ -15280,7 +16367,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 5068:
+/***/ 7225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15552,7 +16639,25 @@ function slips(from, to) {
     return last[to.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./masking/catalog/model.js
+/**
+ * Names as one, quoted where it has to be, so that no two things are called the same: `public.users.email`,
+ * `public."My.Table".email`.
+ */
+function qualifiedName(names) {
+    return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
+}
+/** Whether values of the column that differ in case alone are equal: such are joined, and kept distinct, as one. */
+function foldsCase({ baseType, nondeterministic }) {
+    return baseType === 'citext' || nondeterministic === true;
+}
+/** The name under which reports, policies and value classes know a column: `public.users.email`. */
+function columnName(column) {
+    return qualifiedName([column.schema, column.table, column.column]);
+}
+
 ;// CONCATENATED MODULE: ./masking/policy/pattern.js
+
 const QUOTED = /"((?:[^"]|"")+)"/y;
 const BARE = /[^".\s]+/y;
 const ANYTHING = ['', ''];
@@ -15626,10 +16731,8 @@ function matchesPart(pieces, name) {
 function bySpecificity(a, b) {
     return a.wildcards - b.wildcards || b.literalLength - a.literalLength;
 }
-/** The pattern that names exactly this, quoted where it has to be: `public.users.email`, `public."My.Table".email`. */
-function patternOf(names) {
-    return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
-}
+/** The pattern that names exactly this: see `qualifiedName`. */
+const patternOf = qualifiedName;
 
 ;// CONCATENATED MODULE: ./masking/policy/parse.js
 
@@ -16135,6 +17238,7 @@ const OUR_ERRORS = new Set([
     'InputError',
     'KeyError',
     'LargeObjectsError',
+    'LostRowsError',
     'MigrationError',
     'MisfitError',
     'MissingRightsError',
@@ -16553,6 +17657,38 @@ function nodeCode(error) {
     return typeof error.code === 'string' ? error.code : null;
 }
 
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: ../../../node_modules/pg-copy-streams/index.js
+var pg_copy_streams = __nccwpck_require__(3879);
+;// CONCATENATED MODULE: ./postgres/copy.js
+/**
+ * Rows of texts as `COPY … FROM STDIN (FORMAT binary)` reads them. In this format the server shows nothing of a row that
+ * it stumbles over, neither in its log nor in what it tells the client; of a row of text it shows both the beginning.
+ * https://www.postgresql.org/docs/current/sql-copy.html
+ */
+function binaryRows(rows) {
+    return Buffer.concat([SIGNATURE, NO_FLAGS, NO_EXTENSION, ...rows.flatMap(binaryRow), END]);
+}
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+const NO_FLAGS = int32(0);
+const NO_EXTENSION = int32(0);
+const END = int16(-1);
+function binaryRow(values) {
+    const texts = values.map((value) => Buffer.from(value, 'utf8'));
+    return [int16(texts.length), ...texts.flatMap((text) => [int32(text.length), text])];
+}
+function int16(value) {
+    const bytes = Buffer.alloc(2);
+    bytes.writeInt16BE(value);
+    return bytes;
+}
+function int32(value) {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32BE(value);
+    return bytes;
+}
+
 ;// CONCATENATED MODULE: ./postgres/sql.js
 /**
  * SQL text that is safe to send: made of our own literal text, quoted identifiers, quoted literals and
@@ -16595,7 +17731,7 @@ function identifier(...names) {
 }
 /**
  * A quoted string literal, for the statements that take no parameters (`COMMENT ON`, `ALTER ROLE …`).
- * Never for secrets: those go to the server as parameters or as verifiers (law 6).
+ * Never for secrets: those go to the server by `Session.copy` or as verifiers (law 6).
  */
 function literal(value) {
     if (value.includes('\0'))
@@ -16616,6 +17752,9 @@ function joinSql(parts, separator) {
 }
 
 ;// CONCATENATED MODULE: ./postgres/session.js
+
+
+
 
 
 
@@ -16718,6 +17857,19 @@ class ClientSession {
     }
     async execute(statement, parameters = []) {
         return (await this.#run(statement, parameters)).rowCount ?? 0;
+    }
+    async copy(message, rows) {
+        try {
+            const stream = this.#client.query((0,pg_copy_streams/* from */.H)(message.text));
+            stream.end(binaryRows(rows));
+            await (0,external_node_events_namespaceObject.once)(stream, 'finish');
+        }
+        catch (error) {
+            // The context of an error in COPY is where the server would quote a row. It cannot, but that is not for us to rely on.
+            if (error instanceof esm.DatabaseError)
+                error.where = undefined;
+            throw toPostgresError(error, 'The server refused a statement');
+        }
     }
     async transaction(work) {
         await this.query(sql `BEGIN`);
@@ -17057,12 +18209,6 @@ async function usersPath(session) {
     return row.path;
 }
 
-;// CONCATENATED MODULE: ./masking/catalog/model.js
-/** The name under which reports, policies and value classes know a column: `public.users.email`. */
-function columnName(column) {
-    return `${column.schema}.${column.table}.${column.column}`;
-}
-
 ;// CONCATENATED MODULE: ./masking/catalog/read.js
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
@@ -17148,7 +18294,7 @@ const IS_IMPOSTOR = sql `
    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))`;
 /**
  * Domains are resolved and arrays opened, to any depth. A column counts as unique when a unique or exclusion index has
- * it as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
+ * it, or what is generated from it, as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
  */
 async function readColumns(session) {
     return session.query(sql `
@@ -17189,23 +18335,36 @@ async function readColumns(session) {
            b.typrelid::text AS fields_oid, b.is_array, b.max_length,
            ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
            ARRAY(SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
-                  WHERE k.contype = 'c' AND (k.contypid = a.atttypid OR (k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]))
+                  WHERE k.contype = 'c' AND (k.contypid IN (SELECT r.base FROM resolved r WHERE r.type = a.atttypid) OR (k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]))
                   ORDER BY k.conname COLLATE "C") AS checks,
            a.attnotnull AS not_null,
            EXISTS (
              SELECT FROM pg_index i
               WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
                 AND (a.attnum = ANY (i.indkey) OR EXISTS (
+                      SELECT FROM pg_attribute g
+                       WHERE g.attrelid = a.attrelid AND g.attnum = ANY (i.indkey) AND g.attgenerated <> '' AND ${feeds(sql `a`, sql `g`)})
+                     OR EXISTS (
                       SELECT FROM pg_depend d
                        WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
                          AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
            ) AS is_unique,
-           a.attgenerated <> '' AS generated, col_description(a.attrelid, a.attnum) AS comment
+           a.attgenerated <> '' AS generated,
+           EXISTS (SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND NOT l.collisdeterministic) AS nondeterministic,
+           col_description(a.attrelid, a.attnum) AS comment
       FROM pg_attribute a
       JOIN holders h ON h.oid = a.attrelid
       JOIN bases b ON b.type = a.atttypid AND b.modifier = a.atttypmod
      WHERE a.attnum > 0 AND NOT a.attisdropped
      ORDER BY a.attrelid, a.attnum`);
+}
+/** Whether the generated column `to` is computed from the column `from`, both rows of `pg_attribute` of one table. */
+function feeds(from, to) {
+    return sql `EXISTS (
+    SELECT FROM pg_depend d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+     WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ${from}.attrelid AND d.refobjsubid = ${from}.attnum
+       AND (f.adrelid = ${to}.attrelid AND f.adnum = ${to}.attnum
+            OR d.classid = 'pg_class'::regclass AND d.objid = ${to}.attrelid AND d.objsubid = ${to}.attnum))`;
 }
 function toColumn(row, columns) {
     return {
@@ -17215,6 +18374,7 @@ function toColumn(row, columns) {
         notNull: row.not_null,
         unique: row.is_unique,
         generated: row.generated,
+        ...(row.nondeterministic ? { nondeterministic: true } : {}),
         comment: row.comment,
     };
 }
@@ -17612,5203 +18772,104 @@ async function withoutTrace(session, work) {
     return results[0];
 }
 
-;// CONCATENATED MODULE: ./masking/replace/inline.js
-
-/**
- * The replacement of a value whose noise nobody has computed beforehand. In a subquery of its own: an expression names its
- * noise many times, and each time would be another hash, and another subquery for its key.
- */
-function replaced({ noise, expression }, value) {
-    if (noise === null)
-        return expression(value, sql `NULL::bytea`);
-    return sql `(SELECT ${expression(sql `hashed.value`, sql `hashed.noise`)} FROM (SELECT ${value} AS value, ${noise(value)} AS noise OFFSET 0) hashed)`;
-}
-
-;// CONCATENATED MODULE: ./masking/detect/types.js
-const FAMILIES = {
-    text: ['text', 'varchar', 'bpchar', 'citext', 'name'],
-    json: ['json', 'jsonb'],
-    document: ['xml', 'hstore'],
-    bytes: ['bytea'],
-    network: ['inet', 'cidr'],
-    hardware: ['macaddr', 'macaddr8'],
-    truth: ['bool'],
-    integer: ['int4', 'int8', 'numeric'],
-    small: ['int2'],
-    measure: ['float4', 'float8'],
-    date: ['date', 'timestamp', 'timestamptz'],
-    period: ['daterange', 'tsrange', 'tstzrange', 'datemultirange', 'tsmultirange', 'tstzmultirange'],
-    uuid: ['uuid'],
-    place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
-    search: ['tsvector'],
-    harmless: [
-        'char',
-        'money',
-        'time',
-        'timetz',
-        'interval',
-        'oid',
-        'xid',
-        'xid8',
-        'cid',
-        'tid',
-        'pg_lsn',
-        'pg_snapshot',
-        'txid_snapshot',
-        'regclass',
-        'regtype',
-        'regproc',
-        'regprocedure',
-        'regrole',
-        'regnamespace',
-        'bit',
-        'varbit',
-        // Ranges over types other than numbers and points in time are opaque.
-        'int4range',
-        'int8range',
-        'numrange',
-        'int4multirange',
-        'int8multirange',
-        'nummultirange',
-    ],
-};
-const FAMILY_OF = new Map(Object.entries(FAMILIES).flatMap(([family, types]) => types.map((type) => [type, family])));
-function familyOf(column) {
-    if (column.baseKind === 'e')
-        return 'enum';
-    return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
-}
-/** What the law protects further and a few codes can say: such columns are levelled, whatever type the codes have. */
-const CODES = [
-    'gender',
-    'nationality',
-    'marital_status',
-    'health',
-    'ethnicity',
-    'religion',
-    'sexuality',
-    'political_view',
-    'criminal_record',
-    'biometric',
-];
-const MEASURES = [...CODES, 'age', 'salary', 'location'];
-/** What numbers of somebody are stored as numbers. */
-const NUMBERS_CAN_BE = [
-    'phone',
-    'national_id',
-    'medical_id',
-    'card_number',
-    'bank_account',
-    'postcode',
-    'birth_date',
-];
-const HOLDINGS = {
-    integer: [
-        ...MEASURES,
-        ...NUMBERS_CAN_BE,
-        'secret',
-        'external_id',
-        'personal_date',
-        'username',
-        'ip',
-        'vehicle_id',
-        'device_id',
-    ],
-    small: [...MEASURES, ...NUMBERS_CAN_BE.filter((category) => category !== 'phone'), 'personal_date'],
-    // Telephone numbers, too: spreadsheets make `double precision` of them.
-    measure: [...MEASURES, ...NUMBERS_CAN_BE],
-    truth: CODES,
-    enum: [...CODES, 'age', 'country', 'region', 'job_title', 'salary'],
-    date: ['birth_date', 'personal_date', 'health', 'criminal_record', 'religion'],
-    network: ['ip'],
-    hardware: ['mac_address', 'device_id'],
-    uuid: ['secret', 'device_id', 'external_id', 'medical_id', 'national_id'],
-    place: ['location'],
-};
-/** Whether values of the family can be what the category says: a boolean is never an e-mail address. */
-function canHold(family, category) {
-    // Bytes are often texts that the application encrypts: `email_ciphertext`.
-    return family === 'text' || family === 'bytes' || (HOLDINGS[family] ?? []).includes(category);
-}
-
-;// CONCATENATED MODULE: ./masking/replace/documents/jsonb-expression.js
-
-/** Larger expressions take the server longer to plan than they save, and the function can do all. */
-const MOST_NODES = 60;
-/** `jsonb_build_object` takes a hundred arguments. */
-const MOST_CHANGED_KEYS = 50;
-/**
- * Masks documents of the shape that the rules list without calling a function for every object: known leaves are put in
- * the place of the old ones. An object that has other keys, or something else where a rule has a leaf, goes to
- * `pg_temp.mask_jsonb`, whose result this is equal to. About a third of its time for documents of the usual size.
- */
-function jsonbExpression(value, rules) {
-    if (nodesOf(rules) > MOST_NODES)
-        return general(value, rules, 0);
-    // Adding nothing unpacks the document once, and not for every leaf that is looked up in it.
-    const unpacked = sql `(SELECT ${value} || '{}'::jsonb AS v OFFSET 0)`;
-    return sql `CASE WHEN jsonb_typeof(${value}) = 'object' THEN (SELECT ${masked(sql `d.v`, rules, 0)} FROM ${unpacked} d) ELSE ${general(value, rules, 0)} END`;
-}
-function nodesOf(node) {
-    const below = [...Object.values(node.k ?? {}), ...(node.e === undefined ? [] : [node.e])];
-    return below.reduce((sum, child) => sum + nodesOf(child), 1);
-}
-function general(value, rules, depth) {
-    return sql `pg_temp.mask_jsonb(${value}, ${literal(JSON.stringify(rules))}::jsonb, ${depth})`;
-}
-/** Whatever stands there. */
-function masked(value, node, depth) {
-    const object = objectExpression(value, node, depth);
-    if (object !== null)
-        return object;
-    if (node.e !== undefined && node.d === undefined) {
-        const name = literalName(depth);
-        return sql `CASE jsonb_typeof(${value}) WHEN 'array'
-      THEN (SELECT coalesce(jsonb_agg(${masked(sql `${name}.v`, node.e, depth + 1)}), '[]') FROM jsonb_array_elements(${value}) ${name}(v))
-      ELSE ${general(value, node, depth)} END`;
-    }
-    if (node.m === undefined || node.m === '')
-        return general(value, node, depth);
-    return sql `CASE jsonb_typeof(${value}) WHEN 'string'
-    THEN to_jsonb(pg_temp.mask(${literal(node.m)}, ${value} #>> '{}', NULL, false)) ELSE ${general(value, node, depth)} END`;
-}
-/** A name of its own for the elements of every level. */
-function literalName(depth) {
-    return sql `e${depth}`;
-}
-/** Null when the rules do not list keys alone. */
-function objectExpression(value, node, depth) {
-    const children = Object.entries(node.k ?? {});
-    if (children.length === 0 || node['*'] !== undefined || node['~'] !== undefined || node.d !== undefined)
-        return null;
-    if (node.e !== undefined || node.m !== undefined)
-        return null;
-    const member = (key) => sql `(${value} -> ${literal(key)})`;
-    const staying = children.filter(([, child]) => stays(child) !== null);
-    const changing = children.filter(([, child]) => stays(child) === null);
-    if (changing.length > MOST_CHANGED_KEYS)
-        return null;
-    const familiar = [
-        sql `jsonb_typeof(${value}) = 'object'`,
-        sql `${value} - ${textArray(children.map(([key]) => literal(key)))} = '{}'`,
-        ...staying.map(([key, child]) => sql `coalesce(jsonb_typeof(${member(key)}), 'null') IN (${stays(child) ?? sql `'null'`})`),
-    ];
-    const keys = changing.map(([key]) => literal(key));
-    const parts = changing.map(([key, child]) => sql `${literal(key)}, ${masked(member(key), child, depth + 1)}`);
-    const absent = keys.map((key) => sql `CASE WHEN ${value} ? ${key} THEN NULL ELSE ${key} END`);
-    const replaced = changing.length === 0
-        ? value
-        : sql `(${value} || jsonb_build_object(${joinSql(parts, ', ')}))
-        - CASE WHEN ${value} ?& ${textArray(keys)} THEN '{}'::text[] ELSE ${textArray(absent)} END`;
-    return sql `CASE WHEN ${joinSql(familiar, ' AND ')} THEN ${replaced} ELSE ${general(value, node, depth)} END`;
-}
-/** The types of values that stay as they are under the rules; null when none does for certain. */
-function stays(node) {
-    if (node.k !== undefined || node.e !== undefined || node['*'] !== undefined || node.d !== undefined)
-        return null;
-    if (node.m === '')
-        return sql `'string', 'number', 'boolean', 'null'`;
-    return node.m === undefined && node['#'] === '' ? sql `'number', 'boolean', 'null'` : null;
-}
-function textArray(elements) {
-    return sql `ARRAY[${joinSql(elements, ', ')}]::text[]`;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/documents/rules.js
-
-/** @throws {TypeError} when a path cannot be read, which detection and policies make sure of */
-function ruleTree(rules) {
-    const root = {};
-    for (const text of rules?.keep ?? [])
-        addRule(root, rules_parsed(text), '');
-    // Afterwards, since numbers may be kept by what was seen and masked by a policy.
-    for (const [text, category] of Object.entries(rules?.mask ?? {}))
-        addRule(root, rules_parsed(text), category);
-    return root;
-}
-/** The part of the tree below a field or for the elements of an array; empty when there is none. */
-function below(node, step) {
-    const own = step.kind === 'key' ? node.k?.[step.key] : step.kind === 'element' ? node.e : undefined;
-    if (own !== undefined)
-        return own;
-    if (step.kind === 'key' && node['*'] !== undefined)
-        return node['*'];
-    if (node.d === true)
-        return node;
-    return node.d ?? {};
-}
-function addRule(root, { steps, of }, rule) {
-    const node = steps.reduce(descended, root);
-    switch (of) {
-        case 'value':
-            node.m = rule;
-            if (rule === '')
-                node['#'] = '';
-            else
-                delete node['#'];
-            return;
-        case 'numbers':
-            // A category for numbers alone is one for whatever stands there.
-            if (rule === '')
-                node['#'] = '';
-            else
-                node.m = rule;
-            return;
-        case 'keys':
-            node['~'] = rule;
-            return;
-        case 'below':
-            node.d = { m: rule, '~': rule, d: true, ...(rule === '' ? { '#': '' } : {}) };
-            return;
-    }
-}
-function descended(node, step) {
-    if (step.kind === 'element') {
-        node.e ??= {};
-        return node.e;
-    }
-    if (step.kind === 'any') {
-        node['*'] ??= {};
-        return node['*'];
-    }
-    // A key may be called `__proto__`.
-    node.k ??= Object.create(null);
-    node.k[step.key] ??= {};
-    return node.k[step.key] ?? {};
-}
-function rules_parsed(text) {
-    const path = readPath(text);
-    if (path === null)
-        throw new TypeError(`${text} is not a path into a document.`);
-    return path;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/documents/replacement.js
-
-
-
-
-
-const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-/**
- * Documents of a column whose keys, fields and elements stay where and what they are, and whose leaves are masked each
- * by its own category: JSON, also as text or as bytes; XML, also as text; hstore; composite types; arrays of all these.
- */
-function documentReplacement(target, scalar) {
-    if (target.injective)
-        return notDistinct();
-    if (target.maxLength !== null) {
-        return {
-            misfit: `a document may grow when it is masked and the column has room for ${target.maxLength} characters only. Say null, free_text or { keep: "why" } in the policy.`,
-        };
-    }
-    const { type = target.baseType, fields = [] } = target;
-    const form = formOf({ ...target, type, fields }, ruleTree(target.json), scalar);
-    if (form === null) {
-        return {
-            misfit: `a column of type ${type} cannot hold a document. Say null or { keep: "why" } in the policy.`,
-        };
-    }
-    return 'misfit' in form ? form : { noise: null, ...form, mayCoincide: true };
-}
-/** Null when the type holds no documents. */
-function formOf(holder, rules, scalar) {
-    if (!holder.array)
-        return singleForm(holder, rules, scalar);
-    const elements = singleForm({ ...holder, array: false, type: '' }, rules.e ?? rules, scalar);
-    return elements === null || 'misfit' in elements ? elements : arrayForm(elements, holder.type);
-}
-function singleForm(holder, rules, scalar) {
-    const tree = sql `${literal(JSON.stringify(rules))}::jsonb`;
-    const { baseType, fields, type } = holder;
-    if (fields.length > 0)
-        return compositeForm(holder, rules, scalar);
-    if (TEXT_TYPES.has(baseType)) {
-        return {
-            expression: (value) => sql `pg_temp.mask_document_text(${plainText(value)}, ${tree})`,
-            isReplacement: (value) => sql `pg_temp.is_masked_document_text(${plainText(value)}, ${tree})`,
-        };
-    }
-    switch (baseType) {
-        case 'jsonb':
-            return {
-                expression: (value) => jsonbExpression(value, rules),
-                isReplacement: (value) => sql `pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`,
-            };
-        case 'json':
-            return {
-                expression: (value) => sql `pg_temp.mask_json_value(${value}, ${tree})`,
-                isReplacement: (value) => sql `pg_temp.is_masked_json_value(${value}, ${tree})`,
-            };
-        case 'xml':
-            return {
-                expression: (value) => sql `pg_temp.mask_xml((${value})::text, ${tree})::xml`,
-                isReplacement: (value) => sql `pg_temp.is_masked_xml((${value})::text, ${tree})`,
-            };
-        case 'hstore':
-            return {
-                expression: (value) => typed(sql `pg_temp.mask_pairs((${value})::text, ${tree})`, type),
-                isReplacement: (value) => sql `pg_temp.are_masked_pairs((${value})::text, ${tree})`,
-            };
-        case 'bytea':
-            return {
-                expression: (value) => sql `pg_temp.mask_text_bytes(${value}, ${tree})`,
-                isReplacement: (value) => sql `pg_temp.are_masked_text_bytes(${value}, ${tree})`,
-            };
-        default:
-            return null;
-    }
-}
-/**
- * Elements as their output function prints them, which `concat` calls; a cast to text could be somebody's own function,
- * run with our rights. The array's type reads them again.
- */
-function arrayForm({ expression, isReplacement }, type) {
-    const elements = (value) => sql `(SELECT unnest(${value}) AS e OFFSET 0) u`;
-    return {
-        expression: (value) => sql `CASE WHEN ${isNotNull(value)} THEN ${typed(sql `pg_temp.array_of(ARRAY(SELECT CASE WHEN ${isNotNull(sql `u.e`)} THEN concat(${expression(sql `u.e`, sql `NULL`)}) END FROM ${elements(value)}), array_dims(${value}))`, type)} END`,
-        isReplacement: (value) => sql `coalesce((SELECT bool_and(${isReplacement(sql `u.e`)}) FROM ${elements(value)} WHERE ${isNotNull(sql `u.e`)}), true)`,
-    };
-}
-function compositeForm(holder, rules, scalar) {
-    const fields = [];
-    for (const field of holder.fields) {
-        const form = fieldForm(field, below(rules, { kind: 'key', key: field.name }), scalar);
-        if ('misfit' in form)
-            return { misfit: `of its field ${field.name} (${field.type}), ${form.misfit}` };
-        fields.push({ name: identifier(field.name), form });
-    }
-    const parts = (value) => joinSql(fields.map(({ name, form }) => form.expression(sql `(${value}).${name}`, sql `NULL`)), ', ');
-    const { type } = holder;
-    return {
-        expression: (value) => sql `CASE WHEN ${isNotNull(value)} THEN ${typed(sql `ROW(${parts(value)})`, type)} END`,
-        isReplacement: (value) => sql `(${joinSql(fields.map(({ name, form }) => {
-            const part = sql `(${value}).${name}`;
-            return sql `(NOT (${isNotNull(part)}) OR ${form.isReplacement(part)})`;
-        }), ' AND ')})`,
-    };
-}
-const STAYS = { expression: (value) => value, isReplacement: () => sql `true` };
-/**
- * Without a rule a field is treated by its type: text as free text, documents by their leaves, network addresses as such;
- * numbers, days and truth values stay, as they do in columns whose names say nothing.
- */
-function fieldForm(field, rules, scalar) {
-    const holder = {
-        ...field,
-        level: null,
-        injective: false,
-        json: null,
-    };
-    if (rules.m === '')
-        return STAYS;
-    if (rules.m === undefined) {
-        // A document in a text field has rules of its own below it.
-        const hasRules = rules.k !== undefined || rules.e !== undefined || rules['*'] !== undefined || rules.d !== undefined;
-        const document = TEXT_TYPES.has(field.baseType) && !hasRules ? null : formOf(holder, rules, scalar);
-        if (document !== null)
-            return document;
-    }
-    const category = rules.m ?? categoryByType(field);
-    if (category === null)
-        return STAYS;
-    if (category === undefined) {
-        return { misfit: 'nothing says what it holds: name its path in the policy, with { keep: "why" }, or say null.' };
-    }
-    const replacement = scalar(category, holder);
-    if ('misfit' in replacement)
-        return replacement;
-    return { expression: (value) => replaced(replacement, value), isReplacement: replacement.isReplacement };
-}
-/** Null: such values stay; undefined: nobody can tell. */
-function categoryByType(field) {
-    switch (familyOf(field)) {
-        case 'text':
-            return 'free_text';
-        case 'network':
-            return 'ip';
-        case 'hardware':
-            return 'mac_address';
-        case 'place':
-        case 'opaque':
-        case 'search':
-            return undefined;
-        default:
-            return null;
-    }
-}
-/** Unlike `IS NOT NULL`, true for a composite value whose fields are all null. */
-function isNotNull(value) {
-    return sql `(${value}) IS DISTINCT FROM NULL`;
-}
-/** As the column's own type, whose name the server printed; without one the text is what is wanted. */
-function typed(value, type) {
-    return type === '' ? value : sql `(${value})::${Sql.trusted(type)}`;
-}
-/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
-function plainText(value) {
-    return sql `((${value})::text COLLATE pg_catalog."default")`;
-}
-function notDistinct() {
-    return {
-        misfit: 'documents that were masked cannot be kept distinct, and the column is unique or referred to. ' +
-            'Say { keep: "why" } in the policy, or null.',
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/noise.js
-
-
-/**
- * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes. Only the
- * words for long texts are not random; see `plainFiller`.
- *
- * Why a prefix key is enough here, and HMAC's second hash is not needed: what makes `H(key || message)` forgeable is
- * that its whole output is the state from which the hash can be continued. Bellare, Bernstein and Tessaro ("Hash-Function
- * Based PRFs: AMAC and Its Multi-User Security", EUROCRYPT 2016) prove that it is a pseudo-random function once the
- * output is cut down, and with many users as good as with one. So no replacement is ever made of more than the
- * `VISIBLE` first bytes; every draw below is from those.
- *
- * Each category has a key of its own, derived from the masking key by HKDF, so that what is known of the replacements of
- * one category says nothing about another.
- */
-const VISIBLE = 16;
-/** Settings cannot be seen from other sessions, and these are gone with the session. */
-const SETTING = 'pr_postgres.key_';
-function subkeys(maskingKey, labels) {
-    return labels.map((label) => ({
-        setting: `${SETTING}${label}`,
-        value: Buffer.from((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', maskingKey, '', `pr-postgres/noise/${label}`, 32)).toString('hex'),
-    }));
-}
-const KEY_FUNCTION = sql `
-  CREATE FUNCTION pg_temp.key(label text) RETURNS bytea
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$
-    SELECT decode(current_setting(${literal(SETTING)} || label), 'hex')
-    $mask$;`;
-/** In statements: a subquery without outer references is evaluated once per statement. */
-const STATEMENT_KEYS = (label) => sql `(SELECT pg_temp.key(${literal(label)}))`;
-/** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
-const FUNCTION_KEYS = (label) => sql `pg_temp.key(${literal(label)})`;
-/**
- * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
- * are where that has none), and unlike a cast it does not read backslashes.
- */
-function textNoise(key, text) {
-    return sql `sha256(${key} || textsend(${text}))`;
-}
-/** One of the visible bytes, 0 to 15. */
-function noise_byte(noise, index) {
-    if (index >= VISIBLE)
-        throw new RangeError(`Byte ${index} of the noise must not be seen.`);
-    return sql `get_byte(${noise}, ${index})`;
-}
-/** Two bytes as a number below 65536. */
-function word(noise, index) {
-    return sql `(${noise_byte(noise, index)} << 8 | ${noise_byte(noise, index + 1)})`;
-}
-/** 56 bits as a number that is not negative. */
-function large(noise, index) {
-    const parts = Array.from({ length: 7 }, (_, place) => {
-        const part = sql `${noise_byte(noise, index + place)}::int8`;
-        return place === 6 ? part : sql `(${part} << ${8 * (6 - place)})`;
-    });
-    return sql `(${joinSql(parts, ' | ')})`;
-}
-/** Which of so many, at most a few thousand: the remainder's bias is below one in ten. */
-function pick(noise, index, count) {
-    if (count === 256)
-        return noise_byte(noise, index);
-    if (count < 256 && (count & (count - 1)) === 0)
-        return sql `(${noise_byte(noise, index)} & ${count - 1})`;
-    if (count <= 16)
-        return sql `(${noise_byte(noise, index)} % ${count})`;
-    const power = (count & (count - 1)) === 0;
-    return power ? sql `(${word(noise, index)} & ${count - 1})` : sql `(${word(noise, index)} % ${count})`;
-}
-/** 64 bits as 16 hexadecimal digits: enough for distinct values to stay distinct. They are bytes 8 to 15. */
-function identity(noise) {
-    return sql `encode(substr(${noise}, 9, 8), 'hex')`;
-}
-/** All 128 bits that may be seen, as 32 hexadecimal digits. */
-function everything(noise) {
-    return sql `encode(substr(${noise}, 1, 16), 'hex')`;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/kind.js
-
-
-/** The widest form that fits, or why none does. */
-function formFor(kind, { width, injective }) {
-    const forms = injective ? kind.distinct : kind.plain;
-    const form = forms.find((one) => width === null || one.width <= width);
-    if (form !== undefined)
-        return form;
-    const needed = forms.at(-1)?.width;
-    if (needed === undefined) {
-        return {
-            misfit: 'its replacements cannot be kept distinct, and the column is unique or referred to. Say null or { keep: "why" } in the policy.',
-        };
-    }
-    const why = injective ? 'whose values must stay distinct ' : '';
-    return {
-        misfit: `a replacement ${why}needs ${needed} characters and the column has room for ${width}. ` +
-            'Widen the column, or say null, another category or { keep: "why" } in the policy.',
-    };
-}
-function noiseOf(kind, form, value, keys) {
-    const noise = form.noise ?? kind.noise;
-    return noise === undefined ? textNoise(keys(kind.label), value) : noise(value, keys);
-}
-/**
- * In small letters, as far as those are ASCII: what else is a capital letter depends on the database's locale. The
- * result compares like the text itself, which "C" alone would not.
- */
-function asciiLower(value) {
-    return sql `(lower(${value} COLLATE "C") COLLATE "default")`;
-}
-/** The empty string is nobody's and stays. */
-function unlessEmpty(value, replacement) {
-    return sql `CASE WHEN ${value} = '' THEN '' ELSE ${replacement} END`;
-}
-/** What fits of a text into the room there is. */
-function fitted(text, room) {
-    return room === null ? text : sql `left(${text}, ${room})`;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/lists.js
-
-/** Shortest first, so that the words which fit into a narrow column are the first so many. */
-function wordList(name, words) {
-    return { name, words: [...words].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)) };
-}
-/** How many of the words fit. */
-function fitting(list, width) {
-    return list.words.filter((word) => word.length <= width).length;
-}
-function longest(list) {
-    return list.words.at(-1)?.length ?? 0;
-}
-function call(name) {
-    return Sql.trusted(`pg_temp.words_${name}()`);
-}
-/** The word at a place, counted from 0. */
-function wordAt({ name }, index) {
-    return sql `((${call(name)})[${index}]::text COLLATE pg_catalog."default")`;
-}
-/** The word at a place, or, where that is the value itself, the word at another. */
-function otherWordAt(list, index, other, value) {
-    return sql `coalesce(nullif(${wordAt(list, index)}, ${value}), ${wordAt(list, other)})`;
-}
-function isIn({ name }, word) {
-    return sql `(${call(name)} ? ${word})`;
-}
-function valueIn({ name }, word) {
-    return sql `(${call(name)} ->> ${word})`;
-}
-function createList({ name, words }) {
-    // What a `name` has room for.
-    const type = words.some((word) => Buffer.byteLength(word) > 63) ? sql `text[]` : sql `name[]`;
-    const items = words.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',');
-    return create(name, type, sql `${escaped(`[0:${words.length - 1}]={${items}}`)}::${type}`);
-}
-function createSet({ name, words, values }) {
-    const places = Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]));
-    return create(name, sql `jsonb`, sql `${escaped(JSON.stringify(places))}::jsonb`);
-}
-function create(name, type, value) {
-    return sql `CREATE FUNCTION ${call(name)} RETURNS ${type} LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    AS $words$ BEGIN RETURN ${value}; END $words$;`;
-}
-/** A server of another encoding than UTF-8 could not take the letters as they are. */
-function escaped(text) {
-    const ascii = text
-        .replace(/['\\]/g, '\\$&')
-        .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    return Sql.trusted(`E'${ascii}'`);
-}
-
-;// CONCATENATED MODULE: ./masking/replace/words/numbers.js
-/** Parts of numbers, made so that what is put together of them fails the checks that real numbers pass. */
-const padded = (number, digits) => String(number).padStart(digits, '0');
-const PAIRS = Array.from({ length: 100 }, (_, number) => padded(number, 2));
-const TRIPLES = Array.from({ length: 1000 }, (_, number) => padded(number, 3));
-/** What a digit adds to a Luhn sum where it counts double. */
-const doubled = (digit) => (digit > 4 ? 2 * digit - 9 : 2 * digit);
-const digitsOf = (text) => [...text].filter((sign) => sign >= '0' && sign <= '9').map(Number);
-function luhn(digits, { last }) {
-    return digits.reduce((sum, digit, place) => sum + ((last - place) % 2 === 1 ? doubled(digit) : digit), 0) % 10;
-}
-/**
- * Groups of four digits that add nothing to the Luhn sum of a card number of 16. After 4000, which adds 8, three of them
- * make a number that never passes.
- */
-const CARD_GROUPS = Array.from({ length: 10_000 }, (_, number) => padded(number, 4)).filter((group) => luhn(digitsOf(group), { last: 3 }) === 0);
-/** Weights of the checks that numbers of nine digits are under: the Dutch one and the Australian one, both modulo 11. */
-const DUTCH = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-const AUSTRALIAN = [1, 4, 3, 7, 5, 8, 6, 9, 10];
-function residues(digits, from) {
-    const weighted = (weights) => {
-        const sum = digits.reduce((total, digit, place) => total + digit * (weights[from + place] ?? 0), 0);
-        return ((sum % 11) + 11) % 11;
-    };
-    return [luhn(digits, { last: 8 - from }), weighted(DUTCH), weighted(AUSTRALIAN)];
-}
-/**
- * The first five of nine digits, as a US social security number is written: an area of 9xx, which is not issued, and
- * a group below 50, which the taxpayer numbers in that area do not have. With one of `SERIALS` after it, no sum of a check
- * comes out at zero: what the first part leaves is 0 to 4, what the second adds is 1 to 5 (modulo 10) or 1 to 6
- * (modulo 11).
- */
-const AREAS = Array.from({ length: 100 * 50 }, (_, number) => {
-    return `${900 + (number % 100)}-${padded(Math.floor(number / 100), 2)}-`;
-})
-    .filter((part) => residues(digitsOf(part), 0).every((residue) => residue <= 4))
-    .slice(0, 512);
-const SERIALS = Array.from({ length: 9999 }, (_, number) => padded(number + 1, 4))
-    .filter((part) => {
-    const [ten, dutch, australian] = residues(digitsOf(part), 5);
-    return ten >= 1 && ten <= 5 && dutch >= 1 && dutch <= 6 && australian >= 1 && australian <= 6;
-})
-    .slice(0, 1024);
-/** Area codes of North America, one for each byte. */
-const NORTH_AMERICAN_AREAS = `
-  201 202 203 204 205 206 207 208 209 210 212 213 214 215 216 217 218 219 220 224 225 226 228 229 231 234 236 239 240 242
-  246 248 249 250 251 252 253 254 256 260 262 267 269 270 272 276 281 289 301 302 303 304 305 306 307 308 309 310 312 313
-  314 315 316 317 318 319 320 321 323 325 330 331 334 336 337 339 343 346 347 351 352 360 361 365 385 386 401 402 403 404
-  405 406 407 408 409 410 412 413 414 415 416 417 418 419 423 424 425 430 431 432 434 435 437 438 440 442 443 450 458 469
-  470 475 478 479 480 484 501 502 503 504 505 506 507 508 509 510 512 513 514 515 516 517 518 519 520 530 531 534 539 540
-  541 551 559 561 562 563 567 570 571 573 574 575 579 580 581 585 586 587 601 602 603 604 605 606 607 608 609 610 612 613
-  614 615 616 617 618 619 620 623 626 628 629 630 631 636 639 641 646 647 650 651 657 660 661 662 667 669 678 681 682 701
-  702 703 704 705 706 707 708 712 713 714 715 716 717 718 719 720 724 725 727 731 732 734 737 740 743 747 754 757 760 762
-  763 765 769 770 772 773 774 775 778 779 780 781 785 786 801 802
-`
-    .trim()
-    .split(/\s+/);
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/marked.js
-
-
-/** The value's shape with other letters and digits in it, the first of them the marks. */
-function reshaped(value, noise, { letters, digits }) {
-    return sql `pg_temp.reshape(${value}, ${noise}, ${literal(letters)}, ${literal(digits)})`;
-}
-/** A branch for values that are digits alone, as most numbers are: a mark and other digits, without a look at each. */
-function whenDigits(value, noise, mark) {
-    const digits = sql `substr((100000000000000000 + ${large(noise, 0)} % 100000000000000000)::text, 2)`;
-    return sql `WHEN length(${value}) BETWEEN 4 AND 18 AND translate(${value}, '0123456789', '') = ''
-    THEN left(${literal(mark)} || ${digits}, length(${value}))`;
-}
-/**
- * Whether a value begins with the marks, in whatever order letters and digits come in it. The pattern is for values with
- * signs between; only originals and the odd replacement get that far.
- */
-function isMarked(value, { letters, digits }) {
-    const [first = '', second = ''] = [...letters].map((sign, place) => `[${sign}${digits[place] ?? sign}]`);
-    const others = '[^0-9a-z]*';
-    return sql `(${value} LIKE ${literal(`${digits.slice(0, 2)}%`)} OR ${value} LIKE ${literal(`${letters.slice(0, 2)}%`)}
-           OR ${value} ~* ${literal(`^${others}${first}${others}(${second}.*)?$`)})`;
-}
-/** Any of several patterns of LIKE. */
-function isLikeAny(value, patterns) {
-    return sql `(${joinSql(patterns.map((pattern) => sql `${value} LIKE ${literal(pattern)}`), ' OR ')})`;
-}
-/**
- * Numbers that must stay distinct: the mark and 64 bits, or, where there is no room for those, a keyed permutation of the
- * numbers of the same shape, which no longer looks like a replacement.
- */
-function distinctNumbers(label, mark) {
-    return [
-        { width: 18, make: (_value, noise) => sql `(${literal(mark)} || ${identity(noise)})` },
-        { width: 15, make: (_value, noise) => sql `(${literal(mark)} || pg_temp.base36(${noise}))` },
-        {
-            width: 1,
-            noise: (_value, keys) => keys(label),
-            make: (value, key) => sql `pg_temp.permuted_text(${value}, ${key})`,
-            isReplacement: () => sql `true`,
-            mayCoincide: true,
-        },
-    ];
-}
-/** Numbers of any shape, told by their beginning. */
-function markedKind(label, marks, usual) {
-    return {
-        label,
-        plain: [
-            {
-                width: 1,
-                make: (value, noise) => {
-                    const branches = [...(usual?.(value, noise) ?? []), whenDigits(value, noise, marks.digits)];
-                    return sql `CASE ${joinSql(branches, '\n')} ELSE ${reshaped(value, noise, marks)} END`;
-                },
-            },
-        ],
-        distinct: distinctNumbers(label, marks.letters),
-        isReplacement: (value) => isMarked(value, marks),
-        mayCoincide: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/numbers.js
-
-
-
-
-
-const AREA_LIST = { name: 'id_areas', words: AREAS };
-const PLAIN_AREA_LIST = { name: 'id_areas_plain', words: AREAS.map((area) => area.replaceAll('-', '')) };
-const SERIAL_LIST = { name: 'id_serials', words: SERIALS };
-/**
- * No number of a person begins with 99 where the day, the month or the year of birth, the sex or the region come
- * first, as they mostly do; 9999 cannot be any of them in any order. QQ is no prefix of a British number.
- */
-const NOBODY = { letters: 'QQ', digits: '9999' };
-const NOBODY_SHORT = { letters: 'QQ', digits: '99' };
-/** Whether the last sign is a digit. */
-function endsInDigit(value) {
-    return sql `(right(${value}, 1) COLLATE "C" >= '0' AND right(${value}, 1) COLLATE "C" < ':')`;
-}
-const NATIONAL_ID = {
-    label: 'national_id',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => {
-                const serial = wordAt(SERIAL_LIST, pick(noise, 2, 1024));
-                const british = sql `(100000 + ${word(noise, 0)} * 13 % 900000)::text || chr(65 + ${pick(noise, 2, 4)})`;
-                return sql `CASE WHEN ${value} LIKE '___-__-____' THEN ${wordAt(AREA_LIST, pick(noise, 0, 512))} || ${serial}
-            WHEN ${value} LIKE '_________' AND ${value} COLLATE "C" < ':' AND ${endsInDigit(value)}
-              THEN ${wordAt(PLAIN_AREA_LIST, pick(noise, 0, 512))} || ${serial}
-            WHEN ${value} LIKE '_________' AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '['
-                 AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND NOT ${endsInDigit(value)}
-              THEN 'QQ' || ${british}
-            WHEN length(${value}) > 8 THEN CASE ${whenDigits(value, noise, '9999')} ELSE ${reshaped(value, noise, NOBODY)} END
-            ELSE ${reshaped(value, noise, NOBODY_SHORT)} END`;
-            },
-        },
-    ],
-    distinct: distinctNumbers('national_id', 'QQ'),
-    isReplacement: (value) => sql `(${value} LIKE '9__-__-____' OR ${value} LIKE '9________' OR ${isMarked(value, NOBODY)})`,
-    mayCoincide: true,
-};
-/** British hospitals keep 999 for tests. */
-const MEDICAL_ID = markedKind('medical_id', { letters: 'QQ', digits: '999' });
-/** No vehicle's number begins with Q, which those who write them avoid. */
-const VEHICLE_ID = markedKind('vehicle_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
-    sql `WHEN ${value} LIKE '_________________' AND ${value} COLLATE "C" >= '0' AND ${value} COLLATE "C" < '['
-        THEN 'QQ' || upper(left(${everything(noise)}, 15))`,
-]);
-/** No register begins with 00; the country in front of a number for value added tax stays. */
-const ORGANISATION_ID = {
-    ...markedKind('organisation_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
-        sql `WHEN substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-             AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
-          THEN pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00')`,
-    ]),
-    isReplacement: (value) => sql `(${value} LIKE '__00%' OR ${isMarked(value, { letters: 'QQ', digits: '00' })} OR ${value} ~* '^[a-z][a-z0-9]00')`,
-};
-const GROUPS = { name: 'card_groups', words: CARD_GROUPS };
-const GROUP_SET = { name: 'card_group_set', words: CARD_GROUPS };
-const CARD_NUMBER = {
-    label: 'card_number',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => {
-                const [first, second, third] = [0, 2, 4].map((at) => wordAt(GROUPS, pick(noise, at, CARD_GROUPS.length)));
-                const joined = (between) => sql `'4000' ${between} || ${first ?? sql ``} ${between} || ${second ?? sql ``} ${between} || ${third ?? sql ``}`;
-                return sql `CASE
-          WHEN ${value} LIKE '________________' AND ${value} COLLATE "C" < ':' AND ${endsInDigit(value)} THEN ${joined(sql ``)}
-          WHEN ${value} LIKE '____ ____ ____ ____' THEN ${joined(sql `|| ' '`)}
-          WHEN ${value} LIKE '____-____-____-____' THEN ${joined(sql `|| '-'`)}
-          ELSE pg_temp.mask_card(${value}, ${noise}) END`;
-            },
-        },
-    ],
-    distinct: [
-        {
-            width: 1,
-            noise: (_value, keys) => keys('card_number'),
-            make: (value, key) => sql `pg_temp.permuted_card(${value}, ${key})`,
-            isReplacement: (value) => sql `(pg_temp.fails_luhn(${value}) OR ${value} LIKE '%Q%')`,
-        },
-    ],
-    isReplacement: (value) => {
-        const group = (from) => isIn(GROUP_SET, sql `substr(${value}, ${from}, 4)`);
-        return sql `(${value} LIKE '4000____________' AND ${group(5)} AND ${group(9)} AND ${group(13)}
-             OR ${value} LIKE '4000_____%' AND octet_length(${value}) = 19 AND ${group(6)} AND ${group(11)} AND ${group(16)}
-             OR pg_temp.fails_luhn(${value}))`;
-    },
-    mayCoincide: true,
-};
-/** 30 digits of two numbers. */
-function thirtyDigits(noise) {
-    const half = (index) => sql `lpad((${large(noise, index)} % 1000000000000000)::text, 15, '0')`;
-    return sql `(${half(0)} || ${half(7)})`;
-}
-const ACCOUNT = { letters: 'QQ', digits: '99' };
-/** The country and the length of an IBAN stay; its check digits become 00, which the standard never yields. */
-const BANK_ACCOUNT = {
-    label: 'bank_account',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => {
-                const iban = sql `length(${value}) BETWEEN 15 AND 42 AND ${value} COLLATE "C" >= 'A'
-                         AND substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-                         AND substr(${value}, 2, 1) COLLATE "C" >= 'A'`;
-                return sql `CASE WHEN ${iban} THEN
-            CASE WHEN length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
-                 THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, length(${value}))
-                 ELSE pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00') END
-          ${whenDigits(value, noise, '99')}
-          ELSE ${reshaped(value, noise, ACCOUNT)} END`;
-            },
-        },
-    ],
-    distinct: distinctNumbers('bank_account', 'QQ'),
-    isReplacement: (value) => sql `(${value} LIKE '__00%' OR ${isMarked(value, ACCOUNT)} OR ${value} ~* '^[^0-9a-z]*[a-z][^0-9a-z]*[a-z][^0-9a-z]*0[^0-9a-z]*0')`,
-    mayCoincide: true,
-};
-/** The beginning of the bytes of "mask", as hexadecimal digits. */
-const HEX_MARK = '6d61736b';
-/** A key of another service: what stands before the first low line says what it is a key of, and stays. */
-const EXTERNAL_ID = {
-    label: 'external_id',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => sql `CASE
-          WHEN strpos(${value}, '_') BETWEEN 2 AND 8 AND strpos(${value}, '_') < length(${value})
-            THEN left(left(${value}, strpos(${value}, '_')) || 'mask' || ${everything(noise)}, length(${value}))
-          WHEN ${isUuid(value)} THEN ${uuidText(noise)}
-          ${whenDigits(value, noise, '00')}
-          WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
-          WHEN ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) <= 24
-            THEN upper(left(left(${value}, 1) || '0mask' || ${everything(noise)}, length(${value})))
-          ELSE left('mask' || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
-        },
-    ],
-    distinct: [
-        {
-            width: 28,
-            make: (value, noise) => sql `(CASE WHEN strpos(${value}, '_') BETWEEN 2 AND 8 THEN left(${value}, strpos(${value}, '_')) ELSE '' END
-          || 'mask' || ${identity(noise)})`,
-        },
-        { width: 20, make: (_value, noise) => sql `('mask' || ${identity(noise)})` },
-        { width: 17, make: (_value, noise) => sql `('mask' || pg_temp.base36(${noise}))` },
-        ...distinctNumbers('external_id', 'QQ').filter(({ width }) => width === 1),
-    ],
-    isReplacement: (value) => sql `(${isLikeAny(value, ['mask%', '%\\_mask%', `${HEX_MARK}-%`, '00%', '_0MASK%'])}
-      OR octet_length(${value}) <= 12 AND ${value} ~ '^(.*_)?(m|ma|mas|0|[A-Z](0(M(A(S)?)?)?)?)$')`,
-    mayCoincide: true,
-};
-function isUuid(value) {
-    return sql `${value} LIKE '________-____-____-____-____________'`;
-}
-/** Written as a UUID; 96 bits of it are noise. */
-function uuidText(noise) {
-    return sql `(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid::text`;
-}
-const CRYPTO_WALLET = {
-    label: 'crypto_wallet',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => sql `CASE WHEN ${value} LIKE '0x%'
-          THEN left('0x' || ${literal(HEX_MARK)} || ${everything(noise)} || ${everything(noise)}, length(${value}))
-          ELSE left(left(${value}, 1) || 'mask' || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
-        },
-    ],
-    distinct: [
-        {
-            width: 26,
-            make: (value, noise) => sql `CASE WHEN ${value} LIKE '0x%' THEN '0x' || ${literal(HEX_MARK)} || ${identity(noise)} ELSE left(${value}, 1) || 'mask' || ${identity(noise)} END`,
-        },
-        { width: 20, make: (_value, noise) => sql `('mask' || ${identity(noise)})` },
-        { width: 17, make: (_value, noise) => sql `('mask' || pg_temp.base36(${noise}))` },
-    ],
-    isReplacement: (value) => sql `(${isLikeAny(value, [`0x${HEX_MARK}%`, '_mask%', 'mask%'])}
-      OR octet_length(${value}) <= 9 AND (starts_with(${literal(`0x${HEX_MARK}`)}, ${value}) OR starts_with('mask', substr(${value}, 2))))`,
-    mayCoincide: true,
-};
-/** Universally administered addresses belong to a maker; locally administered ones, of 02, to nobody. */
-const MAC_ADDRESS = {
-    label: 'mac_address',
-    plain: [
-        {
-            width: 12,
-            make: (value, noise) => sql `CASE
-          WHEN ${value} LIKE '__:__:__:__:__:__' THEN ('02' || encode(substr(${noise}, 9, 5), 'hex'))::macaddr::text
-          WHEN ${value} LIKE '__-__-__-__-__-__' THEN translate(('02' || encode(substr(${noise}, 9, 5), 'hex'))::macaddr::text, ':', '-')
-          ELSE '02' || encode(substr(${noise}, 9, 5), 'hex') END`,
-        },
-    ],
-    distinct: [
-        {
-            width: 12,
-            noise: (_value, keys) => keys('mac_address'),
-            make: (value, key) => sql `left(pg_temp.permuted_mac(${value}, ${key}), greatest(12, length(${value})))`,
-            isReplacement: () => sql `true`,
-            mayCoincide: true,
-        },
-    ],
-    isReplacement: (value) => sql `${value} LIKE '02%'`,
-    mayCoincide: false,
-};
-/** Numbers of devices are digits, UUIDs or other hexadecimal texts; no maker's begin with 00. */
-const DEVICE_ID = {
-    label: 'device_id',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => sql `CASE WHEN ${isUuid(value)} THEN ${uuidText(noise)}
-          ${whenDigits(value, noise, '00')}
-          WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
-          ELSE left(${literal(HEX_MARK)} || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
-        },
-    ],
-    distinct: [
-        {
-            width: 36,
-            make: (value, noise) => sql `CASE WHEN ${isUuid(value)} THEN ${uuidText(noise)} ELSE ${literal(HEX_MARK)} || ${identity(noise)} END`,
-        },
-        { width: 24, make: (_value, noise) => sql `(${literal(HEX_MARK)} || ${identity(noise)})` },
-        { width: 17, make: (_value, noise) => sql `('mask' || pg_temp.base36(${noise}))` },
-        ...distinctNumbers('device_id', 'QQ').filter(({ width }) => width === 1),
-    ],
-    isReplacement: (value) => sql `(${isLikeAny(value, [`${HEX_MARK}%`, '00%', 'mask%'])} OR octet_length(${value}) < 8 AND (starts_with(${literal(HEX_MARK)}, ${value}) OR ${value} = '0'))`,
-    mayCoincide: true,
-};
-const NUMBERS = {
-    national_id: NATIONAL_ID,
-    medical_id: MEDICAL_ID,
-    vehicle_id: VEHICLE_ID,
-    external_id: EXTERNAL_ID,
-    card_number: CARD_NUMBER,
-    bank_account: BANK_ACCOUNT,
-    crypto_wallet: CRYPTO_WALLET,
-    organisation_id: ORGANISATION_ID,
-    mac_address: MAC_ADDRESS,
-    device_id: DEVICE_ID,
-};
-const NUMBER_WORDS = {
-    lists: [AREA_LIST, PLAIN_AREA_LIST, SERIAL_LIST, GROUPS],
-    sets: [GROUP_SET],
-};
-
-;// CONCATENATED MODULE: ./masking/replace/words/names.js
-/** 512 everyday given names of several cultures. */
-const GIVEN_NAMES = `
-  Ada Adam Adela Adele Agata Agnes Ahmed Aidan Aiko Aileen Aisha Alan Alana Albert Alda Aldo Alejandro Alessia Alex
-  Alexander Alexandra Ali Alice Alicia Alison Allan Alma Alvaro Amalia Amanda Amara Amelia Amina Amir Amy Ana Anders
-  Andrea Andrei Andrew Angela Anil Anita Anja Anjali Anna Anne Annette Anthony Antoine Anton Antonio April Arjun
-  Arlene Arne Arnold Aroha Arturo Arvid Asa Asha Astrid Aurora Ava Ayesha Ayumi Barbara Basil Beata Beatrice Belinda
-  Benedict Benjamin Benoit Bertil Beth Bianca Bjorn Boris Brenda Brian Bruno Caleb Camila Carina Carl Carla Carlos
-  Carol Caroline Catherine Cedric Celeste Celia Chandra Charles Charlotte Chiara Chloe Christian Christina Claire
-  Clara Claude Claudia Colette Colin Connor Cora Corinne Cristina Cynthia Cyril Dagmar Daisuke Damian Damir Dan Daniel
-  Daniela Danuta Daphne Darren David Dawn Deborah Deepak Delia Denise Derek Diana Diego Dina Dmitri Dominic Dora
-  Doreen Doris Dorothy Duncan Dylan Eamon Edith Edmund Eduardo Edwin Eero Eileen Einar Eleanor Elena Eli Elin Elisa
-  Elise Ella Ellen Elliot Elsa Emil Emilia Emily Enrique Enzo Eric Erika Esme Esteban Esther Eva Evan Evelyn Fabian
-  Fabio Farah Farid Felicia Felipe Felix Fiona Flora Florence Florian Francesca Francis Frank Freda Freya Frida Gabor
-  Gabriel Gareth Gavin Geoffrey George Georgia Gerda Gianni Gilbert Gina Giovanni Giulia Gloria Grace Graham Greta
-  Guido Gunnar Gustav Gwen Hamid Hana Hanna Hans Harold Harriet Harry Hassan Hazel Heather Heidi Helen Helga Henry
-  Herman Hilda Hiroshi Howard Hugh Hugo Ibrahim Ida Ignacio Ilse Imani Imran Ines Irene Irina Iris Isaac Isabel Isla
-  Ivan Ivy Jack Jacob Jakub James Jamila Jana Jane Janet Janine Jasmine Jason Javier Jelena Jennifer Jens Jeremy
-  Jessica Jill Joan Joao Joel Johan John Jonas Jonathan Jorge Joseph Josephine Joyce Judith Julia Julian Julie June
-  Justin Jyoti Kamal Kamila Karen Karin Karl Kasper Kate Kavita Kay Keiko Kemal Kenji Kenneth Kevin Khadija Kiran
-  Kirsten Klaus Kofi Kristof Kwame Lara Lars Laszlo Laura Lauren Laurence Lea Leah Leena Leila Lena Leo Leon Leonard
-  Leroy Leslie Liam Lidia Lila Lillian Linda Linnea Lionel Liv Livia Lorenzo Louis Louise Luca Lucas Lucy Ludwig Luis
-  Lynn Mads Maeve Magda Mai Malcolm Malik Mara Marc Marcel Marek Margaret Maria Marian Marina Mario Marion Mark
-  Marlene Marta Martha Marvin Mateo Matilda Maureen Max Maya Mehmet Mei Melissa Mercy Michael Michelle Miguel Mikael
-  Mila Milan Ming Minh Miriam Miro Mona Monica Morgan Nadia Nadine Naomi Natalia Nathan Neil Nell Nicola Nigel Nils
-  Noah Noel Noor Nora Nuno Octavia Odette Olga Oliver Olivia Omar Oscar Otto Pablo Pamela Paolo Pascal Patrick Paul
-  Paula Pavel Penelope Per Peter Philip Phoebe Pia Pierre Priya Rachel Rafael Raj Ralph Ramon Raul Ravi Raymond
-  Rebecca Renata Rene Rhys Richard Rita Robert Roberto Roger Roland Rosa Rowan Roy Ruby Ruth Ryan Saba Sakura Sam
-  Samira Samuel Sanjay Sara Saskia Sean Selma Serena Sergei Shirley Sibyl Sigrid Simon Simone Sofia Sonia Stefan
-  Stella Stephen Stuart Sunita Susan Sylvie Tadeusz Takeshi Tamar Tariq Tatiana Terence Thea Theo Theodore Thomas
-  Timothy Tina Tobias Tove Trevor Tricia Ulla Ulrich Ursula Valentina Vera Victor Victoria Viktor Vincent Viola Violet
-  Vivian Walter Wanda Wendy Wilhelm William Xavier Yan Yara Yasmin Yusuf Yvette Yvonne Zara Zoe Zofia
-`
-    .trim()
-    .split(/\s+/);
-/** 1024 everyday family names of several cultures. */
-const FAMILY_NAMES = `
-  Abbott Abe Abrams Acosta Adair Adams Addison Adeyemi Adler Aguilar Ahlberg Ahmad Ahmed Aiken Akhtar Alba Albrecht
-  Aldridge Alexander Allen Allison Almeida Alonso Alvarez Alves Ambrose Amin Anand Andersen Anderson Andersson Andrade
-  Andrews Ansari Antonov Aoki Appleby Archer Arellano Armstrong Arnold Arroyo Asante Ashby Ashton Aslan Atkins
-  Atkinson Austin Avila Aydin Ayers Azevedo Baba Babic Bach Bachmann Bain Baird Baker Balogun Banerjee Banks Barber
-  Barbosa Barker Barlow Barnes Barnett Baron Barr Barrera Barrett Barry Bartlett Barton Basu Bates Bauer Baumann
-  Baxter Becker Beckett Bell Bellini Bennett Benson Berg Bergman Bernard Berry Bertrand Bhatt Bianchi Bird Bishop
-  Black Blair Blake Blanc Blanchard Blanco Blom Boateng Bolton Bonnet Booth Borg Bosch Boucher Bowen Bowers Bowman
-  Boyle Bradley Bradshaw Brandt Braun Bravo Breen Brennan Bridges Briggs Bright Brito Brock Brooks Brown Bruce Brunner
-  Bryant Buchanan Buckley Burgess Burke Burnett Burns Burton Bush Butler Byrne Caballero Cabrera Caldwell Calvo
-  Cameron Campos Cannon Cardoso Carey Carlson Carlsson Carmona Carney Carr Carrillo Carroll Carson Carter Caruso
-  Carvalho Casey Castro Cavanagh Cervantes Chan Chandler Chang Chapman Charles Chen Cheng Cheung Chevalier Cho Choi
-  Chopra Chow Chung Clark Clarke Clayton Clement Cobb Coelho Cohen Cole Coleman Collier Collins Colombo Conley
-  Connolly Connor Conway Cook Cooke Cooper Copeland Corbett Cordero Cordova Cortes Costa Costello Coulter Cowan Craig
-  Crane Crawford Cross Crowley Cruz Cullen Cummings Cunha Curran Curry Dahl Dale Dalton Daly Daniels Das David
-  Davidson Davis Dawson Day Dean Decker Delaney Delgado Demir Deng Dennis Desai Devine Devlin Dias Diaz Dietrich Dixon
-  Dobson Dogan Doherty Dolan Domingo Donaldson Donnelly Doyle Drake Draper Duarte Dubois Duffy Dumont Duncan Dunlap
-  Dupont Duran Durand Dutta Duval Dwyer Dyer Eaton Eckert Edwards Egan Ekberg Eklund Elliott Ellis Ellison Engel
-  Engstrom Eriksen Eriksson Ernst Escobar Espinoza Esposito Evans Everett Faber Fabre Falk Farmer Farrell Faulkner
-  Feldman Ferguson Fernandes Fernandez Ferrari Ferreira Ferrer Field Finch Fischer Fisher Fitzroy Fleming Fletcher
-  Flores Flynn Fonseca Fontaine Forbes Ford Forsberg Forster Foster Fournier Fox Francis Franco Frank Franklin Fraser
-  Freeman French Friedman Frost Fry Fuentes Fujimoto Fujita Fukuda Fuller Gallagher Gallego Gallo Galloway Gamble
-  Ganguly Garcia Gardner Garrett Garrison Garza Gatti Gauthier George Gerber Ghosh Gibbs Gibson Gil Gilbert Giles Gill
-  Gilmore Giordano Glover Goldberg Gomes Gomez Goncalves Gonzalez Goodman Goodwin Goto Gould Graf Graham Grant Gray
-  Greco Green Gregory Greve Griffin Griffith Grimes Gruber Guerra Guerrero Gupta Gutierrez Guzman Haas Hagen Hahn
-  Haines Hale Haley Halvorsen Hamilton Hammond Hampton Han Hancock Hanley Hansen Haque Hardy Harmon Harper Harrington
-  Harris Harrison Hart Hartmann Harvey Hasan Hashimoto Hassan Hawkins Hayashi Hayes Heath Heikkinen Heller Henderson
-  Hendricks Henry Henson Herman Hernandez Herrera Herrmann Hess Hewitt Higgins Hill Hines Hirsch Hobbs Hodges Hofer
-  Hoffman Hoffmann Hogan Holden Holloway Holm Holmberg Holmes Holt Hong Hood Hooper Horn Horton Horvat Horvath Houston
-  Howard Howe Howell Huber Hubert Hudson Huerta Hughes Hull Hunt Hunter Hutchins Huynh Ibarra Ibrahim Iglesias Ikeda
-  Inoue Iqbal Ishikawa Ito Ivanov Iyer Jackson Jacobs Jacobsen Jain Jansen Jansson Jarvis Jefferson Jenkins Jennings
-  Jensen Jimenez Johansson Johnson Johnston Jones Jordan Joseph Joshi Juarez Kaiser Kamau Kaminski Kane Kang Kapoor
-  Karlsson Kato Kaur Kay Keane Kearney Keller Kelley Kelly Kemp Kennedy Kent Kerr Khan Kim Kimura King Kirby Kirk
-  Knight Knox Kobayashi Koch Kohler Kondo Konig Kovac Kowalski Kramer Kraus Krause Kruger Kruse Kuhn Kumar Kwon
-  Lacroix Lai Laine Lam Lamb Lambert Lane Lange Lara Larsen Larson Larsson Laurent Lawrence Lawson Lee Lefebvre
-  Legrand Lehmann Lehtonen Leon Leonard Leroy Levin Levy Lewis Lim Lin Lind Lindberg Lindgren Lindqvist Ling Little
-  Liu Lloyd Logan Lombardi Long Lopez Lorenz Lowe Lozano Lucas Lucero Ludwig Luna Lundberg Lundgren Lynch Lyons
-  Macdonald Machado Mackay Mackenzie Magnusson Mahmoud Maier Maldonado Malik Malone Mancini Mann Marin Marino Marks
-  Marques Marquez Marsh Marshall Martel Martin Martinez Martini Martins Mason Massey Masuda Mathews Matsuda Matsumoto
-  Matthews Maurer Maxwell May Mayer Maynard Mcbride Mccarthy Mccormick Mccoy Mcdaniel Mcdonald Mcgrath Mcguire Mckay
-  Mckenna Mckenzie Mclean Mcleod Mcmahon Mcmillan Mcnamara Medina Mehta Meier Mejia Melo Melton Mendes Mendez Mendoza
-  Mercado Mercer Mercier Merritt Meyer Meyers Michaels Middleton Miller Mills Milne Miranda Mishra Mitchell Miura
-  Miyamoto Molina Moller Monroe Montes Montoya Moore Mora Morales Moreau Morel Moreno Moretti Morgan Mori Morin Morris
-  Morrow Morse Morton Moser Moss Mueller Muller Mullins Murphy Murray Myers Nagy Nair Nakamura Nakano Naranjo Navarro
-  Neal Nelson Neumann Newman Newton Nguyen Nichols Nielsen Nieminen Nilsson Nishimura Nkosi Noble Noel Nolan Norris
-  North Norton Novak Novotny Nowak Nunes Nunez Obrien Ochoa Oconnor Odonnell Ogawa Ogden Okada Okafor Okeke Okoye
-  Oliveira Oliver Olsen Olson Olsson Oneal Ono Orozco Ortega Ortiz Osborne Osei Osman Otero Owens Ozturk Pacheco
-  Padilla Page Palmer Palmieri Pan Parker Parrish Parsons Patel Patil Patterson Patton Paul Pearce Pearson Peck
-  Pedersen Peng Pennington Pereira Perez Perrin Perry Persson Peters Petersen Peterson Petit Petrov Petrovic Pham Phan
-  Phillips Pierce Pineda Pinto Pires Pittman Pollard Poole Pope Popescu Porter Potter Powell Powers Preston Price
-  Prince Proctor Quinn Rahman Ramirez Ramos Randall Rao Rasmussen Ray Reddy Reed Rees Reeves Reilly Reis Renard Reyes
-  Reynolds Rhodes Ribeiro Ricci Richards Richter Riddle Riley Rinaldi Rios Ritter Rivas Rizzo Robbins Roberts
-  Robertson Robinson Robles Rocha Rodgers Rogers Rojas Roland Romano Romero Rosa Rosales Rosen Rossi Roth Rousseau
-  Roux Rowe Roy Rubio Ruiz Russell Russo Ryan Sahin Saito Sakai Salas Salazar Salonen Samuels Sanchez Sanders Sandhu
-  Sandoval Santana Santiago Sasaki Sato Saunders Sawyer Schaefer Schmid Schmidt Schmitt Schreiber Schroeder Schulz
-  Schumacher Schuster Schwartz Scott Seidel Serrano Sethi Sharma Sharp Shaw Shelton Shepherd Sherman Short Silva
-  Simmons Simon Simpson Sims Sinclair Singh Skinner Slater Sloan Smith Snyder Soares Solberg Solis Song Sousa Souza
-  Sparks Spencer Stafford Stanley Stark Steele Steiner Stephens Stevens Stevenson Stewart Stokes Stone Storm Strong
-  Stuart Suarez Sugiyama Sullivan Summers Sun Sutherland Suzuki Svensson Swanson Sweeney Szabo Takahashi Takeda Tan
-  Tang Tate Taylor Teixeira Terry Thapa Thomas Thompson Thomson Thornton Todd Tomlinson Torres Toth Townsend Tran
-  Tucker Turner Tyler Ueda Underwood Valdez Valencia Vance Vargas Vasquez Vaughn Vega Velasco Verma Vidal Vieira
-  Vincent Virtanen Vogel Vogt Wagner Walker Wallace Walsh Walton Wang Ward Warner Warren Watanabe Waters Watkins Watts
-  Weaver Webb Weber Webster Weiss Welch Wells West Wheeler Whitaker White Wiley Wilkins Williams Williamson Wilson
-  Winkler Winter Winters Wise Wolf Wong Wood Woodward Wright Yamada Yamamoto Yang Yates Yilmaz Yoder Yoshida Young
-  Zamora Zhang Zhao Zheng Zhou Zhu
-`
-    .trim()
-    .split(/\s+/);
-
-;// CONCATENATED MODULE: ./masking/replace/words/scripts.js
-const words = (text) => text.trim().split(/\s+/);
-const SCRIPTS = {
-    greek: {
-        ranges: [
-            [0x370, 0x400],
-            [0x1f00, 0x2000],
-        ],
-        given: words(`Αγγελική Αθηνά Αλέξανδρος Αναστασία Ανδρέας Αντώνης Βασίλης Γεωργία Γιάννης Γιώργος Δέσποινα Δημήτρης Ειρήνη Ελένη
-       Ελευθερία Εμμανουήλ Ευαγγελία Ηλίας Θανάσης Θεοδώρα Ιωάννα Κατερίνα Κώστας Λευτέρης Μαρία Μιχάλης Νίκος Παναγιώτης
-       Πέτρος Σοφία Στέλιος Χρήστος`),
-        family: words(`Αλεξίου Αναγνώστου Αντωνίου Βασιλείου Βλάχος Γεωργίου Δημητρίου Ευαγγέλου Ζαφειρίου Ηλιάδης Θεοδώρου Ιωάννου
-       Καραγιάννης Κωνσταντίνου Λαμπρόπουλος Μακρής Μιχαηλίδης Νικολάου Ξένος Οικονόμου Παναγιώτου Παπαδάκης Παππάς
-       Πετρίδης Ράπτης Σταύρου Σωτηρίου Τσακίρης Φωτίου Χατζής Χριστοδούλου Ψαρράς`),
-        space: ' ',
-    },
-    cyrillic: {
-        ranges: [[0x400, 0x530]],
-        given: words(`Александр Алексей Алина Анастасия Андрей Анна Антон Борис Вадим Валентина Вера Виктор Галина Григорий Дарья Дмитрий
-       Евгений Екатерина Елена Иван Игорь Ирина Кирилл Ксения Лариса Людмила Максим Марина Мария Михаил Надежда Наталья
-       Никита Николай Оксана Олег Ольга Павел Полина Роман Светлана Семён Сергей София Степан Тамара Татьяна Юлия`),
-        family: words(`Антоненко Бондаренко Василенко Вовк Гончар Гриценко Демченко Дорошенко Забродский Иваненко Казаченко Карпенко
-       Кириленко Коваленко Ковальчук Козак Кравченко Кучер Лавриненко Лисенко Макаренко Мельник Мороз Назаренко Онищенко
-       Остапенко Павленко Панченко Петренко Полищук Руденко Савченко Семененко Сидоренко Тарасенко Ткаченко Федоренко
-       Филипенко Харченко Черненко Шевченко Швец Шульга Юрченко Яковенко Ярошенко Зозуля Береза`),
-        space: ' ',
-    },
-    hebrew: {
-        ranges: [[0x590, 0x600]],
-        given: words(`אביגיל אבנר אורי אורלי איתן אלון אסף ארז גיא גלית דנה דפנה הדר זיו חנה טל יונתן יעל יואב כרמל ליאור מאיה מיכל נועה
-       נדב עדי עומר ענת רוני שירה תמר תום`),
-        family: words(`אברהמי אדלר אוחיון אלמוג ארבל אשכנזי בן־דוד ברק גבאי גולן דגן הראל וקנין זהבי חזן טלמור יערי כרמי לביא מזרחי
-       נחום סגל עמר פלד צור קפלן רוזן שדה שלו שמש תבור תמיר`),
-        space: ' ',
-    },
-    arabic: {
-        ranges: [
-            [0x600, 0x700],
-            [0x750, 0x780],
-        ],
-        given: words(`أحمد أسماء أمل إبراهيم بدر بسمة جمال حسن خالد خديجة دانة رامي ريم زينب سارة سالم سعيد سلمى طارق عائشة عادل عمر فاطمة
-       فهد كريم ليلى محمود مريم نور هدى ياسر يوسف`),
-        family: words(`البكري التميمي الجابري الحداد الخطيب الدوسري الراشد الزهراني السالم الشامي الصالح الطيب العطار الغامدي الفارس القاسم
-       الكيلاني المالكي المنصور النجار الهاشمي اليماني بركات جابر حمدان خليل رمضان شاهين صباغ عثمان مراد ناصر`),
-        space: ' ',
-    },
-    devanagari: {
-        ranges: [[0x900, 0x980]],
-        given: words(`अंजलि अनिल अमित अरुण आशा कविता किरण गीता गौरव जया दीपक नेहा पूजा प्रिया मनोज मीना मोहन रवि राधा राहुल रेखा लता विजय
-       विनोद शांति संजय सीमा सुनील सुनीता सुरेश स्मिता हरि`),
-        family: words(`अग्रवाल आहूजा कपूर कुलकर्णी खन्ना गुप्ता चौधरी जैन जोशी ठाकुर त्रिपाठी दास देसाई द्विवेदी नायर पटेल पांडे भट्ट मल्होत्रा
-       मिश्रा मेहता यादव राजपूत राव रेड्डी वर्मा शर्मा शुक्ला सक्सेना सिंह सेठ सोनी`),
-        space: ' ',
-    },
-    kana: {
-        ranges: [[0x3040, 0x3100]],
-        given: words(`アオイ アキラ アヤ エミ カオリ ケン ケイコ サクラ サトシ シンジ タクヤ タロウ ダイスケ チエ ナオ ナツミ ハナコ ハルト
-       ヒロシ ヒナ フミ マイ マコト ミサキ ミナト メグミ ユイ ユウタ ユキ ヨウコ リク レン`),
-        family: words(`アオキ アベ イシカワ イトウ イノウエ ウエダ エンドウ オオタ オカダ オガワ カトウ キムラ クドウ コバヤシ サイトウ サカモト
-       ササキ シミズ スズキ タカハシ タナカ ナカムラ ニシムラ ハシモト ハヤシ フジタ マツモト ミヤザキ モリ ヤマダ ヨシダ ワタナベ`),
-        space: ' ',
-    },
-    han: {
-        ranges: [[0x3400, 0xa000]],
-        given: words(`安 博 晨 丹 芳 刚 桂英 浩 红 华 慧 佳 建国 健 洁 静 军 凯 兰 磊 丽 林 玲 龙 梅 敏 明 娜 宁 鹏 平 强 琴 瑞 婷 伟 文 霞 晓明 欣
-       雪 雅 艳 阳 英 勇 宇 玉兰`),
-        family: words(`白 蔡 曹 陈 程 崔 邓 丁 董 范 方 冯 傅 高 郭 韩 何 贺 胡 黄 江 姜 金 康 李 梁 林 刘 卢 吕 罗 马 孟 潘 彭 钱 任 沈 石 宋 苏 孙
-       唐 王 吴 谢 许 杨`),
-        space: '',
-    },
-    hangul: {
-        ranges: [[0xac00, 0xd7b0]],
-        given: words(`가영 건우 경희 나연 다은 도윤 도현 미경 민서 민수 민준 서연 서윤 서준 성민 성호 소연 수민 수빈 수진 승우 시우 영수 영희
-       예은 예준 유진 은지 정훈 지민 지우 하준`),
-        family: words(`강 고 곽 구 권 김 나 남 노 류 문 박 배 백 서 손 송 신 심 안 양 오 우 유 윤 이 임 장 전 정 조 최`),
-        space: '',
-    },
-};
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/words.js
-
-
-
-/** Room below which only the shorter words of a list are taken. */
-const TIERS = [12, 9, 7, 5, 4, 3];
-/** Fewer words than these tell too much about their originals to be worth having. */
-const ENOUGH = 6;
-/** Texts replaced by words of one list; where they must stay distinct, 64 bits of noise follow the word. */
-function listKind({ label, list, set, mayCoincide }) {
-    return {
-        label,
-        plain: wordForms(list, (count) => (value, noise) => {
-            const index = pick(noise, 0, count);
-            return otherWordAt(list, index, pick(noise, 2, count), value);
-        }),
-        distinct: distinctForms(longest(list), (_value, noise) => wordAt(list, pick(noise, 0, list.words.length))),
-        isReplacement: (value) => sql `(${isIn(set, value)} OR ${endsInIdentity(value)})`,
-        mayCoincide,
-    };
-}
-/** The whole list, the words that fit into less, and for the narrowest columns a letter. */
-function wordForms(list, make) {
-    const tiers = TIERS.filter((width) => width < longest(list) && fitting(list, width) >= ENOUGH);
-    return [...[longest(list), ...tiers].map((width) => ({ width, make: make(fitting(list, width)) })), LETTER];
-}
-/** A word and the value's identity after it, or the identity alone. */
-function distinctForms(width, word) {
-    return [
-        {
-            width: width + 17,
-            make: (value, noise) => sql `(${word(value, noise)} || ' ' || ${identity(noise)})`,
-        },
-        { width: 18, make: (_value, noise) => sql `('x ' || ${identity(noise)})` },
-        { width: 15, make: (_value, noise) => sql `('x ' || pg_temp.base36(${noise}))` },
-    ];
-}
-/** For columns of a single character. */
-const LETTER = {
-    width: 1,
-    make: (_value, noise) => sql `chr(65 + ${pick(noise, 0, 26)})`,
-    isReplacement: (value) => sql `(octet_length(${value}) = 1)`,
-    mayCoincide: true,
-};
-/** Whether a text ends in a blank and 16 hexadecimal digits, or is the narrow form of one that does. */
-function endsInIdentity(value) {
-    return sql `(${value} LIKE '% ________________' AND translate(right(${value}, 16), '0123456789abcdef', '') = ''
-           OR ${value} LIKE 'x _____________' AND translate(substr(${value}, 3), '0123456789abcdefghijklmnopqrstuvwxyz', '') = '')`;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/people.js
-
-
-
-
-
-
-
-const GIVEN = wordList('given', GIVEN_NAMES);
-const FAMILY = wordList('family', FAMILY_NAMES);
-const USERS = wordList('users', GIVEN_NAMES.map((name) => `${name.toLowerCase()}_`));
-const USER_SET = { name: 'users_set', words: USERS.words };
-const SCRIPT_LISTS = Object.keys(SCRIPTS).map((name) => ({
-    name,
-    given: wordList(`given_${name}`, SCRIPTS[name].given),
-    family: wordList(`family_${name}`, SCRIPTS[name].family),
-}));
-const LATIN_NAMES = { name: 'names', words: [...new Set([...GIVEN_NAMES, ...FAMILY_NAMES])] };
-const OTHER_NAMES = {
-    name: 'other_names',
-    words: [...new Set(SCRIPT_LISTS.flatMap(({ given, family }) => [...given.words, ...family.words]))],
-};
-/** The lists that only a server with UTF-8 can hold have the Latin names in them on another. */
-function peopleWords(unicode) {
-    const others = SCRIPT_LISTS.flatMap(({ given, family }) => unicode
-        ? [given, family]
-        : [
-            { ...given, words: GIVEN.words },
-            { ...family, words: FAMILY.words },
-        ]);
-    return {
-        lists: [GIVEN, FAMILY, USERS, ...others],
-        sets: [LATIN_NAMES, unicode ? OTHER_NAMES : { ...OTHER_NAMES, words: [] }, USER_SET],
-    };
-}
-/**
- * The code point of a text's first letter. Only UTF-8 can tell: other servers give their own codes, or refuse.
- */
-function scriptFunction(unicode) {
-    return sql `CREATE FUNCTION pg_temp.script(value text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $mask$ SELECT ${unicode ? sql `ascii(value)` : sql `CASE WHEN value IS NOT NULL THEN 65 END`} $mask$;`;
-}
-/** Written in capitals: the second letter tells, except in names that have no second letter. */
-function isCapitals(value) {
-    return sql `(substr(${value}, 2, 1) COLLATE "C" < '[' AND substr(${value}, 2, 1) COLLATE "C" >= 'A')`;
-}
-/** Written small, unless it is one of the particles that begin the names of many. */
-function isSmall(value) {
-    return sql `(${value} COLLATE "C" >= 'a' AND ${value} COLLATE "C" < '{' AND strpos(${value}, ' ') = 0)`;
-}
-function capitalized(value) {
-    return sql `(initcap(${value} COLLATE "C") COLLATE "default")`;
-}
-/** Written as most names are: a capital letter without accents, and a small one. Two questions, because all names are asked them. */
-function isUsual(value) {
-    return sql `(${value} COLLATE "C" < '[' AND substr(${value}, 2, 1) COLLATE "C" >= 'a')`;
-}
-/** Spellings of one name in small and in capital letters are one name. */
-function folded(value) {
-    return sql `CASE WHEN ${isUsual(value)} THEN ${value} WHEN ${isCapitals(value)} OR ${isSmall(value)} THEN ${capitalized(value)} ELSE ${value} END`;
-}
-/**
- * A name in the script and the case of the value. The Latin one is given the value as it would be spelled with a
- * capital letter, which it must not be equal to.
- */
-function inScript(value, latin, other) {
-    const branches = SCRIPT_LISTS.flatMap((script) => SCRIPTS[script.name].ranges.map(([from, below]) => sql `WHEN pg_temp.script(${value}) >= ${from} AND pg_temp.script(${value}) < ${below} THEN ${other(script)}`));
-    const spelled = latin(capitalized(value));
-    return sql `CASE ${joinSql(branches, ' ')}
-                  WHEN ${isCapitals(value)} THEN upper(${spelled})
-                  WHEN ${isSmall(value)} THEN lower(${spelled})
-                  ELSE ${latin(value)} END`;
-}
-/** The room that names of all scripts need. */
-const GIVEN_WIDTH = Math.max(...[GIVEN, ...SCRIPT_LISTS.map(({ given }) => given)].map(longest));
-const FAMILY_WIDTH = Math.max(...[FAMILY, ...SCRIPT_LISTS.map(({ family }) => family)].map(longest));
-const FIRST = { label: 'first_name', latin: GIVEN, part: 'given', width: GIVEN_WIDTH };
-const LAST = { label: 'last_name', latin: FAMILY, part: 'family', width: FAMILY_WIDTH };
-function anyOf(list, noise, value, count = list.words.length) {
-    return otherWordAt(list, pick(noise, 0, count), pick(noise, 2, count), value);
-}
-function nameKind({ label, latin, width }) {
-    const whole = (value, noise) => sql `CASE WHEN ${isUsual(value)} THEN ${anyOf(latin, noise, value)}
-             ELSE ${Sql.trusted(`pg_temp.spelled_${label}`)}(${value}, ${noise}) END`;
-    const [, ...narrow] = wordForms(latin, (count) => (value, noise) => {
-        const spelled = (as) => anyOf(latin, noise, as, count);
-        return sql `CASE WHEN ${isCapitals(value)} THEN upper(${spelled(capitalized(value))}) ELSE ${spelled(value)} END`;
-    });
-    return {
-        label,
-        noise: (value, keys) => textNoise(keys(label), folded(value)),
-        plain: [{ width, make: whole }, ...narrow],
-        distinct: distinctForms(width, (value, noise) => whole(value, noise, null)).map((form) => ({
-            ...form,
-            noise: (value, keys) => textNoise(keys(label), value),
-        })),
-        isReplacement: (value) => sql `(${isNameWord(value)} OR ${endsInIdentity(value)})`,
-        mayCoincide: true,
-    };
-}
-/** The usual spelling first; the others are looked for by a function. */
-function isNameWord(word) {
-    return sql `(${isIn(LATIN_NAMES, word)} OR pg_temp.is_name(${word}))`;
-}
-/** What is needed for names that are not written as most are. */
-function nameFunctions() {
-    const value = sql `value`;
-    const noise = sql `noise`;
-    const create = (name, body) => sql `
-    CREATE FUNCTION ${Sql.trusted(`pg_temp.spelled_${name}`)}(value text, noise bytea) RETURNS text
-      LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$ BEGIN RETURN ${body}; END $mask$;`;
-    const parts = [FIRST, LAST].map(({ label, latin, part }) => create(label, inScript(value, (spelled) => anyOf(latin, noise, spelled), (script) => anyOf(script[part], noise, value))));
-    return sql `${joinSql(parts, '')}
-    ${create('person_name', bothNames(value, noise))}
-    ${create('distinct_person_name', distinctNames(value, noise))}
-    CREATE FUNCTION pg_temp.is_name(word text) RETURNS bool LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $mask$ BEGIN
-      RETURN ${isIn(OTHER_NAMES, sql `word`)} OR ${isIn(LATIN_NAMES, capitalized(sql `word`))}
-          OR octet_length(word) > 3 AND ${isIn(OTHER_NAMES, sql `substr(word, 1, 1)`)} AND ${isIn(OTHER_NAMES, sql `substr(word, 2)`)};
-    END $mask$;`;
-}
-const FIRST_NAME = nameKind(FIRST);
-const LAST_NAME = nameKind(LAST);
-/** The first and the last word of a name are replaced as they would be in columns of their own. */
-function wordsNoise(value, keys) {
-    const first = sql `split_part(${value}, ' ', 1)`;
-    const last = sql `split_part(${value}, ' ', -1)`;
-    return sql `(${textNoise(keys('first_name'), folded(first))} || ${textNoise(keys('last_name'), folded(last))})`;
-}
-function givenAt(noise, list) {
-    return wordAt(list, pick(noise, 0, list.words.length));
-}
-/** Of the second noise, which begins at byte 32. */
-function familyAt(noise, list, from = 0) {
-    return wordAt(list, sql `((get_byte(${noise}, ${32 + from}) << 8 | get_byte(${noise}, ${33 + from})) % ${list.words.length})`);
-}
-/** Two names, or others than those. */
-function twoNames(noise, spelled) {
-    return sql `coalesce(nullif(${givenAt(noise, GIVEN)} || ' ' || ${familyAt(noise, FAMILY)}, ${spelled}),
-                      ${givenAt(noise, GIVEN)} || ' ' || ${familyAt(noise, FAMILY, 2)})`;
-}
-/** A name of one word gets a given name; one of several gets two. */
-function bothNames(value, noise) {
-    return inScript(value, (spelled) => sql `CASE WHEN strpos(${value}, ' ') = 0 THEN ${anyOf(GIVEN, noise, spelled)} ELSE ${twoNames(noise, spelled)} END`, ({ name, given, family }) => SCRIPTS[name].space === ''
-        ? sql `(${familyAt(noise, family)} || ${givenAt(noise, given)})`
-        : sql `CASE WHEN strpos(${value}, ' ') = 0 THEN ${givenAt(noise, given)}
-                   ELSE ${givenAt(noise, given)} || ' ' || ${familyAt(noise, family)} END`);
-}
-/** Of one noise. */
-function distinctNames(value, noise) {
-    const at = (list, from) => wordAt(list, pick(noise, from, list.words.length));
-    return inScript(value, () => sql `(${at(GIVEN, 0)} || ' ' || ${at(FAMILY, 2)})`, ({ name, given, family }) => SCRIPTS[name].space === ''
-        ? sql `(${at(family, 2)} || ${at(given, 0)})`
-        : sql `(${at(given, 0)} || ' ' || ${at(family, 2)})`);
-}
-const PERSON_NAME = {
-    label: 'person_name',
-    plain: [
-        {
-            width: GIVEN_WIDTH + 1 + FAMILY_WIDTH,
-            noise: wordsNoise,
-            make: (value, noise) => sql `CASE WHEN ${isUsual(value)} AND strpos(${value}, ' ') > 0 THEN ${twoNames(noise, value)}
-                 ELSE pg_temp.spelled_person_name(${value}, ${noise}) END`,
-        },
-        ...FIRST_NAME.plain.map((form) => ({ ...form, noise: wordsNoise })),
-    ],
-    distinct: distinctForms(GIVEN_WIDTH + 1 + FAMILY_WIDTH, (value, noise) => sql `pg_temp.spelled_distinct_person_name(${value}, ${noise})`),
-    isReplacement: (value) => {
-        const [first, second] = [sql `split_part(${value}, ' ', 1)`, sql `split_part(${value}, ' ', 2)`];
-        return sql `(${isNameWord(first)} AND (${second} = '' OR ${isNameWord(second)}) AND split_part(${value}, ' ', 3) = ''
-             OR ${endsInIdentity(value)})`;
-    },
-    mayCoincide: true,
-};
-/** Spellings that differ in case differ in case alone when they are replaced: see `caseNoise`. */
-const usernameForm = (make) => (value, noise, room) => respelled(make(value, noise, room), noise);
-const USERNAME = {
-    label: 'username',
-    noise: (value, keys) => caseNoise(value, keys('username')),
-    plain: [
-        {
-            width: longest(USERS) + 16,
-            make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
-        },
-        { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) },
-        {
-            width: 6,
-            make: usernameForm((_value, noise, room) => sql `left('u_' || ${identity(noise)}, ${room ?? sql `18`})`),
-        },
-    ],
-    distinct: [
-        {
-            width: longest(USERS) + 16,
-            make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
-        },
-        { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) },
-        { width: 15, make: usernameForm((_value, noise) => sql `('u_' || pg_temp.base36(${noise}))`) },
-    ],
-    isReplacement: (value) => {
-        const plain = asciiLower(value);
-        return sql `(${isIn(USER_SET, sql `left(${plain}, -16)`)} AND translate(right(${plain}, 16), '0123456789abcdef', '') = ''
-             OR ${plain} LIKE 'u\_%' AND (translate(substr(${plain}, 3), '0123456789abcdef', '') = ''
-                                          OR octet_length(${value}) = 15
-                                             AND translate(substr(${plain}, 3), '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''))`;
-    },
-    mayCoincide: false,
-};
-const PEOPLE = {
-    person_name: PERSON_NAME,
-    first_name: FIRST_NAME,
-    last_name: LAST_NAME,
-    username: USERNAME,
-};
-/**
- * Noise of values that are the same to many when they differ in case alone. A value without capital letters has the
- * usual 32 bytes. Another has those of its small spelling and then its own, by which the replacement is spelled: so values
- * are equal afterwards where they were before, under `=` as under `lower()`, in every column and of every type.
- * ASCII alone: what else is a capital letter depends on the database's locale.
- */
-function caseNoise(value, key) {
-    const small = asciiLower(value);
-    return sql `CASE WHEN ${small} = ${value} THEN ${textNoise(key, value)}
-                  ELSE ${textNoise(key, small)} || ${textNoise(key, value)} END`;
-}
-function respelled(replacement, noise) {
-    return sql `CASE WHEN octet_length(${noise}) = 32 THEN ${replacement}
-                  ELSE pg_temp.respell(${replacement}, substr(${noise}, 33, 16)) END`;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/words/places.js
-/** 256 street name stems of one word. */
-const STREETS = `
-  Abbey Acacia Acorn Alder Almond Amber Anchor Appleton Arbor Arbour Arch Ash Ashdown Ashgrove Aspen Autumn Azalea
-  Balsam Bank Barley Barn Basin Bayberry Beach Beacon Beech Beechwood Bell Berry Birchwood Blackbird Blossom Bluebell
-  Boathouse Boulder Bracken Briar Brick Bridge Brook Brookside Buckeye Butterfly Calder Camellia Campion Canal Canary
-  Canyon Cardinal Castle Catalpa Causeway Cedar Cedarwood Chapel Cherry Church Clay Clearview Cliff Clover Cobble
-  College Copper Copperfield Coral Corn Cottage Cotton Cottonwood County Cove Cowslip Creek Crescent Crest Crossing
-  Crown Cypress Daffodil Dairy Dale Dawn Deer Deerfield Dock Dogwood Dove Eagle East Eastfield Elder Elm Elmwood
-  Fairfield Fairview Falcon Farm Fern Ferry Field Fir Flint Forest Forge Fountain Foxhill Gable Garden Garnet Gate
-  Glade Glen Goldfinch Gorse Grange Granite Grasmere Green Greenfield Grove Harbour Harvest Haven Hawk Hawthorn Hazel
-  Heather Hedge Heron Hickory High Highfield Highland Hill Hillside Hilltop Holly Honeysuckle Hop Horizon Iris Jasmine
-  Juniper Kestrel Kiln Kingfisher Lake Lakeside Lantern Larch Lark Laurel Lavender Lilac Lily Linden Lock Locust Lower
-  Lupin Magnolia Main Manor Maple Maplewood Marigold Market Marsh Meadow Millbrook Millstone Mimosa Mint Moor Mulberry
-  Myrtle Nutmeg Oak Oakfield Oakwood Old Olive Orchard Osprey Otter Palm Park Parkside Partridge Pasture Pear Pebble
-  Pheasant Pier Pine Pinewood Plum Pond Poppy Primrose Prospect Quail Quarry Quay Queen Railway Rainbow Raven Redwood
-  Reed Ridge Ridgeway Riverside Robin Rose Rosemary Rosewood Rowan Saddle Sage Sandstone School Sequoia Shady Shore
-  Silver Sorrel South Sparrow Spring Springfield Spruce Station Summit Sunrise Sunset Swallow Sycamore Teal Terrace
-  Thyme Tulip Upper Valley View Vine Violet Water West Willow Windmill Wood Woodland Wren
-`
-    .trim()
-    .split(/\s+/);
-/** 256 invented town names of one word. */
-const TOWNS = `
-  Ambrelford Ambrelstead Ambrelton Ambrelworth Ardrelbury Ardrelby Ardrelmere Ardrelwick Ashencombe Ashenford
-  Ashenmoor Ashenstead Bellamford Bellamstead Bellamworth Brackelbury Brackelby Brackelmere Brackelwick Brannelbury
-  Brannelby Brannelmere Brannelwick Brindlebury Brindleby Brindlemere Brindlewick Caldrelford Caldrelham Caldrelholt
-  Caldrelton Corvenford Corvenholt Corvenstead Corvenworth Crestendale Crestenley Crestenwick Dapplebury Dappleby
-  Dapplehaven Dapplewick Dorrinbury Dorrinham Dorrinholt Dorrinworth Drasselby Drasseldale Drasselmere Dunnockford
-  Dunnockholt Dunnockmoor Dunnockton Elmrencombe Elmrendale Elmrenhaven Elmrenmoor Elvinbury Elvinby Elvinham
-  Elvinholt Emberham Emberholt Emberworth Farrelcombe Farreldale Farrelmoor Farrelton Fenrickdale Fenrickley
-  Fenrickmere Fenrickmoor Foxenbury Foxenby Foxenwick Galderbury Galderby Galderham Galderwick Gossambury Gossamby
-  Gossamley Gossamwick Gravvendale Gravvenmere Gravvenmoor Harvelcombe Harvelmoor Harvelstead Harvelton Hesperbury
-  Hesperby Hesperley Hesperwick Hollvendale Hollvenford Hollvenmoor Hollventon Imbermere Imberthorpe Imberwick
-  Iskenford Iskenstead Iskenton Iskenworth Ivelbury Ivelby Ivelthorpe Ivelwick Jorvenford Jorventon Jorvenworth
-  Juniperford Juniperholt Junipermoor Juniperton Kelderdale Kelderhaven Kelderley Keldermere Kestrelbury Kestrelby
-  Kestrelwick Larkinbury Larkinham Larkinholt Larkinworth Linnethaven Linnetley Linnetmere Linnetwick Lorrinford
-  Lorrinham Lorrinholt Lorrinworth Marlendale Marlenhaven Marlenmere Merrinford Merrinham Merrinholt Merrinworth
-  Mossencombe Mossendale Mossenhaven Mossenmoor Nettleby Nettleholt Nettleworth Nimblecombe Nimbledale Nimblehaven
-  Nimblemere Norrelbury Norrelby Norrelham Norrelwick Oakrelbury Oakrelby Oakrelholt Orrincombe Orrindale Orrinmoor
-  Orrinton Osiercombe Osiermoor Osierstead Osierton Osmerdale Osmerhaven Osmermere Pebblecombe Pebbledale Pebblehaven
-  Pebblemoor Pelderbury Pelderby Pelderley Pelderwick Pennelbury Pennelby Pennelham Pennelwick Quillenford Quillenmoor
-  Quillenton Quorreldale Quorrelford Quorrelmoor Quorrelton Ravelbury Ravelby Ravelham Ravelwick Rowanhaven Rowanmere
-  Rowanwick Rushenby Rushenley Rushenmere Rushenwick Selvenford Selvenholt Selvenstead Selvenworth Sorrelford
-  Sorrelham Sorrelholt Tansyford Tansymoor Tansystead Tansyton Tarrincombe Tarrindale Tarrinhaven Tarrinmere Thessleby
-  Thessledale Thesslemere Thesslewick Ulverby Ulverham Ulverholt Umberbury Umberham Umberholt Umberworth Veldercombe
-  Velderdale Velderhaven Veldermoor Vesselcombe Vesselmoor Vesselton Wendleford Wendleham Wendleholt Wendleworth
-  Willernbury Willernby Willernley Willernwick Wrennabury Wrennaby Wrennawick Yarlcombe Yarlmoor Yarlstead Yarlton
-  Yewenford Yewenmoor Yewenstead Yewenton Zeldenbury Zeldenby Zeldenley
-`
-    .trim()
-    .split(/\s+/);
-/** Regions that are on no map. */
-const REGIONS = `
-  Ambershire Ardenmark Ashmarch Bellmark Brackshire Brindmark Caldershire Corvenmark Crestshire Dapplemark Dorrinshire
-  Drasselmark Dunmarch Elmshire Elvinmark Embershire Farrelmark Fenmarch Foxshire Galdermark Gossamshire Gravenmark
-  Harvelshire Hespermark Hollenshire Imbermark Iskenshire Ivelmark Jorvenshire Kelderland Kestrelmark Larkshire
-  Linnetmark Lorrinshire Marlenland Merrinmark Mossland Nettleshire Nimblemark Norrelland Oakmarch Orrinshire Osmerland
-  Pebbleshire Peldermark Pennelland Quillenshire Quorrelmark Ravelland Rowanshire Rushmark Selvenland Sorrelshire
-  Tansymark Tarrinland Thesslemark Ulverland Umbershire Veldermark Vesselland Wendleshire Willermark Yarlland Zeldenmark
-`
-    .trim()
-    .split(/\s+/);
-/** Countries with their ISO 3166-1 codes: those of two letters, those of three, and English names of one word. */
-const COUNTRIES = `
-  AL ALB Albania;AD AND Andorra;AM ARM Armenia;AU AUS Australia;AT AUT Austria;BB BRB Barbados;BE BEL Belgium;BZ BLZ Belize
-  BJ BEN Benin;BT BTN Bhutan;BW BWA Botswana;BG BGR Bulgaria;CA CAN Canada;CL CHL Chile;HR HRV Croatia;CY CYP Cyprus
-  CZ CZE Czechia;DK DNK Denmark;DM DMA Dominica;EC ECU Ecuador;EE EST Estonia;FJ FJI Fiji;FI FIN Finland;FR FRA France
-  GA GAB Gabon;GE GEO Georgia;DE DEU Germany;GH GHA Ghana;GR GRC Greece;GD GRD Grenada;GY GUY Guyana;HU HUN Hungary
-  IS ISL Iceland;IE IRL Ireland;IT ITA Italy;JM JAM Jamaica;JP JPN Japan;KE KEN Kenya;LV LVA Latvia;LT LTU Lithuania
-  LU LUX Luxembourg;MW MWI Malawi;MT MLT Malta;MU MUS Mauritius;MX MEX Mexico;MC MCO Monaco;NA NAM Namibia;NP NPL Nepal
-  NL NLD Netherlands;NO NOR Norway;PA PAN Panama;PY PRY Paraguay;PE PER Peru;PL POL Poland;PT PRT Portugal;RO ROU Romania
-  SN SEN Senegal;SG SGP Singapore;SK SVK Slovakia;SI SVN Slovenia;ES ESP Spain;SE SWE Sweden;TG TGO Togo;UY URY Uruguay
-`
-    .trim()
-    .split(/[;\n]\s*/)
-    .map((line) => {
-    const [alpha2 = '', alpha3 = '', name = ''] = line.split(' ');
-    return [alpha2, alpha3, name];
-});
-/** What people of some countries call themselves. */
-const NATIONALITIES = `
-  Albanian Andorran Armenian Australian Austrian Barbadian Belgian Belizean Beninese Bhutanese Bulgarian Canadian Chilean
-  Croatian Cypriot Czech Danish Dominican Dutch Ecuadorian Estonian Fijian Finnish French Gabonese Georgian German
-  Ghanaian Greek Grenadian Guyanese Hungarian Icelandic Irish Italian Jamaican Japanese Kenyan Latvian Lithuanian Maltese
-  Mauritian Mexican Namibian Nepali Norwegian Panamanian Paraguayan Peruvian Polish Portuguese Romanian Senegalese
-  Singaporean Slovak Slovene Spanish Swedish Swiss Togolese Tongan Uruguayan Welsh Zambian
-`
-    .trim()
-    .split(/\s+/);
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/places.js
-
-
-
-
-
-
-const STREET = wordList('streets', STREETS);
-const STREET_SET = { name: 'street_set', words: STREET.words };
-const WAYS = {
-    name: 'ways',
-    words: [' Street', ' Road', ' Lane', ' Avenue', ' Close', ' Way', ' Street', ' Road'],
-};
-const HOUSES = { name: 'houses', words: Array.from({ length: 256 }, (_, number) => `${number + 1} `) };
-/** A street that could be anywhere, with the number in front. */
-function address(noise) {
-    return sql `(${wordAt(HOUSES, noise_byte(noise, 1))} || ${wordAt(STREET, pick(noise, 2, STREET.words.length))} || ${wordAt(WAYS, pick(noise, 4, 8))})`;
-}
-const ADDRESS_WIDTH = longest(STREET) + 11;
-const STREET_ADDRESS = {
-    label: 'street_address',
-    plain: [
-        { width: ADDRESS_WIDTH, make: (_value, noise) => address(noise) },
-        ...wordForms(STREET, (count) => (_value, noise) => wordAt(STREET, pick(noise, 2, count))),
-    ],
-    distinct: [
-        { width: ADDRESS_WIDTH + 23, make: (_value, noise) => sql `(${address(noise)} || ', Unit ' || ${identity(noise)})` },
-        ...distinctForms(longest(STREET), (_value, noise) => wordAt(STREET, pick(noise, 2, STREET.words.length))),
-    ],
-    isReplacement: (value) => sql `(${isIn(STREET_SET, sql `split_part(${value}, ' ', 2)`)}
-      AND ${value} ~ '^[0-9]{1,3} [A-Za-z]+ (Street|Road|Lane|Avenue|Close|Way)(, Unit [0-9a-f]{16})?$'
-    OR ${isIn(STREET_SET, value)} OR ${endsInIdentity(value)})`,
-    mayCoincide: true,
-};
-const TOWN = wordList('towns', TOWNS);
-const TOWN_SET = { name: 'town_set', words: TOWN.words };
-const REGION = wordList('regions', REGIONS);
-/** Those of the United States, for codes of two letters. */
-const STATE_CODES = {
-    name: 'state_codes',
-    words: `AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI
-    SC SD TN TX UT VT VA WA WV WI WY`.split(/\s+/),
-};
-const REGION_SET = { name: 'region_set', words: [...REGION.words, ...STATE_CODES.words] };
-/** Keeps codes codes: texts of two letters get codes of two, and so on. */
-function coded(value, noise, { codes, list, count }) {
-    const from = (words, of) => sql `coalesce(nullif(${wordAt(words, pick(noise, 0, of))}, upper(${value})), ${wordAt(words, pick(noise, 2, of))})`;
-    const branches = codes.map((words) => {
-        const code = from(words, words.words.length);
-        const small = sql `CASE WHEN ${value} COLLATE "C" >= 'a' THEN lower(${code}) ELSE ${code} END`;
-        return sql `WHEN length(${value}) = ${longest(words)} THEN ${small}`;
-    });
-    const name = sql `coalesce(nullif(${wordAt(list, pick(noise, 0, count))}, ${value}), ${wordAt(list, pick(noise, 2, count))})`;
-    return sql `CASE ${joinSql(branches, ' ')} ELSE ${name} END`;
-}
-function codedKind({ label, codes, list, set }) {
-    const lengths = codes.map(longest);
-    const codeOf = (length) => codes.find((words) => longest(words) === length);
-    return {
-        label,
-        plain: [
-            ...wordForms(list, (count) => (value, noise) => coded(value, noise, { codes, list, count })).filter(({ width }) => width > 3),
-            ...lengths.map((width) => {
-                const words = codeOf(width);
-                if (words === undefined)
-                    throw new Error(`No codes of ${width} letters.`);
-                return {
-                    width,
-                    make: (value, noise) => coded(value, noise, {
-                        codes: codes.filter((one) => longest(one) <= width),
-                        list: words,
-                        count: words.words.length,
-                    }),
-                };
-            }),
-            LETTER,
-        ],
-        distinct: distinctForms(longest(list), (_value, noise) => wordAt(list, pick(noise, 0, list.words.length))),
-        isReplacement: (value) => sql `(${isIn(set, value)} OR octet_length(${value}) <= 3 AND ${isIn(set, sql `upper(${value})`)} OR ${endsInIdentity(value)})`,
-        mayCoincide: true,
-    };
-}
-const ALPHA2 = { name: 'alpha2', words: COUNTRIES.map(([alpha2]) => alpha2) };
-const ALPHA3 = { name: 'alpha3', words: COUNTRIES.map(([, alpha3]) => alpha3) };
-const COUNTRY = wordList('countries', COUNTRIES.map(([, , name]) => name));
-const NATIONALITY = wordList('nationalities', NATIONALITIES);
-const COUNTRY_SET = { name: 'country_set', words: [...ALPHA2.words, ...ALPHA3.words, ...COUNTRY.words] };
-const NATIONALITY_SET = {
-    name: 'nationality_set',
-    words: [...ALPHA2.words, ...ALPHA3.words, ...NATIONALITY.words],
-};
-/** Letters that British codes end in. */
-const INWARD = 'ABDEFGHJLNPQRSTUWXYZ';
-const INWARDS = {
-    name: 'inwards',
-    words: Array.from({ length: 1024 }, (_, place) => {
-        const at = (step) => INWARD[Math.floor(place / step) % INWARD.length] ?? 'Z';
-        return `${place % 10}${at(10)}${at(200)}`;
-    }),
-};
-const ZZ = [
-    { name: 'outwards_2', words: Array.from({ length: 10 }, (_, number) => `Z${number}`) },
-    { name: 'outwards_3', words: Array.from({ length: 10 }, (_, number) => `ZZ${number}`) },
-    { name: 'outwards_4', words: Array.from({ length: 100 }, (_, number) => `ZZ${String(number).padStart(2, '0')}`) },
-];
-/** Of five digits: not in use in the United States, Germany, France, Spain or Italy. */
-const FIVES = { name: 'fives', words: Array.from({ length: 300 }, (_, number) => `00${number + 200}`) };
-/**
- * Areas that no country delivers to: ZZ in Britain, Z in Canada, 0 in front in the Netherlands, 00 elsewhere, and 99-9 in
- * Poland, where 00 is Warsaw.
- */
-const NOWHERE = { letters: 'ZZ', digits: '00' };
-function postcode(value, noise) {
-    const inward = wordAt(INWARDS, pick(noise, 2, 1024));
-    const outward = (length) => {
-        const list = ZZ[length - 2];
-        if (list === undefined)
-            throw new Error(`No outward codes of ${length} letters.`);
-        return wordAt(list, pick(noise, 0, list.words.length));
-    };
-    const digits = sql `octet_length(translate(${value}, '0123456789', ''))`;
-    const british = sql `CASE
-      WHEN ${value} LIKE '____ ___' THEN ${outward(4)} || ' '
-      WHEN ${value} LIKE '___ ___' THEN ${outward(3)} || ' '
-      WHEN ${value} LIKE '__ ___' THEN ${outward(2)} || ' '
-      WHEN ${value} LIKE '_______' THEN ${outward(4)}
-      WHEN ${value} LIKE '______' THEN ${outward(3)}
-      WHEN ${value} LIKE '_____' THEN ${outward(2)} END || ${inward}`;
-    // British codes, and no others, begin with a letter and end in a digit and two.
-    const isBritish = sql `${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND octet_length(${value}) BETWEEN 5 AND 8
-    AND left(right(${value}, 3), 1) COLLATE "C" >= '0' AND left(right(${value}, 3), 1) COLLATE "C" < ':'
-    AND right(${value}, 1) COLLATE "C" >= 'A' AND right(${value}, 2) COLLATE "C" >= 'A'`;
-    const five = wordAt(FIVES, pick(noise, 0, 300));
-    return sql `CASE
-    WHEN ${isBritish} THEN coalesce(${british}, ${reshaped(value, noise, NOWHERE)})
-    WHEN ${value} LIKE '_____' AND ${digits} = 0 THEN ${five}
-    ${whenDigits(value, noise, '00')}
-    WHEN ${value} LIKE '__-___' AND ${digits} = 1 THEN '99-9' || right(${five}, 2)
-    WHEN ${value} LIKE '____ __' AND ${digits} = 3 THEN ${reshaped(value, noise, { letters: 'ZZ', digits: '0' })}
-    WHEN ${value} LIKE '_____-____' AND ${digits} = 1 THEN ${five} || '-' || (1000 + ${word(noise, 2)} % 9000)::text
-    ELSE ${reshaped(value, noise, NOWHERE)} END`;
-}
-const POSTCODE = {
-    label: 'postcode',
-    plain: [{ width: 1, make: postcode }],
-    distinct: distinctNumbers('postcode', 'ZZ'),
-    isReplacement: (value) => sql `(${isMarked(value, NOWHERE)} OR ${value} LIKE 'Z_ ___' OR ${value} LIKE 'Z_ __' OR ${value} LIKE 'Z____' OR ${value} LIKE '99-9__' OR ${value} LIKE '0___ __')`,
-    mayCoincide: true,
-};
-const LOCATION = {
-    label: 'location',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise, room) => {
-                const text = sql `pg_temp.mask_point_text(${value}, ${noise})`;
-                return room === null ? text : sql `left(${text}, ${room})`;
-            },
-        },
-    ],
-    distinct: [
-        { width: 18, make: (_value, noise) => sql `('x ' || ${identity(noise)})` },
-        { width: 15, make: (_value, noise) => sql `('x ' || pg_temp.base36(${noise}))` },
-    ],
-    // A point looks like any other.
-    isReplacement: () => sql `true`,
-    mayCoincide: true,
-};
-const PLACES = {
-    street_address: STREET_ADDRESS,
-    city: listKind({ label: 'city', list: TOWN, set: TOWN_SET, mayCoincide: false }),
-    region: codedKind({ label: 'region', codes: [STATE_CODES], list: REGION, set: REGION_SET }),
-    country: codedKind({ label: 'country', codes: [ALPHA3, ALPHA2], list: COUNTRY, set: COUNTRY_SET }),
-    nationality: codedKind({ label: 'nationality', codes: [ALPHA3, ALPHA2], list: NATIONALITY, set: NATIONALITY_SET }),
-    postcode: POSTCODE,
-    location: LOCATION,
-};
-const PLACE_WORDS = {
-    lists: [STREET, WAYS, HOUSES, TOWN, REGION, STATE_CODES, ALPHA2, ALPHA3, COUNTRY, NATIONALITY, INWARDS, ...ZZ, FIVES],
-    sets: [STREET_SET, TOWN_SET, REGION_SET, COUNTRY_SET, NATIONALITY_SET],
-};
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/reach.js
-
-
-
-
-
-
-
-
-/**
- * What stands before the identity in an address: the shortest names, 128 of them, of at most four letters. Sorting texts
- * begins with their first eight bytes, and so some of the identity is among those: an index of addresses that differ
- * there is built in three quarters of the time.
- */
-const LOCALS = wordList('locals', wordList('given', GIVEN_NAMES)
-    .words.slice(0, 128)
-    .map((name) => `${name.toLowerCase()}.`));
-/** A domain that RFC 2606 keeps free of mail for ever. */
-const DOMAIN = '@example.com';
-const EMAIL = {
-    label: 'email',
-    noise: (value, keys) => caseNoise(value, keys('email')),
-    plain: [
-        { width: longest(LOCALS) + 16 + DOMAIN.length, make: (_value, noise) => respelled(named(noise), noise) },
-        {
-            width: 16 + DOMAIN.length,
-            make: (_value, noise) => respelled(sql `(${identity(noise)} || ${literal(DOMAIN)})`, noise),
-        },
-        {
-            width: 4 + DOMAIN.length,
-            make: (_value, noise, room) => respelled(sql `(left(${identity(noise)}, ${room ?? sql `28`} - ${DOMAIN.length}) || ${literal(DOMAIN)})`, noise),
-        },
-    ],
-    distinct: [
-        { width: longest(LOCALS) + 16 + DOMAIN.length, make: (_value, noise) => respelled(named(noise), noise) },
-        {
-            width: 16 + DOMAIN.length,
-            make: (_value, noise) => respelled(sql `(${identity(noise)} || ${literal(DOMAIN)})`, noise),
-        },
-        {
-            width: 13 + DOMAIN.length,
-            make: (_value, noise) => respelled(sql `(pg_temp.base36(${noise}) || ${literal(DOMAIN)})`, noise),
-        },
-    ],
-    // The second question is for those that are spelled with capitals.
-    isReplacement: (value) => sql `(${value} LIKE ${literal(`%${DOMAIN}`)} OR ${asciiLower(sql `right(${value}, ${DOMAIN.length})`)} = ${literal(DOMAIN)})`,
-    mayCoincide: false,
-};
-function named(noise) {
-    return sql `(${wordAt(LOCALS, pick(noise, 0, LOCALS.words.length))} || ${identity(noise)} || ${literal(DOMAIN)})`;
-}
-/** 555-0100 to -0199 are for fiction in every area of North America. */
-function americanList(name, write) {
-    return { name, words: NORTH_AMERICAN_AREAS.map(write) };
-}
-const INTERNATIONAL = americanList('phones_e164', (area) => `+1${area}55501`);
-const DASHED = americanList('phones_dashed', (area) => `${area}-555-01`);
-const PARENTHESES = americanList('phones_area', (area) => `(${area}) 555-01`);
-const ABROAD_PARENTHESES = americanList('phones_abroad_area', (area) => `+1 (${area}) 555-01`);
-const ABROAD_DASHED = americanList('phones_abroad_dashed', (area) => `+1-${area}-555-01`);
-const ABROAD_SPACED = americanList('phones_abroad_spaced', (area) => `+1 ${area} 555 01`);
-const PLAIN_AREAS = americanList('phones_plain', (area) => `${area}55501`);
-const PAIR_LIST = { name: 'pairs', words: PAIRS };
-const TRIPLE_LIST = { name: 'triples', words: TRIPLES };
-/**
- * By the first three signs, the first of the numbers of a country that nobody has: the ranges that Ofcom, ARCEP,
- * the Bundesnetzagentur, the ACMA and the PTS keep for fiction; for Spain, Italy and the Netherlands leading digits that
- * are not in use.
- */
-const reach_COUNTRIES = [
-    ['+44', 447_700_900_000],
-    ['+33', 33_639_980_000],
-    ['+49', 493_023_125_000],
-    ['+61', 61_255_500_000],
-    ['+46', 46_701_740_605],
-    ['+34', 34_400_000_000],
-    ['+39', 392_000_000_000],
-    ['+31', 31_690_000_000],
-];
-const reach_COUNTRY_SET = {
-    name: 'phone_countries',
-    words: reach_COUNTRIES.map(([begin]) => begin),
-    values: reach_COUNTRIES.map(([, first]) => first),
-};
-const PUNCTUATION = ' ()-./';
-/** The number with the value's own punctuation. A dot is a decimal point to `to_char`, so another sign stands for it. */
-function punctuated(number, value) {
-    return sql `translate(to_char(${number}, 'FM' || translate(${value}, '123456789.', '000000000~')), '~', '.')`;
-}
-function digitsIn(value) {
-    return sql `translate(${value}, ${literal(`+${PUNCTUATION}`)}, '')`;
-}
-/** Neither is +999 a country, nor does a number of one begin so. */
-const OTHER_PHONE = { letters: 'QQQ', digits: '999' };
-/** After 00 comes a country. */
-const OTHER_HOME = { letters: 'QQQ', digits: '00999' };
-/** A number of the value's country that nobody has. */
-function abroadNumber(value, noise) {
-    return sql `(${valueIn(reach_COUNTRY_SET, sql `left(${value}, 3)`)}::int8
-              + ${word(noise, 3)} % CASE WHEN ${value} LIKE '+46%' THEN 95 ELSE 1000 END)`;
-}
-function isAbroad(value) {
-    return sql `(${value} LIKE '+%' AND length(${value}) >= 8 AND ${valueIn(reach_COUNTRY_SET, sql `left(${value}, 3)`)} IS NOT NULL)`;
-}
-/** The usual ways to write a number are looked for first: each question costs a little. */
-function phone(value, noise) {
-    const pair = wordAt(PAIR_LIST, pick(noise, 2, 100));
-    const american = (list) => sql `${wordAt(list, noise_byte(noise, 0))} || ${pair}`;
-    return sql `CASE
-      WHEN ${value} LIKE '+1__________' THEN ${american(INTERNATIONAL)}
-      WHEN ${value} LIKE '+1 (___) ___-____' THEN ${american(ABROAD_PARENTHESES)}
-      WHEN ${value} LIKE '+1-___-___-____' THEN ${american(ABROAD_DASHED)}
-      WHEN ${value} LIKE '+1 ___ ___ ____' THEN ${american(ABROAD_SPACED)}
-      WHEN ${isAbroad(value)} AND (length(${value}) <= 13 OR length(${value}) = 14 AND strpos(${value}, ' ') = 0)
-        THEN left('+' || ${abroadNumber(value, noise)}::text, length(${value}))
-      WHEN ${value} LIKE '___-___-____' THEN ${american(DASHED)}
-      WHEN ${value} LIKE '(___) ___-____' THEN ${american(PARENTHESES)}
-      WHEN ${value} LIKE '__________' AND ${value} COLLATE "C" >= '2' AND ${value} COLLATE "C" < ':'
-           AND translate(${value}, '0123456789', '') = '' THEN ${american(PLAIN_AREAS)}
-      WHEN ${value} LIKE '07_________' AND translate(${value}, '0123456789', '') = ''
-        THEN '07700900' || ${wordAt(TRIPLE_LIST, pick(noise, 3, 1000))}
-      ELSE pg_temp.mask_other_phone(${value}, ${noise}) END`;
-}
-/** For the other ways. */
-function phoneFunction() {
-    const value = sql `value`;
-    const noise = sql `noise`;
-    const american = sql `(${wordAt(PLAIN_AREAS, noise_byte(noise, 0))}::int8 * 100 + ${noise_byte(noise, 2)} % 100)`;
-    return sql `
-  CREATE FUNCTION pg_temp.mask_other_phone(value text, noise bytea) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
-    DECLARE
-      digits text := ${digitsIn(value)};
-      count int := octet_length(digits);
-      abroad text;
-    BEGIN
-      IF translate(digits, '0123456789', '') <> '' THEN RETURN ${reshaped(value, noise, OTHER_PHONE)}; END IF;
-      IF ${isAbroad(value)} THEN
-        abroad := ${abroadNumber(value, noise)};
-        IF count = octet_length(abroad) THEN RETURN ${punctuated(sql `abroad::int8`, value)}; END IF;
-        RETURN left('+' || abroad, length(value));
-      END IF;
-      CASE
-        WHEN count = 11 AND digits LIKE '1%' THEN RETURN ${punctuated(sql `(10000000000 + ${american})`, value)};
-        WHEN count = 10 AND digits >= '2' COLLATE "C" AND value NOT LIKE '+%' THEN RETURN ${punctuated(american, value)};
-        WHEN count = 11 AND digits LIKE '0%' THEN RETURN ${punctuated(sql `(7700900000 + ${word(noise, 3)} % 1000)`, value)};
-        WHEN count = 10 AND digits LIKE '0%' THEN RETURN ${punctuated(sql `(639980000 + ${word(noise, 3)} % 10000)`, value)};
-        WHEN digits LIKE '0%' THEN RETURN ${reshaped(value, noise, OTHER_HOME)};
-        ELSE RETURN ${reshaped(value, noise, OTHER_PHONE)};
-      END CASE;
-    END $mask$;`;
-}
-const PHONE = {
-    label: 'phone',
-    plain: [{ width: 1, make: phone }],
-    distinct: [
-        {
-            width: 16,
-            noise: (_value, keys) => keys('phone'),
-            make: (value, key, room) => sql `pg_temp.distinct_phone(${value}, ${key}, ${room ?? sql `NULL`})`,
-        },
-    ],
-    isReplacement: (value) => sql `(${isLikeAny(value, ['+1___55501__', '+1 (___) 555-01__', '+44770090%', '+3363998%'])}
-    OR ${digitsIn(value)} ~ '^(1?[2-9]..55501..|07700900...|063998....|0([0-9]{14}|[0-9]{20})|(4477009|3363998|4930231|6125550|4670174|3440000|3920000|3169000).*|00999.*|00?9{0,2}|[g-v]{16})$'
-    OR ${isMarked(value, OTHER_PHONE)})`,
-    mayCoincide: false,
-};
-/** All addresses that RFC 5737 keeps for documentation, without the first and the last of each net. */
-const DOCUMENTED = {
-    name: 'ips',
-    words: ['192.0.2', '198.51.100', '203.0.113'].flatMap((net) => Array.from({ length: 254 }, (_, place) => `${net}.${place + 1}`)),
-};
-/** Under the prefix that RFC 3849 keeps for documentation. */
-const DOCUMENTED_PREFIX = '2001:db8::';
-const IP = {
-    label: 'ip',
-    plain: [
-        {
-            width: 30,
-            make: (value, noise) => sql `CASE WHEN strpos(${value}, ':') > 0 AND strpos(${value}, '.') = 0 THEN ${sixth(noise)} ELSE ${fourth(noise)} END`,
-        },
-        { width: 14, make: (_value, noise) => fourth(noise) },
-    ],
-    distinct: [{ width: 30, make: (_value, noise) => sixth(noise) }],
-    isReplacement: (value) => isLikeAny(value, ['192.0.2.%', '198.51.100.%', '203.0.113.%', '2001:db8:%']),
-    mayCoincide: false,
-};
-function fourth(noise) {
-    return wordAt(DOCUMENTED, pick(noise, 0, DOCUMENTED.words.length));
-}
-/** As the server prints addresses, so that a text column and an inet column hold the same. */
-function sixth(noise) {
-    const groups = [9, 11, 13, 15].map((at) => sql `encode(substr(${noise}, ${at}, 2), 'hex')`);
-    return sql `host((${literal(DOCUMENTED_PREFIX)} || ${joinSql(groups, " || ':' || ")})::inet)`;
-}
-const SITE = 'https://example.com/';
-/** A page of a domain that RFC 2606 keeps for examples. */
-const reach_URL = {
-    label: 'url',
-    plain: [
-        { width: SITE.length + 16, make: (_value, noise) => sql `(${literal(SITE)} || ${identity(noise)})` },
-        {
-            width: 14,
-            make: (_value, noise, room) => sql `left('example.com/' || ${identity(noise)}, ${room ?? sql `28`})`,
-        },
-    ],
-    distinct: [
-        { width: SITE.length + 16, make: (_value, noise) => sql `(${literal(SITE)} || ${identity(noise)})` },
-        { width: 28, make: (_value, noise) => sql `('example.com/' || ${identity(noise)})` },
-        { width: 25, make: (_value, noise) => sql `('example.com/' || pg_temp.base36(${noise}))` },
-    ],
-    isReplacement: (value) => isLikeAny(value, [`${SITE}%`, 'example.com/%']),
-    mayCoincide: false,
-};
-/** A picture's address where there was one, and otherwise a name that no file has. */
-const PHOTO = {
-    label: 'photo',
-    plain: [
-        {
-            width: SITE.length + 27,
-            make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
-                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
-        },
-        { width: 7, make: (_value, noise, room) => sql `left('masked-' || ${identity(noise)}, ${room ?? sql `23`})` },
-    ],
-    distinct: [
-        {
-            width: SITE.length + 27,
-            make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
-                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
-        },
-        { width: 23, make: (_value, noise) => sql `('masked-' || ${identity(noise)})` },
-        { width: 20, make: (_value, noise) => sql `('masked-' || pg_temp.base36(${noise}))` },
-    ],
-    isReplacement: (value) => isLikeAny(value, ['masked-%', `${SITE}photos/%`]),
-    mayCoincide: false,
-};
-const REACH = {
-    email: EMAIL,
-    phone: PHONE,
-    ip: IP,
-    url: reach_URL,
-    photo: PHOTO,
-};
-const REACH_WORDS = {
-    lists: [
-        LOCALS,
-        INTERNATIONAL,
-        DASHED,
-        PARENTHESES,
-        ABROAD_PARENTHESES,
-        ABROAD_DASHED,
-        ABROAD_SPACED,
-        PLAIN_AREAS,
-        PAIR_LIST,
-        TRIPLE_LIST,
-        DOCUMENTED,
-    ],
-    sets: [reach_COUNTRY_SET],
-};
-
-;// CONCATENATED MODULE: ./masking/replace/words/devices.js
-/** Browsers as they announce themselves, without anything that would tell one device from another. */
-const USER_AGENTS = [
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36',
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:115.0) Gecko/20100101 Firefox/115.0',
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0',
-    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
-    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/605.1.15',
-    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:128.0) Gecko/20100101 Firefox/128.0',
-    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
-    'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1',
-    'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1',
-    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36',
-    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36',
-    'Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0',
-    'Mozilla/5.0 (compatible; Bot/1.0)',
-    'Mozilla/5.0',
-];
-
-;// CONCATENATED MODULE: ./masking/replace/words/work.js
-/** Trades and offices that any employer may have. */
-const JOB_TITLES = [
-    'Account Clerk',
-    'Accountant',
-    'Adviser',
-    'Analyst',
-    'Archivist',
-    'Assistant',
-    'Auditor',
-    'Baker',
-    'Bookkeeper',
-    'Buyer',
-    'Carpenter',
-    'Cashier',
-    'Chef',
-    'Cleaner',
-    'Clerk',
-    'Controller',
-    'Coordinator',
-    'Curator',
-    'Dispatcher',
-    'Driver',
-    'Editor',
-    'Electrician',
-    'Engineer',
-    'Estimator',
-    'Event Planner',
-    'Fitter',
-    'Florist',
-    'Gardener',
-    'Glazier',
-    'Guide',
-    'Inspector',
-    'Instructor',
-    'Interpreter',
-    'Joiner',
-    'Laboratory Assistant',
-    'Librarian',
-    'Machinist',
-    'Maintenance Worker',
-    'Manager',
-    'Mason',
-    'Mechanic',
-    'Merchandiser',
-    'Nurse',
-    'Office Manager',
-    'Operator',
-    'Painter',
-    'Planner',
-    'Plumber',
-    'Porter',
-    'Printer',
-    'Product Manager',
-    'Receptionist',
-    'Researcher',
-    'Sales Assistant',
-    'Secretary',
-    'Server',
-    'Supervisor',
-    'Surveyor',
-    'Tailor',
-    'Teacher',
-    'Technician',
-    'Translator',
-    'Warehouse Worker',
-    'Writer',
-];
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/special.js
-
-
-
-
-
-
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-/**
- * What the law calls special categories of data (GDPR Art. 9 and 10), and other attributes of few values. No
- * made-up value would be right, and a real one would say something of somebody: so they become groups without a meaning,
- * `Condition K`. Fewer groups than there may be values: some fall together.
- */
-function groups(label, word) {
-    const list = { name: `groups_${label}`, words: [...LETTERS].map((sign) => `${word} ${sign}`) };
-    const width = word.length + 2;
-    const at = (noise) => wordAt(list, pick(noise, 0, LETTERS.length));
-    const kind = {
-        label,
-        plain: [{ width, make: (_value, noise) => at(noise) }, LETTER],
-        distinct: distinctForms(width, (_value, noise) => at(noise)),
-        isReplacement: (value) => sql `(${value} LIKE ${literal(`${word} _`)} OR ${endsInIdentity(value)})`,
-        mayCoincide: false,
-    };
-    return { kind, list };
-}
-const GENDER = groups('gender', 'Gender');
-const MARITAL_STATUS = groups('marital_status', 'Status');
-const HEALTH = groups('health', 'Condition');
-const ETHNICITY = groups('ethnicity', 'Group');
-const RELIGION = groups('religion', 'Faith');
-const SEXUALITY = groups('sexuality', 'Orientation');
-const POLITICAL_VIEW = groups('political_view', 'View');
-const CRIMINAL_RECORD = groups('criminal_record', 'Record');
-const TITLES = wordList('titles', JOB_TITLES);
-const TITLE_SET = { name: 'title_set', words: TITLES.words };
-const FIRMS = wordList('firms', TOWNS.map((town, place) => `${town} ${['Ltd', 'Group', 'Services', 'Partners'][place % 4]}`));
-const FIRM_SET = { name: 'firm_set', words: FIRMS.words };
-const AGENTS = wordList('agents', USER_AGENTS);
-const AGENT_SET = { name: 'agent_set', words: AGENTS.words };
-const SPECIAL = {
-    gender: GENDER.kind,
-    marital_status: MARITAL_STATUS.kind,
-    health: HEALTH.kind,
-    ethnicity: ETHNICITY.kind,
-    religion: RELIGION.kind,
-    sexuality: SEXUALITY.kind,
-    political_view: POLITICAL_VIEW.kind,
-    criminal_record: CRIMINAL_RECORD.kind,
-    job_title: listKind({ label: 'job_title', list: TITLES, set: TITLE_SET, mayCoincide: true }),
-    organisation: listKind({ label: 'organisation', list: FIRMS, set: FIRM_SET, mayCoincide: false }),
-    user_agent: listKind({ label: 'user_agent', list: AGENTS, set: AGENT_SET, mayCoincide: true }),
-};
-const special_GROUPS = [GENDER, MARITAL_STATUS, HEALTH, ETHNICITY, RELIGION, SEXUALITY, POLITICAL_VIEW, CRIMINAL_RECORD];
-const SPECIAL_WORDS = {
-    lists: [...special_GROUPS.map(({ list }) => list), TITLES, FIRMS, AGENTS],
-    sets: [TITLE_SET, FIRM_SET, AGENT_SET],
-};
-
-;// CONCATENATED MODULE: ./masking/replace/words/filler.js
-/** 256 neutral everyday English words for filler text. */
-const FILLER = `
-  thing begin once again table spring then light so edge cover call orange sound first field our second next sand
-  most cold mile grow to year basket list long center number open snow be behind tree small water dream among
-  several spoon glass until letter last measure across above plan leave fish how are fruit street well perhaps
-  flower tell wind today building animal line lamp board shelf bird night word ever yet season not walk bench note
-  house different much half cake farm air cloud sun garden view cup good too gather over through come ocean mean
-  kitchen hold under answer island rest bring rain any part best hat have on market because write tea room step
-  fine new almost need boat same in pond gold carry desk short yes while play early home little than place common
-  eight both brown minute high off own food plate near simple down village corner start enough bridge three look
-  between quick into moon and ground six moment clear still voice do every make matter close about if winter
-  candle later jump soon fresh change pattern slow join often become but music turn four could front here useful
-  ask circle keep finger story valley even learn pencil distance for language green card know think each work draw
-  floor more bottle far week order road reach shade out warm along bread ready as star which kettle mountain when
-  picture seven there only away always give area what class coffee wide back town that many paper with might few
-  nine
-`
-    .trim()
-    .split(/\s+/);
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/texts.js
-
-
-
-
-
-/** Filler is cut into blocks that begin with a word, so that where a text begins is told by one byte. */
-const BLOCK = 64;
-const BLOCKS = 128;
-/** Of so many letters the beginnings of the blocks all differ. */
-const HEAD = 10;
-/** As long as texts of one piece can be; longer ones repeat. */
-const LONGEST_PIECE = 4096;
-/** Words at random, but the same in every build; each block is filled to its last letter, which is a blank. */
-function fillerBlocks() {
-    let state = 1;
-    const next = (below) => {
-        state = (state * 48_271) % 2_147_483_647;
-        return state % below;
-    };
-    const blocks = new Map();
-    while (blocks.size < BLOCKS) {
-        let block = '';
-        while (block.length < BLOCK) {
-            const room = BLOCK - block.length - 1;
-            const fitting = FILLER.filter(({ length }) => length === room || length <= room - 3);
-            block += `${fitting[next(fitting.length)]} `;
-        }
-        if (block.length === BLOCK)
-            blocks.set(block.slice(0, HEAD), block);
-    }
-    return [...blocks.values()];
-}
-const FILLER_BLOCKS = fillerBlocks();
-const HEAD_LIST = new Map(FILLER_BLOCKS.flatMap((block, place) => Array.from({ length: HEAD }, (_, cut) => [block.slice(0, HEAD - cut), place])));
-/** The beginnings of the blocks, however short. */
-const HEADS = { name: 'heads', words: [...HEAD_LIST.keys()], values: [...HEAD_LIST.values()] };
-/** Bytes, because where a byte stands in them needs no looking; all blocks, and again as many as a piece is long. */
-const FILLER_FUNCTION = sql `
-  CREATE FUNCTION pg_temp.filler() RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $words$ SELECT ${literal(FILLER_BLOCKS.join('') + FILLER_BLOCKS.join('').slice(0, LONGEST_PIECE))}::bytea $words$;
-
-  -- From a block on, as many bytes; all of them are ASCII.
-  CREATE FUNCTION pg_temp.long_filler(block int, size int) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    AS $mask$ BEGIN
-      RETURN left(repeat(convert_from(substr(pg_temp.filler(), 1 + block * ${BLOCK}, ${LONGEST_PIECE}), 'UTF8'), 1 + size / ${LONGEST_PIECE}), size);
-    END $mask$;`;
-/** The length in UTF-8, whatever the database's encoding: where letters are ASCII, their number, without counting them. */
-function octetsOf(value) {
-    return sql `pg_temp.octets(${value})`;
-}
-/** Which is the length in bytes when the database is in UTF-8 itself. The planner puts the body in its place. */
-function octetsFunction(unicode) {
-    const octets = unicode ? sql `octet_length(value)` : sql `octet_length(textsend(value))`;
-    return sql `CREATE FUNCTION pg_temp.octets(value text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
-    AS $mask$ SELECT ${octets} $mask$;`;
-}
-/**
- * Bytes up to which a text's own hash tells with which words its filler begins. Of longer ones their length does: it is
- * told anyway, differs more, and takes neither hashing nor fetching what is stored apart from its row.
- */
-const HASHED = 128;
-/** Shares no divisor with the number of blocks, so that neighbouring lengths begin with other words. */
-const STRIDE = 37;
-/**
- * As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts.
- * The noise of a long text is NULL.
- */
-function plainFiller(value, noise, room) {
-    const octets = octetsOf(value);
-    const begin = sql `(coalesce(${noise_byte(noise, 0)}, (${octets} & ${BLOCKS - 1}) * ${STRIDE}) & ${BLOCKS - 1})`;
-    return fillerFrom(begin, value, room === null ? octets : sql `least(${octets}, ${room})`);
-}
-/** The same after so many bytes of something else. */
-function fillerAfter(bytes, value, noise, room) {
-    const octets = octetsOf(value);
-    const wanted = room === null ? octets : sql `least(${octets}, ${room})`;
-    return fillerFrom(sql `(${noise_byte(noise, 0)} & ${BLOCKS - 1})`, value, sql `greatest(${wanted} - ${bytes}, 0)`);
-}
-function fillerFrom(block, value, size) {
-    return sql `CASE WHEN octet_length(${value}) <= ${LONGEST_PIECE / 2}
-                  THEN convert_from(substr(pg_temp.filler(), 1 + ${block} * ${BLOCK}, ${size}), 'UTF8')
-                  ELSE pg_temp.long_filler(${block}, ${size}) END`;
-}
-function isFiller(value) {
-    const block = sql `${valueIn(HEADS, sql `left(${value}, ${HEAD})`)}::int`;
-    return sql `CASE WHEN octet_length(${value}) <= ${HEAD} OR octet_length(${value}) > ${LONGEST_PIECE} THEN ${isIn(HEADS, sql `left(${value}, ${HEAD})`)}
-                  ELSE coalesce(convert_from(substr(pg_temp.filler(), 1 + ${block} * ${BLOCK}, octet_length(${value})), 'UTF8') = ${value}, false) END`;
-}
-/** After 16 hexadecimal digits and a blank: the identity of texts that must stay distinct. */
-function isMarkedFiller(value) {
-    return sql `(octet_length(${value}) >= 13 AND translate(split_part(${value}, ' ', 1), '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''
-              AND octet_length(split_part(${value}, ' ', 1)) IN (13, 16)
-              AND (strpos(${value}, ' ') = 0 AND translate(${value}, '0123456789', '') <> ${value}
-                   OR strpos(${value}, ' ') = 17 AND ${isIn(HEADS, sql `substr(${value}, 18, ${HEAD})`)}))`;
-}
-const FREE_TEXT = {
-    label: 'free_text',
-    plain: [
-        {
-            width: 1,
-            noise: (value, keys) => sql `CASE WHEN ${octetsOf(value)} <= ${HASHED} THEN ${textNoise(keys('free_text'), value)} END`,
-            make: plainFiller,
-        },
-    ],
-    distinct: [
-        {
-            width: 18,
-            make: (value, noise, room) => sql `(${identity(noise)} || CASE WHEN ${octetsOf(value)} > 17 THEN ' ' || ${fillerAfter(17, value, noise, room)} ELSE '' END)`,
-        },
-        { width: 16, make: (_value, noise) => identity(noise) },
-        { width: 13, make: (_value, noise) => sql `pg_temp.base36(${noise})` },
-    ],
-    isReplacement: (value) => sql `(${isFiller(value)} OR ${isMarkedFiller(value)})`,
-    mayCoincide: true,
-};
-/** Nothing hashes to it and nothing is opened by it. As long as the value, but long enough to be distinct. */
-function maskedKind(label) {
-    const twice = (noise) => sql `${everything(noise)} || ${everything(noise)}`;
-    return {
-        label,
-        plain: [
-            {
-                width: 22,
-                make: (value, noise, room) => {
-                    const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
-                    return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
-                },
-            },
-            { width: 6, make: (_value, noise, room) => fitted(sql `('masked' || ${identity(noise)})`, room) },
-        ],
-        distinct: [
-            {
-                width: 22,
-                make: (value, noise, room) => {
-                    const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
-                    return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
-                },
-            },
-            { width: 19, make: (_value, noise) => sql `('masked' || pg_temp.base36(${noise}))` },
-        ],
-        isReplacement: (value) => sql `${value} LIKE 'masked%'`,
-        mayCoincide: false,
-    };
-}
-/** Days of a year as they are written after it, none after the 28th, which is how they are told from originals. */
-const DAYS = {
-    name: 'days',
-    words: Array.from({ length: 12 * 28 }, (_, place) => `-${two(Math.floor(place / 28))}-${two(place % 28)}`),
-};
-/** Days of a month. */
-const MONTH_DAYS = { name: 'month_days', words: Array.from({ length: 28 }, (_, place) => two(place)) };
-function two(number) {
-    return String(number + 1).padStart(2, '0');
-}
-/** Two ways to place a date: a birth stays in its year, so that ages do; whatever else happened stays in its month. */
-const DATE_PARTS = {
-    birth_date: { kept: 4, days: DAYS },
-    personal_date: { kept: 8, days: MONTH_DAYS },
-};
-/** Which of the days. */
-function dayIndex(label, noise, at) {
-    return pick(noise, at, DATE_PARTS[label].days.words.length);
-}
-function dateTexts(label) {
-    const { kept, days } = DATE_PARTS[label];
-    const day = (noise, at) => wordAt(days, dayIndex(label, noise, at));
-    const near = label === 'personal_date' ? sql `true` : sql `false`;
-    return {
-        label,
-        plain: [
-            {
-                width: 1,
-                make: (value, noise) => sql `CASE WHEN ${value} LIKE '____-__-__' AND ${value} COLLATE "C" >= '1' AND ${value} COLLATE "C" < '3'
-              THEN left(${value}, ${kept}) || coalesce(nullif(${day(noise, 0)}, substr(${value}, ${kept + 1})), ${day(noise, 2)})
-            ELSE pg_temp.mask_date_text(${value}, ${noise}, ${near}) END`,
-            },
-        ],
-        distinct: [
-            {
-                width: 1,
-                noise: (_value, keys) => keys(label),
-                make: (value, key) => sql `pg_temp.permuted_date_text(${value}, ${key}, ${near})`,
-                isReplacement: () => sql `true`,
-            },
-        ],
-        isReplacement: (value) => sql `(${value} LIKE '____-__-0_' OR ${value} LIKE '____-__-1_' OR ${value} !~ '((^|[^0-9])(29|3[01])$|^[12][0-9]{3}-[0-9]{2}-(29|3[01]))')`,
-        mayCoincide: true,
-    };
-}
-/** Ages stay within their five years; whatever else was written becomes as long a number. */
-const AGE = {
-    label: 'age',
-    plain: [
-        {
-            width: 1,
-            make: (value, noise) => sql `CASE WHEN octet_length(${value}) <= 3 AND octet_length(translate(${value}, '0123456789', '')) = 0
-          THEN ${otherAge(sql `${value}::int`, noise)}::text
-          ELSE pg_temp.reshape(${value}, ${noise}, '', '') END`,
-        },
-    ],
-    distinct: [
-        {
-            width: 1,
-            noise: (_value, keys) => keys('age'),
-            make: (value, key) => sql `pg_temp.permuted_digits(${value}, ${key})`,
-        },
-    ],
-    isReplacement: () => sql `true`,
-    mayCoincide: true,
-};
-/** Another whole number of the same five. */
-function otherAge(age, noise) {
-    return sql `(${age} - ${age} % 5 + (${age} % 5 + 1 + ${noise_byte(noise, 2)} % 4) % 5)`;
-}
-/** Amounts as texts: as many digits, with the signs between them. */
-const SALARY = {
-    label: 'salary',
-    plain: [{ width: 1, make: (value, noise) => sql `pg_temp.mask_amount(${value}, ${noise})` }],
-    distinct: [
-        {
-            width: 1,
-            noise: (_value, keys) => keys('salary'),
-            make: (value, key) => sql `pg_temp.permuted_digits(${value}, ${key})`,
-        },
-    ],
-    isReplacement: () => sql `true`,
-    mayCoincide: true,
-};
-/** Letters are the currency, and stay; the first digit is not made a zero. */
-const AMOUNT_FUNCTION = sql `
-  CREATE FUNCTION pg_temp.mask_amount(value text, noise bytea) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
-    DECLARE
-      digits text;
-      count int := octet_length(value) - octet_length(translate(value, '0123456789', ''));
-    BEGIN
-      IF count = 0 OR count > 18 OR octet_length(value) > 128 THEN RETURN pg_temp.reshape(value, noise, '', ''); END IF;
-      digits := (1 + get_byte(noise, 0) % 9)::text || lpad((pg_temp.bits56(substr(noise, 2, 7)) % 100000000000000000)::text, 17, '0');
-      IF left(digits, count) = regexp_replace(value, '[^0-9]', '', 'g') THEN digits := (substr(digits, 1, 1)::int % 9 + 1)::text || substr(digits, 2); END IF;
-      RETURN pg_temp.with_digits(value, digits);
-    END $mask$;`;
-const TEXTS = {
-    secret: maskedKind('secret'),
-    biometric: maskedKind('biometric'),
-    free_text: FREE_TEXT,
-    birth_date: dateTexts('birth_date'),
-    personal_date: dateTexts('personal_date'),
-    age: AGE,
-    salary: SALARY,
-};
-const TEXT_WORDS = {
-    lists: [DAYS, MONTH_DAYS],
-    sets: [HEADS],
-};
-
-;// CONCATENATED MODULE: ./masking/replace/kinds/all.js
-
-
-
-
-
-
-/** How the texts of each category are replaced. */
-const all_KINDS = {
-    ...PEOPLE,
-    ...REACH,
-    ...PLACES,
-    ...NUMBERS,
-    ...SPECIAL,
-    ...TEXTS,
-};
-/** The words that they are made of, for a server that can hold all scripts or one that cannot. */
-function wordsOf(unicode) {
-    const people = peopleWords(unicode);
-    const others = [REACH_WORDS, PLACE_WORDS, NUMBER_WORDS, SPECIAL_WORDS, TEXT_WORDS];
-    return {
-        lists: [...people.lists, ...others.flatMap(({ lists }) => lists)],
-        sets: [...people.sets, ...others.flatMap(({ sets }) => sets)],
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/types/binary.js
-
-
-
-/** A picture of one transparent dot, as PNG. */
-const PICTURE = '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082';
-/** Bytes become the word "masked", or a picture of nothing, and noise after it, which readers of pictures pass over. */
-const bytesReplacement = ({ category, target }) => {
-    if (target.baseType !== 'bytea')
-        return null;
-    const begin = category === 'photo' ? sql `${literal(`\\x${PICTURE}`)}::bytea` : sql `'masked'::bytea`;
-    const length = category === 'photo' ? PICTURE.length / 2 : 6;
-    return {
-        noise: (value) => sql `sha256(${STATEMENT_KEYS(category)} || ${value})`,
-        expression: (value, noise) => sql `CASE WHEN octet_length(${value}) = 0 THEN ${value} ELSE ${begin} || substr(${noise}, 1, 16) END`,
-        isReplacement: (value) => sql `(octet_length(${value}) = 0 OR octet_length(${value}) = ${length + 16} AND substr(${value}, 1, ${length}) = ${begin})`,
-        mayCoincide: false,
-    };
-};
-/** 96 bits of noise after the bytes of the word "mask". As the text of a UUID in a document is replaced, too. */
-const uuidReplacement = ({ category, target }) => {
-    if (target.baseType !== 'uuid')
-        return null;
-    const low = sql `${literal(`${HEX_MARK}-0000-0000-0000-000000000000`)}::uuid`;
-    const high = sql `${literal(`${HEX_MARK}-ffff-ffff-ffff-ffffffffffff`)}::uuid`;
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
-        expression: (_value, noise) => sql `(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid`,
-        isReplacement: (value) => sql `(${value} BETWEEN ${low} AND ${high})`,
-        mayCoincide: false,
-    };
-};
-
-;// CONCATENATED MODULE: ./masking/replace/types/model.js
-function unsupported(category, type) {
-    return {
-        misfit: `a column of type ${type} cannot hold a replacement of kind ${category}. Say null, another category or { keep: "why" } in the policy.`,
-    };
-}
-function model_notDistinct(what) {
-    return {
-        misfit: `${what} cannot be kept distinct, and the column is unique or referred to. Say { keep: "why" } in the policy, or null.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/types/dates.js
-
-
-
-
-const dates_DAYS = new Set(['date', 'timestamp', 'timestamptz']);
-const TIMES = new Set(['time', 'timetz']);
-/** Births stay in their year, other dates in their month; no replacement is after the 28th. */
-const dateReplacement = ({ category, target: { baseType, injective } }) => {
-    if (!dates_DAYS.has(baseType) && !TIMES.has(baseType))
-        return null;
-    if (category !== 'birth_date' && category !== 'personal_date')
-        return unsupported(category, baseType);
-    if (TIMES.has(baseType))
-        return timeReplacement(category, baseType, injective);
-    const near = category === 'personal_date';
-    if (injective) {
-        const permute = (value, key) => {
-            const flag = near ? sql `true` : sql `false`;
-            if (baseType === 'date')
-                return sql `pg_temp.permuted_date(${value}, ${key}, ${flag})`;
-            if (baseType === 'timestamp')
-                return sql `pg_temp.permuted_timestamp(${value}, ${key}, ${flag})`;
-            return sql `(pg_temp.permuted_timestamp(${value} AT TIME ZONE 'UTC', ${key}, ${flag}) AT TIME ZONE 'UTC')`;
-        };
-        return {
-            noise: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
-            expression: permute,
-            // Any day may have become any other of its year.
-            isReplacement: () => sql `true`,
-            mayCoincide: true,
-        };
-    }
-    // Moments are looked at as they are in Greenwich: a session's time zone must not matter.
-    const local = (value) => (baseType === 'timestamptz' ? sql `(${value} AT TIME ZONE 'UTC')` : value);
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${local(value)})::text`),
-        expression: (value, noise) => {
-            const date = dayOf(category, local(value), noise);
-            if (baseType === 'date')
-                return sql `CASE WHEN isfinite(${value}) THEN ${date} ELSE ${value} END`;
-            // Midnight stays: such a column holds dates.
-            const time = sql `CASE WHEN ${local(value)}::time = '00:00' THEN interval '0' ELSE (${large(noise, 4)} % 86400) * interval '1 second' END`;
-            const moment = sql `(${date} + ${time})`;
-            return sql `CASE WHEN isfinite(${value}) THEN ${baseType === 'timestamptz' ? sql `${moment} AT TIME ZONE 'UTC'` : moment} ELSE ${value} END`;
-        },
-        isReplacement: (value) => sql `(NOT isfinite(${value}) OR date_part('day', ${local(value)}) <= 28)`,
-        mayCoincide: true,
-    };
-};
-/** Never in the future if the original is not; then it is the first of the year or month. */
-function dayOf(category, value, noise) {
-    const part = (name) => sql `date_part(${Sql.trusted(`'${name}'`)}, ${value})::int`;
-    const at = (index) => {
-        const day = dayIndex(category, noise, index);
-        return category === 'birth_date'
-            ? sql `make_date(${part('year')}, 1 + ${day} / 28, 1 + ${day} % 28)`
-            : sql `make_date(${part('year')}, ${part('month')}, 1 + ${day})`;
-    };
-    const first = category === 'birth_date'
-        ? sql `make_date(${part('year')}, 1, 1)`
-        : sql `make_date(${part('year')}, ${part('month')}, 1)`;
-    const other = sql `coalesce(nullif(${at(0)}, ${value}::date), ${at(2)})`;
-    return sql `CASE WHEN ${value} < CURRENT_DATE - 366 OR ${value} > CURRENT_DATE OR ${other} <= CURRENT_DATE THEN ${other} ELSE ${first} END`;
-}
-function timeReplacement(category, baseType, injective) {
-    if (injective)
-        return model_notDistinct('times of day');
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
-        expression: (_value, noise) => sql `(time '00:00' + (${large(noise, 0)} % 86400) * interval '1 second')::${Sql.trusted(baseType)}`,
-        isReplacement: () => sql `true`,
-        mayCoincide: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/types/level.js
-
-
-/**
- * One value for all rows, for flags, codes and enums: no made-up value is one of theirs, and which of them a person has
- * is what must not be seen. Flags and enums have values without looking; of codes, one is taken that stands in the column.
- */
-function levelled({ baseType, enumLabels, level, injective }) {
-    if (injective)
-        return model_notDistinct('values of which all become the same');
-    const known = baseType === 'bool' ? sql `false` : level;
-    if (known === null && enumLabels.length === 0) {
-        return {
-            misfit: 'all of its codes would have to become one of them, and which there are is not looked for inside of composite ' +
-                'values: name its path in the policy, with { keep: "why" }, or say null of the column.',
-        };
-    }
-    const of = (value) => (enumLabels.length > 0 || known === null ? sql `enum_first(${value})` : known);
-    return {
-        noise: null,
-        expression: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${of(value)} END`,
-        isReplacement: (value) => sql `(${value} = ${of(value)})`,
-        mayCoincide: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/types/network.js
-
-
-
-
-
-
-/**
- * Addresses stay of their family and keep the length of their net's prefix, as long as the net is within one that is kept
- * for documentation. There are few of those of the fourth version, so distinct ones are all of the sixth.
- */
-const addressReplacement = ({ category, target: { baseType, injective } }) => {
-    if (baseType !== 'inet' && baseType !== 'cidr')
-        return null;
-    if (category !== 'ip')
-        return unsupported(category, baseType);
-    const groups = (noise) => joinSql([9, 11, 13, 15].map((at) => sql `encode(substr(${noise}, ${at}, 2), 'hex')`), " || ':' || ");
-    const sixth = (noise) => sql `(${literal(DOCUMENTED_PREFIX)} || ${groups(noise)})::inet`;
-    const fourth = (noise) => sql `${wordAt(DOCUMENTED, pick(noise, 0, DOCUMENTED.words.length))}::inet`;
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS('ip'), injective ? sql `(${value})::text` : sql `host(${value})`),
-        expression: (value, noise) => {
-            if (injective)
-                return baseType === 'cidr' ? sql `${sixth(noise)}::cidr` : sixth(noise);
-            const either = sql `CASE family(${value})
-          WHEN 4 THEN set_masklen(${fourth(noise)}, greatest(masklen(${value}), 24))
-          ELSE set_masklen(${sixth(noise)}, greatest(masklen(${value}), 32)) END`;
-            return baseType === 'cidr' ? sql `network(${either})` : either;
-        },
-        isReplacement: (value) => sql `(${value} <<= '192.0.2.0/24' OR ${value} <<= '198.51.100.0/24' OR ${value} <<= '203.0.113.0/24' OR ${value} <<= '2001:db8::/32')`,
-        mayCoincide: false,
-    };
-};
-const hardwareReplacement = ({ category, target: { baseType, injective } }) => {
-    if (baseType !== 'macaddr' && baseType !== 'macaddr8')
-        return null;
-    if (category !== 'mac_address' && category !== 'device_id')
-        return unsupported(category, baseType);
-    const type = Sql.trusted(baseType);
-    const text = (value) => sql `(${value})::text`;
-    if (injective && baseType === 'macaddr') {
-        const [distinct] = all_KINDS.mac_address.distinct;
-        if (distinct === undefined)
-            throw new Error('Addresses of hardware have no distinct form.');
-        return {
-            noise: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS('mac_address')} END`,
-            expression: (value, key) => sql `${distinct.make(text(value), key, null)}::macaddr`,
-            isReplacement: () => sql `true`,
-            mayCoincide: true,
-        };
-    }
-    const bytes = baseType === 'macaddr' ? 5 : 7;
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS('mac_address'), text(value)),
-        expression: (_value, noise) => sql `('02' || encode(substr(${noise}, 9, ${bytes}), 'hex'))::${type}`,
-        isReplacement: (value) => sql `(${text(value)} LIKE '02:%')`,
-        mayCoincide: false,
-    };
-};
-
-;// CONCATENATED MODULE: ./masking/replace/types/numbers.js
-
-
-
-
-
-
-
-/** The largest number of each type of integers, and how many digits it has. */
-const INTEGERS = {
-    int2: { digits: 5, first: '10000', span: '22767' },
-    int4: { digits: 10, first: '1000000000', span: '1147483647' },
-    int8: { digits: 19, first: '1000000000000000000', span: '8223372036854775807' },
-};
-const FRACTIONS = new Set(['numeric', 'float4', 'float8', 'money']);
-/** Powers of ten by the number of digits: an array of a type of fixed length is indexed without a search. */
-const POWERS = sql `${literal(`{${Array.from({ length: 19 }, (_, place) => `1${'0'.repeat(place)}`).join(',')}}`)}::int8[]`;
-/** Categories that are numbers of something when they stand in a column of numbers. */
-const COUNTED = new Set([
-    'phone',
-    'postcode',
-    'national_id',
-    'medical_id',
-    'vehicle_id',
-    'external_id',
-    'card_number',
-    'bank_account',
-    'organisation_id',
-    'device_id',
-    'secret',
-    'username',
-]);
-/** Numbers in columns of numbers. Codes of other categories are levelled. */
-const numberReplacement = ({ category, target }) => {
-    const { baseType, injective } = target;
-    if (INTEGERS[baseType] === undefined && !FRACTIONS.has(baseType))
-        return null;
-    if (baseType === 'money' && category !== 'salary')
-        return unsupported(category, baseType);
-    if (injective)
-        return distinctNumber(category, target);
-    const expression = expressionFor(category, baseType);
-    if (expression === null)
-        return levelled(target);
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), asText(value, baseType)),
-        expression: (value, noise) => unlessSpecial(value, baseType, sql `(${expression(value, noise)})::${Sql.trusted(baseType)}`),
-        isReplacement: (value) => checkFor(category, value, baseType),
-        mayCoincide: true,
-    };
-};
-/** The text of a number without trailing zeros after the point, so that 5 is 5 in columns of all types. */
-function asText(value, baseType) {
-    if (baseType === 'numeric')
-        return sql `trim_scale(${value})::text`;
-    if (baseType === 'money')
-        return sql `(${value})::numeric::text`;
-    return sql `(${value})::text`;
-}
-function unlessSpecial(value, baseType, replacement) {
-    if (baseType !== 'numeric' && baseType !== 'float4' && baseType !== 'float8')
-        return replacement;
-    return sql `CASE WHEN ${value} IN ('NaN', 'Infinity', '-Infinity') THEN ${value} ELSE ${replacement} END`;
-}
-function distinctNumber(category, { baseType }) {
-    if (baseType === 'money' || baseType === 'float4')
-        return model_notDistinct(`numbers of type ${baseType}`);
-    const type = Sql.trusted(baseType);
-    const cell = category === 'location' && baseType === 'float8';
-    return {
-        noise: (value) => cell
-            ? textNoise(STATEMENT_KEYS(category), asText(value, baseType))
-            : sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
-        expression: (value, noise) => cell ? within(value, noise, baseType) : sql `pg_temp.permuted_number((${value})::numeric, ${noise})::${type}`,
-        // One of its numbers looks like another.
-        isReplacement: () => sql `true`,
-        mayCoincide: true,
-    };
-}
-function expressionFor(category, baseType) {
-    if (category === 'phone')
-        return (value, noise) => numbers_phone(value, noise, baseType);
-    if (COUNTED.has(category))
-        return (value, noise) => numbers_counted(value, noise, baseType);
-    if (category === 'salary')
-        return (value, noise) => amount(value, noise, baseType);
-    if (category === 'age')
-        return (value, noise) => otherAge(sql `trunc(${value})::int8`, noise);
-    if (category === 'location')
-        return (value, noise) => within(value, noise, baseType);
-    if (category === 'birth_date' || category === 'personal_date')
-        return (value, noise) => day(category, value, noise);
-    return null;
-}
-function checkFor(category, value, baseType) {
-    if (category === 'phone') {
-        const text = asText(value, baseType);
-        return sql `(${text} LIKE '___55501__' OR ${text} LIKE '1___55501__' OR ${text} LIKE '447700900___' OR ${isCounted(value, baseType)})`;
-    }
-    if (COUNTED.has(category))
-        return isCounted(value, baseType);
-    if (category === 'birth_date' || category === 'personal_date') {
-        return sql `(${value} NOT BETWEEN 10000000 AND 29991231 OR ${value}::int8 % 100 <= 28)`;
-    }
-    // Amounts, ages and degrees look like any other.
-    return sql `true`;
-}
-function digits(value) {
-    return sql `octet_length(trunc(abs((${value})::numeric))::text)`;
-}
-/** Of integers the text is as long as they have digits, and a minus. */
-function numbers_digitsOf(value, baseType) {
-    return INTEGERS[baseType] === undefined ? digits(value) : sql `octet_length(ltrim((${value})::text, '-'))`;
-}
-function signOf(value) {
-    return sql `CASE WHEN ${value} < 0 THEN -1 ELSE 1 END`;
-}
-/** As many digits, beginning with 9; where the type has no such numbers, any of as many digits as its largest has. */
-function numbers_counted(value, noise, baseType) {
-    const integers = INTEGERS[baseType];
-    const power = sql `(${POWERS})[${numbers_digitsOf(value, baseType)}]`;
-    const usual = sql `(9 * ${power} + ${large(noise, 0)} % ${power})`;
-    const signed = (number) => sql `${signOf(value)} * ${number}`;
-    if (integers !== undefined) {
-        const top = sql `(${Sql.trusted(integers.first)} + (${large(noise, 0)} << 7) % ${Sql.trusted(integers.span)})`;
-        return sql `CASE WHEN ${numbers_digitsOf(value, baseType)} = ${integers.digits} THEN ${signed(integers.digits === 19 ? top : sql `(${Sql.trusted(integers.first)} + ${large(noise, 0)} % ${Sql.trusted(integers.span)})`)} ELSE ${signed(usual)} END`;
-    }
-    const long = sql `('9' || right(repeat(${large(noise, 0)}::text, 1 + ${digits(value)} / 10), ${digits(value)} - 1))::numeric`;
-    return sql `CASE WHEN ${digits(value)} > 18 THEN ${signed(long)} ELSE (${signed(usual)})::numeric END`;
-}
-function isCounted(value, baseType) {
-    const integers = INTEGERS[baseType];
-    const nine = sql `ltrim((${value})::text, '-') LIKE '9%'`;
-    return integers === undefined
-        ? sql `(${nine})`
-        : sql `(${nine} OR abs((${value})::numeric) >= ${Sql.trusted(integers.first)})`;
-}
-/** North American and British numbers become those kept for fiction; of an int4, only one area is in its range. */
-function numbers_phone(value, noise, baseType) {
-    if (baseType === 'int2')
-        return numbers_counted(value, noise, baseType);
-    const pair = sql `(${noise_byte(noise, 1)} % 100)`;
-    if (baseType === 'int4') {
-        return sql `CASE WHEN ${value} >= 2000000000 THEN 2015550100 + ${pair} ELSE ${numbers_counted(value, noise, baseType)} END`;
-    }
-    const american = sql `(${wordAt(PLAIN_AREAS, noise_byte(noise, 0))}::int8 * 100 + ${pair})`;
-    return sql `CASE WHEN ${value} >= 2000000000 AND ${value} < 10000000000 THEN ${american}
-                  WHEN ${value} >= 12000000000 AND ${value} < 20000000000 THEN 10000000000 + ${american}
-                  WHEN ${value} >= 440000000000 AND ${value} < 450000000000 THEN 447700900000 + ${word(noise, 3)} % 1000
-                  ELSE ${numbers_counted(value, noise, baseType)} END`;
-}
-/** As many digits. */
-function amount(value, noise, baseType) {
-    const integers = INTEGERS[baseType];
-    const exact = baseType === 'money' ? sql `(${value})::numeric` : value;
-    const count = sql `least(${numbers_digitsOf(exact, baseType)}, 18)`;
-    const power = sql `(${POWERS})[${count}]`;
-    const usual = sql `(${power} + ${large(noise, 0)} % (9 * ${power}))`;
-    const sign = sql `CASE WHEN ${exact} < 0 THEN -1 ELSE 1 END`;
-    if (integers === undefined)
-        return sql `(${sign} * ${usual})::numeric`;
-    return sql `CASE WHEN ${numbers_digitsOf(value, baseType)} = ${integers.digits}
-      THEN ${sign} * (${Sql.trusted(integers.first)} + ${large(noise, 0)} % ${Sql.trusted(integers.span)}) ELSE ${sign} * ${usual} END`;
-}
-/** Within the degree; of integers, which count millionths of degrees, within a million. */
-function within(value, noise, baseType) {
-    if (INTEGERS[baseType] !== undefined) {
-        return sql `(${value} - ${value} % 1000000 + ${signOf(value)} * (${large(noise, 0)} % 1000000))`;
-    }
-    const fraction = baseType === 'numeric'
-        ? sql `(${word(noise, 0)} + 1)::numeric / 65540`
-        : sql `(${large(noise, 0)}::float8 + 1) / 72057594037927940`;
-    return sql `CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
-}
-/** Days written as numbers keep their year or month, years their five years; moments, counted from 1970, are not long before. */
-function day(category, value, noise) {
-    const index = dayIndex(category, noise, 0);
-    const whole = sql `trunc(${value})::int8`;
-    const written = category === 'birth_date'
-        ? sql `(${whole} - ${whole} % 10000 + (1 + ${index} / 28) * 100 + 1 + ${index} % 28)`
-        : sql `(${whole} - ${whole} % 100 + 1 + ${index})`;
-    return sql `CASE WHEN ${value} BETWEEN 10000000 AND 29991231 THEN ${written}
-                  WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(whole, noise)}
-                  ELSE ${whole} - 1 - ${large(noise, 0)} % (abs(${whole}) / 1000 + 1) END`;
-}
-
-;// CONCATENATED MODULE: ./masking/replace/types/point.js
-
-
-
-/** Another point within the same degrees. */
-const pointReplacement = ({ category, target: { baseType } }) => {
-    if (baseType !== 'point')
-        return null;
-    if (category !== 'location')
-        return unsupported(category, baseType);
-    const moved = (value, noise, index) => sql `floor(${value}) + (${large(noise, index)}::float8 + 1) / 72057594037927940 * CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN -1 ELSE 1 END`;
-    return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
-        expression: (value, noise) => sql `point(${moved(sql `(${value})[0]`, noise, 0)}, ${moved(sql `(${value})[1]`, noise, 7)})`,
-        isReplacement: () => sql `true`,
-        mayCoincide: true,
-    };
-};
-
-;// CONCATENATED MODULE: ./masking/replace/replacement.js
-
-
-
-
-
-
-
-
-
-
-
-
-const replacement_TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-/** Flags, and the one-letter type of the system's catalogs. */
-const CODE_TYPES = new Set(['bool', 'char']);
-/** One letter cannot be made up for these: it says what it stands for. */
-const LEVELLED = new Set([
-    'gender',
-    'marital_status',
-    'health',
-    'ethnicity',
-    'religion',
-    'sexuality',
-    'political_view',
-    'criminal_record',
-]);
-/** Of a `name`, one byte of 64 is its end. */
-const NAME_LENGTH = 63;
-const TYPES = [
-    numberReplacement,
-    dateReplacement,
-    bytesReplacement,
-    uuidReplacement,
-    addressReplacement,
-    hardwareReplacement,
-    pointReplacement,
-];
-/** How the values of a column are replaced, or why they cannot be. */
-function replacementFor(category, target) {
-    if (category === 'json')
-        return documentReplacement(target, replacementFor);
-    if (target.array)
-        return arrayReplacement(category, target);
-    const { baseType, maxLength } = target;
-    if (target.enumLabels.length > 0 || CODE_TYPES.has(baseType))
-        return levelled(target);
-    if (replacement_TEXT_TYPES.has(baseType)) {
-        const narrow = maxLength !== null && maxLength <= 2 && LEVELLED.has(category) && !target.injective;
-        return narrow ? levelled(target) : textReplacement(category, target);
-    }
-    if (baseType === 'xml')
-        return xmlReplacement(category, target);
-    for (const replacement of TYPES) {
-        const typed = replacement({ category, target });
-        if (typed !== null)
-            return typed;
-    }
-    return unsupported(category, baseType);
-}
-function textReplacement(category, { baseType, maxLength, injective }) {
-    const kind = all_KINDS[category];
-    const width = maxLength ?? (baseType === 'name' ? NAME_LENGTH : null);
-    const form = formFor(kind, { width, injective });
-    if ('misfit' in form)
-        return form;
-    const room = width === null ? null : sql `${width}`;
-    // What citext takes for equal stays equal.
-    const folded = (value) => (baseType === 'citext' ? sql `lower(${replacement_plainText(value)})` : replacement_plainText(value));
-    return {
-        noise: (value) => noiseOf(kind, form, folded(value), STATEMENT_KEYS),
-        expression: (value, noise) => unlessEmpty(replacement_plainText(value), form.make(replacement_plainText(value), noise, room)),
-        isReplacement: (value) => sql `(${replacement_plainText(value)} = '' OR ${(form.isReplacement ?? kind.isReplacement)(replacement_plainText(value))})`,
-        mayCoincide: form.mayCoincide ?? kind.mayCoincide,
-    };
-}
-/** Plain words are XML, too. What is within elements is the business of category `json`. */
-function xmlReplacement(category, target) {
-    const text = textReplacement(category, { ...target, baseType: 'text' });
-    if ('misfit' in text)
-        return text;
-    const { noise, expression, isReplacement } = text;
-    const asText = (value) => sql `(${value})::text`;
-    return {
-        ...text,
-        noise: noise === null ? null : (value) => noise(asText(value)),
-        expression: (value, given) => sql `(${expression(asText(value), given)})::xml`,
-        isReplacement: (value) => isReplacement(asText(value)),
-    };
-}
-/** Element by element; the shape and the order stay. */
-function arrayReplacement(category, target) {
-    const element = replacementFor(category, { ...target, array: false });
-    if ('misfit' in element)
-        return element;
-    const type = arrayType(target);
-    const { noise, expression, isReplacement, mayCoincide } = element;
-    return {
-        noise: null,
-        expression: (value) => {
-            const own = noise === null ? sql `NULL::bytea` : noise(sql `e`);
-            const flat = sql `(SELECT array_agg(${expression(sql `e`, sql `noise`)} ORDER BY place)
-                         FROM (SELECT e, place, ${own} AS noise FROM unnest(${value}) WITH ORDINALITY AS u(e, place) OFFSET 0) elements)::${type}`;
-            return sql `CASE WHEN cardinality(${value}) = 0 THEN ${value}::${type}
-                      WHEN array_ndims(${value}) = 1 AND array_lower(${value}, 1) = 1 THEN ${flat}
-                      WHEN ${value} IS NOT NULL THEN pg_temp.shaped(${flat}, ${value}::${type}) END`;
-        },
-        isReplacement: (value) => sql `coalesce((SELECT bool_and(${isReplacement(sql `e`)}) FROM unnest(${value}) AS u(e)), true)`,
-        mayCoincide,
-    };
-}
-/** Types of extensions and of users are known by the name that the server printed; without it, the column takes a text. */
-function arrayType({ baseType, enumLabels, type }) {
-    if (baseType !== 'citext' && enumLabels.length === 0)
-        return Sql.trusted(`pg_catalog."${baseType}"[]`);
-    return Sql.trusted(type ?? 'text[]');
-}
-/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
-function replacement_plainText(value) {
-    return sql `((${value})::text COLLATE pg_catalog."default")`;
-}
-
-;// CONCATENATED MODULE: ./masking/plan/details.js
-
-function columnKey(tableOid, position) {
-    return `${tableOid}.${position}`;
-}
-/** Statistics are read by the view: the table of them is open to superusers only. */
-async function readDetails(session) {
-    const rows = await session.query(sql `
-    WITH foreign_cast AS MATERIALIZED (
-      SELECT k.oid, k.castsource AS source, k.casttarget AS target,
-             format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
-                    k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
-        FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
-       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
-    SELECT a.attrelid::text AS oid, a.attnum AS position, (
-             WITH RECURSIVE below AS (
-               SELECT a.atttypid AS type, a.atttypmod AS modifier
-               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
-             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
-           EXISTS (
-             WITH RECURSIVE above AS (
-               SELECT a.attrelid AS relation
-               UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
-             SELECT FROM above JOIN pg_partitioned_table p ON p.partrelid = above.relation
-               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
-              WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
-                    SELECT FROM pg_depend d
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
-                       AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
-           ) AS partition_key,
-           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
-             WITH RECURSIVE within AS (
-               SELECT a.atttypid AS type
-               UNION
-               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
-                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
-                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
-                 FROM within JOIN pg_type t ON t.oid = within.type)
-             -- Of the server's own types: the casts of others from and to them are not theirs.
-             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
-              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
-           -- Negative: a share of the rows.
-           CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
-     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
-    return new Map(rows.map((row) => [
-        columnKey(row.oid, row.position),
-        {
-            typeClause: Sql.trusted(row.type),
-            partitionKey: row.partition_key,
-            foreignCast: row.foreign_cast,
-            distinctValues: row.distinct_values,
-        },
-    ]));
-}
-
-;// CONCATENATED MODULE: ./masking/plan/plan.js
-
-
-
-
-
-/** Some replacements do not fit their columns. Nothing was written. */
-class MisfitError extends Error {
-    name = 'MisfitError';
-    problems;
-    constructor(problems) {
-        super(problems.join('\n'));
-        this.problems = problems;
-    }
-}
-/**
- * Turns decisions into what will be run.
- *
- * @param levels without, the plan has the subqueries in their place
- * @throws {MisfitError} with every column that its replacement does not fit, and the choices
- */
-function plan(catalog, decisions, details, levels = {}) {
-    const levelQueries = new Map();
-    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
-    return {
-        tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
-        foreignKeys: touchedKeys(catalog, tables),
-        levels: [...levelQueries.values()],
-    };
-}
-/**
- * What will be done to which table, without what is needed to do it: the statements of many columns take much memory.
- *
- * @throws {MisfitError} as `plan` does
- */
-function methodsOf(catalog, decisions, details) {
-    const methods = new Map();
-    for (const { table, method } of planTables(catalog, decisions, details, { levels: {}, levelQueries: new Map() })) {
-        methods.set(table, method);
-    }
-    return methods;
-}
-/** One table after the other, in the catalog's order; throws when all were planned. */
-function* planTables(catalog, decisions, details, { levels, levelQueries }) {
-    const problems = [];
-    const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
-    const changing = new Map();
-    for (const decision of decisions.columns) {
-        if (decision.action === 'keep')
+;// CONCATENATED MODULE: ./masking/plan/derived-indexes.js
+
+
+/** By oid of the table. Distinct values that stay distinct say nothing of what is computed from them. */
+async function derivedIndexes(session, plan) {
+    const tables = new Map(plan.tables.filter(({ columns }) => columns.length > 0).map((one) => [one.table.oid, one]));
+    const rows = await session.query(sql `WITH uses AS (
+          SELECT i.indexrelid, i.indrelid, k AS position
+            FROM pg_index i, unnest(i.indkey) k WHERE k <> 0
+          UNION
+          SELECT i.indexrelid, i.indrelid, d.refobjsubid
+            FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+             AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
+        SELECT i.indrelid::text AS oid, c.relname AS name, ${signatureOf(sql `i`)} AS signature,
+               ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
+                      WHERE i.indkey[k - 1] = 0)
+               || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
+               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM uses u JOIN pg_attribute a ON a.attrelid = u.indrelid AND a.attnum = u.position
+                          JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
+                         WHERE u.indexrelid = i.indexrelid AND a.attgenerated <> '') AS parts,
+               ARRAY(SELECT a.attname::text FROM pg_attribute a
+                      WHERE a.attrelid = i.indrelid AND (
+                            EXISTS (SELECT FROM uses u WHERE u.indexrelid = i.indexrelid AND u.position = a.attnum)
+                         OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
+                                     WHERE u.indexrelid = i.indexrelid AND ${feeds(sql `a`, sql `g`)}))) AS columns
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+         WHERE i.indrelid = ANY ($1::oid[]) AND i.indisvalid AND (i.indisunique OR i.indisexclusion)
+         ORDER BY c.relname COLLATE "C"`, [[...tables.keys()]]);
+    const derived = new Map();
+    for (const { oid, name, signature, parts, columns } of rows) {
+        const changing = changingIn(tables.get(oid), columns);
+        if (!parts.some((part) => part !== null && mayFallTogether(part, changing)))
             continue;
-        const key = JSON.stringify([decision.schema, decision.table]);
-        const known = changing.get(key);
-        if (known === undefined)
-            changing.set(key, [decision]);
-        else
-            known.push(decision);
+        derived.set(oid, [...(derived.get(oid) ?? []), { name, signature, columns, changing }]);
     }
-    const narrowest = narrowestOfClasses(catalog, decisions);
-    for (const table of catalog.tables) {
-        const key = JSON.stringify([table.schema, table.name]);
-        if (truncated.has(key)) {
-            yield { table, method: 'truncate', columns: [] };
-            continue;
-        }
-        if (table.kind !== 'table')
-            continue;
-        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, narrowest, levels, levelQueries, problems }));
-        if (columns.length === 0)
-            continue;
-        problems.push(...foreignCasts(table, details));
-        yield { table, method: 'rewrite', columns };
-    }
-    if (problems.length > 0)
-        throw new MisfitError(problems);
+    return derived;
+}
+/** Of a row of `pg_index`. */
+function signatureOf(index) {
+    return sql `to_json(ARRAY(SELECT pg_get_indexdef(${index}.indexrelid, k, false) FROM generate_series(1, ${index}.indnatts) k)
+                     || pg_get_expr(${index}.indpred, ${index}.indrelid))::text`;
+}
+function changingIn(plan, columns) {
+    const changing = new Set(plan?.columns.map(({ column }) => column.name));
+    return columns.filter((name) => changing.has(name));
 }
 /**
- * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
- * one, which then runs with the rights of the role that masks.
+ * Distinct replacements are distinct in small and in capital letters and under hashes, too, and what is empty stays so;
+ * of all else nobody knows.
  */
-function foreignCasts(table, details) {
-    return table.columns.flatMap((column) => {
-        const cast = details.get(columnKey(table.oid, column.position))?.foreignCast ?? null;
-        if (cast === null)
-            return [];
-        const name = columnName({ schema: table.schema, table: table.name, column: column.name });
-        return [
-            `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
-                'Drop the cast in the source, mask as that role, or truncate the table.',
-        ];
-    });
-}
-/** The least room that any column of a class has: a value must be replaced alike wherever it stands. */
-function narrowestOfClasses(catalog, decisions) {
-    const lengths = new Map();
-    for (const table of catalog.tables) {
-        for (const { name, maxLength } of table.columns) {
-            if (maxLength !== null)
-                lengths.set(columnName({ schema: table.schema, table: table.name, column: name }), maxLength);
-        }
-    }
-    const narrowest = new Map();
-    for (const decision of decisions.columns) {
-        const length = lengths.get(columnName(decision));
-        if (decision.valueClass === null || length === undefined)
-            continue;
-        narrowest.set(decision.valueClass, Math.min(length, narrowest.get(decision.valueClass) ?? length));
-    }
-    return narrowest;
-}
-function planColumn(task) {
-    const { catalog, table, decision, details, narrowest, levels, levelQueries, problems } = task;
-    const column = table.columns.find(({ name }) => name === decision.column);
-    const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
-    const name = columnName(decision);
-    if (column === undefined || detail === undefined) {
-        throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
-    }
-    if (detail.partitionKey) {
-        problems.push(`${name} decides which partition a row is in; changing it would move the rows. ` +
-            'Say { keep: "why" } in the policy, or truncate the table.');
-        return [];
-    }
-    const base = { column, decision, typeClause: detail.typeClause };
-    if (decision.action === 'null')
-        return [{ ...base, newValue: sql `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
-    if (decision.category === null)
-        throw new Error(`Column ${name} is to be masked, but as nothing.`);
-    const query = levelOf(catalog, table, column);
-    const known = levels[query.text];
-    const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
-    const level = known === undefined ? query : sql `${known === null ? sql `NULL` : literal(known)}::${type}`;
-    const replacement = replacementFor(decision.category, {
-        baseType: column.baseType,
-        array: column.array,
-        enumLabels: column.enumLabels,
-        level,
-        maxLength: narrowest.get(decision.valueClass ?? '') ?? null,
-        injective: decision.injective,
-        json: decision.json,
-        type: column.type,
-        fields: column.fields,
-    });
-    if (isMisfit(replacement)) {
-        problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
-        return [];
-    }
-    const newValue = replaced(replacement, identifier(column.name));
-    if (newValue.text.includes(query.text))
-        levelQueries.set(query.text, query);
-    return [
-        {
-            ...base,
-            newValue,
-            replacement,
-            fewValues: hasFewValues(table, column, detail.distinctValues),
-        },
-    ];
-}
-/** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
-function levelOf(catalog, table, { name, array }) {
-    let top = table;
-    for (;;) {
-        const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
-        if (above === undefined || !above.columns.some((column) => column.name === name))
-            break;
-        top = above;
-    }
-    const column = identifier(name);
-    const codes = array ? sql `unnest(${column})` : column;
-    return sql `(SELECT code FROM (SELECT ${codes} AS code FROM ${identifier(top.schema, top.name)}) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
-}
-/** Types whose values are told apart by their text. */
-const plan_TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-/** Each stretch of a table has a dictionary of its own, which is held in memory. */
-const MOST_LOOKED_UP = 5_000;
-/** To look a value up costs a third of a keyed hash and what is made of it. */
-function hasFewValues(table, column, distinctValues) {
-    return (distinctValues !== null &&
-        !column.array &&
-        plan_TEXT_TYPES.has(column.baseType) &&
-        table.estimatedRows >= 20_000 &&
-        distinctValues * 20 <= table.estimatedRows &&
-        distinctValues <= MOST_LOOKED_UP);
-}
-function isMisfit(replacement) {
-    return 'misfit' in replacement;
-}
-/**
- * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
- * plans are about the partitions that hold the rows.
- */
-function touchedKeys(catalog, plans) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
-    const nameOf = (schema, table) => JSON.stringify([schema, table]);
-    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : []))));
-    const emptied = new Set();
-    /** Columns that change, of tables whose rows are replaced. */
-    const replaced = new Map();
-    for (const { table, method, columns } of plans) {
-        for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
-            const name = nameOf(one.schema, one.name);
-            emptied.add(name);
-            if (method !== 'rewrite')
-                continue;
-            const changing = replaced.get(name) ?? new Set();
-            replaced.set(name, changing);
-            for (const { column } of columns)
-                changing.add(column.name);
-        }
-    }
-    return catalog.foreignKeys.flatMap((key) => {
-        const { table, references } = key;
-        const changing = replaced.get(nameOf(table.schema, table.table));
-        const referred = nameOf(references.schema, references.table);
-        if (changing === undefined && !replaced.has(referred))
-            return [];
-        // What is generated may follow from what changes.
-        const changes = (column) => changing?.has(column) || generated.has(columnName({ ...table, column }));
-        const unchanged = !emptied.has(referred) && !table.columns.some(changes);
-        return [{ ...key, unchanged }];
-    });
-}
-
-;// CONCATENATED MODULE: ./masking/plan/probe.js
-
-
-
-
-
-
-
-const PROBE = identifier('pg_temp', 'pr_postgres_probe');
-const SAMPLE = identifier('pg_temp', 'pr_postgres_sample');
-const PROBED_ROWS = 200;
-/**
- * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
- * and of domains. The rows go into a temporary table with the same constraints, in a transaction that is rolled back.
- *
- * @throws {MisfitError} with every table whose constraints refuse a replacement; nothing was written
- */
-async function probe(session, plan) {
-    const problems = [];
-    const constrained = await constrainedTables(session, plan);
-    for (const table of plan.tables.filter((one) => constrained.has(one.table.oid) || isWide(one))) {
-        const problem = await probeTable(session, table);
-        if (problem !== null)
-            problems.push(problem);
-    }
-    if (problems.length > 0)
-        throw new MisfitError(problems);
-}
-/** A column that is longer takes 18 bytes of a row and lies elsewhere; all of them must still fit a page. */
-function isWide({ table, columns }) {
-    return columns.length > 0 && table.columns.length > 400;
-}
-/** By oid: tables that get new rows and have a CHECK over a column that changes, or such a column of a domain. */
-async function constrainedTables(session, plan) {
-    const changing = plan.tables.flatMap(({ table, columns }) => columns.map(({ column }) => ({ oid: table.oid, position: column.position })));
-    const rows = await session.query(sql `SELECT DISTINCT c.oid
-          FROM jsonb_to_recordset($1::jsonb) AS c(oid text, position int)
-         WHERE EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid::oid AND k.contype = 'c' AND c.position = ANY (k.conkey))
-            OR EXISTS (SELECT FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-                        WHERE a.attrelid = c.oid::oid AND a.attnum = c.position AND t.typtype = 'd')`, [JSON.stringify(changing)]);
-    return new Set(rows.map(({ oid }) => oid));
-}
-async function probeTable(session, plan) {
-    try {
-        await withoutTrace(session, async () => {
-            await session.query(sql `CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`);
-            await forgetUnchecked(session, plan);
-            const { take, insert } = sampleOf(plan);
-            await session.query(take);
-            await withUsersPath(session, () => session.query(insert));
-        });
-        return null;
-    }
-    catch (error) {
-        if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? ''))
-            return probe_describe(plan, error);
-        throw error;
-    }
-}
-/** Constraints that not all rows of the table meet are there as NOT VALID, but copied as valid ones. */
-async function forgetUnchecked(session, { table }) {
-    const unchecked = await session.query(sql `SELECT conname AS name FROM pg_constraint WHERE conrelid = ${literal(table.oid)}::oid AND contype = 'c' AND NOT convalidated`);
-    for (const { name } of unchecked) {
-        await session.query(sql `ALTER TABLE ${PROBE} DROP CONSTRAINT ${identifier(name)}`);
-    }
-}
-/** Replaced first, so that what is inserted under the users' path are plain columns. */
-function sampleOf({ table, columns }) {
-    const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
-    const written = table.columns.filter(({ generated }) => !generated).map(({ name }) => name);
-    const sampled = written.map((_, index) => identifier(`c${index}`));
-    const values = written.map((name, index) => sql `${changing.get(name) ?? identifier(name)} AS ${identifier(`c${index}`)}`);
-    const percentage = Math.min(100, Math.max(0.001, (100 * 20 * PROBED_ROWS) / Math.max(table.estimatedRows, 1)));
-    return {
-        take: sql `CREATE TEMPORARY TABLE ${SAMPLE} AS
-              SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)} TABLESAMPLE SYSTEM (${percentage})
-               LIMIT ${PROBED_ROWS}`,
-        insert: sql `INSERT INTO ${PROBE} (${joinSql(written.map((name) => identifier(name)), ', ')})
-                SELECT ${joinSql(sampled, ', ')} FROM ${SAMPLE}`,
-    };
-}
-function probe_describe({ table, columns }, cause) {
-    const what = cause.code === '54000'
-        ? 'The most that a row may hold'
-        : cause.constraint === null
-            ? 'The type of a column'
-            : `Constraint ${cause.constraint}`;
-    const masked = columns
-        .map(({ column, decision }) => `${columnName({ schema: table.schema, table: table.name, column: column.name })} as ${decision.category ?? 'null'}`)
-        .join(', ');
-    return (`${what} of table ${table.schema}.${table.name} refuses a replacement. Masked there: ${masked}. ` +
-        'Say another category, null or { keep: "why" } in the policy for the column it checks.');
-}
-
-;// CONCATENATED MODULE: ./masking/verify/inventory-query.js
-
-
-/** Text that may quote values of rows (a default, a condition, a comment): only whether it is the same can be told. */
-function inventory_query_hidden(text) {
-    return sql `'#' || hashtextextended((${text}) COLLATE pg_catalog."C", 0)`;
-}
-function comment(oid, catalog) {
-    return inventory_query_hidden(sql `obj_description(${oid}, ${literal(catalog)})`);
-}
-function sorted(items) {
-    return sql `(SELECT string_agg(item::text, ', ' ORDER BY item::text COLLATE pg_catalog."C") FROM unnest(${items}) item)`;
-}
-/** `n` is `pg_namespace`. */
-const IS_USER_SCHEMA = sql `n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'`;
-const ENABLED = (state) => sql `CASE ${state} WHEN 'O' THEN 'enabled' WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always' WHEN 'R' THEN 'as replica' END`;
-const IS_OURS = sql `(n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = ANY (ARRAY[${RECORD_TABLES.map(literal).reduce((all, next) => sql `${all}, ${next}`)}]) OR ${IS_STAGING})`;
-const RELATIONS = sql `
-  SELECT 'relation' AS kind, r.label AS name, jsonb_build_object(
-           'kind', r.relkind, 'owner', pg_get_userbyid(r.relowner), 'grants', ${sorted(sql `r.relacl`)},
-           'row security', r.relrowsecurity, 'forced row security', r.forced, 'replica identity', r.relreplident,
-           'persistence', r.relpersistence, 'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = r.reltablespace),
-           'access method', (SELECT amname FROM pg_am WHERE oid = r.relam), 'settings', ${sorted(sql `r.reloptions`)},
-           'settings of long values', (SELECT ${sorted(sql `t.reloptions`)} FROM pg_class t WHERE t.oid = r.reltoastrelid),
-           'type', nullif(r.reloftype, 0)::regtype::text, 'partition', r.relispartition,
-           'partition bound', ${inventory_query_hidden(sql `pg_get_expr(r.relpartbound, r.oid)`)},
-           'partition key', ${inventory_query_hidden(sql `CASE WHEN r.relkind = 'p' THEN pg_get_partkeydef(r.oid) END`)},
-           'definition', ${inventory_query_hidden(sql `CASE WHEN r.relkind IN ('v', 'm') THEN pg_get_viewdef(r.oid) END`)},
-           'comment', ${comment(sql `r.oid`, 'pg_class')}) AS aspects
-    FROM relation r WHERE r.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')`;
-const COLUMNS = sql `
-  SELECT 'column', format('%s.%I', r.label, a.attname), jsonb_build_object(
-           'type', format_type(a.atttypid, a.atttypmod), 'collation', nullif(a.attcollation, 0)::regcollation::text,
-           'position', a.attnum, 'NOT NULL', a.attnotnull, 'identity', nullif(a.attidentity::text, ''),
-           'generated', nullif(a.attgenerated::text, ''), 'storage', a.attstorage,
-           'compression', nullif(a.attcompression::text, ''), 'statistics target', nullif(a.attstattarget, -1),
-           'settings', ${sorted(sql `a.attoptions || a.attfdwoptions`)}, 'grants', ${sorted(sql `a.attacl`)},
-           'own', a.attislocal, 'inherited', nullif(a.attinhcount, 0), 'default', ${inventory_query_hidden(sql `pg_get_expr(d.adbin, d.adrelid)`)},
-           'comment', ${inventory_query_hidden(sql `col_description(a.attrelid, a.attnum)`)})
-    FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
-    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-   WHERE r.relkind IN ('r', 'p', 'v', 'm', 'f')`;
-/**
- * The copies of a foreign key that partitions have are named by the server, who may choose other names the next time;
- * they go by the key that they are copies of. Version-dependent columns are read from the row as JSON.
- */
-const CONSTRAINTS = sql `
-  SELECT 'constraint',
-         CASE WHEN k.contype = 'f' AND k.conparentid <> 0
-              THEN format('%s: copy of %I to %s', coalesce(r.label, '?'), root.conname, k.confrelid::regclass)
-              ELSE format('%s.%I', coalesce(r.label, k.contypid::regtype::text), k.conname) END,
-         jsonb_build_object(
-           'kind', k.contype, 'definition', ${inventory_query_hidden(sql `pg_get_constraintdef(k.oid)`)}, 'validated', k.convalidated,
-           'enforced', to_jsonb(k) -> 'conenforced', 'deferrable', k.condeferrable, 'deferred', k.condeferred,
-           'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), -- Of a key it says nothing, and differs between one made with its parent's and one attached to it.
-           'not inherited', k.contype IN ('c', 'n') AND k.connoinherit,
-           'index', CASE WHEN k.contype <> 'f' OR k.conparentid = 0 THEN nullif(k.conindid, 0)::regclass::text END,
-           'triggers', (SELECT string_agg(DISTINCT ${ENABLED(sql `t.tgenabled`)}, ', ') FROM pg_trigger t WHERE t.tgconstraint = k.oid),
-           'comment', ${comment(sql `k.oid`, 'pg_constraint')})
-    FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
-    LEFT JOIN relation r ON r.oid = k.conrelid
-    LEFT JOIN LATERAL (
-      WITH RECURSIVE above AS (
-        SELECT k.conparentid AS oid, k.conname
-        UNION ALL SELECT p.conparentid, p.conname FROM above JOIN pg_constraint p ON p.oid = above.oid)
-      SELECT conname FROM above WHERE oid = 0) root ON true
-   WHERE ${IS_USER_SCHEMA} AND (k.conrelid = 0 OR r.oid IS NOT NULL) AND k.contype <> 't'`;
-const INDEXES = sql `
-  SELECT 'index', x.label, jsonb_build_object(
-           'table', r.label, 'definition', ${inventory_query_hidden(sql `pg_get_indexdef(i.indexrelid)`)}, 'valid', i.indisvalid,
-           'ready', i.indisready, 'live', i.indislive, 'unique', i.indisunique, 'primary', i.indisprimary,
-           'excluding', i.indisexclusion, 'immediate', i.indimmediate, 'clustered on', i.indisclustered,
-           'replica identity', i.indisreplident, 'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = x.reltablespace),
-           'settings', ${sorted(sql `x.reloptions`)}, 'owner', pg_get_userbyid(x.relowner), 'persistence', x.relpersistence,
-           'statistics targets', (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
-                                    FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget <> -1),
-           'part of', (SELECT h.inhparent::regclass::text FROM pg_inherits h WHERE h.inhrelid = x.oid),
-           'comment', ${comment(sql `x.oid`, 'pg_class')})
-    FROM pg_index i JOIN relation x ON x.oid = i.indexrelid JOIN relation r ON r.oid = i.indrelid`;
-const TRIGGERS = sql `
-  SELECT 'trigger', format('%I on %s', t.tgname, r.label), jsonb_build_object(
-           'state', ${ENABLED(sql `t.tgenabled`)}, 'definition', ${inventory_query_hidden(sql `pg_get_triggerdef(t.oid)`)},
-           'comment', ${comment(sql `t.oid`, 'pg_trigger')})
-    FROM pg_trigger t JOIN relation r ON r.oid = t.tgrelid WHERE NOT t.tgisinternal
-   UNION ALL
-  SELECT 'rule', format('%I on %s', w.rulename, r.label), jsonb_build_object(
-           'state', ${ENABLED(sql `w.ev_enabled`)}, 'definition', ${inventory_query_hidden(sql `pg_get_ruledef(w.oid)`)},
-           'comment', ${comment(sql `w.oid`, 'pg_rewrite')})
-    FROM pg_rewrite w JOIN relation r ON r.oid = w.ev_class WHERE w.rulename <> '_RETURN'
-   UNION ALL
-  SELECT 'event trigger', format('%I', e.evtname), jsonb_build_object(
-           'state', ${ENABLED(sql `e.evtenabled`)}, 'event', e.evtevent, 'tags', ${sorted(sql `e.evttags`)},
-           'function', e.evtfoid::regproc::text, 'owner', pg_get_userbyid(e.evtowner))
-    FROM pg_event_trigger e
-   UNION ALL
-  SELECT 'policy', format('%I on %s', p.polname, r.label), jsonb_build_object(
-           'command', p.polcmd, 'permissive', p.polpermissive,
-           'roles', ${sorted(sql `ARRAY(SELECT CASE role WHEN 0 THEN 'public' ELSE pg_get_userbyid(role)::text END FROM unnest(p.polroles) role)`)},
-           'condition', ${inventory_query_hidden(sql `pg_get_expr(p.polqual, p.polrelid)`)},
-           'condition of new rows', ${inventory_query_hidden(sql `pg_get_expr(p.polwithcheck, p.polrelid)`)},
-           'comment', ${comment(sql `p.oid`, 'pg_policy')})
-    FROM pg_policy p JOIN relation r ON r.oid = p.polrelid`;
-/** The last value is shown to roles that may use or read the sequence, and asked for by others it is an error. */
-const SEQUENCES = sql `
-  SELECT 'sequence', r.label, jsonb_build_object(
-           'type', s.seqtypid::regtype::text, 'start', s.seqstart, 'step', s.seqincrement, 'least', s.seqmin, 'most', s.seqmax,
-           'cycles', s.seqcycle, 'cached', s.seqcache,
-           'last value', CASE WHEN has_sequence_privilege(r.oid, 'USAGE, SELECT') THEN pg_sequence_last_value(r.oid) END,
-           'of', (SELECT format('%s (%s) %s', d.refobjid::regclass, d.refobjsubid, d.deptype) FROM pg_depend d
-                   WHERE d.classid = 'pg_class'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
-                     AND d.deptype IN ('a', 'i')))
-    FROM pg_sequence s JOIN relation r ON r.oid = s.seqrelid`;
-const MEMBERSHIPS = sql `
-  SELECT 'inheritance', format('%s from %s', r.label, i.inhparent::regclass),
-         jsonb_build_object('place', i.inhseqno, 'being detached', i.inhdetachpending)
-    FROM pg_inherits i JOIN relation r ON r.oid = i.inhrelid WHERE r.relkind IN ('r', 'p', 'f')
-   UNION ALL
-  SELECT 'publication', format('%I', p.pubname), to_jsonb(p) - 'oid' - 'pubowner' || jsonb_build_object('owner', pg_get_userbyid(p.pubowner))
-    FROM pg_publication p
-   UNION ALL
-  SELECT 'publication', format('%I: %s', p.pubname, m.prrelid::regclass), jsonb_build_object(
-           'columns', m.prattrs::text, 'condition', ${inventory_query_hidden(sql `pg_get_expr(m.prqual, m.prrelid)`)})
-    FROM pg_publication_rel m JOIN pg_publication p ON p.oid = m.prpubid
-   UNION ALL
-  SELECT 'publication', format('%I: schema %s', p.pubname, m.pnnspid::regnamespace), '{}'
-    FROM pg_publication_namespace m JOIN pg_publication p ON p.oid = m.pnpubid
-   UNION ALL
-  SELECT 'extended statistics', format('%I.%I', n.nspname, s.stxname), jsonb_build_object(
-           'definition', ${inventory_query_hidden(sql `pg_get_statisticsobjdef(s.oid)`)}, 'owner', pg_get_userbyid(s.stxowner),
-           'statistics target', nullif(s.stxstattarget, -1), 'comment', ${comment(sql `s.oid`, 'pg_statistic_ext')})
-    FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE ${IS_USER_SCHEMA}`;
-const SURROUNDINGS = sql `
-  SELECT 'schema', format('%I', n.nspname), jsonb_build_object(
-           'owner', pg_get_userbyid(n.nspowner), 'grants', ${sorted(sql `n.nspacl`)}, 'comment', ${comment(sql `n.oid`, 'pg_namespace')})
-    FROM pg_namespace n WHERE ${IS_USER_SCHEMA} AND n.nspname <> ${literal(RECORD_SCHEMA)}
-   UNION ALL
-  SELECT 'function', p.oid::regprocedure::text, jsonb_build_object(
-           'owner', pg_get_userbyid(p.proowner), 'grants', ${sorted(sql `p.proacl`)}, 'definition', ${inventory_query_hidden(sql `(to_jsonb(p) - 'proacl')::text`)},
-           'comment', ${comment(sql `p.oid`, 'pg_proc')})
-    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE ${IS_USER_SCHEMA}
-   UNION ALL
-  SELECT 'type', t.oid::regtype::text, jsonb_build_object(
-           'kind', t.typtype, 'owner', pg_get_userbyid(t.typowner), 'grants', ${sorted(sql `t.typacl`)}, 'NOT NULL', t.typnotnull,
-           'base', nullif(t.typbasetype, 0)::regtype::text, 'default', ${inventory_query_hidden(sql `t.typdefault`)},
-           'labels', ${inventory_query_hidden(sql `(SELECT string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)`)},
-           'comment', ${comment(sql `t.oid`, 'pg_type')})
-    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-   WHERE ${IS_USER_SCHEMA} AND t.typtype IN ('d', 'e', 'r', 'c') AND (t.typrelid = 0 OR EXISTS (
-           SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
-   UNION ALL
-  SELECT 'default grants', format('%s in %s for %s', pg_get_userbyid(d.defaclrole), d.defaclnamespace::regnamespace, d.defaclobjtype),
-         jsonb_build_object('grants', ${sorted(sql `d.defaclacl`)})
-    FROM pg_default_acl d`;
-/**
- * Everything that hangs on tables and that masking has no business to change, one row each: kind, name and what it is
- * like. Shows flags and names; of texts that may quote values, hashes. Our own records are not in it.
- *
- * @param unforced whether there is a record of tables whose forced row security is lifted for the time of the run
- */
-function inventoryQuery({ unforced }) {
-    const lifted = unforced
-        ? sql `c.oid IN (SELECT oid FROM ${identifier(RECORD_SCHEMA, 'unforced_row_security')})`
-        : sql `false`;
-    return sql `
-    WITH relation AS MATERIALIZED (
-      SELECT c.*, format('%I.%I', n.nspname, c.relname) AS label, c.relforcerowsecurity OR ${lifted} AS forced
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE ${IS_USER_SCHEMA} AND c.relpersistence <> 't' AND NOT ${IS_OURS}
-         AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_class o ON o.oid = i.indrelid JOIN pg_namespace s ON s.oid = o.relnamespace
-                          WHERE i.indexrelid = c.oid AND s.nspname = ${literal(RECORD_SCHEMA)}))
-    SELECT kind, name, jsonb_strip_nulls(aspects) AS aspects FROM (
-      ${RELATIONS} UNION ALL ${COLUMNS} UNION ALL ${CONSTRAINTS} UNION ALL ${INDEXES} UNION ALL ${TRIGGERS}
-      UNION ALL ${SEQUENCES} UNION ALL ${MEMBERSHIPS} UNION ALL ${SURROUNDINGS}) items`;
-}
-
-;// CONCATENATED MODULE: ./masking/verify/inventory.js
-
-
-
-const INVENTORY = recordIdentifier('inventory');
-/**
- * Writes down, among the run's records, all that hangs on the tables as it is now. To be called in the transaction that
- * begins a run, so that one which goes on later compares with what was there before the first.
- */
-async function takeInventory(session) {
-    await session.query(sql `CREATE TABLE ${INVENTORY} AS ${await presentItems(session)}`);
-}
-async function presentItems(session) {
-    return inventoryQuery({ unforced: await isRecorded(session, 'unforced_row_security') });
-}
-/** More than these are summed up. */
-const MOST_SHOWN = 50;
-/**
- * Compares all that hangs on the tables with what `takeInventory` wrote down: one check that all is as before, or one
- * for everything that is not. What was removed on purpose, and reported, is no difference.
- */
-async function checkInventory(session, cleanup) {
-    const differences = await session.query(sql `WITH now AS MATERIALIZED (${await presentItems(session)})
-        SELECT coalesce(b.kind, a.kind) AS kind, coalesce(b.name, a.name) AS name, b.aspects AS before, a.aspects AS after
-          FROM ${INVENTORY} b FULL JOIN now a ON a.kind = b.kind AND a.name = b.name
-         WHERE a.aspects IS DISTINCT FROM b.aspects
-         ORDER BY 1, 2`);
-    const removed = new Set(cleanup.map(({ kind, name }) => JSON.stringify([kind, name])));
-    const failed = differences.filter(({ kind, name }) => !removed.has(JSON.stringify([kind.replaceAll(' ', '-'), name])));
-    if (failed.length === 0) {
-        const [row] = await session.query(sql `SELECT count(*)::int AS items FROM ${INVENTORY}`);
-        return [
-            {
-                name: 'schema as before',
-                passed: true,
-                detail: `${row?.items ?? 0} objects: tables, columns, constraints, indexes, triggers, policies, grants, sequences, views …`,
-            },
-        ];
-    }
-    const checks = failed.slice(0, MOST_SHOWN).map((difference) => ({
-        name: `${difference.kind} ${difference.name}`,
-        passed: false,
-        detail: inventory_describe(difference),
-    }));
-    if (failed.length <= MOST_SHOWN)
-        return checks;
-    return [
-        ...checks,
-        { name: 'schema as before', passed: false, detail: `${failed.length - MOST_SHOWN} more objects are not as before` },
-    ];
-}
-function inventory_describe({ before, after }) {
-    if (before === null)
-        return 'was not there before';
-    if (after === null)
-        return 'is gone';
-    const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-        .sort()
-        .filter((aspect) => JSON.stringify(before[aspect]) !== JSON.stringify(after[aspect]));
-    return changed.map((aspect) => describeAspect(aspect, before[aspect], after[aspect])).join('; ');
-}
-function describeAspect(aspect, before, after) {
-    if (isHidden(before) || isHidden(after)) {
-        if (after === undefined)
-            return `${aspect} is gone`;
-        return before === undefined ? `${aspect} is new` : `${aspect} is another`;
-    }
-    const show = (value) => (value === undefined ? 'none' : String(value));
-    return `${aspect}: ${show(before)} before, ${show(after)} after`;
-}
-/** A hash in place of a text. */
-function isHidden(value) {
-    return typeof value === 'string' && value.startsWith('#');
-}
-
-;// CONCATENATED MODULE: ./masking/record/record.js
-
-
-
-
-const RUN = recordIdentifier('run');
-const record_INVENTORY = recordIdentifier('inventory');
-const MASKED_TABLE = recordIdentifier('masked_table');
-const DROPPED_KEY = recordIdentifier('dropped_foreign_key');
-const PENDING_STEP = recordIdentifier('pending_step');
-const CERTIFICATE = recordIdentifier('certificate');
-/** The run that a killed process left unfinished; null when there is none. To be believed only if the records are our own. */
-async function readRun(session) {
-    if (!(await isRecorded(session, 'run')))
-        return null;
-    const [row] = await session.query(sql `SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
-    return row ?? null;
-}
-/**
- * Notes that a run begins, and what hangs on the tables now. From here to `writeCertificate` the database counts as not
- * masked.
- *
- * @throws {ForeignRecordError} see `assertOwnRecords`
- */
-async function beginRun(session, run) {
-    await session.transaction(async () => {
-        await createRecordSchema(session);
-        await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
-        await takeInventory(session);
-        await session.query(sql `CREATE TABLE ${RUN} (fingerprint text NOT NULL, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`);
-        await session.query(sql `CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
-            witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`);
-        // Hashes do not get shorter, however long the server tries.
-        await session.query(sql `ALTER TABLE ${MASKED_TABLE} ALTER witnesses SET STORAGE EXTERNAL`);
-        await session.query(sql `CREATE TABLE ${DROPPED_KEY} (key jsonb NOT NULL)`);
-        await session.query(sql `CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
-            users_path boolean NOT NULL, PRIMARY KEY (name, step))`);
-        await closeRecords(session);
-        await session.query(sql `INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
-            run.fingerprint,
-            JSON.stringify(run.decisions),
-            JSON.stringify(run.joins),
-            JSON.stringify(run.levels),
-        ]);
-    });
-}
-/** Notes that what this run made could not be verified: no later run agrees with it, so none goes on from here. */
-async function spoilRun(session) {
-    await session.query(sql `UPDATE ${RUN} SET fingerprint = 'not verified'`);
-}
-/**
- * To be called in the transaction that changes the table: both happen or neither does.
- *
- * @param witnesses null for a table whose rows all go
- */
-async function recordTable(session, record, witnesses) {
-    await session.query(sql `INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4, $5, $6)`, [
-        record.schema,
-        record.table,
-        JSON.stringify(record.facts),
-        Math.round(record.durationMs),
-        witnesses === null ? null : JSON.stringify(witnesses),
-        record.due,
-    ]);
-}
-/** To be called in the transaction that runs what was due. */
-async function recordFinished(session, { schema, name }, durationMs) {
-    await session.query(sql `UPDATE ${MASKED_TABLE} SET due = NULL, duration_ms = $3 WHERE schema_name = $1 AND table_name = $2`, [schema, name, Math.round(durationMs)]);
-}
-/** Those of one table; kept in the database, since of all tables together they may be more than memory should hold. */
-async function readWitnesses(session, { schema, name }) {
-    const [row] = await session.query(sql `SELECT witnesses FROM ${MASKED_TABLE} WHERE schema_name = $1 AND table_name = $2`, [schema, name]);
-    return row?.witnesses ?? null;
-}
-async function readTableRecords(session) {
-    return session.query(sql `SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs", due FROM ${MASKED_TABLE}`);
-}
-/** To be called in the transaction that drops the keys. */
-async function recordDroppedKeys(session, keys) {
-    await session.query(sql `INSERT INTO ${DROPPED_KEY} SELECT jsonb_array_elements($1::jsonb)`, [JSON.stringify(keys)]);
-}
-async function readDroppedKeys(session) {
-    const rows = await session.query(sql `SELECT key FROM ${DROPPED_KEY}`);
-    return rows.map(({ key }) => key);
-}
-/** The statement for the transaction that puts the key back. */
-function forgetDroppedKey(key) {
-    return sql `DELETE FROM ${DROPPED_KEY} WHERE key = ${literal(JSON.stringify(key))}::jsonb`;
-}
-/** To be called in the transaction that takes away what the steps put back. */
-async function recordPendingSteps(session, steps) {
-    if (steps.length === 0)
-        return;
-    await session.query(sql `INSERT INTO ${PENDING_STEP}
-        SELECT name, step, statements, users_path
-          FROM jsonb_to_recordset($1) AS s(name text, step int, statements text[], users_path boolean)`, [
-        JSON.stringify(steps.map(({ name, step, statements, usersPath }) => ({ name, step, statements, users_path: usersPath }))),
-    ]);
-}
-async function readPendingSteps(session) {
-    return session.query(sql `SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`);
-}
-/** The statement for the transaction that takes the step. */
-function forgetPendingStep({ name, step }) {
-    return sql `DELETE FROM ${PENDING_STEP} WHERE name = ${literal(name)} AND step = ${step}`;
-}
-/**
- * Ends a run: the records that only served to go on are removed, the certificate takes their place. To be called in a
- * transaction, whose end then waits for the disk: a run does not otherwise, and what is told to be masked must stay so.
- */
-async function writeCertificate(session, certificate) {
-    await session.query(sql `SET LOCAL synchronous_commit = on`);
-    await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
-    await session.query(sql `CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
-    await session.query(sql `INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
-}
-/**
- * The certificate as stored, unproven, whoever stored it; null when there is none, or none that this role may read. Its
- * signature says whether it is one. Heirs of the table are passed over, since they may be foreign.
- */
-async function readCertificate(session) {
-    const [stored] = await session.query(sql `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = 'certificate' AND c.relkind = 'r'`);
-    if (stored?.readable !== true)
-        return null;
-    const [row] = await session.query(sql `SELECT certificate FROM ONLY ${CERTIFICATE}`);
-    return row?.certificate ?? null;
-}
-
-;// CONCATENATED MODULE: ./masking/apply/crew.js
-/**
- * Works the items off in their order, each led by one of the workers, as many at once as there are workers. A worker for
- * whom no item is left takes over parts of what others lead. After the first failure nothing further is begun; the
- * failure is thrown when everything under way has ended.
- */
-async function inParallel(workers, items, lead) {
-    const waiting = [...items];
-    const batches = new Set();
-    const failures = [];
-    let leading = 0;
-    const listeners = new Set();
-    const changed = () => new Promise((resolve) => listeners.add(resolve));
-    const tell = () => {
-        for (const listener of listeners)
-            listener();
-        listeners.clear();
-    };
-    /** False when the batch has nothing left to begin. */
-    const doOne = async (worker, batch) => {
-        const task = failures.length === 0 ? batch.waiting.shift() : undefined;
-        if (task === undefined)
-            return false;
-        batch.running += 1;
-        await task(worker).catch((error) => failures.push(error));
-        batch.running -= 1;
-        tell();
-        return true;
-    };
-    const crew = {
-        async share(worker, tasks) {
-            const batch = { waiting: [...tasks], running: 0 };
-            batches.add(batch);
-            tell();
-            while (await doOne(worker, batch))
-                ;
-            while (batch.running > 0)
-                await changed();
-            batches.delete(batch);
-            if (failures.length > 0)
-                throw failures[0];
-        },
-    };
-    const help = async (worker) => {
-        for (const batch of batches)
-            if (await doOne(worker, batch))
-                return true;
+function mayFallTogether(part, changing) {
+    if (!changing.some((name) => part.includes(name.replaceAll('"', '""'))))
         return false;
-    };
-    await Promise.all(workers.map(async (worker) => {
-        while (failures.length === 0) {
-            const item = waiting.shift();
-            if (item !== undefined) {
-                leading += 1;
-                // First: whoever leads knows what a failure of a part means.
-                await lead(worker, item, crew).catch((error) => failures.unshift(error));
-                leading -= 1;
-                tell();
-            }
-            else if (!(await help(worker))) {
-                if (leading === 0)
-                    break;
-                await changed();
-            }
-        }
-    }));
-    if (failures.length > 0)
-        throw failures[0];
+    const flat = part.replace(/::[\w ]+/g, '').replace(/[()\s]+/g, ' ');
+    return !/^ ?(?:(?:(?:lower|upper|md5) )*(?:"[^"]+"|[\w$]+)|(?:"[^"]+"|[\w$]+) (?:IS NOT NULL|<> '')) ?$/.test(flat);
 }
-/**
- * Works the items off, as many at once as there are workers, but never two at once that need the same. After the first
- * failure nothing further is begun; the failure is thrown when everything under way has ended.
- */
-async function inParallelApart(workers, items, { needs, work }) {
-    const waiting = [...items];
-    const taken = new Set();
-    const failures = [];
-    const listeners = [];
-    await Promise.all(workers.map(async (worker) => {
-        while (failures.length === 0 && waiting.length > 0) {
-            const place = waiting.findIndex((item) => !needs(item).some((need) => taken.has(need)));
-            const [item] = place < 0 ? [] : waiting.splice(place, 1);
-            if (item === undefined) {
-                // Somebody is at work with what these need.
-                await new Promise((resolve) => listeners.push(resolve));
-                continue;
-            }
-            for (const need of needs(item))
-                taken.add(need);
-            await work(worker, item).catch((error) => failures.push(error));
-            for (const need of needs(item))
-                taken.delete(need);
-            for (const listener of listeners.splice(0))
-                listener();
-        }
-    }));
-    if (failures.length > 0)
-        throw failures[0];
-}
-
-;// CONCATENATED MODULE: ./masking/ownership.js
-
-
-/** The role that masks may not do what an owner of the tables may. Nothing was written. */
-class MissingRightsError extends Error {
-    name = 'MissingRightsError';
-}
-/**
- * Sees to it that this role has the rights of all who own tables: only an owner may silence triggers, see rows that row
- * security hides, and build indexes. A superuser has them. The master user of Aurora and RDS is none and owns nothing of
- * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
- * ADMIN option on them.
- *
- * @returns what gives the memberships back that were taken here
- * @throws {MissingRightsError} with the statements that would help
- */
-async function actAsOwner(session, catalog) {
-    const missing = await ownersWithout(session, catalog);
-    if (missing.length === 0)
-        return async () => { };
-    const role = await currentRole(session);
-    const taken = [];
-    const giveBack = async () => {
-        for (const owner of taken)
-            await session.query(sql `REVOKE ${identifier(owner)} FROM CURRENT_USER`);
-    };
-    try {
-        for (const { owner } of missing) {
-            // A statement of its own each: a role that may be had stays had if the next one may not.
-            await session.query(sql `GRANT ${identifier(owner)} TO CURRENT_USER`);
-            taken.push(owner);
-        }
-        const still = await ownersWithout(session, catalog);
-        if (still.length > 0)
-            throw missingRights(role, still);
-        return giveBack;
+/** Takes all indexes from a copy of a table but those. Returns which of the copies stands for which. */
+async function keepIndexes(session, copy, wanted) {
+    const bySignature = new Map(wanted.map((index) => [index.signature, index]));
+    const rows = await session.query(sql `SELECT c.relname AS name, ${signatureOf(sql `i`)} AS signature,
+               coalesce((SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', i.indrelid::regclass, k.conname)
+                           FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')),
+                        format('DROP INDEX %s', i.indexrelid::regclass)) AS drop
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = ${literal(copy.text)}::regclass`);
+    const kept = new Map();
+    for (const { name, signature, drop } of rows) {
+        const index = bySignature.get(signature);
+        if (index === undefined)
+            await session.query(Sql.trusted(drop));
+        else
+            kept.set(name, index);
     }
-    catch (error) {
-        // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
-        await giveBack().catch(() => { });
-        throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
-    }
-}
-async function ownersWithout(session, catalog) {
-    return session.query(sql `SELECT pg_get_userbyid(c.relowner) AS owner, (SELECT rolsuper FROM pg_roles WHERE oid = c.relowner) AS superuser,
-               min(format('%I.%I', n.nspname, c.relname)) AS example
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE (c.oid = ANY ($1::oid[]) OR c.relkind = 'm') AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
-         GROUP BY c.relowner ORDER BY 1`, [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)]);
-}
-async function currentRole(session) {
-    const [row] = await session.query(sql `SELECT current_user AS role`);
-    return identifier(row?.role ?? 'CURRENT_USER').text;
-}
-function missingRights(role, owners, cause) {
-    const superuser = owners.find((one) => one.superuser);
-    const grants = owners.map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role};`).join(' ');
-    const advice = superuser === undefined
-        ? `Let an administrator of the source run: ${grants}`
-        : `Connect as ${identifier(superuser.owner).text}, which is a superuser, or let an administrator give the tables to a role that is none.`;
-    return new MissingRightsError(`Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +
-        `may replace rows under triggers and row security. ${advice}`, { cause });
+    return kept;
 }
 
-;// CONCATENATED MODULE: ./masking/apply/foreign-keys.js
-
-
-
-
-
-
-
-/** Rows refer to others that are not found any more. The database counts as not masked. */
-class BrokenForeignKeyError extends Error {
-    name = 'BrokenForeignKeyError';
-}
-/** The keys that cannot stand while rows are replaced. Those can over which nothing changes, where no triggers look up every row. */
-async function keysInTheWay(session, keys) {
-    const [row] = await session.query(sql `SELECT current_setting('session_replication_role') = 'replica' AS silent`);
-    return keys.filter(({ unchanged }) => !unchanged || row?.silent !== true);
-}
-/**
- * Only a superuser may switch the triggers of a foreign key, so only one can put back a key that is switched off.
- *
- * @throws {MissingRightsError} when there is one and the role is no superuser; nothing was written
- */
-async function assertKeysCanReturn(session, keys) {
-    const [first] = await session.query(sql `SELECT k.conname AS name, k.conrelid::regclass::text AS table
-          FROM jsonb_to_recordset($1::jsonb) AS w(relation text, name text)
-          JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
-         WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
-           AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-         LIMIT 1`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: identifier(table.schema, table.table).text })))]);
-    if (first === undefined)
-        return;
-    throw new MissingRightsError(`The triggers of foreign key ${first.name} of ${first.table} are switched off (DISABLE TRIGGER ALL). It is taken away ` +
-        'while its tables are masked, and only a superuser could switch them off again: mask as one, or enable or drop the key.');
-}
-/**
- * Takes foreign keys away: they would compare a masked table with one that is not masked yet, and a table that others
- * refer to cannot be emptied. What is dropped is recorded in the same transaction, with definition and comment.
- */
-async function dropForeignKeys(session, keys) {
-    if (keys.length === 0)
-        return;
-    await session.transaction(async () => {
-        const found = await session.query(sql `SELECT (w.place - 1)::int AS place, obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers
-            FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (relation text, name text)) WITH ORDINALITY AS w(relation, name, place)
-            JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
-           ORDER BY w.place`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: relationOf(table).text })))]);
-        const dropped = found.flatMap(({ place, comment, triggers }) => {
-            const key = keys[place];
-            return key === undefined ? [] : [{ ...key, comment, triggers }];
-        });
-        if (dropped.length === 0)
-            return;
-        const drops = dropped.map(({ name, table }) => sql `ALTER TABLE ${relationOf(table)} DROP CONSTRAINT ${identifier(name)}`);
-        await session.query(inOneMessage(drops));
-        await recordDroppedKeys(session, dropped);
-    });
-}
-function relationOf({ schema, table }) {
-    return identifier(schema, table);
-}
-/**
- * The triggers that enforce a key, as far as somebody switched them: DISABLE TRIGGER ALL does. Told apart by the event
- * and the side, since their names are numbers.
- */
-const SWITCHED = sql `coalesce((
-  SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
-    FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
-/**
- * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
- * once, as long as these have no table in common: a key locks both of its own, one after the other.
- */
-async function restoreForeignKeys(sessions, progress) {
-    const [first] = sessions;
-    const keys = await readDroppedKeys(first);
-    if (keys.length === 0)
-        return;
-    progress(`Putting ${counted(keys.length, 'foreign key')} back and checking ${keys.length === 1 ? 'it' : 'them'}.`);
-    const tables = ({ table, references }) => [relationOf(table).text, relationOf(references).text];
-    const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
-    const locksMore = (key) => tables(key).some((table) => families.has(table));
-    for (const key of keys.filter(locksMore))
-        await restoreForeignKey(first, key);
-    await inParallelApart(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restoreForeignKey });
-}
-/** Those that are parted, or parts of others: their keys lock the other members, too. */
-async function tablesOfFamilies(session, tables) {
-    const rows = await session.query(sql `SELECT w.name FROM unnest($1::text[]) AS w(name) JOIN pg_class c ON c.oid = w.name::regclass
-         WHERE c.relkind = 'p' OR c.relispartition OR c.relhassubclass`, [tables]);
-    return new Set(rows.map(({ name }) => name));
-}
-async function restoreForeignKey(session, key) {
-    const table = relationOf(key.table);
-    const name = identifier(key.name);
-    try {
-        const add = sql `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`;
-        const comment = key.comment === null ? [] : [sql `COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`];
-        const all = inOneMessage([add, ...comment, forgetDroppedKey(key)]);
-        if (key.triggers.length === 0) {
-            await session.query(all);
-        }
-        else {
-            await session.transaction(async () => {
-                await session.query(all);
-                await switchTriggers(session, key);
-            });
-        }
-    }
-    catch (cause) {
-        if (!hasSqlState(cause, SqlState.foreignKeyViolation))
-            throw cause;
-        throw new BrokenForeignKeyError(`Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
-            `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
-            'mend the rows, or say { keep: "why" } for both ends in the policy.', { cause });
-    }
-}
-async function switchTriggers(session, key) {
-    for (const { type, references, enabled } of key.triggers) {
-        const rows = await session.query(sql `SELECT n.nspname AS schema, c.relname AS table, t.tgname AS name
-            FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid
-            JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-           WHERE k.conrelid = $1::regclass AND k.conname = $2 AND t.tgtype = $3
-             AND (t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid) = $4`, [identifier(key.table.schema, key.table.table).text, key.name, type, references]);
-        for (const { schema, table, name } of rows) {
-            await session.query(sql `ALTER TABLE ${identifier(schema, table)} ${enableClause(enabled)} TRIGGER ${identifier(name)}`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./masking/apply/users-functions.js
-
-/**
- * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
- * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
- * for nothing that way, and a function that has a `search_path` of its own needs no other.
- *
- * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
- * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
- *
- * @param index an oid
- */
-function callsUsers(index) {
-    return sql `EXISTS (
-    WITH knows AS (
-      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
-    ), called AS (
-      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
-      UNION ALL
-      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
-      UNION ALL
-      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
-        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
-       WHERE knows.refclassid = 'pg_type'::regclass
-      UNION ALL
-      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
-        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
-       WHERE i.indexrelid = ${index})
-    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
-     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
-       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
-}
-
-;// CONCATENATED MODULE: ./masking/apply/partition-indexes.js
-
+;// CONCATENATED MODULE: ./masking/catalog/local-rows.js
 
 
 /**
- * Takes away the indexes of partitioned tables, with those of their partitions, which cannot go alone. A partition of many
- * rows is filled several times faster without. How to put them back, under the same names, is recorded in the same
- * transaction. An index that something else knows of, or that calls functions of users', stays, as one of an ordinary
- * table does.
+ * What to select columns from, under an alias, to read a table with all that is below it, partitions or heirs. Where foreign tables are
+ * among those, it is a subquery over the others: rows of elsewhere are not ours to read, and nobody has a login there
+ * once the copy is cut off.
  */
-async function dropPartitionIndexes(session, large) {
-    const members = await readTrees(session, large.map(({ table }) => table.oid));
-    for (const root of members.filter(({ depth }) => depth === 0)) {
-        const tree = members.filter((member) => member.root === root.oid);
-        if (!tree.every(({ movable }) => movable))
-            continue;
-        await session.transaction(async () => {
-            const statements = rebuild(tree).map(({ text }) => text);
-            await recordPendingSteps(session, [
-                { name: `${root.schema}.${root.name}`, step: 0, statements, usersPath: false },
-            ]);
-            const table = identifier(root.table_schema, root.table_name);
-            await session.query(root.constraint === null
-                ? sql `DROP INDEX ${identifier(root.schema, root.name)}`
-                : sql `ALTER TABLE ${table} DROP CONSTRAINT ${identifier(root.constraint)}`);
-        });
-    }
-}
-/** From the partitions up: each is built on its own, then attached to the one above, which becomes valid with the last. */
-function rebuild(tree) {
-    const byOid = new Map(tree.map((member) => [member.oid, member]));
-    const upwards = [...tree].sort((a, b) => b.depth - a.depth);
-    return [
-        ...upwards.flatMap(build),
-        ...upwards.flatMap((member) => {
-            const parent = byOid.get(member.parent ?? '');
-            if (parent === undefined)
-                return [];
-            return [
-                sql `ALTER INDEX ${identifier(parent.schema, parent.name)} ATTACH PARTITION ${identifier(member.schema, member.name)}`,
-            ];
-        }),
-    ];
-}
-/** `pg_get_indexdef` prints ON ONLY for the index of a partitioned table. */
-function build(member) {
-    const index = identifier(member.schema, member.name);
-    const table = identifier(member.table_schema, member.table_name);
-    const statements = [];
-    if (member.constraint === null || member.constraint_definition === null) {
-        statements.push(Sql.trusted(member.definition));
-    }
-    else {
-        const constraint = identifier(member.constraint);
-        const definition = Sql.trusted(member.constraint_definition);
-        statements.push(sql `ALTER TABLE ONLY ${table} ADD CONSTRAINT ${constraint} ${definition}`);
-        if (member.constraint_comment !== null) {
-            statements.push(sql `COMMENT ON CONSTRAINT ${constraint} ON ${table} IS ${literal(member.constraint_comment)}`);
-        }
-    }
-    if (member.comment !== null)
-        statements.push(sql `COMMENT ON INDEX ${index} IS ${literal(member.comment)}`);
-    return statements;
-}
-/** The indexes of the topmost partitioned tables above these partitions, with all that hang on them. */
-async function readTrees(session, partitions) {
-    return session.query(sql `WITH RECURSIVE above AS (
-          SELECT unnest($1::oid[]) AS oid
-          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid
-        ), tree AS (
-          SELECT i.indexrelid AS oid, i.indexrelid AS root, NULL::oid AS parent, 0 AS depth
-            FROM above JOIN pg_index i ON i.indrelid = above.oid JOIN pg_class c ON c.oid = i.indexrelid
-           WHERE c.relkind = 'I' AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
-          UNION ALL
-          SELECT h.inhrelid, tree.root, h.inhparent, tree.depth + 1 FROM tree JOIN pg_inherits h ON h.inhparent = tree.oid)
-        SELECT tree.oid::text, tree.root::text, tree.parent::text, tree.depth, n.nspname AS schema, c.relname AS name,
-               tn.nspname AS table_schema, t.relname AS table_name, pg_get_indexdef(c.oid) AS definition,
-               obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
-               pg_get_constraintdef(k.oid) AS constraint_definition,
-               obj_description(k.oid, 'pg_constraint') AS constraint_comment,
-               i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
-                 AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
-                 AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
-                 AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
-                 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
-                 AND NOT ${callsUsers(sql `c.oid`)}
-                 -- P and S: the indexes below, which go along.
-                 AND NOT EXISTS (SELECT FROM pg_depend d
-                                  WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                                         OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
-                                    AND d.objid <> c.oid AND d.deptype NOT IN ('P', 'S')) AS movable
-          FROM tree
-          JOIN pg_index i ON i.indexrelid = tree.oid
-          JOIN pg_class c ON c.oid = tree.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-          JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace tn ON tn.oid = t.relnamespace
-          LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
-         ORDER BY tree.root, tree.depth, tree.oid`, [partitions]);
-}
-
-;// CONCATENATED MODULE: ./masking/apply/pending-steps.js
-
-
-
-
-
-/**
- * One step of putting an index or a constraint back, and the note that it is done.
- *
- * @param helpers processes of the server that may help with it; the server decides when null
- */
-async function takeStep(session, step, helpers) {
-    const back = step.statements.map(Sql.trusted);
-    const statements = step.usersPath ? await underUsersPath(session, back) : back;
-    const help = helpers === null ? [] : [sql `SET LOCAL max_parallel_maintenance_workers = ${helpers}`];
-    await session.query(inOneMessage([...help, ...statements, forgetPendingStep(step)]));
-}
-/** All that are left: those of partitioned tables, and those that a killed run had not taken. */
-async function takePendingSteps(sessions, progress) {
-    const pending = await readPendingSteps(sessions[0]);
-    const names = new Set(pending.map(({ name }) => name)).size;
-    if (names > 0)
-        progress(`Putting ${formatNumber(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
-    for (const step of [0, 1, 2]) {
-        await inParallel(sessions, pending.filter((one) => one.step === step), (session, one) => takeStep(session, one, null));
-    }
-}
-
-;// CONCATENATED MODULE: ./masking/apply/progress.js
-
-const EVERY_MS = 5_000;
-/**
- * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
- * time left is reckoned from bytes, which are known beforehand; the rows are those that were counted.
- */
-function followTables(plan, done, progress) {
-    const total = plan.tables.length;
-    const bytes = plan.tables.reduce((sum, { table }) => sum + table.bytes, 0);
-    const before = done.reduce((sum, { table }) => sum + table.bytes, 0);
-    const startedAt = performance.now();
-    let tables = done.length;
-    let rows = 0;
-    let finished = before;
-    const tell = () => {
-        const seconds = (performance.now() - startedAt) / 1000;
-        const rate = Math.round(rows / seconds);
-        const share = (finished - before) / Math.max(1, bytes - before);
-        const left = share > 0 && share < 1 ? `, about ${progress_describe((seconds * (1 - share)) / share)} left` : '';
-        progress(`${formatNumber(tables)} of ${counted(total, 'table')} masked, ${counted(rows, 'row')}, ${formatNumber(rate)} rows/s${left}.`);
-    };
-    const timer = setInterval(tell, EVERY_MS);
-    timer.unref();
-    return {
-        rowsMasked({ table }, count, share) {
-            rows += count;
-            // Half of a table's time goes into its masked rows, half into putting them back and building its indexes.
-            finished += (table.bytes * share) / 2;
-        },
-        tableDone({ table }) {
-            tables += 1;
-            finished += table.bytes / 2;
-        },
-        end() {
-            clearInterval(timer);
-            if (total > 0)
-                tell();
-        },
-    };
-}
-function progress_describe(seconds) {
-    if (seconds < 90)
-        return `${Math.max(1, Math.round(seconds))} s`;
-    return `${Math.round(seconds / 60)} min`;
-}
-
-;// CONCATENATED MODULE: ./masking/apply/staging.js
-
-
-
-
-/** Enough for a connection to be worth its while, little enough for progress to be told every few seconds. */
-const STRETCH_BYTES = 16 * 2 ** 20;
-/** A table has no more columns than this, and a query no more results (`MaxTupleAttributeNumber`, 1664). */
-const MOST_RESULTS = 1600;
-/**
- * How a table is parted: by size, but into no more stretches than keep the connections evenly busy.
- *
- * @param blocks of the table's main file
- */
-function stretchesOf({ table }, { blocks, blockSize, parallel }) {
-    const wanted = Math.ceil((blocks * blockSize) / STRETCH_BYTES);
-    // Small tables are parted, too, where there are hands: half a second on two connections is less than one on one.
-    const count = Math.max(1, Math.min(Math.max(wanted, Math.min(parallel, Math.floor(blocks / 256))), 8 * parallel));
-    const length = Math.ceil(blocks / count);
-    return Array.from({ length: count }, (_, index) => ({
-        staging: identifier(RECORD_SCHEMA, `${STAGING_PREFIX}${table.oid}_${index}`),
-        from: index * length,
-        // The last is open, so that nothing hangs on when the blocks were counted.
-        to: index === count - 1 ? null : (index + 1) * length,
-        blocks: Math.max(0, Math.min(length, blocks - index * length)),
-    }));
-}
-/** Blocks of a stretch, at even distances, of whose values a dictionary is made. */
-const LOOKED_AT = 32;
-/** Columns that are written; the others are computed by the server. */
-function writtenColumns({ table }) {
-    return table.columns.filter(({ generated }) => !generated);
-}
-/**
- * Writes the masked rows of a stretch into a new table of their own, unlogged: it need not outlive a crash of the server.
- * Gives their number.
- */
-async function stage(session, plan, stretch) {
-    return session.execute(sql `CREATE UNLOGGED TABLE ${stretch.staging} WITH (autovacuum_enabled = false) AS ${maskedRows(plan, stretch)}`);
-}
-/**
- * Puts what waits in staging into the table, which is empty and whose triggers are silent. What is put in is gone from
- * where it waited, so that nobody puts it in again: both happen or neither does.
- */
-async function moveStaged(session, plan, { staging }) {
-    const names = writtenColumns(plan).map(({ name }) => identifier(name));
-    const staged = names.map((_, index) => stagedName(index));
-    const insert = sql `INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
-                     SELECT ${joinSql(staged, ', ')} FROM ${staging}`;
-    await session.query(inOneMessage([...(await underUsersPath(session, [insert])), sql `DROP TABLE ${staging}`]));
-}
-/** What an earlier run left waiting for a table. */
-async function findStaged(session, { table }) {
-    const all = await readStaging(session);
-    return all.filter(({ oid }) => oid === table.oid).map(({ name }) => ({ staging: identifier(RECORD_SCHEMA, name) }));
-}
-/**
- * Removes what a run that was killed, or failed, has left waiting for tables that still are as they were.
- *
- * @param kept oids of the tables that have been emptied for what waits
- */
-async function dropStaging(session, kept) {
-    for (const { oid, name } of await readStaging(session)) {
-        if (!kept.has(oid))
-            await session.query(sql `DROP TABLE ${identifier(RECORD_SCHEMA, name)}`);
-    }
-}
-async function readStaging(session) {
-    return session.query(sql `SELECT split_part(c.relname, '_', 2) AS oid, c.relname AS name
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE ${IS_STAGING} ORDER BY c.relname`);
-}
-function stagedName(index) {
-    return identifier(`c${index}`);
-}
-/**
- * One pass over the rows for all columns. The noise of each value is computed in an inner query, which OFFSET 0 keeps the
- * planner from merging into the outer one, where it would be computed once per use. Of columns of few values, most are
- * masked once and looked up.
- */
-function maskedRows(plan, stretch) {
-    const written = writtenColumns(plan);
-    const plans = new Map(plan.columns.map((column) => [column.column.name, column]));
-    const separate = written.length + plan.columns.length <= MOST_RESULTS;
-    const inner = [];
-    const outer = [];
-    for (const [index, column] of written.entries()) {
-        const name = stagedName(index);
-        const planned = plans.get(column.name);
-        const original = identifier(column.name);
-        if (planned?.replacement === null) {
-            outer.push(sql `NULL::${planned.typeClause} AS ${name}`);
-            continue;
-        }
-        inner.push(sql `${original} AS ${name}`);
-        if (planned === undefined) {
-            outer.push(name);
-        }
-        else if (planned.fewValues) {
-            outer.push(sql `${asStored(planned, lookedUp({ plan, stretch, column: planned.column, replacement: planned.replacement }, name))} AS ${name}`);
-        }
-        else {
-            const { expression, noise } = planned.replacement;
-            const noiseName = identifier(`n${index}`);
-            if (noise !== null && separate)
-                inner.push(sql `${noise(original)} AS ${noiseName}`);
-            const made = separate
-                ? expression(name, noise === null ? sql `NULL::bytea` : noiseName)
-                : replaced(planned.replacement, name);
-            outer.push(sql `${asStored(planned, made)} AS ${name}`);
-        }
-    }
-    const source = sql `(SELECT ${joinSql(inner.length === 0 ? [sql `1`] : inner, ', ')}
-                        FROM ONLY ${tableIdentifier(plan.table)} WHERE ${staging_within(stretch)} OFFSET 0) original`;
-    return sql `SELECT ${joinSql(outer, ', ')} FROM ${source}`;
-}
-/** What a value is to become: as the dictionary says, or made for it where it is not in there. */
-function lookedUp(few, name) {
-    // Both under one collation: they come with that of the key, and with whatever the replacement was made under.
-    const found = sql `(${dictionary(few)} ->> ${keyOf(name)}) COLLATE pg_catalog."default"`;
-    const made = sql `(${replaced(few.replacement, name)})::text COLLATE pg_catalog."default"`;
-    return sql `CASE WHEN ${name} IS NOT NULL THEN coalesce(${found}, ${made}) END`;
-}
-/**
- * From the values that some of these rows have in a column to their masked forms, as a jsonb object: a subquery that looks
- * at nothing outside, so that it is run once, and a key of an object is found faster than a join finds a row.
- */
-function dictionary({ plan, stretch, column, replacement }) {
-    const name = identifier(column.name);
-    const { expression, noise } = replacement;
-    const places = Math.max(1, Math.min(stretch.blocks, LOOKED_AT));
-    const block = sql `(${stretch.from} + place::bigint * ${stretch.blocks} / ${places})`;
-    return sql `(SELECT jsonb_object_agg(key, ${expression(sql `value`, noise === null ? sql `NULL::bytea` : sql `noise`)})
-                FROM (SELECT key, value, ${noise === null ? sql `NULL::bytea` : noise(sql `value`)} AS noise
-                        FROM (SELECT DISTINCT ${keyOf(sql `value`)} AS key, value
-                                FROM generate_series(0, ${places - 1}) place,
-                                     LATERAL (SELECT ${name} AS value FROM ONLY ${tableIdentifier(plan.table)}
-                                               WHERE ctid >= ('(' || ${block} || ',0)')::tid AND ctid < ('(' || ${block} + 1 || ',0)')::tid
-                                                 AND ${name} IS NOT NULL OFFSET 0) met) few
-                      OFFSET 0) few)`;
-}
-/**
- * In the very type of the column, as far as it is one of the server's own: rows that wait in the form in which they will
- * be stored are put in as they are, without being taken apart. A text that is too long for its column is refused, which a
- * cast would cut.
- */
-function asStored({ column, typeClause }, value) {
-    const { type, baseType, array, maxLength } = column;
-    // A dot: a type of an extension or a user's, or a domain, whose constraints are checked when rows are put in.
-    if (array || type.includes('.') || UNCAST.has(baseType))
-        return value;
-    if (maxLength === null)
-        return sql `(${value})::${typeClause}`;
-    const checked = sql `pg_catalog.${identifier(baseType)}((${value})::${identifier('pg_catalog', baseType)}, ${maxLength + 4}, false)`;
-    return sql `(${checked})::${typeClause}`;
-}
-/** A cast cuts or fills them. */
-const UNCAST = new Set(['bit', 'varbit']);
-/** Equal byte by byte, whatever the column's type or collation takes for equal. */
-function keyOf(value) {
-    return sql `(${value}::text COLLATE "C")`;
-}
-function staging_within({ from, to }) {
-    const lower = sql `ctid >= '(${from},0)'`;
-    return to === null ? lower : sql `${lower} AND ctid < '(${to},0)'`;
-}
-
-;// CONCATENATED MODULE: ./masking/verify/distinct.js
-
-
-const distinct_TEXTS = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-async function countDistinct(session, table, column) {
-    const name = identifier(column.name);
-    const [row] = await session.query(sql `WITH grouped AS MATERIALIZED (
-          SELECT exact, folded, count(*) AS n
-            FROM (SELECT hashtextextended(${exactText(column, name)}, 0) AS exact,
-                         hashtextextended(${foldedText(column, name)}, 0) AS folded
-                    FROM ONLY ${tableIdentifier(table)} WHERE ${name} IS NOT NULL) hashed
-           GROUP BY exact, folded)
-        SELECT count(*)::float8 AS values, coalesce(sum(n * n), 0)::text AS squares,
-               (SELECT count(DISTINCT folded)::float8 FROM grouped) AS foldedvalues,
-               (SELECT coalesce(sum(m * m), 0)::text FROM (SELECT sum(n) AS m FROM grouped GROUP BY folded) f) AS foldedsquares
-          FROM grouped`);
-    if (row === undefined)
-        throw new Error('The server did not count the values of a column.');
-    return {
-        exact: { values: row.values, squares: row.squares },
-        folded: { values: row.foldedvalues, squares: row.foldedsquares },
-    };
-}
-/** As text in which values are equal byte by byte that their type takes for equal. */
-function exactText({ baseType, array }, value) {
-    return baseType === 'citext' && !array
-        ? sql `lower((${value})::text COLLATE pg_catalog."default")`
-        : sql `(${value})::text COLLATE pg_catalog."C"`;
-}
-function foldedText(column, value) {
-    return distinct_TEXTS.has(column.baseType)
-        ? sql `lower((${value})::text COLLATE pg_catalog."default")`
-        : exactText(column, value);
-}
-function sameSpread(a, b) {
-    return a.values === b.values && a.squares === b.squares;
-}
-
-;// CONCATENATED MODULE: ./masking/verify/hash.js
-
-/**
- * Under what all values are hashed in a run, as the first parameter of every statement that hashes. It follows from the
- * masking key, so a run that goes on where another ended hashes alike, and nobody else does.
- *
- * @throws {PostgresError} when `installFunctions` has not given the key to the session
- */
-async function readSeed(session) {
-    const [row] = await session.query(sql `SELECT ('x' || left(encode(pg_temp.key('verify'), 'hex'), 16))::bit(64)::bigint::text AS seed`);
-    if (row === undefined)
-        throw new Error('The server did not tell what to hash under.');
-    return row.seed;
-}
-const SEED = sql `$1::bigint`;
-/** Types of strings, which are hashed byte by byte, whatever their collation takes for equal. */
-const STRINGS = new Set(['text', 'varchar', 'bpchar', 'name']);
-/** Types that have a hash of their own and under it no two values that differ; others are hashed as they are printed. */
-const HASHABLE = new Set([
-    'bool',
-    'int2',
-    'int4',
-    'int8',
-    'oid',
-    'numeric',
-    'float4',
-    'float8',
-    'date',
-    'time',
-    'timestamp',
-    'timestamptz',
-    'uuid',
-    'bytea',
-    'inet',
-    'cidr',
-    'macaddr',
-    'jsonb',
-]);
-/** One value as something that `hash_record_extended` can hash exactly. */
-function hashable({ baseType, baseKind, array, type }, value) {
-    // Of arrays that are not called so (int2vector, domains over arrays) nobody knows.
-    if (!array || type.endsWith('[]')) {
-        if (STRINGS.has(baseType))
-            return sql `(${value}) COLLATE pg_catalog."C"`;
-        if (HASHABLE.has(baseType) || baseKind === 'e')
-            return value;
-    }
-    return sql `(${value})::text COLLATE pg_catalog."C"`;
-}
-/** 64 bits of one value that is not NULL. */
-function valueHash(column, value) {
-    if (STRINGS.has(column.baseType) && !column.array) {
-        return sql `hashtextextended((${value})::text COLLATE pg_catalog."C", ${SEED})`;
-    }
-    return sql `hash_record_extended(ROW(${hashable(column, value)}), ${SEED})`;
-}
-/** `ROW` takes 1664 values at most. */
-const MOST_VALUES = 1600;
-/**
- * 64 bits of several hashable values, NULLs among them, one after the other. Hashed once more at the end: the server's
- * hash of a row is a weighted sum of those of its values, so a sum of them over all rows would be the same if rows
- * exchanged values.
- */
-function rowHash(values) {
-    const parts = values.length === 0 ? [sql `0`] : values;
-    if (parts.length <= MOST_VALUES) {
-        return sql `hashint8extended(hash_record_extended(ROW(${joinSql(parts, ', ')}), ${SEED}), ${SEED})`;
-    }
-    return rowHash([rowHash(parts.slice(0, MOST_VALUES - 1)), ...parts.slice(MOST_VALUES - 1)]);
-}
-/** Whether a value that is not NULL is empty; null for types without an empty value of interest. */
-function hash_isEmpty({ baseType, array }, value) {
-    if (array)
-        return null;
-    if (STRINGS.has(baseType) || baseType === 'citext')
-        return sql `(${value})::text COLLATE pg_catalog."C" = ''`;
-    return baseType === 'bytea' ? sql `octet_length(${value}) = 0` : null;
-}
-
-;// CONCATENATED MODULE: ./masking/verify/parameters.js
-
-function parameters(...first) {
-    const values = [...first];
-    return {
-        values,
-        add(value) {
-            values.push(value);
-            return Sql.trusted(`$${values.length}`);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./masking/verify/rows.js
-
-
-function replacedColumns({ columns }) {
-    return columns.flatMap((column) => column.replacement === null ? [] : [{ ...column, replacement: column.replacement }]);
-}
-/** Columns that are to be as they were. Generated ones follow from others. */
-function keptColumns({ table, columns }) {
-    const changing = new Set(columns.map(({ column }) => column.name));
-    return table.columns.filter(({ name, generated }) => !generated && !changing.has(name));
-}
-/** One number for what masking leaves as it is in a row: the kept columns, and which of the others are NULL or empty. */
-function keptHash(plan) {
-    const kept = keptColumns(plan).map((column) => hashable(column, identifier(column.name)));
-    const replaced = replacedColumns(plan);
-    return rowHash(replaced.length === 0 ? kept : [...kept, gaps(replaced)]);
-}
-/** Which of the columns are NULL or empty: 0 where none is, as in most rows, which is found out sooner than which are. */
-function gaps(replaced) {
-    const values = replaced.map(({ column }) => {
-        const value = identifier(column.name);
-        return { value, empty: hash_isEmpty(column, value) };
-    });
-    const filled = values.map(({ value, empty }) => (empty === null ? sql `${value} IS NOT NULL` : sql `NOT (${empty})`));
-    const which = values.map(({ value, empty }) => empty === null ? sql `${value} IS NULL` : sql `CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`);
-    return sql `CASE WHEN ${joinSql(filled, ' AND ')} THEN 0 ELSE ${rowHash(which)} END`;
-}
-/** One number for a whole row, with the present values of the replaced columns or with those that stand for them. */
-function wholeHash(plan, standing = ({ column }) => identifier(column.name)) {
-    return rowHash([
-        ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
-        ...replacedColumns(plan).map((column) => hashable(column.column, standing(column))),
-    ]);
-}
-/** What is to be in place of a value. It goes through the column's type, so that it has the form in which it will be stored. */
-function expectedValue({ newValue, typeClause }) {
-    return sql `(${newValue})::${typeClause}`;
-}
-
-;// CONCATENATED MODULE: ./masking/verify/spread.js
-
-
-/** Most places of a file that are looked at. */
-const spread_PLACES = 128;
-/**
- * Some rows of a table from blocks at even distances, the first and the last among them, so that no part of the file
- * goes without: reads no more than those blocks. All rows, when there are no more than asked for.
- */
-async function spreadRows(session, options) {
-    const { table, select, made, rows, tail } = options;
-    const [size] = await session.query(sql `SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / current_setting('block_size')::float8 AS blocks`);
-    const blocks = Math.floor(size?.blocks ?? 0);
-    if (blocks === 0)
-        return [];
-    const places = Math.min(blocks, spread_PLACES);
-    // Half as many again: the last block is never full, and then the others have more than their share.
-    const each = Math.ceil((1.5 * rows) / places);
-    // In one document: hundreds of rows with documents in them take longer to read than to find.
-    const [found] = await session.query(sql `SELECT json_agg(picked) AS rows FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
-                                FROM generate_series(0, ${places - 1}) i
-                               UNION SELECT generate_series(${Math.max(0, blocks - tail)}, ${blocks - 1})) place,
-          LATERAL (SELECT ${select}
-                     FROM (SELECT ${made ?? sql `*`} FROM ONLY ${tableIdentifier(table)}
-                            WHERE ctid >= ('(' || block || ',0)')::tid AND ctid < ('(' || block + 1 || ',0)')::tid
-                            LIMIT CASE WHEN block < ${blocks - tail} THEN ${each} END) met) picked`, options.parameters);
-    if (found !== undefined && found.rows !== null)
-        return found.rows;
-    // A file of which nearly nothing is in use.
-    return session.query(sql `SELECT ${select} FROM (SELECT ${made ?? sql `*`} FROM ONLY ${tableIdentifier(table)} LIMIT ${rows}) met`, options.parameters);
-}
-
-;// CONCATENATED MODULE: ./masking/verify/witness.js
-
-
-
-
-/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
-const MOST_ROWS = 512;
-const witness_MOST_VALUES = 20_000;
-/** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
-const witness_MOST_RESULTS = 1600;
-/** No column of anybody's is called so. */
-function expectedName(index) {
-    return identifier(`pr_postgres expected ${index}`);
-}
-/** To be called while nobody else writes to the table, before its rows change. */
-async function chooseWitnesses(session, plan) {
-    const columns = replacedColumns(plan);
-    const place = new Map(columns.map(({ column }, index) => [column.name, index]));
-    // Named twice each; but a query has 1664 columns at most.
-    const separate = plan.table.columns.length + columns.length <= witness_MOST_RESULTS;
-    const expected = (column) => separate ? expectedName(place.get(column.column.name) ?? -1) : expectedValue(column);
-    const hashes = (standing) => columns.map((column) => {
-        const name = identifier(column.column.name);
-        const empty = hash_isEmpty(column.column, name);
-        const filled = empty === null ? sql `${name} IS NOT NULL` : sql `${name} IS NOT NULL AND NOT ${empty}`;
-        return sql `CASE WHEN ${filled} THEN ${valueHash(column.column, standing(column))} END`;
-    });
-    const formed = columns.map(({ column, replacement }) => replacement.isReplacement(identifier(column.name)));
-    const made = columns.map((column, index) => sql `${expectedValue(column)} AS ${expectedName(index)}`);
-    const rows = await spreadRows(session, {
-        table: plan.table,
-        // Arrays: a result has 1664 columns at most.
-        select: sql `${wholeHash(plan, expected)}::text AS whole,
-                to_json(ARRAY[${joinSql(hashes(({ column }) => identifier(column.name)), ', ')}]::text[]) AS originals,
-                to_json(ARRAY[${joinSql(hashes(expected), ', ')}]::text[]) AS expected,
-                to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
-        ...(separate ? { made: joinSql([sql `*`, ...made], ', ') } : {}),
-        rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(witness_MOST_VALUES / Math.max(columns.length, 1)))),
-        tail: 0,
-        parameters: [await readSeed(session)],
-    });
-    return {
-        rows: [...new Set(rows.map(({ whole }) => whole))],
-        columns: Object.fromEntries(columns.map(({ column }, index) => {
-            const pairs = rows.flatMap(({ originals, expected, formed: forms }) => {
-                const original = originals[index];
-                const replaced = expected[index];
-                return original == null || replaced == null ? [] : [{ original, replaced, formed: forms[index] === true }];
-            });
-            return [column.name, columnWitnesses(pairs)];
-        })),
-    };
-}
-function columnWitnesses(pairs) {
-    const originals = new Set(pairs.map(({ original }) => original));
-    const origins = new Map();
-    const outcomes = new Map();
-    for (const { original, replaced } of pairs) {
-        addTo(origins, replaced, original);
-        addTo(outcomes, original, replaced);
-    }
-    const formed = new Set(pairs.flatMap((pair) => (pair.formed ? [pair.original] : [])));
-    const unwanted = [...originals].filter((original) => !origins.has(original));
-    return {
-        originals: arrayOf(originals),
-        gone: arrayOf(unwanted.filter((original) => !formed.has(original))),
-        seldom: arrayOf(unwanted.filter((original) => formed.has(original))),
-        expected: arrayOf(origins.keys()),
-        apart: [...origins.values()].every(({ size }) => size === 1),
-        sampled: pairs.length,
-        coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
-        ambiguous: [...outcomes.values()].filter(({ size }) => size > 1).length,
-    };
-}
-function addTo(sets, key, item) {
-    const set = sets.get(key);
-    if (set === undefined)
-        sets.set(key, new Set([item]));
-    else
-        set.add(item);
-}
-/** As the server writes an array. */
-function arrayOf(hashes) {
-    return `{${[...hashes].join(',')}}`;
-}
-/** What stands in an array as the server writes it. */
-function itemsOf(array) {
-    return array === '{}' ? [] : array.slice(1, -1).split(',');
-}
-
-;// CONCATENATED MODULE: ./masking/verify/facts.js
-
-
-
-
-
-
-
-/** Of a table whose rows all go. */
-const NO_FACTS = { rows: 0, kept: null, columns: {} };
-/**
- * What is to be the same in a table afterwards, counted in one scan. To be called while nobody else writes to the table,
- * before its rows change.
- */
-async function gatherFacts(session, plan, witnesses) {
-    const given = parameters(await readSeed(session));
-    const notNull = plan.columns.map(({ column }) => sql `count(${identifier(column.name)})`);
-    const replaced = replacedColumns(plan);
-    const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
-    const alone = await uniqueAlone(session, plan);
-    const sampled = replaced.map(({ column }) => {
-        const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
-        if (!apart)
-            return sql `NULL`;
-        // Each stands in one row.
-        if (alone.has(column.position))
-            return sql `${itemsOf(originals).length}`;
-        const hash = valueHash(column, identifier(column.name));
-        return sql `count(*) FILTER (WHERE ${hash} = ANY (${given.add(originals)}::bigint[]))`;
-    });
-    // Arrays: a result has 1664 columns at most.
-    const [row] = await session.query(sql `SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
-               ${numbers(empty)} AS empty, ${numbers(sampled)} AS sampled
-          FROM ONLY ${tableIdentifier(plan.table)}`, given.values);
-    if (row === undefined)
-        throw new Error('The server did not count a table.');
-    const counted = new Map(replaced.map(({ column }, index) => [
-        column.name,
-        { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? null },
-    ]));
-    const distinct = await countWhereNeeded(session, plan, alone);
-    return {
-        rows: row.rows,
-        kept: row.kept,
-        columns: Object.fromEntries(plan.columns.map(({ column }, index) => [
-            column.name,
-            {
-                notNull: row.notnull[index] ?? 0,
-                ...(counted.get(column.name) ?? { empty: 0, sampled: 0 }),
-                distinct: distinct.get(column.name) ?? null,
-            },
-        ])),
-    };
-}
-function countEmpty(empty) {
-    return empty === null ? sql `0` : sql `count(*) FILTER (WHERE ${empty})`;
-}
-function numbers(counts) {
-    return sql `to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
-}
-/** Where distinct values must stay distinct and no unique index over the column alone says so after masking as before. */
-async function countWhereNeeded(session, plan, alone) {
-    const counted = new Map();
-    for (const { column, decision } of replacedColumns(plan)) {
-        if (!decision.injective || alone.has(column.position))
-            continue;
-        counted.set(column.name, await countDistinct(session, plan.table, column));
-    }
-    return counted;
-}
-/** Positions of the columns no value of which stands in two rows, since a unique index over the column alone sees to it. */
-async function uniqueAlone(session, plan) {
-    if (!replacedColumns(plan).some(({ column }) => column.unique))
-        return new Set();
-    const unique = await session.query(sql `SELECT indkey[0]::int AS position FROM pg_index
-         WHERE indrelid = ${literal(plan.table.oid)}::oid AND indisunique AND indisvalid AND indnkeyatts = 1
-           AND indpred IS NULL AND indkey[0] <> 0`);
-    return new Set(unique.map(({ position }) => position));
-}
-
-;// CONCATENATED MODULE: ./masking/apply/indexes.js
-
-
-
-/**
- * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
- * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
- * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica identity or what the table is clustered on, lie in
- * a tablespace, carry statistics targets, or come with an extension.
- *
- * Foreign keys that refer to the table have to be gone before this is asked.
- */
-async function movableIndexes(session, table) {
-    const rows = await session.query(sql `
-    SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
-           obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
-           k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
-           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${callsUsers(sql `c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
-      FROM pg_index i
-      JOIN pg_class c ON c.oid = i.indexrelid
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
-     WHERE i.indrelid = ${literal(table.oid)}::oid
-       AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
-       AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
-       AND coalesce(k.coninhcount, 0) = 0
-       AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
-       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
-       AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
-       AND NOT EXISTS (SELECT FROM pg_depend d
-                        WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
-       AND NOT EXISTS (SELECT FROM pg_depend d
-                        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                               OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
-                          AND d.objid <> c.oid)
-     ORDER BY c.oid`);
-    return rows.map((row) => movable(table, row));
-}
-function movable(table, row) {
-    const index = identifier(row.schema, row.name);
-    const comment = comments(sql `INDEX ${index}`, row.comment);
-    const plain = { oid: row.oid, name: `${row.schema}.${row.name}`, callsUsers: row.calls_users };
-    const definition = Sql.trusted(row.definition);
-    if (row.constraint === null || row.constraint_definition === null) {
-        return { ...plain, drop: sql `DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };
-    }
-    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(table)}`;
-    const constraint = identifier(row.constraint);
-    const drop = sql `${alter} DROP CONSTRAINT ${constraint}`;
-    const said = comments(sql `CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment);
-    if (row.kind === 'x' || row.period) {
-        const add = sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`;
-        return { ...plain, drop, build: [], finish: [add, ...comment, ...said] };
-    }
-    const kind = row.kind === 'p' ? sql `PRIMARY KEY` : sql `UNIQUE`;
-    const when = row.deferrable ? (row.deferred ? sql `DEFERRABLE INITIALLY DEFERRED` : sql `DEFERRABLE`) : sql ``;
-    return {
-        ...plain,
-        drop,
-        build: [definition],
-        finish: [
-            sql `${alter} ADD CONSTRAINT ${constraint} ${kind} USING INDEX ${identifier(row.name)} ${when}`,
-            ...comment,
-            ...said,
-        ],
-    };
-}
-function comments(object, comment) {
-    return comment === null ? [] : [sql `COMMENT ON ${object} IS ${literal(comment)}`];
-}
-/** How an index comes back, to be recorded in the transaction that drops it. */
-function stepsBack({ name, build, finish }) {
-    return [build, finish].flatMap((statements, step) => statements.length === 0 ? [] : [{ name, step, statements: statements.map(({ text }) => text), usersPath: false }]);
-}
-
-;// CONCATENATED MODULE: ./masking/apply/table.js
-
-
-
-
-
-
-
-
-
-
-/** A constraint of the table does not accept the replacements. The table is as it was. */
-class RefusedReplacementError extends Error {
-    name = 'RefusedReplacementError';
-}
-/**
- * Replaces all rows of one table by their masked copies. The copies are made by everyone who is free and wait in staging
- * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
- * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
- * files never held an original. Indexes that were in the way are built afterwards, several at once.
- *
- * A small table, and one whose constraints could refuse a copy, is emptied and filled in one transaction.
- */
-async function maskTable(context, plan) {
-    try {
-        return await replaceRows(context, plan);
-    }
-    catch (error) {
-        throw isRefusal(error) ? refusal(plan, error) : error;
-    }
-}
-/** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
-function isRefusal(error) {
-    return error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '');
-}
-function refusal({ table, columns }, cause) {
-    const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
-    const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
-    return new RefusedReplacementError(`${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
-        'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.', { cause });
-}
-async function replaceRows(context, plan) {
-    const { session, crew, constrained } = context;
-    const started = performance.now();
-    const startedAt = Date.now();
-    const elapsed = () => performance.now() - started;
-    const { facts, dropped, due, stretches } = await session.transaction(async () => {
-        const { facts, witnesses, stretches } = await makeCopies(context, plan);
-        const atOnce = stretches.length === 1 || constrained.has(plan.table.oid);
-        const { dropped, after } = await empty(session, plan);
-        if (atOnce) {
-            for (const stretch of stretches)
-                await moveStaged(session, plan, stretch);
-            for (const statement of after)
-                await session.query(statement);
-        }
-        const due = atOnce ? null : after.map(({ text }) => text);
-        const { schema, name } = plan.table;
-        await recordTable(session, { schema, table: name, facts, durationMs: elapsed(), due }, witnesses);
-        return { facts, dropped, due, stretches };
-    });
-    if (due !== null)
-        await fill(context, plan, { staged: stretches, due, elapsed });
-    const building = dropped.filter(({ step }) => step === 0);
-    // Several at once need no help each; a single one gets all that there is.
-    const helpers = Math.max(0, Math.floor(context.parallel / building.length) - 1);
-    await crew.share(session, building.map((one) => (worker) => takeStep(worker, one, helpers)));
-    for (const one of dropped.filter(({ step }) => step > 0))
-        await takeStep(session, one, null);
-    context.progress.tableDone(plan);
-    return { plan, facts, durationMs: elapsed(), startedAt };
-}
-/** Goes on with a table that an earlier run emptied and did not fill. */
-async function finishTable(context, plan, record) {
-    const started = performance.now();
-    const elapsed = () => record.durationMs + performance.now() - started;
-    await fill(context, plan, { staged: await findStaged(context.session, plan), due: record.due ?? [], elapsed });
-    context.progress.tableDone(plan);
-    return { plan, facts: record.facts, durationMs: elapsed(), startedAt: null };
-}
-/** More who insert into one table at once mostly wait for each other. */
-const LANES = 2;
-async function fill({ session, crew }, plan, { staged, due, elapsed }) {
-    const lanes = Array.from({ length: LANES }, (_, lane) => staged.filter((_one, index) => index % LANES === lane));
-    await crew.share(session, lanes.map((lane) => async (worker) => {
-        for (const one of lane)
-            await moveStaged(worker, plan, one);
-    }));
-    await session.transaction(async () => {
-        for (const statement of due)
-            await session.query(Sql.trusted(statement));
-        await recordFinished(session, plan.table, elapsed());
-    });
-}
-/** Counts what is there and makes the masked copies, by everyone who is free. */
-async function makeCopies({ session, crew, parallel, progress }, plan) {
-    // Lets the others read and nobody write, so that all of them see the rows that are there now.
-    await session.query(sql `LOCK TABLE ONLY ${tableIdentifier(plan.table)} IN SHARE ROW EXCLUSIVE MODE`);
-    const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
-    const noted = [];
-    await crew.share(session, [
-        async (worker) => {
-            const witnesses = await chooseWitnesses(worker, plan);
-            noted.push({ facts: await gatherFacts(worker, plan, witnesses), witnesses });
-        },
-        ...stretches.map((stretch) => async (worker) => {
-            progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
-        }),
-    ]);
-    const [before] = noted;
-    if (before === undefined)
-        throw new Error('A table was copied but not counted.');
-    return { ...before, stretches };
-}
-async function sizeOf(session, { table }) {
-    const [row] = await session.query(sql `SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / size AS blocks, size::int AS "blockSize"
-          FROM (SELECT current_setting('block_size')::float8 AS size) s`);
-    if (row === undefined)
-        throw new Error('The server did not tell the size of a table.');
-    return row;
-}
-/** Fewer rows than fill this are inserted faster into standing indexes than indexes are built. */
-const SMALL_BYTES = 2 * 2 ** 20;
-/** Whether it is worth while to take the indexes of a table away. */
-function isLarge({ table }) {
-    return table.bytes >= SMALL_BYTES;
-}
-/** Takes out the originals, and what would be in the way of the copies. Gives what is to be done when these are in. */
-async function empty(session, plan) {
-    const { before, after } = await silence(session, plan.table);
-    // Those that call users' functions take the rows one by one, since nothing of ours may be read under the users' path.
-    const indexes = isLarge(plan)
-        ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
-        : [];
-    const dropped = indexes.flatMap(stepsBack);
-    await recordPendingSteps(session, dropped);
-    // Indexes go before the rows: what is gone need not be made anew.
-    const drops = indexes.map(({ drop }) => drop);
-    await session.query(inOneMessage([...before, ...drops, sql `TRUNCATE ONLY ${tableIdentifier(plan.table)}`]));
-    return { dropped, after };
-}
-/**
- * Empties tables, all in one statement: the server refuses to empty a table that another one refers to, unless that
- * one is emptied along with it.
- */
-async function emptyTables(session, plans) {
-    if (plans.length === 0)
-        return [];
-    const started = performance.now();
-    const startedAt = Date.now();
-    return session.transaction(async () => {
-        const switches = [];
-        for (const { table } of plans)
-            switches.push(await silence(session, table));
-        for (const statement of switches.flatMap(({ before }) => before))
-            await session.query(statement);
-        // The server takes no ONLY for the head of partitions; those are in the list themselves.
-        const tables = plans.map(({ table }) => table.kind === 'partitioned' ? tableIdentifier(table) : sql `ONLY ${tableIdentifier(table)}`);
-        await session.query(sql `TRUNCATE ${joinSql(tables, ', ')}`);
-        for (const statement of switches.flatMap(({ after }) => after))
-            await session.query(statement);
-        const durationMs = performance.now() - started;
-        for (const { table } of plans) {
-            await recordTable(session, { schema: table.schema, table: table.name, facts: NO_FACTS, durationMs, due: null }, null);
-        }
-        return plans.map((plan) => ({ plan, facts: NO_FACTS, durationMs, startedAt }));
-    });
-}
-
-;// CONCATENATED MODULE: ./masking/apply/unchecked-constraints.js
-
-
-/**
- * Takes away the constraints that were added as NOT VALID to tables with children or partitions: these inherit them, would
- * check the rows that are put back, and cannot drop them on their own. How they come back is recorded in the
- * same transaction. Those of other tables are switched by `silence`.
- */
-async function dropInheritedUnchecked(session, masked) {
-    const constraints = await session.query(sql `WITH RECURSIVE above AS (
-          SELECT unnest($1::oid[]) AS oid
-          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
-        SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition,
-               obj_description(k.oid, 'pg_constraint') AS comment,
-               ARRAY(WITH RECURSIVE below AS (
-                       SELECT i.inhrelid AS oid FROM pg_inherits i WHERE i.inhparent = above.oid
-                       UNION SELECT i.inhrelid FROM below JOIN pg_inherits i ON i.inhparent = below.oid)
-                     SELECT format('%I.%I', bn.nspname, b.relname)
-                       FROM below JOIN pg_constraint bk ON bk.conrelid = below.oid AND bk.conname = k.conname
-                       JOIN pg_class b ON b.oid = below.oid JOIN pg_namespace bn ON bn.oid = b.relnamespace
-                      WHERE bk.convalidated ORDER BY below.oid) AS checked
-          FROM above JOIN pg_constraint k ON k.conrelid = above.oid
-          JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE k.contype IN ('c', 'n') AND NOT k.convalidated AND k.coninhcount = 0 AND NOT k.connoinherit
-           AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = above.oid)
-         ORDER BY k.oid`, [masked.map(({ table }) => table.oid)]);
-    for (const { schema, table, name, definition, comment, checked } of constraints) {
-        const alter = sql `ALTER TABLE ${identifier(schema, table)}`;
-        const constraint = identifier(name);
-        const back = [sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(definition)}`];
-        const check = checked.map((below) => sql `ALTER TABLE ${Sql.trusted(below)} VALIDATE CONSTRAINT ${constraint}`);
-        if (comment !== null) {
-            back.push(sql `COMMENT ON CONSTRAINT ${constraint} ON ${identifier(schema, table)} IS ${literal(comment)}`);
-        }
-        await session.transaction(async () => {
-            // Not the name of an index: those of a table and its constraints may be the same.
-            const step = { name: `constraint ${name} of ${schema}.${table}`, step: 1, usersPath: false };
-            const checks = { ...step, step: 2, statements: check.map(({ text }) => text), usersPath: true };
-            await recordPendingSteps(session, [
-                { ...step, statements: back.map(({ text }) => text) },
-                ...(check.length > 0 ? [checks] : []),
-            ]);
-            await session.query(sql `${alter} DROP CONSTRAINT ${constraint}`);
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./masking/apply/apply.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Runs the plan, going on where an earlier run ended. When it returns, every table of the plan is changed, no original
- * is left in any file of theirs, and the foreign keys stand again.
- */
-async function apply({ plan, sessions, progress }) {
-    const [first] = sessions;
-    const records = await readRecords(first);
-    const recorded = ({ table }) => records.get(`${table.schema}.${table.name}`);
-    await dropStaging(first, emptiedFor(plan, records));
-    const finished = plan.tables.flatMap((table) => {
-        const record = recorded(table);
-        return record === undefined || record.due !== null ? [] : [{ plan: table, ...record, startedAt: null }];
-    });
-    if (finished.length > 0)
-        progress(`${formatNumber(finished.length)} of ${counted(plan.tables.length, 'table')} ${finished.length === 1 ? 'was' : 'were'} masked by an earlier run.`);
-    await dropForeignKeys(first, await keysInTheWay(first, plan.foreignKeys));
-    const open = plan.tables.filter((table) => recorded(table)?.due !== null);
-    const [emptied, masked] = [
-        open.filter(({ method }) => method === 'truncate'),
-        open.filter(({ method }) => method === 'rewrite'),
-    ];
-    finished.push(...(await emptyTables(first, emptied)));
-    await dropInheritedUnchecked(first, masked);
-    await dropPartitionIndexes(first, masked.filter(isLarge));
-    const constrained = await constrainedTables(first, plan);
-    const tables = followTables(plan, finished.map((table) => table.plan), progress);
-    try {
-        await withoutHelpers(sessions, () => inParallel(sessions, masked, async (session, table, crew) => {
-            const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
-            const begun = recorded(table);
-            finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
-        }));
-    }
-    finally {
-        tables.end();
-        // After a failure something may wait that nobody will fetch.
-        await readRecords(first)
-            .then((now) => dropStaging(first, emptiedFor(plan, now)))
-            .catch(() => { });
-    }
-    await takePendingSteps(sessions, progress);
-    await restoreForeignKeys(sessions, progress);
-    return finished;
-}
-/** Several connections are at work: whatever processes the server gave one of them for a query would be in their way. */
-async function withoutHelpers(sessions, work) {
-    if (sessions.length === 1)
-        return work();
-    const all = (statement) => Promise.all(sessions.map((session) => session.query(statement)));
-    await all(sql `SET max_parallel_workers_per_gather = 0`);
-    await work();
-    // After a failure nothing more is asked.
-    await all(sql `RESET max_parallel_workers_per_gather`);
-}
-async function readRecords(session) {
-    return new Map((await readTableRecords(session)).map((record) => [`${record.schema}.${record.table}`, record]));
-}
-/** Oids of the tables that were emptied and whose masked rows still wait. */
-function emptiedFor(plan, records) {
-    const waiting = plan.tables.filter(({ table }) => (records.get(`${table.schema}.${table.name}`)?.due ?? null) !== null);
-    return new Set(waiting.map(({ table }) => table.oid));
-}
-
-;// CONCATENATED MODULE: ./masking/catalog/fingerprint.js
-
-
-/**
- * A hash of what could hold values: every table and column with its type. A certificate is worth nothing for a
- * database with another fingerprint: a column may have come that nobody has looked at. The tables' oids are part of it,
- * since a dump restored over masked data (`pg_restore --clean`) brings the same tables with other rows and leaves our
- * records where they are; copies of a database have its oids.
- */
-function schemaFingerprint(catalog) {
-    const shape = catalog.tables.map((table) => [
-        table.oid,
-        table.schema,
-        table.name,
-        table.kind,
-        [...table.columns]
-            .map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)])
-            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-    ]);
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(shape)).digest('hex');
-}
-/** A composite type can get another field while its name stays. */
-function fieldsOf({ fields }) {
-    return fields.map((field) => [field.name, field.type, ...fieldsOf(field)]);
-}
-/**
- * A hash of the files in which the tables' rows lie, which copies of a database share. TRUNCATE gives a table another
- * file, so tables that were emptied and filled again are not those that a certificate speaks of.
- */
-async function filesFingerprint(session, catalog) {
-    const [row] = await session.query(sql `SELECT array_agg(format('%s=%s', oid, pg_relation_filenode(oid)) ORDER BY oid)::text AS files
-          FROM unnest($1::oid[]) oid`, [catalog.tables.map(({ oid }) => oid)]);
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
-        .update(row?.files ?? '')
-        .digest('hex');
-}
-
-;// CONCATENATED MODULE: ./masking/database-lock.js
-
-/** 'prpg' in ASCII: the key of the advisory lock that a run holds in the database it masks. */
-const LOCK = 0x70727067;
-/** And of the one that its further sessions share: the server may not have noticed yet that their client is gone. */
-const WORKERS = LOCK + 1;
-/** Another run kept the database to itself for too long. */
-class DatabaseLockedError extends Error {
-    name = 'DatabaseLockedError';
-}
-/**
- * Waits until no other run masks this database. The lock belongs to the session: it is gone when the session ends,
- * also when our process is killed.
- */
-async function lockDatabase(session, { progress, sleep, deadline, now }) {
-    for (let attempt = 0;; attempt += 1) {
-        // Nobody holds the second alone for longer than this statement.
-        const [row] = await session.query(sql `SELECT CASE WHEN pg_try_advisory_lock(${LOCK})
-                      THEN CASE WHEN pg_try_advisory_lock(${WORKERS}) THEN pg_advisory_unlock(${WORKERS})
-                                ELSE NOT pg_advisory_unlock(${LOCK}) END
-                      ELSE false END AS locked`);
-        if (row?.locked === true)
-            return;
-        if (now() > deadline) {
-            throw new DatabaseLockedError('Another run has been masking this database for the whole time this one may wait.');
-        }
-        if (attempt === 0)
-            progress('Another run is masking this database; waiting for it.');
-        await sleep(500);
-    }
-}
-/** To be called by the further sessions of a run that holds the lock: no other run begins while one of them is there. */
-async function joinLock(worker) {
-    await worker.query(sql `SELECT pg_advisory_lock_shared(${WORKERS})`);
+function localRows(catalog, table, columns) {
+    const members = membersOf(catalog, table);
+    if (members.every(({ kind }) => kind !== 'foreign'))
+        return tableIdentifier(table);
+    const names = joinSql(columns, ', ');
+    const parts = members
+        .filter(({ kind }) => kind === 'table')
+        .map((member) => sql `SELECT ${names} FROM ONLY ${tableIdentifier(member)}`);
+    // The head stores nothing, and gives the columns their types where no partition does.
+    const none = sql `SELECT ${names} FROM ONLY ${tableIdentifier(table)} WHERE false`;
+    return sql `(${joinSql([none, ...parts], ' UNION ALL ')})`;
+}
+function membersOf(catalog, table) {
+    const below = catalog.tables.filter(({ parentOid }) => parentOid === table.oid);
+    return [table, ...below.flatMap((child) => membersOf(catalog, child))];
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/lexicon/labels.js
@@ -23341,6 +19402,10 @@ const ROLES = {
     dns zone, ssl certificate type, container, pod, image tag, release note, changelog, patch, patch note, epic,
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
+/** Who acts, beside the roles of persons: words of columns, under which their logins stand. */
+const ACTING = 'agent,analyst,auditor,bearbeiter,bediener,benutzername,caissier,cajero,dispatcher,foreman,packer,picker,responsable,responsible,sachbearbeiter,saleswoman,salesman,teller,vendeur,who,whom'.split(',');
+/** Roles of persons that, as a column, are mostly a reference within a hierarchy, a machine or a kind. */
+const NOT_ALONE = 'addressbook,adult,arts,child,expert,famille,genealogy,grave,host,hr,individual,kin,kind,lead,minor,newsletter,parent,party,phonebook,pilot,poster,principal,profile'.split(',');
 /** Words of tables' names whose rows are files, under the names that people gave them. */
 const FILES = [
     'file',
@@ -23691,7 +19756,7 @@ const IDENTITY = [
         meaning: "person's name",
         category: 'person_name',
         phrases: {
-            en: `contact name, contact person name, owner name, case manager, case worker, social worker, key worker, support worker,
+            en: `by name, contact name, contact person name, owner name, case manager, case worker, social worker, key worker, support worker,
         agency rep, sales rep`,
             fr: 'nom contact',
             es: 'nombre contacto',
@@ -24047,7 +20112,7 @@ const MONEY = [
         category: 'bank_account',
         phrases: {
             en: `iban, bank account, bank account number, bank account no, account number, account no, routing number, bank routing number, sort code, aba, aba number, bic, bic code, swift, swift code, bban,
-        building society roll number, roll number, banking detail, account number mask, bank detail, upi, bsb, bank code, ifsc, ifsc code, transit number, account mask, ach account, bank account last 4, checking account number,
+        building society roll number, roll number, banking detail, account number mask, bank detail, upi, bsb, bank code, bank number, bank holder, bank alias, ifsc, ifsc code, transit number, account mask, ach account, bank account last 4, checking account number,
         beneficiary account, beneficiary iban, counterparty iban, counterparty account, creditor iban, debtor iban, sender iban, debtor account, creditor account, payer account, payee account, mandate reference, sepa mandate reference, direct debit mandate, sepa mandate, bank sort code, bank iban, mobile money number, venmo, paypal account`,
             de: 'kontonummer, kontonr, ktonr, bankleitzahl, blz, bankverbindung, konto, bankkonto, bankkontonummer, mandatsreferenz, kto, kontonummer iban',
             fr: 'numero compte, numero de compte, rib, cle rib, compte bancaire, coordonnees bancaires, code banque, code guichet, numero compte bancaire, num compte',
@@ -24142,7 +20207,7 @@ const MONEY = [
 
 ;// CONCATENATED MODULE: ./masking/detect/lexicon/numbers.js
 /** Numbers that others gave a person. */
-const numbers_NUMBERS = [
+const NUMBERS = [
     {
         meaning: 'number that identifies a person',
         category: 'national_id',
@@ -24274,7 +20339,7 @@ const numbers_NUMBERS = [
 
 ;// CONCATENATED MODULE: ./masking/detect/lexicon/reach.js
 /** How to reach somebody, and where they are. */
-const reach_REACH = [
+const REACH = [
     {
         meaning: 'e-mail address',
         category: 'email',
@@ -24556,7 +20621,7 @@ const SECRETS = [
         secret, secret key, secret hash, hashed secret, client secret, shared secret, webhook secret, signing secret, signing key, encryption key, private key, privatekey, api key, apikey, api secret, access key, secret access key, auth key, account key, hmac, hmac key, app secret, consumer secret, consumer key, encryption secret, decryption key, key material, seed, seed phrase, mnemonic, recovery phrase, wallet key, data key, master password, keypair, jwt secret, app key, api hash, server key, vapid private key,
         ssh key, ssh private key, gpg key, pgp key, license key, master key, key hash, endpoint auth, key auth, push auth, auth p 256 dh, push endpoint, p 256 dh key, p 256 dh, hashed key, key digest, key secret, public key ssh, authorized key,
         token, token hash, token digest, hashed token, token value, access token, refresh token, refresh hash, id token, auth token, session token, session key, session data, session state, session hash, session cookie, csrf, jwt, jti, bearer, bearer token, push token, device token, fcm token, apns token, apn token, expo push token, remember token, reset token, registration token, confirmation token, unlock token, invitation token, unsubscribe token, persistence token, perishable token, single access token, authentication token, verification token, email token, email verification token, api token, oauth token, bot token, webhook token, feed token, rss token, token key, jwt token key, magic link, magic link token, signup token, login token, sso token, registration access token, card setup token, plaid access token, public token, client token, csrf token, share token, static object token, incoming email token, runner token, deploy token, auth digest, login hash, remember digest, activation digest, reset digest, push subscription, password reset key, security stamp, concurrency secret,
-        cookie, nonce, authorization, authorization code, auth code, auth hash, auth secret, oauth code, code verifier, code challenge, pkce, client key, otp, otp secret, otp seed, otp code, otp hash, otp base 32, otp auth url, totp, totp secret, totp key, totp seed, hotp, hotp secret, mfa secret, two factor secret, 2 fa secret, two factor, two factor recovery code, tfa secret, tfa, mfa code, mfa recovery code, authenticator key, authenticator secret, backup code, otp backup code, recovery code, recovery key, recovery token, verification code, confirmation code, activation code, activation key, reset code, invite code, invitation code, login code, unlock code, access code, sms code, email code, door code, gate code, alarm code, entry code, verify code, captcha code, security pin, security answer, secret answer, secret question, security question, security question answer, password hint, password question, hint answer, device code, user code,
+        cookie, nonce, authorization, authorization code, auth code, auth hash, auth secret, oauth code, code verifier, code challenge, pkce, client key, otp, otp secret, otp seed, otp code, otp hash, otp base 32, otp auth url, totp, totp secret, totp key, totp seed, hotp, hotp secret, mfa secret, two factor secret, 2 fa secret, two factor, two factor recovery code, tfa secret, tfa, mfa code, mfa recovery code, authenticator key, authenticator secret, backup code, otp backup code, recovery code, recovery key, recovery token, verification code, confirmation code, activation code, activation key, reset code, invite code, invitation code, invitation key, invite key, join code, reset key, download key, smtp user, login code, unlock code, access code, sms code, email code, door code, gate code, alarm code, entry code, verify code, captcha code, security pin, security answer, secret answer, secret question, security question, security question answer, password hint, password question, hint answer, device code, user code,
         credential, certificate, cert, pem, keystore, cert cache, certificate pem, private certificate, pfx, tls key, tls private key, ssl key, ssl private key, client certificate, kubeconfig, webhook url, hook url, incoming webhook, signing url, signed url, presigned url, share url, invite url, invitation url, share link, invitation link, meeting password, meeting url, join url, host url, zoom password, calendar feed url, ical url, ical token,
         connection string, connection url, database url, dsn, smtp password, ftp password, database password, db password, wifi password, url hash, reset url, unsubscribe hash, service account, service account key, custom header, authorization header, encrypted sad, provider config, oauth extra, raw token, environment variable, env var, secret data, ciphertext, encrypted data key, encrypted value, encrypted secret, encrypted credential, encrypted payload, encrypted content, vault secret, aws secret, access grant, bot secret, webhook signature, verifier, login verifier, srp verifier, auth verifier, wrapped key, encrypted key, encrypted private key, session secret, session payload, session dump`,
             de: 'passwort, kennwort, passwort hash, kennworthash, geheimnis, losungswort, zugangscode, sicherheitsfrage, sicherheitsantwort, freischaltcode, zugangsdaten, geheimfrage, pw, pwhash',
@@ -24607,7 +20672,7 @@ const SECRETS = [
 
 ;// CONCATENATED MODULE: ./masking/detect/lexicon/special.js
 /** Data that the law protects further: GDPR Art. 9 and 10. Personal in any type that can say it. */
-const special_SPECIAL = [
+const SPECIAL = [
     {
         meaning: 'health',
         category: 'health',
@@ -24814,7 +20879,7 @@ const text_TEXT = [
         instruction, special instruction, delivery instruction, delivery note, gift message, gift note, greeting, backtrace, stacktrace, stack trace, file name, filename, original filename, original file name, uploaded filename, attachment name, document name, search query, search term, search text, query text, query string, keyword searched, request body, response body, request header, response header, raw request,
         raw response, raw body, raw payload, raw email, raw message, raw data, raw text, original message, payload, object change, audited change, changeset, argument, meta, old value, new value, previous value, original value, current value, diff, html body, text content, html content, plain body, plain text, html part, text part, parameter value, input value, input text, output text, answer, answer text, response text, handler, detail, work experience, safeguarding, reason other, other detail,
         describe, other information, information, purpose, special request, customer note, internal note, admin note, staff note, order note, private note, journal, diary, diary entry, opinion, essay, letter text, appeal text, evidence, finding, recommendation, action taken, next step, follow up, agenda, minute of meeting, meeting note, incident description, circumstance, background, case note, concern, grievance, outcome detail, resolution note, resolution, suggestion, request detail, question text, review text, review body, caption, quote, excerpt, snippet, voice message, log message, log text, log output, console output, stdout, stderr, exception, exception message, trace, job argument, job data, event data, event payload, serialized params, serialized args, form data, form value, old value, new value, previous value, old value char, old value text, new value char, new value text, previous text,
-        extra info, purpose of loan, loan purpose, object repr, object representation, change message, search term, search query, search text, search keyword,
+        background info, background information, request params, query params, url params, search criterion, search attribute, json data, received data, raw json response, ocr json, error log, proposal data, booking data, survey data, source payload, source payload json, interesting fact, learning goal, action item, normalized request, normalized response, provider data, pending change, endnote, extra info, purpose of loan, loan purpose, object repr, object representation, change message, search term, search query, search text, search keyword,
         calendar data, contact data, ical data, vcalendar, custom answer, long value, meta value, csv, csv data, csv content, csv row, csv line, raw line, raw csv, spreadsheet data, import data, imported data,
         file content, row data, raw row, reminder body, reminder text, reminder message, notification message, custom message, personal message, welcome message from, submission data, field value, custom value, value text, string value, text value, varchar value, char value, value string, custom field, custom attribute, additional attribute, extra data, userdata, user data, profile data, personal data, person data, customer data, contact data, patient data, raw json, raw xml, xml data, snapshot, dump, blob data, email content, sms text, sms body, mail body, mail content, mail subject, notification text, notification body, push body, narration, particulars, transaction description, payment description, payment for, payment reference, payment detail, remittance information, reference text, end to end reference, communication, booking text, statement descriptor text, wish, hope, goal description, reason for visit, reason for leaving, reason for request, reason for contact, reason for referral, description of incident, description of problem, body plain, body html, full text, search vector text, inquiry, enquiry, problem description, issue description, report text, decision reason, decision detail, ocr text, extracted text, address note, availability note, allergy note, dispute reason, refund reason, ban reason, block reason, report reason, suspension reason, deactivation reason, delete reason, lost reason, reject reason, refusal reason, refuse reason, void reason, hold reason, unsubscribe reason, hint text, additional comment, additional note, extra comment, comment text, comment body, comment content, post text, post body, post content, tweet text, status text, chat message, draft, draft content, draft body, annotation, answer content, answer value, response value, response data, response content, response detail, submitted text, submitted value, user input, user message, user comment, user note, transcript text, consultation note, progress note, nursing note, visit note, session note, behaviour note, behavior note, teacher comment, report comment, parent note, evaluation, appraisal, performance review, assessment note, debrief, referral reason, cause, action note`,
             de: `bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, kommentar, kommentare, nachricht, nachrichtentext, beschreibung, hinweis, hinweise, freitext, mitteilung, betreff, verwendungszweck, buchungstext, begrundung, grund, zusatzinfo, zusatzinformation, stellungnahme, gesprachsnotiz, vermerk, aktennotiz, wunsch, sonstiges, anliegen, beurteilung, rezension, bewertungstext, fehlermeldung, inhalt, nachrichteninhalt, interne notiz, dateiname, erlauterung`,
@@ -24857,7 +20922,7 @@ const text_TEXT = [
         category: 'free_text',
         only: ['message', 'person', 'health'],
         phrases: {
-            en: 'question, value, data, headline, response, reasoning, heading, entry, raw, other, attribute, custom field, metadata, extra, field, json, log',
+            en: 'question, value, data, headline, response, reasoning, heading, introduction, motivation, objective, goal, achievement, pitch, outline, experience, challenge, idea, impact, reflection, entry, raw, other, attribute, custom field, metadata, extra, field, json, log',
         },
     },
     { meaning: 'free text', category: 'free_text', only: ['message', 'email'], phrases: { en: 'subject' } },
@@ -24888,11 +20953,11 @@ const text_TEXT = [
 /** All that names of columns say about people; where two themes share a phrase, the first that fits the context counts. */
 const PERSONAL_THEMES = [
     ...IDENTITY,
-    ...reach_REACH,
-    ...numbers_NUMBERS,
+    ...REACH,
+    ...NUMBERS,
     ...MONEY,
     ...DEVICES,
-    ...special_SPECIAL,
+    ...SPECIAL,
     ...SECRETS,
     ...text_TEXT,
 ];
@@ -25330,7 +21395,7 @@ const LEXICON = compileLexicon();
  * `custEmailAddr2` → customer, email, address, 2. Words that were written together are taken apart when all of
  * their pieces are known: `phonenumber` → phone, number.
  */
-function words_wordsOf(name) {
+function wordsOf(name) {
     return name
         .normalize('NFD')
         .replace(/\p{Mark}/gu, '')
@@ -25392,21 +21457,40 @@ function allowedValues({ enumLabels, checks }) {
     if (enumLabels.length > 0)
         return enumLabels;
     for (const check of checks) {
-        // `IN ('a', 'b')` is printed as `= ANY (ARRAY['a'::text, 'b'::text])`.
-        const list = /^CHECK \(\(\(?\(?"?[^'"()]+"?\)?(?:::[\w ]+)?\)? = ANY \(\(?ARRAY\[(.*?)\]/.exec(check)?.[1];
-        const values = list === undefined ? [] : [...list.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) => value);
+        const values = listedIn(check);
         if (values.length > 0)
             return values;
     }
     return null;
 }
+/** The values that all lists of some CHECKs have; null when none of them is a list. */
+function listedValues(checks) {
+    const lists = checks.map(listedIn).filter((values) => values.length > 0);
+    const [first, ...others] = lists;
+    return first?.filter((value) => others.every((list) => list.includes(value))) ?? null;
+}
+/** A value as a CHECK names it: a column, `VALUE` of a domain, either with a cast. */
+const NAMED = `\\(*(?:"(?:[^"]|"")+"|[^'"() ]+)\\)?(?:::[\\w ]+)?\\)?`;
+const constraints_QUOTED = `'(?:[^']|'')*'(?:::[^,'\\]]+)?`;
+/** `IN ('a', 'b')` is printed as `= ANY (ARRAY['a'::text, 'b'::text])`. */
+const LIST = new RegExp(`^CHECK \\((?:${NAMED} IS NULL\\) OR )?${NAMED} = ANY \\(\\(?ARRAY\\[(${constraints_QUOTED}(?:, ${constraints_QUOTED})*)\\]`);
+function listedIn(check) {
+    const list = LIST.exec(check)?.[1] ?? '';
+    return [...list.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) => value.replaceAll("''", "'"));
+}
+/** Whether CHECKs may say more of what values look like than that there are some and that they have an end. */
+function demandsForm(checks) {
+    return checks.some((check) => !HARMLESS.test(check.replace(/::[\w ]+/g, '').replace(/[()\s]+/g, ' ')));
+}
+/** Without casts and parentheses. Replacements have ten characters at least, and less than 64 if their originals have. */
+const HARMLESS = /^CHECK (?:(?:char_|octet_)?length )?(?:btrim |TRIM BOTH FROM )?(?:"[^"]+"|[^\s"']+) (?:IS NOT NULL|<> ''|(?:<>|>=?) \d|<=? (?:6[4-9]|[7-9]\d|\d{3,})) (?:NOT VALID)?$/;
 /**
  * What values are words for, if it is something that the law protects further.
  *
  * @param fewest how many of them have to be such words
  */
 function categoryOfLabels(labels, fewest = 2) {
-    const phrases = labels.map((label) => words_wordsOf(label).join(' '));
+    const phrases = labels.map((label) => wordsOf(label).join(' '));
     for (const [category, telling] of LABELS) {
         if (phrases.filter((phrase) => telling.has(phrase)).length >= fewest)
             return category;
@@ -25417,9 +21501,5512 @@ function categoryOfLabels(labels, fewest = 2) {
 function demandsAddress({ checks }) {
     return checks.some((check) => /(?:~~?\*?|SIMILAR TO|LIKE) '[^']*@/i.test(check));
 }
-const LABELS = Object.entries(TELLING_LABELS).map(([category, list]) => [category, new Set(phrasesOf(list).map((label) => words_wordsOf(label).join(' ')))]);
+const LABELS = Object.entries(TELLING_LABELS).map(([category, list]) => [category, new Set(phrasesOf(list).map((label) => wordsOf(label).join(' ')))]);
+
+;// CONCATENATED MODULE: ./masking/replace/inline.js
+
+/**
+ * The replacement of a value whose noise nobody has computed beforehand. In a subquery of its own: an expression names its
+ * noise many times, and each time would be another hash, and another subquery for its key.
+ */
+function replaced({ noise, expression }, value) {
+    if (noise === null)
+        return expression(value, sql `NULL::bytea`);
+    return sql `(SELECT ${expression(sql `hashed.value`, sql `hashed.noise`)} FROM (SELECT ${value} AS value, ${noise(value)} AS noise OFFSET 0) hashed)`;
+}
+
+;// CONCATENATED MODULE: ./masking/detect/types.js
+const FAMILIES = {
+    text: ['text', 'varchar', 'bpchar', 'citext', 'name'],
+    json: ['json', 'jsonb'],
+    document: ['xml', 'hstore'],
+    bytes: ['bytea'],
+    network: ['inet', 'cidr'],
+    hardware: ['macaddr', 'macaddr8'],
+    truth: ['bool'],
+    integer: ['int4', 'int8', 'numeric'],
+    small: ['int2'],
+    measure: ['float4', 'float8'],
+    date: ['date', 'timestamp', 'timestamptz'],
+    period: ['daterange', 'tsrange', 'tstzrange', 'datemultirange', 'tsmultirange', 'tstzmultirange'],
+    uuid: ['uuid'],
+    place: ['point', 'geometry', 'geography', 'path', 'polygon', 'lseg', 'circle', 'box'],
+    search: ['tsvector'],
+    money: ['money'],
+    // The one-letter type of the system's catalogs.
+    letter: ['char'],
+    clock: ['time', 'timetz'],
+    bits: ['bit', 'varbit'],
+    length: ['interval'],
+    // Ranges over types other than numbers and points in time are opaque.
+    span: ['int4range', 'int8range', 'numrange', 'int4multirange', 'int8multirange', 'nummultirange'],
+    harmless: [
+        'oid',
+        'xid',
+        'xid8',
+        'cid',
+        'tid',
+        'pg_lsn',
+        'pg_snapshot',
+        'txid_snapshot',
+        'regclass',
+        'regtype',
+        'regproc',
+        'regprocedure',
+        'regrole',
+        'regnamespace',
+    ],
+};
+const FAMILY_OF = new Map(Object.entries(FAMILIES).flatMap(([family, types]) => types.map((type) => [type, family])));
+function familyOf(column) {
+    if (column.baseKind === 'e')
+        return 'enum';
+    return column.baseKind === 'c' ? 'opaque' : (FAMILY_OF.get(column.baseType) ?? 'opaque');
+}
+/** What the law protects further and a few codes can say: such columns are levelled, whatever type the codes have. */
+const CODES = [
+    'gender',
+    'nationality',
+    'marital_status',
+    'health',
+    'ethnicity',
+    'religion',
+    'sexuality',
+    'political_view',
+    'criminal_record',
+    'biometric',
+];
+const MEASURES = [...CODES, 'age', 'salary', 'location'];
+/** What numbers of somebody are stored as numbers. */
+const NUMBERS_CAN_BE = [
+    'phone',
+    'national_id',
+    'medical_id',
+    'card_number',
+    'bank_account',
+    'postcode',
+    'birth_date',
+];
+const HOLDINGS = {
+    integer: [
+        ...MEASURES,
+        ...NUMBERS_CAN_BE,
+        'secret',
+        'external_id',
+        'personal_date',
+        'username',
+        'ip',
+        'vehicle_id',
+        'device_id',
+    ],
+    small: [...MEASURES, ...NUMBERS_CAN_BE.filter((category) => category !== 'phone'), 'personal_date'],
+    // Telephone numbers, too: spreadsheets make `double precision` of them.
+    measure: [...MEASURES, ...NUMBERS_CAN_BE],
+    truth: CODES,
+    money: ['salary'],
+    // Whatever a letter stands for, all become one of them.
+    letter: [...CODES, 'age', 'country', 'region', 'first_name', 'last_name', 'person_name'],
+    clock: ['birth_date', 'personal_date'],
+    enum: [...CODES, 'age', 'country', 'region', 'job_title', 'salary'],
+    date: ['birth_date', 'personal_date', 'health', 'criminal_record', 'religion'],
+    network: ['ip'],
+    hardware: ['mac_address', 'device_id'],
+    uuid: ['secret', 'device_id', 'external_id', 'medical_id', 'national_id'],
+    place: ['location'],
+};
+/** Whether values of the family can be what the category says: a boolean is never an e-mail address. */
+function canHold(family, category) {
+    // Bytes are often texts that the application encrypts: `email_ciphertext`.
+    return family === 'text' || family === 'bytes' || (HOLDINGS[family] ?? []).includes(category);
+}
+
+;// CONCATENATED MODULE: ./masking/replace/documents/jsonb-expression.js
+
+/** Larger expressions take the server longer to plan than they save, and the function can do all. */
+const MOST_NODES = 60;
+/** `jsonb_build_object` takes a hundred arguments. */
+const MOST_CHANGED_KEYS = 50;
+/**
+ * Masks documents of the shape that the rules list without calling a function for every object: known leaves are put in
+ * the place of the old ones. An object that has other keys, or something else where a rule has a leaf, goes to
+ * `pg_temp.mask_jsonb`, whose result this is equal to. About a third of its time for documents of the usual size.
+ */
+function jsonbExpression(value, rules) {
+    if (nodesOf(rules) > MOST_NODES)
+        return general(value, rules, 0);
+    // Adding nothing unpacks the document once, and not for every leaf that is looked up in it.
+    const unpacked = sql `(SELECT ${value} || '{}'::jsonb AS v OFFSET 0)`;
+    return sql `CASE WHEN jsonb_typeof(${value}) = 'object' THEN (SELECT ${masked(sql `d.v`, rules, 0)} FROM ${unpacked} d) ELSE ${general(value, rules, 0)} END`;
+}
+function nodesOf(node) {
+    const below = [...Object.values(node.k ?? {}), ...(node.e === undefined ? [] : [node.e])];
+    return below.reduce((sum, child) => sum + nodesOf(child), 1);
+}
+function general(value, rules, depth) {
+    return sql `pg_temp.mask_jsonb(${value}, ${literal(JSON.stringify(rules))}::jsonb, ${depth})`;
+}
+/** Whatever stands there. */
+function masked(value, node, depth) {
+    const object = objectExpression(value, node, depth);
+    if (object !== null)
+        return object;
+    if (node.e !== undefined && node.d === undefined) {
+        const name = literalName(depth);
+        return sql `CASE jsonb_typeof(${value}) WHEN 'array'
+      THEN (SELECT coalesce(jsonb_agg(${masked(sql `${name}.v`, node.e, depth + 1)}), '[]') FROM jsonb_array_elements(${value}) ${name}(v))
+      ELSE ${general(value, node, depth)} END`;
+    }
+    if (node.m === undefined || node.m === '')
+        return general(value, node, depth);
+    return sql `CASE jsonb_typeof(${value}) WHEN 'string'
+    THEN to_jsonb(pg_temp.mask(${literal(node.m)}, ${value} #>> '{}', NULL, false)) ELSE ${general(value, node, depth)} END`;
+}
+/** A name of its own for the elements of every level. */
+function literalName(depth) {
+    return sql `e${depth}`;
+}
+/** Null when the rules do not list keys alone. */
+function objectExpression(value, node, depth) {
+    const children = Object.entries(node.k ?? {});
+    if (children.length === 0 || node['*'] !== undefined || node['~'] !== undefined || node.d !== undefined)
+        return null;
+    if (node.e !== undefined || node.m !== undefined)
+        return null;
+    const member = (key) => sql `(${value} -> ${literal(key)})`;
+    const staying = children.filter(([, child]) => stays(child) !== null);
+    const changing = children.filter(([, child]) => stays(child) === null);
+    if (changing.length > MOST_CHANGED_KEYS)
+        return null;
+    const familiar = [
+        sql `jsonb_typeof(${value}) = 'object'`,
+        sql `${value} - ${textArray(children.map(([key]) => literal(key)))} = '{}'`,
+        ...staying.map(([key, child]) => sql `coalesce(jsonb_typeof(${member(key)}), 'null') IN (${stays(child) ?? sql `'null'`})`),
+    ];
+    const keys = changing.map(([key]) => literal(key));
+    const parts = changing.map(([key, child]) => sql `${literal(key)}, ${masked(member(key), child, depth + 1)}`);
+    const absent = keys.map((key) => sql `CASE WHEN ${value} ? ${key} THEN NULL ELSE ${key} END`);
+    const replaced = changing.length === 0
+        ? value
+        : sql `(${value} || jsonb_build_object(${joinSql(parts, ', ')}))
+        - CASE WHEN ${value} ?& ${textArray(keys)} THEN '{}'::text[] ELSE ${textArray(absent)} END`;
+    return sql `CASE WHEN ${joinSql(familiar, ' AND ')} THEN ${replaced} ELSE ${general(value, node, depth)} END`;
+}
+/** The types of values that stay as they are under the rules; null when none does for certain. */
+function stays(node) {
+    if (node.k !== undefined || node.e !== undefined || node['*'] !== undefined || node.d !== undefined)
+        return null;
+    if (node.m === '')
+        return sql `'string', 'number', 'boolean', 'null'`;
+    return node.m === undefined && node['#'] === '' ? sql `'number', 'boolean', 'null'` : null;
+}
+function textArray(elements) {
+    return sql `ARRAY[${joinSql(elements, ', ')}]::text[]`;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/documents/rules.js
+
+/** @throws {TypeError} when a path cannot be read, which detection and policies make sure of */
+function ruleTree(rules) {
+    const root = {};
+    for (const text of rules?.keep ?? [])
+        addRule(root, rules_parsed(text), '');
+    // Afterwards, since numbers may be kept by what was seen and masked by a policy.
+    for (const [text, category] of Object.entries(rules?.mask ?? {}))
+        addRule(root, rules_parsed(text), category);
+    return root;
+}
+/** The part of the tree below a field or for the elements of an array; empty when there is none. */
+function below(node, step) {
+    const own = step.kind === 'key' ? node.k?.[step.key] : step.kind === 'element' ? node.e : undefined;
+    if (own !== undefined)
+        return own;
+    if (step.kind === 'key' && node['*'] !== undefined)
+        return node['*'];
+    if (node.d === true)
+        return node;
+    return node.d ?? {};
+}
+function addRule(root, { steps, of }, rule) {
+    const node = steps.reduce(descended, root);
+    switch (of) {
+        case 'value':
+            node.m = rule;
+            if (rule === '')
+                node['#'] = '';
+            else
+                delete node['#'];
+            return;
+        case 'numbers':
+            // A category for numbers alone is one for whatever stands there.
+            if (rule === '')
+                node['#'] = '';
+            else
+                node.m = rule;
+            return;
+        case 'keys':
+            node['~'] = rule;
+            return;
+        case 'below':
+            node.d = { m: rule, '~': rule, d: true, ...(rule === '' ? { '#': '' } : {}) };
+            return;
+    }
+}
+function descended(node, step) {
+    if (step.kind === 'element') {
+        node.e ??= {};
+        return node.e;
+    }
+    if (step.kind === 'any') {
+        node['*'] ??= {};
+        return node['*'];
+    }
+    // A key may be called `__proto__`.
+    node.k ??= Object.create(null);
+    node.k[step.key] ??= {};
+    return node.k[step.key] ?? {};
+}
+function rules_parsed(text) {
+    const path = readPath(text);
+    if (path === null)
+        throw new TypeError(`${text} is not a path into a document.`);
+    return path;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/documents/replacement.js
+
+
+
+
+
+const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+/**
+ * Documents of a column whose keys, fields and elements stay where and what they are, and whose leaves are masked each
+ * by its own category: JSON, also as text or as bytes; XML, also as text; hstore; composite types; arrays of all these.
+ */
+function documentReplacement(target, scalar) {
+    if (target.injective)
+        return notDistinct();
+    if (target.maxLength !== null) {
+        return {
+            misfit: `a document may grow when it is masked and the column has room for ${target.maxLength} characters only. Say null, free_text or { keep: "why" } in the policy.`,
+        };
+    }
+    const { type = target.baseType, fields = [] } = target;
+    const form = formOf({ ...target, type, fields }, ruleTree(target.json), scalar);
+    if (form === null) {
+        return {
+            misfit: `a column of type ${type} cannot hold a document. Say null or { keep: "why" } in the policy.`,
+        };
+    }
+    return 'misfit' in form ? form : { noise: null, ...form, mayCoincide: true };
+}
+/** Null when the type holds no documents. */
+function formOf(holder, rules, scalar) {
+    if (!holder.array)
+        return singleForm(holder, rules, scalar);
+    const elements = singleForm({ ...holder, array: false, type: '' }, rules.e ?? rules, scalar);
+    return elements === null || 'misfit' in elements ? elements : arrayForm(elements, holder.type);
+}
+function singleForm(holder, rules, scalar) {
+    const tree = sql `${literal(JSON.stringify(rules))}::jsonb`;
+    const { baseType, fields, type } = holder;
+    if (fields.length > 0)
+        return compositeForm(holder, rules, scalar);
+    if (TEXT_TYPES.has(baseType)) {
+        return {
+            expression: (value) => sql `pg_temp.mask_document_text(${plainText(value)}, ${tree})`,
+            isReplacement: (value) => sql `pg_temp.is_masked_document_text(${plainText(value)}, ${tree})`,
+        };
+    }
+    switch (baseType) {
+        case 'jsonb':
+            return {
+                expression: (value) => jsonbExpression(value, rules),
+                isReplacement: (value) => sql `pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`,
+            };
+        case 'json':
+            return {
+                expression: (value) => sql `pg_temp.mask_json_value(${value}, ${tree})`,
+                isReplacement: (value) => sql `pg_temp.is_masked_json_value(${value}, ${tree})`,
+            };
+        case 'xml':
+            return {
+                expression: (value) => sql `pg_temp.mask_xml((${value})::text, ${tree})::xml`,
+                isReplacement: (value) => sql `pg_temp.is_masked_xml((${value})::text, ${tree})`,
+            };
+        case 'hstore':
+            return {
+                expression: (value) => typed(sql `pg_temp.mask_pairs((${value})::text, ${tree})`, type),
+                isReplacement: (value) => sql `pg_temp.are_masked_pairs((${value})::text, ${tree})`,
+            };
+        case 'bytea':
+            return {
+                expression: (value) => sql `pg_temp.mask_text_bytes(${value}, ${tree})`,
+                isReplacement: (value) => sql `pg_temp.are_masked_text_bytes(${value}, ${tree})`,
+            };
+        default:
+            return null;
+    }
+}
+/**
+ * Elements as their output function prints them, which `concat` calls; a cast to text could be somebody's own function,
+ * run with our rights. The array's type reads them again.
+ */
+function arrayForm({ expression, isReplacement }, type) {
+    const elements = (value) => sql `(SELECT unnest(${value}) AS e OFFSET 0) u`;
+    return {
+        expression: (value) => sql `CASE WHEN ${isNotNull(value)} THEN ${typed(sql `pg_temp.array_of(ARRAY(SELECT CASE WHEN ${isNotNull(sql `u.e`)} THEN concat(${expression(sql `u.e`, sql `NULL`)}) END FROM ${elements(value)}), array_dims(${value}))`, type)} END`,
+        isReplacement: (value) => sql `coalesce((SELECT bool_and(${isReplacement(sql `u.e`)}) FROM ${elements(value)} WHERE ${isNotNull(sql `u.e`)}), true)`,
+    };
+}
+function compositeForm(holder, rules, scalar) {
+    const fields = [];
+    for (const field of holder.fields) {
+        const form = fieldForm(field, below(rules, { kind: 'key', key: field.name }), scalar);
+        if ('misfit' in form)
+            return { misfit: `of its field ${field.name} (${field.type}), ${form.misfit}` };
+        fields.push({ name: identifier(field.name), form });
+    }
+    const parts = (value) => joinSql(fields.map(({ name, form }) => form.expression(sql `(${value}).${name}`, sql `NULL`)), ', ');
+    const { type } = holder;
+    return {
+        expression: (value) => sql `CASE WHEN ${isNotNull(value)} THEN ${typed(sql `ROW(${parts(value)})`, type)} END`,
+        isReplacement: (value) => sql `(${joinSql(fields.map(({ name, form }) => {
+            const part = sql `(${value}).${name}`;
+            return sql `(NOT (${isNotNull(part)}) OR ${form.isReplacement(part)})`;
+        }), ' AND ')})`,
+    };
+}
+const STAYS = { expression: (value) => value, isReplacement: () => sql `true` };
+/**
+ * Without a rule a field is treated by its type: text as free text, documents by their leaves, network addresses as such;
+ * numbers, days and truth values stay, as they do in columns whose names say nothing.
+ */
+function fieldForm(field, rules, scalar) {
+    const holder = {
+        ...field,
+        level: null,
+        injective: false,
+        json: null,
+    };
+    if (rules.m === '')
+        return STAYS;
+    if (rules.m === undefined) {
+        // A document in a text field has rules of its own below it.
+        const hasRules = rules.k !== undefined || rules.e !== undefined || rules['*'] !== undefined || rules.d !== undefined;
+        const document = TEXT_TYPES.has(field.baseType) && !hasRules ? null : formOf(holder, rules, scalar);
+        if (document !== null)
+            return document;
+    }
+    const category = rules.m ?? categoryByType(field);
+    if (category === null)
+        return STAYS;
+    if (category === undefined) {
+        return { misfit: 'nothing says what it holds: name its path in the policy, with { keep: "why" }, or say null.' };
+    }
+    const replacement = scalar(category, holder);
+    if ('misfit' in replacement)
+        return replacement;
+    return { expression: (value) => replaced(replacement, value), isReplacement: replacement.isReplacement };
+}
+/** Null: such values stay; undefined: nobody can tell. */
+function categoryByType(field) {
+    switch (familyOf(field)) {
+        case 'text':
+            return 'free_text';
+        case 'network':
+            return 'ip';
+        case 'hardware':
+            return 'mac_address';
+        case 'place':
+        case 'opaque':
+        case 'search':
+            return undefined;
+        default:
+            return null;
+    }
+}
+/** Unlike `IS NOT NULL`, true for a composite value whose fields are all null. */
+function isNotNull(value) {
+    return sql `(${value}) IS DISTINCT FROM NULL`;
+}
+/** As the column's own type, whose name the server printed; without one the text is what is wanted. */
+function typed(value, type) {
+    return type === '' ? value : sql `(${value})::${Sql.trusted(type)}`;
+}
+/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
+function plainText(value) {
+    return sql `((${value})::text COLLATE pg_catalog."default")`;
+}
+function notDistinct() {
+    return {
+        misfit: 'documents that were masked cannot be kept distinct, and the column is unique or referred to. ' +
+            'Say { keep: "why" } in the policy, or null.',
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/replace/noise.js
+
+
+/**
+ * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes. Only the
+ * words for long texts are not random; see `plainFiller`.
+ *
+ * Why a prefix key is enough here, and HMAC's second hash is not needed: what makes `H(key || message)` forgeable is
+ * that its whole output is the state from which the hash can be continued. Bellare, Bernstein and Tessaro ("Hash-Function
+ * Based PRFs: AMAC and Its Multi-User Security", EUROCRYPT 2016) prove that it is a pseudo-random function once the
+ * output is cut down, and with many users as good as with one. So no replacement is ever made of more than the
+ * `VISIBLE` first bytes; every draw below is from those.
+ *
+ * Each category has a key of its own, derived from the masking key by HKDF, so that what is known of the replacements of
+ * one category says nothing about another.
+ */
+const VISIBLE = 16;
+/** Settings cannot be seen from other sessions, and these are gone with the session. */
+const SETTING = 'pr_postgres.key_';
+const SEED_SETTING = 'pr_postgres.seed';
+/** What a session has to be given: the key of each label, in hexadecimal, and the seed of the hashes that verify. */
+function subkeys(maskingKey, labels) {
+    return [
+        ...labels.map((label) => ({ setting: `${SETTING}${label}`, value: derive(maskingKey, label).toString('hex') })),
+        { setting: SEED_SETTING, value: derive(maskingKey, 'verify').readBigInt64BE().toString() },
+    ];
+}
+function derive(maskingKey, label) {
+    return Buffer.from((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', maskingKey, '', `pr-postgres/noise/${label}`, 32));
+}
+/**
+ * Under what all values are hashed that a run compares. It follows from the masking key, so a run that goes on where
+ * another ended hashes alike, and nobody else does. A subquery, so that the server reads it once per statement.
+ */
+const SEED = sql `(SELECT current_setting(${literal(SEED_SETTING)})::bigint)`;
+const KEY_FUNCTION = sql `
+  CREATE FUNCTION pg_temp.key(label text) RETURNS bytea
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT decode(current_setting(${literal(SETTING)} || label), 'hex')
+    $mask$;`;
+/** In statements: a subquery without outer references is evaluated once per statement. */
+const STATEMENT_KEYS = (label) => sql `(SELECT pg_temp.key(${literal(label)}))`;
+/** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
+const FUNCTION_KEYS = (label) => sql `pg_temp.key(${literal(label)})`;
+/**
+ * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
+ * are where that has none), and unlike a cast it does not read backslashes.
+ */
+function textNoise(key, text) {
+    return sql `sha256(${key} || textsend(${text}))`;
+}
+/**
+ * One of the visible bytes, 0 to 15.
+ *
+ * @param from where the noise begins, of which several stand one behind the other
+ */
+function noise_byte(noise, index, from = 0) {
+    if (index >= VISIBLE)
+        throw new RangeError(`Byte ${index} of the noise must not be seen.`);
+    return sql `get_byte(${noise}, ${from + index})`;
+}
+/** Two bytes as a number below 65536. */
+function word(noise, index, from = 0) {
+    return sql `(${noise_byte(noise, index, from)} << 8 | ${noise_byte(noise, index + 1, from)})`;
+}
+/** 56 bits as a number that is not negative. */
+function large(noise, index) {
+    const parts = Array.from({ length: 7 }, (_, place) => {
+        const part = sql `${noise_byte(noise, index + place)}::int8`;
+        return place === 6 ? part : sql `(${part} << ${8 * (6 - place)})`;
+    });
+    return sql `(${joinSql(parts, ' | ')})`;
+}
+/** Which of so many, at most a few thousand: the remainder's bias is below one in ten. */
+function pick(noise, index, count, from = 0) {
+    if (count === 256)
+        return noise_byte(noise, index, from);
+    if (count < 256 && (count & (count - 1)) === 0)
+        return sql `(${noise_byte(noise, index, from)} & ${count - 1})`;
+    if (count <= 16)
+        return sql `(${noise_byte(noise, index, from)} % ${count})`;
+    const power = (count & (count - 1)) === 0;
+    return power ? sql `(${word(noise, index, from)} & ${count - 1})` : sql `(${word(noise, index, from)} % ${count})`;
+}
+/** 64 bits as 16 hexadecimal digits: enough for distinct values to stay distinct. They are bytes 8 to 15. */
+function identity(noise) {
+    return sql `encode(substr(${noise}, 9, 8), 'hex')`;
+}
+/** All 128 bits that may be seen, as 32 hexadecimal digits. */
+function everything(noise) {
+    return sql `encode(substr(${noise}, 1, 16), 'hex')`;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/kind.js
+
+
+/** The widest form that fits, or why none does. */
+function formFor(kind, { width, injective, shaped }) {
+    const forms = injective ? kind.distinct : kind.plain;
+    const preferred = injective && shaped ? (kind.shaped ?? []) : [];
+    const form = [...preferred, ...forms].find((one) => width === null || one.width <= width);
+    if (form !== undefined)
+        return form;
+    const needed = forms.at(-1)?.width;
+    if (needed === undefined) {
+        return {
+            misfit: 'its replacements cannot be kept distinct, and the column is unique or referred to. Say null or { keep: "why" } in the policy.',
+        };
+    }
+    const why = injective ? 'whose values must stay distinct ' : '';
+    return {
+        misfit: `a replacement ${why}needs ${needed} characters and the column has room for ${width}. ` +
+            'Widen the column, or say null, another category or { keep: "why" } in the policy.',
+    };
+}
+/** A function of `PERMUTATION_FUNCTIONS`, from a value and the key to another value of its shape. */
+function permutedForm(label, name, width = 1) {
+    return {
+        width,
+        noise: (_value, keys) => keys(label),
+        make: (value, key) => sql `${Sql.trusted(`pg_temp.${name}`)}(${value}, ${key})`,
+        isReplacement: () => sql `true`,
+        mayCoincide: true,
+    };
+}
+function noiseOf(kind, form, value, keys) {
+    const noise = form.noise ?? kind.noise;
+    return noise === undefined ? textNoise(keys(kind.label), value) : noise(value, keys);
+}
+/**
+ * In small letters, as far as those are ASCII: what else is a capital letter depends on the database's locale. The
+ * result compares like the text itself, which "C" alone would not.
+ */
+function asciiLower(value) {
+    return sql `(lower(${value} COLLATE "C") COLLATE "default")`;
+}
+/** The empty string is nobody's and stays. */
+function unlessEmpty(value, replacement) {
+    return sql `CASE WHEN ${value} = '' THEN '' ELSE ${replacement} END`;
+}
+/** What fits of a text into the room there is. */
+function fitted(text, room) {
+    return room === null ? text : sql `left(${text}, ${room})`;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/lists.js
+
+/** Shortest first, so that the words which fit into a narrow column are the first so many. */
+function wordList(name, words) {
+    return { name, words: [...words].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)) };
+}
+/** How many of the words fit. */
+function fitting(list, width) {
+    return list.words.filter((word) => word.length <= width).length;
+}
+function longest(list) {
+    return list.words.at(-1)?.length ?? 0;
+}
+function call(name) {
+    return Sql.trusted(`pg_temp.words_${name}()`);
+}
+/** The word at a place, counted from 0. */
+function wordAt({ name }, index) {
+    return sql `((${call(name)})[${index}]::text COLLATE pg_catalog."default")`;
+}
+/** The word at a place, or, where that is the value itself, the word at another. */
+function otherWordAt(list, index, other, value) {
+    return sql `coalesce(nullif(${wordAt(list, index)}, ${value}), ${wordAt(list, other)})`;
+}
+function isIn({ name }, word) {
+    return sql `(${call(name)} ? ${word})`;
+}
+function valueIn({ name }, word) {
+    return sql `(${call(name)} ->> ${word})`;
+}
+function createList({ name, words }) {
+    // What a `name` has room for.
+    const type = words.some((word) => Buffer.byteLength(word) > 63) ? sql `text[]` : sql `name[]`;
+    const items = words.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',');
+    return create(name, type, sql `${escaped(`[0:${words.length - 1}]={${items}}`)}::${type}`);
+}
+function createSet({ name, words, values }) {
+    const places = Object.fromEntries(words.map((word, index) => [word, values?.[index] ?? index]));
+    return create(name, sql `jsonb`, sql `${escaped(JSON.stringify(places))}::jsonb`);
+}
+function create(name, type, value) {
+    return sql `CREATE FUNCTION ${call(name)} RETURNS ${type} LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $words$ BEGIN RETURN ${value}; END $words$;`;
+}
+/** A server of another encoding than UTF-8 could not take the letters as they are. */
+function escaped(text) {
+    const ascii = text
+        .replace(/['\\]/g, '\\$&')
+        .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return Sql.trusted(`E'${ascii}'`);
+}
+
+;// CONCATENATED MODULE: ./masking/replace/words/numbers.js
+/** Parts of numbers, made so that what is put together of them fails the checks that real numbers pass. */
+const padded = (number, digits) => String(number).padStart(digits, '0');
+const PAIRS = Array.from({ length: 100 }, (_, number) => padded(number, 2));
+const TRIPLES = Array.from({ length: 1000 }, (_, number) => padded(number, 3));
+/** What a digit adds to a Luhn sum where it counts double. */
+const doubled = (digit) => (digit > 4 ? 2 * digit - 9 : 2 * digit);
+const digitsOf = (text) => [...text].filter((sign) => sign >= '0' && sign <= '9').map(Number);
+function luhn(digits, { last }) {
+    return digits.reduce((sum, digit, place) => sum + ((last - place) % 2 === 1 ? doubled(digit) : digit), 0) % 10;
+}
+/**
+ * Groups of four digits that add nothing to the Luhn sum of a card number of 16. After 4000, which adds 8, three of them
+ * make a number that never passes.
+ */
+const CARD_GROUPS = Array.from({ length: 10_000 }, (_, number) => padded(number, 4)).filter((group) => luhn(digitsOf(group), { last: 3 }) === 0);
+/** Weights of the checks that numbers of nine digits are under: the Dutch one and the Australian one, both modulo 11. */
+const DUTCH = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+const AUSTRALIAN = [1, 4, 3, 7, 5, 8, 6, 9, 10];
+function residues(digits, from) {
+    const weighted = (weights) => {
+        const sum = digits.reduce((total, digit, place) => total + digit * (weights[from + place] ?? 0), 0);
+        return ((sum % 11) + 11) % 11;
+    };
+    return [luhn(digits, { last: 8 - from }), weighted(DUTCH), weighted(AUSTRALIAN)];
+}
+/**
+ * The first five of nine digits, as a US social security number is written: an area of 9xx, which is not issued, and
+ * a group below 50, which the taxpayer numbers in that area do not have. With one of `SERIALS` after it, no sum of a check
+ * comes out at zero: what the first part leaves is 0 to 4, what the second adds is 1 to 5 (modulo 10) or 1 to 6
+ * (modulo 11).
+ */
+const AREAS = Array.from({ length: 100 * 50 }, (_, number) => {
+    return `${900 + (number % 100)}-${padded(Math.floor(number / 100), 2)}-`;
+})
+    .filter((part) => residues(digitsOf(part), 0).every((residue) => residue <= 4))
+    .slice(0, 512);
+const SERIALS = Array.from({ length: 9999 }, (_, number) => padded(number + 1, 4))
+    .filter((part) => {
+    const [ten, dutch, australian] = residues(digitsOf(part), 5);
+    return ten >= 1 && ten <= 5 && dutch >= 1 && dutch <= 6 && australian >= 1 && australian <= 6;
+})
+    .slice(0, 1024);
+/** Area codes of North America, one for each byte. */
+const NORTH_AMERICAN_AREAS = `
+  201 202 203 204 205 206 207 208 209 210 212 213 214 215 216 217 218 219 220 224 225 226 228 229 231 234 236 239 240 242
+  246 248 249 250 251 252 253 254 256 260 262 267 269 270 272 276 281 289 301 302 303 304 305 306 307 308 309 310 312 313
+  314 315 316 317 318 319 320 321 323 325 330 331 334 336 337 339 343 346 347 351 352 360 361 365 385 386 401 402 403 404
+  405 406 407 408 409 410 412 413 414 415 416 417 418 419 423 424 425 430 431 432 434 435 437 438 440 442 443 450 458 469
+  470 475 478 479 480 484 501 502 503 504 505 506 507 508 509 510 512 513 514 515 516 517 518 519 520 530 531 534 539 540
+  541 551 559 561 562 563 567 570 571 573 574 575 579 580 581 585 586 587 601 602 603 604 605 606 607 608 609 610 612 613
+  614 615 616 617 618 619 620 623 626 628 629 630 631 636 639 641 646 647 650 651 657 660 661 662 667 669 678 681 682 701
+  702 703 704 705 706 707 708 712 713 714 715 716 717 718 719 720 724 725 727 731 732 734 737 740 743 747 754 757 760 762
+  763 765 769 770 772 773 774 775 778 779 780 781 785 786 801 802
+`
+    .trim()
+    .split(/\s+/);
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/marked.js
+
+
+
+/** The value's shape with other letters and digits in it, the first of them the marks. */
+function reshaped(value, noise, { letters, digits }) {
+    return sql `pg_temp.reshape(${value}, ${noise}, ${literal(letters)}, ${literal(digits)})`;
+}
+/** A branch for values that are digits alone, as most numbers are: a mark and other digits, without a look at each. */
+function whenDigits(value, noise, mark) {
+    const digits = sql `substr((100000000000000000 + ${large(noise, 0)} % 100000000000000000)::text, 2)`;
+    return sql `WHEN length(${value}) BETWEEN 4 AND 18 AND translate(${value}, '0123456789', '') = ''
+    THEN left(${literal(mark)} || ${digits}, length(${value}))`;
+}
+/**
+ * Whether a value begins with the marks, in whatever order letters and digits come in it. The pattern is for values with
+ * signs between; only originals and the odd replacement get that far.
+ */
+function isMarked(value, { letters, digits }) {
+    const [first = '', second = ''] = [...letters].map((sign, place) => `[${sign}${digits[place] ?? sign}]`);
+    const others = '[^0-9a-z]*';
+    return sql `(${value} LIKE ${literal(`${digits.slice(0, 2)}%`)} OR ${value} LIKE ${literal(`${letters.slice(0, 2)}%`)}
+           OR ${value} ~* ${literal(`^${others}${first}${others}(${second}.*)?$`)})`;
+}
+/** Any of several patterns of LIKE. */
+function isLikeAny(value, patterns) {
+    return sql `(${joinSql(patterns.map((pattern) => sql `${value} LIKE ${literal(pattern)}`), ' OR ')})`;
+}
+/**
+ * Numbers that must stay distinct: the mark and 64 bits, or, where there is no room for those, a keyed permutation of the
+ * numbers of the same shape, which no longer looks like a replacement.
+ */
+function distinctNumbers(label, mark) {
+    return [
+        { width: 18, make: (_value, noise) => sql `(${literal(mark)} || ${identity(noise)})` },
+        { width: 15, make: (_value, noise) => sql `(${literal(mark)} || pg_temp.base36(${noise}))` },
+        permutedForm(label, 'permuted_text'),
+    ];
+}
+/** Numbers of any shape, told by their beginning. */
+function markedKind(label, marks, usual) {
+    return {
+        label,
+        plain: [
+            {
+                width: 1,
+                make: (value, noise) => {
+                    const branches = [...(usual?.(value, noise) ?? []), whenDigits(value, noise, marks.digits)];
+                    return sql `CASE ${joinSql(branches, '\n')} ELSE ${reshaped(value, noise, marks)} END`;
+                },
+            },
+        ],
+        distinct: distinctNumbers(label, marks.letters),
+        shaped: [permutedForm(label, 'permuted_text')],
+        isReplacement: (value) => isMarked(value, marks),
+        mayCoincide: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/numbers.js
+
+
+
+
+
+
+const AREA_LIST = { name: 'id_areas', words: AREAS };
+const PLAIN_AREA_LIST = { name: 'id_areas_plain', words: AREAS.map((area) => area.replaceAll('-', '')) };
+const SERIAL_LIST = { name: 'id_serials', words: SERIALS };
+/**
+ * No number of a person begins with 99 where the day, the month or the year of birth, the sex or the region come
+ * first, as they mostly do; 9999 cannot be any of them in any order. QQ is no prefix of a British number.
+ */
+const NOBODY = { letters: 'QQ', digits: '9999' };
+const NOBODY_SHORT = { letters: 'QQ', digits: '99' };
+/** Whether the last sign is a digit. */
+function endsInDigit(value) {
+    return sql `(right(${value}, 1) COLLATE "C" >= '0' AND right(${value}, 1) COLLATE "C" < ':')`;
+}
+const NATIONAL_ID = {
+    label: 'national_id',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => {
+                const serial = wordAt(SERIAL_LIST, pick(noise, 2, 1024));
+                const british = sql `(100000 + ${word(noise, 0)} * 13 % 900000)::text || chr(65 + ${pick(noise, 2, 4)})`;
+                return sql `CASE WHEN ${value} LIKE '___-__-____' THEN ${wordAt(AREA_LIST, pick(noise, 0, 512))} || ${serial}
+            WHEN ${value} LIKE '_________' AND ${value} COLLATE "C" < ':' AND ${endsInDigit(value)}
+              THEN ${wordAt(PLAIN_AREA_LIST, pick(noise, 0, 512))} || ${serial}
+            WHEN ${value} LIKE '_________' AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '['
+                 AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND NOT ${endsInDigit(value)}
+              THEN 'QQ' || ${british}
+            WHEN length(${value}) > 8 THEN CASE ${whenDigits(value, noise, '9999')} ELSE ${reshaped(value, noise, NOBODY)} END
+            ELSE ${reshaped(value, noise, NOBODY_SHORT)} END`;
+            },
+        },
+    ],
+    distinct: distinctNumbers('national_id', 'QQ'),
+    shaped: [permutedForm('national_id', 'permuted_text')],
+    isReplacement: (value) => sql `(${value} LIKE '9__-__-____' OR ${value} LIKE '9________' OR ${isMarked(value, NOBODY)})`,
+    mayCoincide: true,
+};
+/** British hospitals keep 999 for tests. */
+const MEDICAL_ID = markedKind('medical_id', { letters: 'QQ', digits: '999' });
+/** No vehicle's number begins with Q, which those who write them avoid. */
+const VEHICLE_ID = markedKind('vehicle_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
+    sql `WHEN ${value} LIKE '_________________' AND ${value} COLLATE "C" >= '0' AND ${value} COLLATE "C" < '['
+        THEN 'QQ' || upper(left(${everything(noise)}, 15))`,
+]);
+/** No register begins with 00; the country in front of a number for value added tax stays. */
+const ORGANISATION_ID = {
+    ...markedKind('organisation_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
+        sql `WHEN substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
+             AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
+          THEN pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00')`,
+    ]),
+    isReplacement: (value) => sql `(${value} LIKE '__00%' OR ${isMarked(value, { letters: 'QQ', digits: '00' })} OR ${value} ~* '^[a-z][a-z0-9]00')`,
+};
+const GROUPS = { name: 'card_groups', words: CARD_GROUPS };
+const GROUP_SET = { name: 'card_group_set', words: CARD_GROUPS };
+const CARD_NUMBER = {
+    label: 'card_number',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => {
+                const [first, second, third] = [0, 2, 4].map((at) => wordAt(GROUPS, pick(noise, at, CARD_GROUPS.length)));
+                const joined = (between) => sql `'4000' ${between} || ${first ?? sql ``} ${between} || ${second ?? sql ``} ${between} || ${third ?? sql ``}`;
+                return sql `CASE
+          WHEN ${value} LIKE '________________' AND ${value} COLLATE "C" < ':' AND ${endsInDigit(value)} THEN ${joined(sql ``)}
+          WHEN ${value} LIKE '____ ____ ____ ____' THEN ${joined(sql `|| ' '`)}
+          WHEN ${value} LIKE '____-____-____-____' THEN ${joined(sql `|| '-'`)}
+          ELSE pg_temp.mask_card(${value}, ${noise}) END`;
+            },
+        },
+    ],
+    distinct: [
+        {
+            width: 1,
+            noise: (_value, keys) => keys('card_number'),
+            make: (value, key) => sql `pg_temp.permuted_card(${value}, ${key})`,
+            isReplacement: (value) => sql `(pg_temp.fails_luhn(${value}) OR ${value} LIKE '%Q%')`,
+        },
+    ],
+    shaped: [permutedForm('card_number', 'permuted_card_digits')],
+    isReplacement: (value) => {
+        const group = (from) => isIn(GROUP_SET, sql `substr(${value}, ${from}, 4)`);
+        return sql `(${value} LIKE '4000____________' AND ${group(5)} AND ${group(9)} AND ${group(13)}
+             OR ${value} LIKE '4000_____%' AND octet_length(${value}) = 19 AND ${group(6)} AND ${group(11)} AND ${group(16)}
+             OR pg_temp.fails_luhn(${value}))`;
+    },
+    mayCoincide: true,
+};
+/** 30 digits of two numbers. */
+function thirtyDigits(noise) {
+    const half = (index) => sql `lpad((${large(noise, index)} % 1000000000000000)::text, 15, '0')`;
+    return sql `(${half(0)} || ${half(7)})`;
+}
+const ACCOUNT = { letters: 'QQ', digits: '99' };
+/** The country and the length of an IBAN stay; its check digits become 00, which the standard never yields. */
+const BANK_ACCOUNT = {
+    label: 'bank_account',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => {
+                const iban = sql `length(${value}) BETWEEN 15 AND 42 AND ${value} COLLATE "C" >= 'A'
+                         AND substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
+                         AND substr(${value}, 2, 1) COLLATE "C" >= 'A'`;
+                return sql `CASE WHEN ${iban} THEN
+            CASE WHEN length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
+                 THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, length(${value}))
+                 ELSE pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00') END
+          ${whenDigits(value, noise, '99')}
+          ELSE ${reshaped(value, noise, ACCOUNT)} END`;
+            },
+        },
+    ],
+    distinct: distinctNumbers('bank_account', 'QQ'),
+    shaped: [permutedForm('bank_account', 'permuted_text')],
+    isReplacement: (value) => sql `(${value} LIKE '__00%' OR ${isMarked(value, ACCOUNT)} OR ${value} ~* '^[^0-9a-z]*[a-z][^0-9a-z]*[a-z][^0-9a-z]*0[^0-9a-z]*0')`,
+    mayCoincide: true,
+};
+/** The beginning of the bytes of "mask", as hexadecimal digits. */
+const HEX_MARK = '6d61736b';
+/** A key of another service: what stands before the first low line says what it is a key of, and stays. */
+const EXTERNAL_ID = {
+    label: 'external_id',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => sql `CASE
+          WHEN strpos(${value}, '_') BETWEEN 2 AND 8 AND strpos(${value}, '_') < length(${value})
+            THEN left(left(${value}, strpos(${value}, '_')) || 'mask' || ${everything(noise)}, length(${value}))
+          WHEN ${isUuid(value)} THEN ${uuidText(noise)}
+          ${whenDigits(value, noise, '00')}
+          WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
+          WHEN ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) <= 24
+            THEN upper(left(left(${value}, 1) || '0mask' || ${everything(noise)}, length(${value})))
+          ELSE left('mask' || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
+        },
+    ],
+    distinct: [
+        {
+            width: 28,
+            make: (value, noise) => sql `(CASE WHEN strpos(${value}, '_') BETWEEN 2 AND 8 THEN left(${value}, strpos(${value}, '_')) ELSE '' END
+          || 'mask' || ${identity(noise)})`,
+        },
+        { width: 20, make: (_value, noise) => sql `('mask' || ${identity(noise)})` },
+        { width: 17, make: (_value, noise) => sql `('mask' || pg_temp.base36(${noise}))` },
+        permutedForm('external_id', 'permuted_text'),
+    ],
+    shaped: [permutedForm('external_id', 'permuted_code')],
+    isReplacement: (value) => sql `(${isLikeAny(value, ['mask%', '%\\_mask%', `${HEX_MARK}-%`, '00%', '_0MASK%'])}
+      OR octet_length(${value}) <= 12 AND ${value} ~ '^(.*_)?(m|ma|mas|0|[A-Z](0(M(A(S)?)?)?)?)$')`,
+    mayCoincide: true,
+};
+function isUuid(value) {
+    return sql `${value} LIKE '________-____-____-____-____________'`;
+}
+/** Written as a UUID; 96 bits of it are noise. */
+function uuidText(noise) {
+    return sql `(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid::text`;
+}
+const CRYPTO_WALLET = {
+    label: 'crypto_wallet',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => sql `CASE WHEN ${value} LIKE '0x%'
+          THEN left('0x' || ${literal(HEX_MARK)} || ${everything(noise)} || ${everything(noise)}, length(${value}))
+          ELSE left(left(${value}, 1) || 'mask' || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
+        },
+    ],
+    distinct: [
+        {
+            width: 26,
+            make: (value, noise) => sql `CASE WHEN ${value} LIKE '0x%' THEN '0x' || ${literal(HEX_MARK)} || ${identity(noise)} ELSE left(${value}, 1) || 'mask' || ${identity(noise)} END`,
+        },
+        { width: 20, make: (_value, noise) => sql `('mask' || ${identity(noise)})` },
+        { width: 17, make: (_value, noise) => sql `('mask' || pg_temp.base36(${noise}))` },
+    ],
+    shaped: [permutedForm('crypto_wallet', 'permuted_code')],
+    isReplacement: (value) => sql `(${isLikeAny(value, [`0x${HEX_MARK}%`, '_mask%', 'mask%'])}
+      OR octet_length(${value}) <= 9 AND (starts_with(${literal(`0x${HEX_MARK}`)}, ${value}) OR starts_with('mask', substr(${value}, 2))))`,
+    mayCoincide: true,
+};
+/** Universally administered addresses belong to a maker; locally administered ones, of 02, to nobody. */
+const MAC_ADDRESS = {
+    label: 'mac_address',
+    plain: [
+        {
+            width: 12,
+            make: (value, noise) => sql `CASE
+          WHEN ${value} LIKE '__:__:__:__:__:__' THEN ('02' || encode(substr(${noise}, 9, 5), 'hex'))::macaddr::text
+          WHEN ${value} LIKE '__-__-__-__-__-__' THEN translate(('02' || encode(substr(${noise}, 9, 5), 'hex'))::macaddr::text, ':', '-')
+          ELSE '02' || encode(substr(${noise}, 9, 5), 'hex') END`,
+        },
+    ],
+    distinct: [
+        {
+            width: 12,
+            noise: (_value, keys) => keys('mac_address'),
+            make: (value, key) => sql `left(pg_temp.permuted_mac(${value}, ${key}), greatest(12, length(${value})))`,
+            isReplacement: () => sql `true`,
+            mayCoincide: true,
+        },
+    ],
+    isReplacement: (value) => sql `${value} LIKE '02%'`,
+    mayCoincide: false,
+};
+/** Numbers of devices are digits, UUIDs or other hexadecimal texts; no maker's begin with 00. */
+const DEVICE_ID = {
+    label: 'device_id',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => sql `CASE WHEN ${isUuid(value)} THEN ${uuidText(noise)}
+          ${whenDigits(value, noise, '00')}
+          WHEN octet_length(translate(${value}, '0123456789', '')) = 0 THEN ${reshaped(value, noise, { letters: '', digits: '00' })}
+          ELSE left(${literal(HEX_MARK)} || ${everything(noise)} || ${everything(noise)}, length(${value})) END`,
+        },
+    ],
+    distinct: [
+        {
+            width: 36,
+            make: (value, noise) => sql `CASE WHEN ${isUuid(value)} THEN ${uuidText(noise)} ELSE ${literal(HEX_MARK)} || ${identity(noise)} END`,
+        },
+        { width: 24, make: (_value, noise) => sql `(${literal(HEX_MARK)} || ${identity(noise)})` },
+        { width: 17, make: (_value, noise) => sql `('mask' || pg_temp.base36(${noise}))` },
+        permutedForm('device_id', 'permuted_text'),
+    ],
+    shaped: [permutedForm('device_id', 'permuted_code')],
+    isReplacement: (value) => sql `(${isLikeAny(value, [`${HEX_MARK}%`, '00%', 'mask%'])} OR octet_length(${value}) < 8 AND (starts_with(${literal(HEX_MARK)}, ${value}) OR ${value} = '0'))`,
+    mayCoincide: true,
+};
+const numbers_NUMBERS = {
+    national_id: NATIONAL_ID,
+    medical_id: MEDICAL_ID,
+    vehicle_id: VEHICLE_ID,
+    external_id: EXTERNAL_ID,
+    card_number: CARD_NUMBER,
+    bank_account: BANK_ACCOUNT,
+    crypto_wallet: CRYPTO_WALLET,
+    organisation_id: ORGANISATION_ID,
+    mac_address: MAC_ADDRESS,
+    device_id: DEVICE_ID,
+};
+const NUMBER_WORDS = {
+    lists: [AREA_LIST, PLAIN_AREA_LIST, SERIAL_LIST, GROUPS],
+    sets: [GROUP_SET],
+};
+
+;// CONCATENATED MODULE: ./masking/replace/words/names.js
+/** 512 everyday given names of several cultures. */
+const GIVEN_NAMES = `
+  Ada Adam Adela Adele Agata Agnes Ahmed Aidan Aiko Aileen Aisha Alan Alana Albert Alda Aldo Alejandro Alessia Alex
+  Alexander Alexandra Ali Alice Alicia Alison Allan Alma Alvaro Amalia Amanda Amara Amelia Amina Amir Amy Ana Anders
+  Andrea Andrei Andrew Angela Anil Anita Anja Anjali Anna Anne Annette Anthony Antoine Anton Antonio April Arjun
+  Arlene Arne Arnold Aroha Arturo Arvid Asa Asha Astrid Aurora Ava Ayesha Ayumi Barbara Basil Beata Beatrice Belinda
+  Benedict Benjamin Benoit Bertil Beth Bianca Bjorn Boris Brenda Brian Bruno Caleb Camila Carina Carl Carla Carlos
+  Carol Caroline Catherine Cedric Celeste Celia Chandra Charles Charlotte Chiara Chloe Christian Christina Claire
+  Clara Claude Claudia Colette Colin Connor Cora Corinne Cristina Cynthia Cyril Dagmar Daisuke Damian Damir Dan Daniel
+  Daniela Danuta Daphne Darren David Dawn Deborah Deepak Delia Denise Derek Diana Diego Dina Dmitri Dominic Dora
+  Doreen Doris Dorothy Duncan Dylan Eamon Edith Edmund Eduardo Edwin Eero Eileen Einar Eleanor Elena Eli Elin Elisa
+  Elise Ella Ellen Elliot Elsa Emil Emilia Emily Enrique Enzo Eric Erika Esme Esteban Esther Eva Evan Evelyn Fabian
+  Fabio Farah Farid Felicia Felipe Felix Fiona Flora Florence Florian Francesca Francis Frank Freda Freya Frida Gabor
+  Gabriel Gareth Gavin Geoffrey George Georgia Gerda Gianni Gilbert Gina Giovanni Giulia Gloria Grace Graham Greta
+  Guido Gunnar Gustav Gwen Hamid Hana Hanna Hans Harold Harriet Harry Hassan Hazel Heather Heidi Helen Helga Henry
+  Herman Hilda Hiroshi Howard Hugh Hugo Ibrahim Ida Ignacio Ilse Imani Imran Ines Irene Irina Iris Isaac Isabel Isla
+  Ivan Ivy Jack Jacob Jakub James Jamila Jana Jane Janet Janine Jasmine Jason Javier Jelena Jennifer Jens Jeremy
+  Jessica Jill Joan Joao Joel Johan John Jonas Jonathan Jorge Joseph Josephine Joyce Judith Julia Julian Julie June
+  Justin Jyoti Kamal Kamila Karen Karin Karl Kasper Kate Kavita Kay Keiko Kemal Kenji Kenneth Kevin Khadija Kiran
+  Kirsten Klaus Kofi Kristof Kwame Lara Lars Laszlo Laura Lauren Laurence Lea Leah Leena Leila Lena Leo Leon Leonard
+  Leroy Leslie Liam Lidia Lila Lillian Linda Linnea Lionel Liv Livia Lorenzo Louis Louise Luca Lucas Lucy Ludwig Luis
+  Lynn Mads Maeve Magda Mai Malcolm Malik Mara Marc Marcel Marek Margaret Maria Marian Marina Mario Marion Mark
+  Marlene Marta Martha Marvin Mateo Matilda Maureen Max Maya Mehmet Mei Melissa Mercy Michael Michelle Miguel Mikael
+  Mila Milan Ming Minh Miriam Miro Mona Monica Morgan Nadia Nadine Naomi Natalia Nathan Neil Nell Nicola Nigel Nils
+  Noah Noel Noor Nora Nuno Octavia Odette Olga Oliver Olivia Omar Oscar Otto Pablo Pamela Paolo Pascal Patrick Paul
+  Paula Pavel Penelope Per Peter Philip Phoebe Pia Pierre Priya Rachel Rafael Raj Ralph Ramon Raul Ravi Raymond
+  Rebecca Renata Rene Rhys Richard Rita Robert Roberto Roger Roland Rosa Rowan Roy Ruby Ruth Ryan Saba Sakura Sam
+  Samira Samuel Sanjay Sara Saskia Sean Selma Serena Sergei Shirley Sibyl Sigrid Simon Simone Sofia Sonia Stefan
+  Stella Stephen Stuart Sunita Susan Sylvie Tadeusz Takeshi Tamar Tariq Tatiana Terence Thea Theo Theodore Thomas
+  Timothy Tina Tobias Tove Trevor Tricia Ulla Ulrich Ursula Valentina Vera Victor Victoria Viktor Vincent Viola Violet
+  Vivian Walter Wanda Wendy Wilhelm William Xavier Yan Yara Yasmin Yusuf Yvette Yvonne Zara Zoe Zofia
+`
+    .trim()
+    .split(/\s+/);
+/** 1024 everyday family names of several cultures. */
+const FAMILY_NAMES = `
+  Abbott Abe Abrams Acosta Adair Adams Addison Adeyemi Adler Aguilar Ahlberg Ahmad Ahmed Aiken Akhtar Alba Albrecht
+  Aldridge Alexander Allen Allison Almeida Alonso Alvarez Alves Ambrose Amin Anand Andersen Anderson Andersson Andrade
+  Andrews Ansari Antonov Aoki Appleby Archer Arellano Armstrong Arnold Arroyo Asante Ashby Ashton Aslan Atkins
+  Atkinson Austin Avila Aydin Ayers Azevedo Baba Babic Bach Bachmann Bain Baird Baker Balogun Banerjee Banks Barber
+  Barbosa Barker Barlow Barnes Barnett Baron Barr Barrera Barrett Barry Bartlett Barton Basu Bates Bauer Baumann
+  Baxter Becker Beckett Bell Bellini Bennett Benson Berg Bergman Bernard Berry Bertrand Bhatt Bianchi Bird Bishop
+  Black Blair Blake Blanc Blanchard Blanco Blom Boateng Bolton Bonnet Booth Borg Bosch Boucher Bowen Bowers Bowman
+  Boyle Bradley Bradshaw Brandt Braun Bravo Breen Brennan Bridges Briggs Bright Brito Brock Brooks Brown Bruce Brunner
+  Bryant Buchanan Buckley Burgess Burke Burnett Burns Burton Bush Butler Byrne Caballero Cabrera Caldwell Calvo
+  Cameron Campos Cannon Cardoso Carey Carlson Carlsson Carmona Carney Carr Carrillo Carroll Carson Carter Caruso
+  Carvalho Casey Castro Cavanagh Cervantes Chan Chandler Chang Chapman Charles Chen Cheng Cheung Chevalier Cho Choi
+  Chopra Chow Chung Clark Clarke Clayton Clement Cobb Coelho Cohen Cole Coleman Collier Collins Colombo Conley
+  Connolly Connor Conway Cook Cooke Cooper Copeland Corbett Cordero Cordova Cortes Costa Costello Coulter Cowan Craig
+  Crane Crawford Cross Crowley Cruz Cullen Cummings Cunha Curran Curry Dahl Dale Dalton Daly Daniels Das David
+  Davidson Davis Dawson Day Dean Decker Delaney Delgado Demir Deng Dennis Desai Devine Devlin Dias Diaz Dietrich Dixon
+  Dobson Dogan Doherty Dolan Domingo Donaldson Donnelly Doyle Drake Draper Duarte Dubois Duffy Dumont Duncan Dunlap
+  Dupont Duran Durand Dutta Duval Dwyer Dyer Eaton Eckert Edwards Egan Ekberg Eklund Elliott Ellis Ellison Engel
+  Engstrom Eriksen Eriksson Ernst Escobar Espinoza Esposito Evans Everett Faber Fabre Falk Farmer Farrell Faulkner
+  Feldman Ferguson Fernandes Fernandez Ferrari Ferreira Ferrer Field Finch Fischer Fisher Fitzroy Fleming Fletcher
+  Flores Flynn Fonseca Fontaine Forbes Ford Forsberg Forster Foster Fournier Fox Francis Franco Frank Franklin Fraser
+  Freeman French Friedman Frost Fry Fuentes Fujimoto Fujita Fukuda Fuller Gallagher Gallego Gallo Galloway Gamble
+  Ganguly Garcia Gardner Garrett Garrison Garza Gatti Gauthier George Gerber Ghosh Gibbs Gibson Gil Gilbert Giles Gill
+  Gilmore Giordano Glover Goldberg Gomes Gomez Goncalves Gonzalez Goodman Goodwin Goto Gould Graf Graham Grant Gray
+  Greco Green Gregory Greve Griffin Griffith Grimes Gruber Guerra Guerrero Gupta Gutierrez Guzman Haas Hagen Hahn
+  Haines Hale Haley Halvorsen Hamilton Hammond Hampton Han Hancock Hanley Hansen Haque Hardy Harmon Harper Harrington
+  Harris Harrison Hart Hartmann Harvey Hasan Hashimoto Hassan Hawkins Hayashi Hayes Heath Heikkinen Heller Henderson
+  Hendricks Henry Henson Herman Hernandez Herrera Herrmann Hess Hewitt Higgins Hill Hines Hirsch Hobbs Hodges Hofer
+  Hoffman Hoffmann Hogan Holden Holloway Holm Holmberg Holmes Holt Hong Hood Hooper Horn Horton Horvat Horvath Houston
+  Howard Howe Howell Huber Hubert Hudson Huerta Hughes Hull Hunt Hunter Hutchins Huynh Ibarra Ibrahim Iglesias Ikeda
+  Inoue Iqbal Ishikawa Ito Ivanov Iyer Jackson Jacobs Jacobsen Jain Jansen Jansson Jarvis Jefferson Jenkins Jennings
+  Jensen Jimenez Johansson Johnson Johnston Jones Jordan Joseph Joshi Juarez Kaiser Kamau Kaminski Kane Kang Kapoor
+  Karlsson Kato Kaur Kay Keane Kearney Keller Kelley Kelly Kemp Kennedy Kent Kerr Khan Kim Kimura King Kirby Kirk
+  Knight Knox Kobayashi Koch Kohler Kondo Konig Kovac Kowalski Kramer Kraus Krause Kruger Kruse Kuhn Kumar Kwon
+  Lacroix Lai Laine Lam Lamb Lambert Lane Lange Lara Larsen Larson Larsson Laurent Lawrence Lawson Lee Lefebvre
+  Legrand Lehmann Lehtonen Leon Leonard Leroy Levin Levy Lewis Lim Lin Lind Lindberg Lindgren Lindqvist Ling Little
+  Liu Lloyd Logan Lombardi Long Lopez Lorenz Lowe Lozano Lucas Lucero Ludwig Luna Lundberg Lundgren Lynch Lyons
+  Macdonald Machado Mackay Mackenzie Magnusson Mahmoud Maier Maldonado Malik Malone Mancini Mann Marin Marino Marks
+  Marques Marquez Marsh Marshall Martel Martin Martinez Martini Martins Mason Massey Masuda Mathews Matsuda Matsumoto
+  Matthews Maurer Maxwell May Mayer Maynard Mcbride Mccarthy Mccormick Mccoy Mcdaniel Mcdonald Mcgrath Mcguire Mckay
+  Mckenna Mckenzie Mclean Mcleod Mcmahon Mcmillan Mcnamara Medina Mehta Meier Mejia Melo Melton Mendes Mendez Mendoza
+  Mercado Mercer Mercier Merritt Meyer Meyers Michaels Middleton Miller Mills Milne Miranda Mishra Mitchell Miura
+  Miyamoto Molina Moller Monroe Montes Montoya Moore Mora Morales Moreau Morel Moreno Moretti Morgan Mori Morin Morris
+  Morrow Morse Morton Moser Moss Mueller Muller Mullins Murphy Murray Myers Nagy Nair Nakamura Nakano Naranjo Navarro
+  Neal Nelson Neumann Newman Newton Nguyen Nichols Nielsen Nieminen Nilsson Nishimura Nkosi Noble Noel Nolan Norris
+  North Norton Novak Novotny Nowak Nunes Nunez Obrien Ochoa Oconnor Odonnell Ogawa Ogden Okada Okafor Okeke Okoye
+  Oliveira Oliver Olsen Olson Olsson Oneal Ono Orozco Ortega Ortiz Osborne Osei Osman Otero Owens Ozturk Pacheco
+  Padilla Page Palmer Palmieri Pan Parker Parrish Parsons Patel Patil Patterson Patton Paul Pearce Pearson Peck
+  Pedersen Peng Pennington Pereira Perez Perrin Perry Persson Peters Petersen Peterson Petit Petrov Petrovic Pham Phan
+  Phillips Pierce Pineda Pinto Pires Pittman Pollard Poole Pope Popescu Porter Potter Powell Powers Preston Price
+  Prince Proctor Quinn Rahman Ramirez Ramos Randall Rao Rasmussen Ray Reddy Reed Rees Reeves Reilly Reis Renard Reyes
+  Reynolds Rhodes Ribeiro Ricci Richards Richter Riddle Riley Rinaldi Rios Ritter Rivas Rizzo Robbins Roberts
+  Robertson Robinson Robles Rocha Rodgers Rogers Rojas Roland Romano Romero Rosa Rosales Rosen Rossi Roth Rousseau
+  Roux Rowe Roy Rubio Ruiz Russell Russo Ryan Sahin Saito Sakai Salas Salazar Salonen Samuels Sanchez Sanders Sandhu
+  Sandoval Santana Santiago Sasaki Sato Saunders Sawyer Schaefer Schmid Schmidt Schmitt Schreiber Schroeder Schulz
+  Schumacher Schuster Schwartz Scott Seidel Serrano Sethi Sharma Sharp Shaw Shelton Shepherd Sherman Short Silva
+  Simmons Simon Simpson Sims Sinclair Singh Skinner Slater Sloan Smith Snyder Soares Solberg Solis Song Sousa Souza
+  Sparks Spencer Stafford Stanley Stark Steele Steiner Stephens Stevens Stevenson Stewart Stokes Stone Storm Strong
+  Stuart Suarez Sugiyama Sullivan Summers Sun Sutherland Suzuki Svensson Swanson Sweeney Szabo Takahashi Takeda Tan
+  Tang Tate Taylor Teixeira Terry Thapa Thomas Thompson Thomson Thornton Todd Tomlinson Torres Toth Townsend Tran
+  Tucker Turner Tyler Ueda Underwood Valdez Valencia Vance Vargas Vasquez Vaughn Vega Velasco Verma Vidal Vieira
+  Vincent Virtanen Vogel Vogt Wagner Walker Wallace Walsh Walton Wang Ward Warner Warren Watanabe Waters Watkins Watts
+  Weaver Webb Weber Webster Weiss Welch Wells West Wheeler Whitaker White Wiley Wilkins Williams Williamson Wilson
+  Winkler Winter Winters Wise Wolf Wong Wood Woodward Wright Yamada Yamamoto Yang Yates Yilmaz Yoder Yoshida Young
+  Zamora Zhang Zhao Zheng Zhou Zhu
+`
+    .trim()
+    .split(/\s+/);
+
+;// CONCATENATED MODULE: ./masking/replace/words/scripts.js
+const words = (text) => text.trim().split(/\s+/);
+const SCRIPTS = {
+    greek: {
+        ranges: [
+            [0x370, 0x400],
+            [0x1f00, 0x2000],
+        ],
+        given: words(`Αγγελική Αθηνά Αλέξανδρος Αναστασία Ανδρέας Αντώνης Βασίλης Γεωργία Γιάννης Γιώργος Δέσποινα Δημήτρης Ειρήνη Ελένη
+       Ελευθερία Εμμανουήλ Ευαγγελία Ηλίας Θανάσης Θεοδώρα Ιωάννα Κατερίνα Κώστας Λευτέρης Μαρία Μιχάλης Νίκος Παναγιώτης
+       Πέτρος Σοφία Στέλιος Χρήστος`),
+        family: words(`Αλεξίου Αναγνώστου Αντωνίου Βασιλείου Βλάχος Γεωργίου Δημητρίου Ευαγγέλου Ζαφειρίου Ηλιάδης Θεοδώρου Ιωάννου
+       Καραγιάννης Κωνσταντίνου Λαμπρόπουλος Μακρής Μιχαηλίδης Νικολάου Ξένος Οικονόμου Παναγιώτου Παπαδάκης Παππάς
+       Πετρίδης Ράπτης Σταύρου Σωτηρίου Τσακίρης Φωτίου Χατζής Χριστοδούλου Ψαρράς`),
+        space: ' ',
+    },
+    cyrillic: {
+        ranges: [[0x400, 0x530]],
+        given: words(`Александр Алексей Алина Анастасия Андрей Анна Антон Борис Вадим Валентина Вера Виктор Галина Григорий Дарья Дмитрий
+       Евгений Екатерина Елена Иван Игорь Ирина Кирилл Ксения Лариса Людмила Максим Марина Мария Михаил Надежда Наталья
+       Никита Николай Оксана Олег Ольга Павел Полина Роман Светлана Семён Сергей София Степан Тамара Татьяна Юлия`),
+        family: words(`Антоненко Бондаренко Василенко Вовк Гончар Гриценко Демченко Дорошенко Забродский Иваненко Казаченко Карпенко
+       Кириленко Коваленко Ковальчук Козак Кравченко Кучер Лавриненко Лисенко Макаренко Мельник Мороз Назаренко Онищенко
+       Остапенко Павленко Панченко Петренко Полищук Руденко Савченко Семененко Сидоренко Тарасенко Ткаченко Федоренко
+       Филипенко Харченко Черненко Шевченко Швец Шульга Юрченко Яковенко Ярошенко Зозуля Береза`),
+        space: ' ',
+    },
+    hebrew: {
+        ranges: [[0x590, 0x600]],
+        given: words(`אביגיל אבנר אורי אורלי איתן אלון אסף ארז גיא גלית דנה דפנה הדר זיו חנה טל יונתן יעל יואב כרמל ליאור מאיה מיכל נועה
+       נדב עדי עומר ענת רוני שירה תמר תום`),
+        family: words(`אברהמי אדלר אוחיון אלמוג ארבל אשכנזי בן־דוד ברק גבאי גולן דגן הראל וקנין זהבי חזן טלמור יערי כרמי לביא מזרחי
+       נחום סגל עמר פלד צור קפלן רוזן שדה שלו שמש תבור תמיר`),
+        space: ' ',
+    },
+    arabic: {
+        ranges: [
+            [0x600, 0x700],
+            [0x750, 0x780],
+        ],
+        given: words(`أحمد أسماء أمل إبراهيم بدر بسمة جمال حسن خالد خديجة دانة رامي ريم زينب سارة سالم سعيد سلمى طارق عائشة عادل عمر فاطمة
+       فهد كريم ليلى محمود مريم نور هدى ياسر يوسف`),
+        family: words(`البكري التميمي الجابري الحداد الخطيب الدوسري الراشد الزهراني السالم الشامي الصالح الطيب العطار الغامدي الفارس القاسم
+       الكيلاني المالكي المنصور النجار الهاشمي اليماني بركات جابر حمدان خليل رمضان شاهين صباغ عثمان مراد ناصر`),
+        space: ' ',
+    },
+    devanagari: {
+        ranges: [[0x900, 0x980]],
+        given: words(`अंजलि अनिल अमित अरुण आशा कविता किरण गीता गौरव जया दीपक नेहा पूजा प्रिया मनोज मीना मोहन रवि राधा राहुल रेखा लता विजय
+       विनोद शांति संजय सीमा सुनील सुनीता सुरेश स्मिता हरि`),
+        family: words(`अग्रवाल आहूजा कपूर कुलकर्णी खन्ना गुप्ता चौधरी जैन जोशी ठाकुर त्रिपाठी दास देसाई द्विवेदी नायर पटेल पांडे भट्ट मल्होत्रा
+       मिश्रा मेहता यादव राजपूत राव रेड्डी वर्मा शर्मा शुक्ला सक्सेना सिंह सेठ सोनी`),
+        space: ' ',
+    },
+    kana: {
+        ranges: [[0x3040, 0x3100]],
+        given: words(`アオイ アキラ アヤ エミ カオリ ケン ケイコ サクラ サトシ シンジ タクヤ タロウ ダイスケ チエ ナオ ナツミ ハナコ ハルト
+       ヒロシ ヒナ フミ マイ マコト ミサキ ミナト メグミ ユイ ユウタ ユキ ヨウコ リク レン`),
+        family: words(`アオキ アベ イシカワ イトウ イノウエ ウエダ エンドウ オオタ オカダ オガワ カトウ キムラ クドウ コバヤシ サイトウ サカモト
+       ササキ シミズ スズキ タカハシ タナカ ナカムラ ニシムラ ハシモト ハヤシ フジタ マツモト ミヤザキ モリ ヤマダ ヨシダ ワタナベ`),
+        space: ' ',
+    },
+    han: {
+        ranges: [[0x3400, 0xa000]],
+        given: words(`安 博 晨 丹 芳 刚 桂英 浩 红 华 慧 佳 建国 健 洁 静 军 凯 兰 磊 丽 林 玲 龙 梅 敏 明 娜 宁 鹏 平 强 琴 瑞 婷 伟 文 霞 晓明 欣
+       雪 雅 艳 阳 英 勇 宇 玉兰`),
+        family: words(`白 蔡 曹 陈 程 崔 邓 丁 董 范 方 冯 傅 高 郭 韩 何 贺 胡 黄 江 姜 金 康 李 梁 林 刘 卢 吕 罗 马 孟 潘 彭 钱 任 沈 石 宋 苏 孙
+       唐 王 吴 谢 许 杨`),
+        space: '',
+    },
+    hangul: {
+        ranges: [[0xac00, 0xd7b0]],
+        given: words(`가영 건우 경희 나연 다은 도윤 도현 미경 민서 민수 민준 서연 서윤 서준 성민 성호 소연 수민 수빈 수진 승우 시우 영수 영희
+       예은 예준 유진 은지 정훈 지민 지우 하준`),
+        family: words(`강 고 곽 구 권 김 나 남 노 류 문 박 배 백 서 손 송 신 심 안 양 오 우 유 윤 이 임 장 전 정 조 최`),
+        space: '',
+    },
+};
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/words.js
+
+
+
+/** Room below which only the shorter words of a list are taken. */
+const TIERS = [12, 9, 7, 5, 4, 3];
+/** Fewer words than these tell too much about their originals to be worth having. */
+const ENOUGH = 6;
+/** Texts replaced by words of one list; where they must stay distinct, 64 bits of noise follow the word. */
+function listKind({ label, list, set, mayCoincide }) {
+    const word = (_value, noise) => wordAt(list, pick(noise, 0, list.words.length));
+    return {
+        label,
+        plain: wordForms(list, (count) => (value, noise) => {
+            const index = pick(noise, 0, count);
+            return otherWordAt(list, index, pick(noise, 2, count), value);
+        }),
+        distinct: distinctForms(longest(list), word),
+        shaped: shapedForms(longest(list), word),
+        isReplacement: (value) => sql `(${isIn(set, value)} OR ${endsInIdentity(value)})`,
+        mayCoincide,
+    };
+}
+/** The whole list, the words that fit into less, and for the narrowest columns a letter. */
+function wordForms(list, make) {
+    const tiers = TIERS.filter((width) => width < longest(list) && fitting(list, width) >= ENOUGH);
+    return [...[longest(list), ...tiers].map((width) => ({ width, make: make(fitting(list, width)) })), LETTER];
+}
+/** A word and the value's identity after it, or the identity alone. */
+function distinctForms(width, word) {
+    return [
+        {
+            width: width + 17,
+            make: (value, noise) => sql `(${word(value, noise)} || ' ' || ${identity(noise)})`,
+        },
+        { width: 18, make: (_value, noise) => sql `('x ' || ${identity(noise)})` },
+        { width: 15, make: (_value, noise) => sql `('x ' || pg_temp.base36(${noise}))` },
+    ];
+}
+/** Likewise, without a digit. */
+function shapedForms(width, word) {
+    const letters = (noise) => sql `translate(${identity(noise)}, '0123456789abcdef', 'ghijklmnopqrstuv')`;
+    const isReplacement = (value) => sql `(${value} LIKE '% ________________' AND translate(right(${value}, 16), 'ghijklmnopqrstuv', '') = '')`;
+    return [
+        {
+            width: width + 17,
+            make: (value, noise) => sql `(${word(value, noise)} || ' ' || ${letters(noise)})`,
+            isReplacement,
+        },
+        { width: 18, make: (_value, noise) => sql `('x ' || ${letters(noise)})`, isReplacement },
+    ];
+}
+/** For columns of a single character. */
+const LETTER = {
+    width: 1,
+    make: (_value, noise) => sql `chr(65 + ${pick(noise, 0, 26)})`,
+    isReplacement: (value) => sql `(octet_length(${value}) = 1)`,
+    mayCoincide: true,
+};
+/** Whether a text ends in a blank and 16 hexadecimal digits, or is the narrow form of one that does. */
+function endsInIdentity(value) {
+    return sql `(${value} LIKE '% ________________' AND translate(right(${value}, 16), '0123456789abcdef', '') = ''
+           OR ${value} LIKE 'x _____________' AND translate(substr(${value}, 3), '0123456789abcdefghijklmnopqrstuvwxyz', '') = '')`;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/people.js
+
+
+
+
+
+
+
+const GIVEN = wordList('given', GIVEN_NAMES);
+const FAMILY = wordList('family', FAMILY_NAMES);
+const USERS = wordList('users', GIVEN_NAMES.map((name) => `${name.toLowerCase()}_`));
+const USER_SET = { name: 'users_set', words: USERS.words };
+const SCRIPT_LISTS = Object.keys(SCRIPTS).map((name) => ({
+    name,
+    given: wordList(`given_${name}`, SCRIPTS[name].given),
+    family: wordList(`family_${name}`, SCRIPTS[name].family),
+}));
+const LATIN_NAMES = { name: 'names', words: [...new Set([...GIVEN_NAMES, ...FAMILY_NAMES])] };
+const OTHER_NAMES = {
+    name: 'other_names',
+    words: [...new Set(SCRIPT_LISTS.flatMap(({ given, family }) => [...given.words, ...family.words]))],
+};
+/** The lists that only a server with UTF-8 can hold have the Latin names in them on another. */
+function peopleWords(unicode) {
+    const others = SCRIPT_LISTS.flatMap(({ given, family }) => unicode
+        ? [given, family]
+        : [
+            { ...given, words: GIVEN.words },
+            { ...family, words: FAMILY.words },
+        ]);
+    return {
+        lists: [GIVEN, FAMILY, USERS, ...others],
+        sets: [LATIN_NAMES, unicode ? OTHER_NAMES : { ...OTHER_NAMES, words: [] }, USER_SET],
+    };
+}
+/**
+ * The code point of a text's first letter. Only UTF-8 can tell: other servers give their own codes, or refuse.
+ */
+function scriptFunction(unicode) {
+    return sql `CREATE FUNCTION pg_temp.script(value text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $mask$ SELECT ${unicode ? sql `ascii(value)` : sql `CASE WHEN value IS NOT NULL THEN 65 END`} $mask$;`;
+}
+/** Written in capitals: the second letter tells, except in names that have no second letter. */
+function isCapitals(value) {
+    return sql `(substr(${value}, 2, 1) COLLATE "C" < '[' AND substr(${value}, 2, 1) COLLATE "C" >= 'A')`;
+}
+/** Written small, unless it is one of the particles that begin the names of many. */
+function isSmall(value) {
+    return sql `(${value} COLLATE "C" >= 'a' AND ${value} COLLATE "C" < '{' AND strpos(${value}, ' ') = 0)`;
+}
+function capitalized(value) {
+    return sql `(initcap(${value} COLLATE "C") COLLATE "default")`;
+}
+/** Written as most names are: a capital letter without accents, and a small one. Two questions, because all names are asked them. */
+function isUsual(value) {
+    return sql `(${value} COLLATE "C" < '[' AND substr(${value}, 2, 1) COLLATE "C" >= 'a')`;
+}
+/** Spellings of one name in small and in capital letters are one name. */
+function folded(value) {
+    return sql `CASE WHEN ${isUsual(value)} THEN ${value} WHEN ${isCapitals(value)} OR ${isSmall(value)} THEN ${capitalized(value)} ELSE ${value} END`;
+}
+/**
+ * A name in the script and the case of the value. The Latin one is given the value as it would be spelled with a
+ * capital letter, which it must not be equal to.
+ */
+function inScript(value, latin, other) {
+    const branches = SCRIPT_LISTS.flatMap((script) => SCRIPTS[script.name].ranges.map(([from, below]) => sql `WHEN pg_temp.script(${value}) >= ${from} AND pg_temp.script(${value}) < ${below} THEN ${other(script)}`));
+    const spelled = latin(capitalized(value));
+    return sql `CASE ${joinSql(branches, ' ')}
+                  WHEN ${isCapitals(value)} THEN upper(${spelled})
+                  WHEN ${isSmall(value)} THEN lower(${spelled})
+                  ELSE ${latin(value)} END`;
+}
+/** The room that names of all scripts need. */
+const GIVEN_WIDTH = Math.max(...[GIVEN, ...SCRIPT_LISTS.map(({ given }) => given)].map(longest));
+const FAMILY_WIDTH = Math.max(...[FAMILY, ...SCRIPT_LISTS.map(({ family }) => family)].map(longest));
+const FIRST = { label: 'first_name', latin: GIVEN, part: 'given', width: GIVEN_WIDTH };
+const LAST = { label: 'last_name', latin: FAMILY, part: 'family', width: FAMILY_WIDTH };
+function anyOf(list, noise, value, count = list.words.length, from = 0) {
+    return otherWordAt(list, pick(noise, 0, count, from), pick(noise, 2, count, from), value);
+}
+function nameKind({ label, latin, width }) {
+    const whole = (value, noise) => sql `CASE WHEN ${isUsual(value)} THEN ${anyOf(latin, noise, value)}
+             ELSE ${Sql.trusted(`pg_temp.spelled_${label}`)}(${value}, ${noise}) END`;
+    const word = (value, noise) => whole(value, noise, null);
+    const ownNoise = (form) => ({ ...form, noise: (value, keys) => textNoise(keys(label), value) });
+    const [, ...narrow] = wordForms(latin, (count) => (value, noise) => {
+        const spelled = (as) => anyOf(latin, noise, as, count);
+        return sql `CASE WHEN ${isCapitals(value)} THEN upper(${spelled(capitalized(value))}) ELSE ${spelled(value)} END`;
+    });
+    return {
+        label,
+        noise: (value, keys) => textNoise(keys(label), folded(value)),
+        plain: [{ width, make: whole }, ...narrow],
+        distinct: distinctForms(width, word).map(ownNoise),
+        shaped: shapedForms(width, word).map(ownNoise),
+        isReplacement: (value) => sql `(${isNameWord(value)} OR ${endsInIdentity(value)})`,
+        mayCoincide: true,
+    };
+}
+/** The usual spelling first; the others are looked for by a function. */
+function isNameWord(word) {
+    return sql `(${isIn(LATIN_NAMES, word)} OR pg_temp.is_name(${word}))`;
+}
+/** What is needed for names that are not written as most are. */
+function nameFunctions() {
+    const value = sql `value`;
+    const noise = sql `noise`;
+    const create = (name, body) => sql `
+    CREATE FUNCTION ${Sql.trusted(`pg_temp.spelled_${name}`)}(value text, noise bytea) RETURNS text
+      LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$ BEGIN RETURN ${body}; END $mask$;`;
+    const parts = [FIRST, LAST].map(({ label, latin, part }) => create(label, inScript(value, (spelled) => anyOf(latin, noise, spelled), (script) => anyOf(script[part], noise, value))));
+    return sql `${joinSql(parts, '')}
+    ${create('person_name', bothNames(value, noise))}
+    ${create('distinct_person_name', distinctNames(value, noise))}
+    CREATE FUNCTION pg_temp.is_name(word text) RETURNS bool LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $mask$ BEGIN
+      RETURN ${isIn(OTHER_NAMES, sql `word`)} OR ${isIn(LATIN_NAMES, capitalized(sql `word`))}
+          OR octet_length(word) > 3 AND ${isIn(OTHER_NAMES, sql `substr(word, 1, 1)`)} AND ${isIn(OTHER_NAMES, sql `substr(word, 2)`)};
+    END $mask$;`;
+}
+const FIRST_NAME = nameKind(FIRST);
+const LAST_NAME = nameKind(LAST);
+function firstAndLast(value) {
+    return { given: sql `split_part(${value}, ' ', 1)`, family: sql `split_part(${value}, ' ', -1)` };
+}
+/** The first letter of the scripts in which family names come first and nothing need stand between the names. */
+const UNSPACED = Math.min(...Object.values(SCRIPTS).flatMap(({ space, ranges }) => (space === '' ? ranges.map(([from]) => from) : [])));
+function isUnspaced(value) {
+    return sql `(pg_temp.script(${value}) >= ${UNSPACED})`;
+}
+/**
+ * In those scripts a family name has one sign, or two where the whole has four. With a space the shorter name is the
+ * family's, and the second if none is.
+ */
+function unspacedParts(value) {
+    const { given, family } = firstAndLast(value);
+    const familyFirst = sql `length(${given}) < length(${family})`;
+    const signs = sql `CASE WHEN length(${value}) < 4 THEN 1 ELSE 2 END`;
+    const part = (alone, first, second) => sql `CASE WHEN length(${value}) = 1 THEN ${value} WHEN strpos(${value}, ' ') = 0 THEN ${alone}
+             WHEN ${familyFirst} THEN ${first} ELSE ${second} END`;
+    return {
+        given: part(sql `substr(${value}, 1 + ${signs})`, family, given),
+        family: part(sql `left(${value}, ${signs})`, given, family),
+    };
+}
+function partsNoise({ given, family }, keys) {
+    return sql `(${textNoise(keys('first_name'), folded(given))} || ${textNoise(keys('last_name'), folded(family))})`;
+}
+/** The given and the family name are replaced as they would be in columns of their own. */
+function wordsNoise(value, keys) {
+    return sql `CASE WHEN ${isUnspaced(value)} THEN ${partsNoise(unspacedParts(value), keys)}
+                  ELSE ${partsNoise(firstAndLast(value), keys)} END`;
+}
+/** Of the second noise, which begins at byte 32. */
+function people_familyOf(list, noise, value) {
+    return anyOf(list, noise, value, list.words.length, 32);
+}
+/** Two names, each another than it was. */
+function twoNames(noise, { given, family }) {
+    return sql `(${anyOf(GIVEN, noise, given)} || ' ' || ${people_familyOf(FAMILY, noise, family)})`;
+}
+/** A name of one word gets a given name; one of several gets two. */
+function bothNames(value, noise) {
+    const parts = firstAndLast(value);
+    return inScript(value, (spelled) => {
+        const { given, family } = firstAndLast(spelled);
+        return sql `CASE WHEN strpos(${value}, ' ') = 0 THEN ${anyOf(GIVEN, noise, spelled)}
+                      ELSE ${twoNames(noise, { given: folded(given), family: folded(family) })} END`;
+    }, (script) => SCRIPTS[script.name].space === ''
+        ? bothUnspaced(value, noise, script)
+        : sql `CASE WHEN strpos(${value}, ' ') = 0 THEN ${anyOf(script.given, noise, value)}
+                   ELSE ${anyOf(script.given, noise, parts.given)} || ' ' || ${people_familyOf(script.family, noise, parts.family)} END`);
+}
+/** In the order of the value, with a space if it has one. */
+function bothUnspaced(value, noise, { given, family }) {
+    const parts = unspacedParts(value);
+    const one = anyOf(given, noise, parts.given);
+    const other = people_familyOf(family, noise, parts.family);
+    const words = firstAndLast(value);
+    return sql `CASE WHEN strpos(${value}, ' ') = 0 THEN ${other} || ${one}
+                  WHEN length(${words.given}) < length(${words.family}) THEN ${other} || ' ' || ${one}
+                  ELSE ${one} || ' ' || ${other} END`;
+}
+/** Of one noise. */
+function distinctNames(value, noise) {
+    const at = (list, from) => wordAt(list, pick(noise, from, list.words.length));
+    return inScript(value, () => sql `(${at(GIVEN, 0)} || ' ' || ${at(FAMILY, 2)})`, ({ name, given, family }) => SCRIPTS[name].space === ''
+        ? sql `(${at(family, 2)} || ${at(given, 0)})`
+        : sql `(${at(given, 0)} || ' ' || ${at(family, 2)})`);
+}
+const distinctName = (value, noise) => sql `pg_temp.spelled_distinct_person_name(${value}, ${noise})`;
+const PERSON_NAME = {
+    label: 'person_name',
+    plain: [
+        {
+            width: GIVEN_WIDTH + 1 + FAMILY_WIDTH,
+            noise: wordsNoise,
+            make: (value, noise) => sql `CASE WHEN ${isUsual(value)} AND strpos(${value}, ' ') > 0 THEN ${twoNames(noise, firstAndLast(value))}
+                 ELSE pg_temp.spelled_person_name(${value}, ${noise}) END`,
+        },
+        ...FIRST_NAME.plain.map((form) => ({ ...form, noise: wordsNoise })),
+    ],
+    distinct: distinctForms(GIVEN_WIDTH + 1 + FAMILY_WIDTH, distinctName),
+    shaped: shapedForms(GIVEN_WIDTH + 1 + FAMILY_WIDTH, distinctName),
+    isReplacement: (value) => {
+        const [first, second] = [sql `split_part(${value}, ' ', 1)`, sql `split_part(${value}, ' ', 2)`];
+        return sql `(${isNameWord(first)} AND (${second} = '' OR ${isNameWord(second)}) AND split_part(${value}, ' ', 3) = ''
+             OR ${endsInIdentity(value)})`;
+    },
+    mayCoincide: true,
+};
+/** Spellings that differ in case differ in case alone when they are replaced: see `caseNoise`. */
+const usernameForm = (make) => (value, noise, room) => respelled(make(value, noise, room), noise);
+const PERMUTED_USERNAME = permutedForm('username', 'permuted_username', 13);
+const USERNAME = {
+    label: 'username',
+    noise: (value, keys) => caseNoise(value, keys('username')),
+    plain: [
+        {
+            width: longest(USERS) + 16,
+            make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
+        },
+        { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) },
+        {
+            width: 6,
+            make: usernameForm((_value, noise, room) => sql `left('u_' || ${identity(noise)}, ${room ?? sql `18`})`),
+        },
+    ],
+    distinct: [
+        {
+            width: longest(USERS) + 16,
+            make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
+        },
+        { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) },
+        { width: 15, make: usernameForm((_value, noise) => sql `('u_' || pg_temp.base36(${noise}))`) },
+        PERMUTED_USERNAME,
+    ],
+    shaped: [PERMUTED_USERNAME],
+    isReplacement: (value) => {
+        const plain = asciiLower(value);
+        return sql `(${isIn(USER_SET, sql `left(${plain}, -16)`)} AND translate(right(${plain}, 16), '0123456789abcdef', '') = ''
+             OR ${plain} LIKE 'u\_%' AND (translate(substr(${plain}, 3), '0123456789abcdef', '') = ''
+                                          OR octet_length(${value}) = 15
+                                             AND translate(substr(${plain}, 3), '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''))`;
+    },
+    mayCoincide: false,
+};
+const PEOPLE = {
+    person_name: PERSON_NAME,
+    first_name: FIRST_NAME,
+    last_name: LAST_NAME,
+    username: USERNAME,
+};
+/**
+ * Noise of values that are the same to many when they differ in case alone. A value without capital letters has the
+ * usual 32 bytes. Another has those of its small spelling and then its own, by which the replacement is spelled: so values
+ * are equal afterwards where they were before, under `=` as under `lower()`, in every column and of every type.
+ * ASCII alone: what else is a capital letter depends on the database's locale.
+ */
+function caseNoise(value, key) {
+    const small = asciiLower(value);
+    return sql `CASE WHEN ${small} = ${value} THEN ${textNoise(key, value)}
+                  ELSE ${textNoise(key, small)} || ${textNoise(key, value)} END`;
+}
+function respelled(replacement, noise) {
+    return sql `CASE WHEN octet_length(${noise}) = 32 THEN ${replacement}
+                  ELSE pg_temp.respell(${replacement}, substr(${noise}, 33, 16)) END`;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/words/places.js
+/** 256 street name stems of one word. */
+const STREETS = `
+  Abbey Acacia Acorn Alder Almond Amber Anchor Appleton Arbor Arbour Arch Ash Ashdown Ashgrove Aspen Autumn Azalea
+  Balsam Bank Barley Barn Basin Bayberry Beach Beacon Beech Beechwood Bell Berry Birchwood Blackbird Blossom Bluebell
+  Boathouse Boulder Bracken Briar Brick Bridge Brook Brookside Buckeye Butterfly Calder Camellia Campion Canal Canary
+  Canyon Cardinal Castle Catalpa Causeway Cedar Cedarwood Chapel Cherry Church Clay Clearview Cliff Clover Cobble
+  College Copper Copperfield Coral Corn Cottage Cotton Cottonwood County Cove Cowslip Creek Crescent Crest Crossing
+  Crown Cypress Daffodil Dairy Dale Dawn Deer Deerfield Dock Dogwood Dove Eagle East Eastfield Elder Elm Elmwood
+  Fairfield Fairview Falcon Farm Fern Ferry Field Fir Flint Forest Forge Fountain Foxhill Gable Garden Garnet Gate
+  Glade Glen Goldfinch Gorse Grange Granite Grasmere Green Greenfield Grove Harbour Harvest Haven Hawk Hawthorn Hazel
+  Heather Hedge Heron Hickory High Highfield Highland Hill Hillside Hilltop Holly Honeysuckle Hop Horizon Iris Jasmine
+  Juniper Kestrel Kiln Kingfisher Lake Lakeside Lantern Larch Lark Laurel Lavender Lilac Lily Linden Lock Locust Lower
+  Lupin Magnolia Main Manor Maple Maplewood Marigold Market Marsh Meadow Millbrook Millstone Mimosa Mint Moor Mulberry
+  Myrtle Nutmeg Oak Oakfield Oakwood Old Olive Orchard Osprey Otter Palm Park Parkside Partridge Pasture Pear Pebble
+  Pheasant Pier Pine Pinewood Plum Pond Poppy Primrose Prospect Quail Quarry Quay Queen Railway Rainbow Raven Redwood
+  Reed Ridge Ridgeway Riverside Robin Rose Rosemary Rosewood Rowan Saddle Sage Sandstone School Sequoia Shady Shore
+  Silver Sorrel South Sparrow Spring Springfield Spruce Station Summit Sunrise Sunset Swallow Sycamore Teal Terrace
+  Thyme Tulip Upper Valley View Vine Violet Water West Willow Windmill Wood Woodland Wren
+`
+    .trim()
+    .split(/\s+/);
+/** 256 invented town names of one word. */
+const TOWNS = `
+  Ambrelford Ambrelstead Ambrelton Ambrelworth Ardrelbury Ardrelby Ardrelmere Ardrelwick Ashencombe Ashenford
+  Ashenmoor Ashenstead Bellamford Bellamstead Bellamworth Brackelbury Brackelby Brackelmere Brackelwick Brannelbury
+  Brannelby Brannelmere Brannelwick Brindlebury Brindleby Brindlemere Brindlewick Caldrelford Caldrelham Caldrelholt
+  Caldrelton Corvenford Corvenholt Corvenstead Corvenworth Crestendale Crestenley Crestenwick Dapplebury Dappleby
+  Dapplehaven Dapplewick Dorrinbury Dorrinham Dorrinholt Dorrinworth Drasselby Drasseldale Drasselmere Dunnockford
+  Dunnockholt Dunnockmoor Dunnockton Elmrencombe Elmrendale Elmrenhaven Elmrenmoor Elvinbury Elvinby Elvinham
+  Elvinholt Emberham Emberholt Emberworth Farrelcombe Farreldale Farrelmoor Farrelton Fenrickdale Fenrickley
+  Fenrickmere Fenrickmoor Foxenbury Foxenby Foxenwick Galderbury Galderby Galderham Galderwick Gossambury Gossamby
+  Gossamley Gossamwick Gravvendale Gravvenmere Gravvenmoor Harvelcombe Harvelmoor Harvelstead Harvelton Hesperbury
+  Hesperby Hesperley Hesperwick Hollvendale Hollvenford Hollvenmoor Hollventon Imbermere Imberthorpe Imberwick
+  Iskenford Iskenstead Iskenton Iskenworth Ivelbury Ivelby Ivelthorpe Ivelwick Jorvenford Jorventon Jorvenworth
+  Juniperford Juniperholt Junipermoor Juniperton Kelderdale Kelderhaven Kelderley Keldermere Kestrelbury Kestrelby
+  Kestrelwick Larkinbury Larkinham Larkinholt Larkinworth Linnethaven Linnetley Linnetmere Linnetwick Lorrinford
+  Lorrinham Lorrinholt Lorrinworth Marlendale Marlenhaven Marlenmere Merrinford Merrinham Merrinholt Merrinworth
+  Mossencombe Mossendale Mossenhaven Mossenmoor Nettleby Nettleholt Nettleworth Nimblecombe Nimbledale Nimblehaven
+  Nimblemere Norrelbury Norrelby Norrelham Norrelwick Oakrelbury Oakrelby Oakrelholt Orrincombe Orrindale Orrinmoor
+  Orrinton Osiercombe Osiermoor Osierstead Osierton Osmerdale Osmerhaven Osmermere Pebblecombe Pebbledale Pebblehaven
+  Pebblemoor Pelderbury Pelderby Pelderley Pelderwick Pennelbury Pennelby Pennelham Pennelwick Quillenford Quillenmoor
+  Quillenton Quorreldale Quorrelford Quorrelmoor Quorrelton Ravelbury Ravelby Ravelham Ravelwick Rowanhaven Rowanmere
+  Rowanwick Rushenby Rushenley Rushenmere Rushenwick Selvenford Selvenholt Selvenstead Selvenworth Sorrelford
+  Sorrelham Sorrelholt Tansyford Tansymoor Tansystead Tansyton Tarrincombe Tarrindale Tarrinhaven Tarrinmere Thessleby
+  Thessledale Thesslemere Thesslewick Ulverby Ulverham Ulverholt Umberbury Umberham Umberholt Umberworth Veldercombe
+  Velderdale Velderhaven Veldermoor Vesselcombe Vesselmoor Vesselton Wendleford Wendleham Wendleholt Wendleworth
+  Willernbury Willernby Willernley Willernwick Wrennabury Wrennaby Wrennawick Yarlcombe Yarlmoor Yarlstead Yarlton
+  Yewenford Yewenmoor Yewenstead Yewenton Zeldenbury Zeldenby Zeldenley
+`
+    .trim()
+    .split(/\s+/);
+/** Regions that are on no map. */
+const REGIONS = `
+  Ambershire Ardenmark Ashmarch Bellmark Brackshire Brindmark Caldershire Corvenmark Crestshire Dapplemark Dorrinshire
+  Drasselmark Dunmarch Elmshire Elvinmark Embershire Farrelmark Fenmarch Foxshire Galdermark Gossamshire Gravenmark
+  Harvelshire Hespermark Hollenshire Imbermark Iskenshire Ivelmark Jorvenshire Kelderland Kestrelmark Larkshire
+  Linnetmark Lorrinshire Marlenland Merrinmark Mossland Nettleshire Nimblemark Norrelland Oakmarch Orrinshire Osmerland
+  Pebbleshire Peldermark Pennelland Quillenshire Quorrelmark Ravelland Rowanshire Rushmark Selvenland Sorrelshire
+  Tansymark Tarrinland Thesslemark Ulverland Umbershire Veldermark Vesselland Wendleshire Willermark Yarlland Zeldenmark
+`
+    .trim()
+    .split(/\s+/);
+/** Countries with their ISO 3166-1 codes: those of two letters, those of three, and English names of one word. */
+const COUNTRIES = `
+  AL ALB Albania;AD AND Andorra;AM ARM Armenia;AU AUS Australia;AT AUT Austria;BB BRB Barbados;BE BEL Belgium;BZ BLZ Belize
+  BJ BEN Benin;BT BTN Bhutan;BW BWA Botswana;BG BGR Bulgaria;CA CAN Canada;CL CHL Chile;HR HRV Croatia;CY CYP Cyprus
+  CZ CZE Czechia;DK DNK Denmark;DM DMA Dominica;EC ECU Ecuador;EE EST Estonia;FJ FJI Fiji;FI FIN Finland;FR FRA France
+  GA GAB Gabon;GE GEO Georgia;DE DEU Germany;GH GHA Ghana;GR GRC Greece;GD GRD Grenada;GY GUY Guyana;HU HUN Hungary
+  IS ISL Iceland;IE IRL Ireland;IT ITA Italy;JM JAM Jamaica;JP JPN Japan;KE KEN Kenya;LV LVA Latvia;LT LTU Lithuania
+  LU LUX Luxembourg;MW MWI Malawi;MT MLT Malta;MU MUS Mauritius;MX MEX Mexico;MC MCO Monaco;NA NAM Namibia;NP NPL Nepal
+  NL NLD Netherlands;NO NOR Norway;PA PAN Panama;PY PRY Paraguay;PE PER Peru;PL POL Poland;PT PRT Portugal;RO ROU Romania
+  SN SEN Senegal;SG SGP Singapore;SK SVK Slovakia;SI SVN Slovenia;ES ESP Spain;SE SWE Sweden;TG TGO Togo;UY URY Uruguay
+`
+    .trim()
+    .split(/[;\n]\s*/)
+    .map((line) => {
+    const [alpha2 = '', alpha3 = '', name = ''] = line.split(' ');
+    return [alpha2, alpha3, name];
+});
+/** What people of some countries call themselves. */
+const NATIONALITIES = `
+  Albanian Andorran Armenian Australian Austrian Barbadian Belgian Belizean Beninese Bhutanese Bulgarian Canadian Chilean
+  Croatian Cypriot Czech Danish Dominican Dutch Ecuadorian Estonian Fijian Finnish French Gabonese Georgian German
+  Ghanaian Greek Grenadian Guyanese Hungarian Icelandic Irish Italian Jamaican Japanese Kenyan Latvian Lithuanian Maltese
+  Mauritian Mexican Namibian Nepali Norwegian Panamanian Paraguayan Peruvian Polish Portuguese Romanian Senegalese
+  Singaporean Slovak Slovene Spanish Swedish Swiss Togolese Tongan Uruguayan Welsh Zambian
+`
+    .trim()
+    .split(/\s+/);
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/places.js
+
+
+
+
+
+
+
+const STREET = wordList('streets', STREETS);
+const STREET_SET = { name: 'street_set', words: STREET.words };
+const WAYS = {
+    name: 'ways',
+    words: [' Street', ' Road', ' Lane', ' Avenue', ' Close', ' Way', ' Street', ' Road'],
+};
+const HOUSES = { name: 'houses', words: Array.from({ length: 256 }, (_, number) => `${number + 1} `) };
+/** A street that could be anywhere, with the number in front. */
+function address(noise) {
+    return sql `(${wordAt(HOUSES, noise_byte(noise, 1))} || ${wordAt(STREET, pick(noise, 2, STREET.words.length))} || ${wordAt(WAYS, pick(noise, 4, 8))})`;
+}
+const ADDRESS_WIDTH = longest(STREET) + 11;
+const STREET_ADDRESS = {
+    label: 'street_address',
+    plain: [
+        { width: ADDRESS_WIDTH, make: (_value, noise) => address(noise) },
+        ...wordForms(STREET, (count) => (_value, noise) => wordAt(STREET, pick(noise, 2, count))),
+    ],
+    distinct: [
+        { width: ADDRESS_WIDTH + 23, make: (_value, noise) => sql `(${address(noise)} || ', Unit ' || ${identity(noise)})` },
+        ...distinctForms(longest(STREET), (_value, noise) => wordAt(STREET, pick(noise, 2, STREET.words.length))),
+    ],
+    isReplacement: (value) => sql `(${isIn(STREET_SET, sql `split_part(${value}, ' ', 2)`)}
+      AND ${value} ~ '^[0-9]{1,3} [A-Za-z]+ (Street|Road|Lane|Avenue|Close|Way)(, Unit [0-9a-f]{16})?$'
+    OR ${isIn(STREET_SET, value)} OR ${endsInIdentity(value)})`,
+    mayCoincide: true,
+};
+const TOWN = wordList('towns', TOWNS);
+const TOWN_SET = { name: 'town_set', words: TOWN.words };
+const REGION = wordList('regions', REGIONS);
+/** Those of the United States, for codes of two letters. */
+const STATE_CODES = {
+    name: 'state_codes',
+    words: `AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI
+    SC SD TN TX UT VT VA WA WV WI WY`.split(/\s+/),
+};
+const REGION_SET = { name: 'region_set', words: [...REGION.words, ...STATE_CODES.words] };
+/** Keeps codes codes: texts of two letters get codes of two, and so on. */
+function coded(value, noise, { codes, list, count }) {
+    const from = (words, of) => sql `coalesce(nullif(${wordAt(words, pick(noise, 0, of))}, upper(${value})), ${wordAt(words, pick(noise, 2, of))})`;
+    const branches = codes.map((words) => {
+        const code = from(words, words.words.length);
+        const small = sql `CASE WHEN ${value} COLLATE "C" >= 'a' THEN lower(${code}) ELSE ${code} END`;
+        return sql `WHEN length(${value}) = ${longest(words)} THEN ${small}`;
+    });
+    const name = sql `coalesce(nullif(${wordAt(list, pick(noise, 0, count))}, ${value}), ${wordAt(list, pick(noise, 2, count))})`;
+    return sql `CASE ${joinSql(branches, ' ')} ELSE ${name} END`;
+}
+function codedKind({ label, codes, list, set }) {
+    const lengths = codes.map(longest);
+    const codeOf = (length) => codes.find((words) => longest(words) === length);
+    return {
+        label,
+        plain: [
+            ...wordForms(list, (count) => (value, noise) => coded(value, noise, { codes, list, count })).filter(({ width }) => width > 3),
+            ...lengths.map((width) => {
+                const words = codeOf(width);
+                if (words === undefined)
+                    throw new Error(`No codes of ${width} letters.`);
+                return {
+                    width,
+                    make: (value, noise) => coded(value, noise, {
+                        codes: codes.filter((one) => longest(one) <= width),
+                        list: words,
+                        count: words.words.length,
+                    }),
+                };
+            }),
+            LETTER,
+        ],
+        distinct: distinctForms(longest(list), (_value, noise) => wordAt(list, pick(noise, 0, list.words.length))),
+        isReplacement: (value) => sql `(${isIn(set, value)} OR octet_length(${value}) <= 3 AND ${isIn(set, sql `upper(${value})`)} OR ${endsInIdentity(value)})`,
+        mayCoincide: true,
+    };
+}
+const ALPHA2 = { name: 'alpha2', words: COUNTRIES.map(([alpha2]) => alpha2) };
+const ALPHA3 = { name: 'alpha3', words: COUNTRIES.map(([, alpha3]) => alpha3) };
+const COUNTRY = wordList('countries', COUNTRIES.map(([, , name]) => name));
+const NATIONALITY = wordList('nationalities', NATIONALITIES);
+const COUNTRY_SET = { name: 'country_set', words: [...ALPHA2.words, ...ALPHA3.words, ...COUNTRY.words] };
+const NATIONALITY_SET = {
+    name: 'nationality_set',
+    words: [...ALPHA2.words, ...ALPHA3.words, ...NATIONALITY.words],
+};
+/** Letters that British codes end in. */
+const INWARD = 'ABDEFGHJLNPQRSTUWXYZ';
+const INWARDS = {
+    name: 'inwards',
+    words: Array.from({ length: 1024 }, (_, place) => {
+        const at = (step) => INWARD[Math.floor(place / step) % INWARD.length] ?? 'Z';
+        return `${place % 10}${at(10)}${at(200)}`;
+    }),
+};
+const ZZ = [
+    { name: 'outwards_2', words: Array.from({ length: 10 }, (_, number) => `Z${number}`) },
+    { name: 'outwards_3', words: Array.from({ length: 10 }, (_, number) => `ZZ${number}`) },
+    { name: 'outwards_4', words: Array.from({ length: 100 }, (_, number) => `ZZ${String(number).padStart(2, '0')}`) },
+];
+/** Of five digits: not in use in the United States, Germany, France, Spain or Italy. */
+const FIVES = { name: 'fives', words: Array.from({ length: 300 }, (_, number) => `00${number + 200}`) };
+/**
+ * Areas that no country delivers to: ZZ in Britain, Z in Canada, 0 in front in the Netherlands, 00 elsewhere, and 99-9 in
+ * Poland, where 00 is Warsaw.
+ */
+const NOWHERE = { letters: 'ZZ', digits: '00' };
+function postcode(value, noise) {
+    const inward = wordAt(INWARDS, pick(noise, 2, 1024));
+    const outward = (length) => {
+        const list = ZZ[length - 2];
+        if (list === undefined)
+            throw new Error(`No outward codes of ${length} letters.`);
+        return wordAt(list, pick(noise, 0, list.words.length));
+    };
+    const digits = sql `octet_length(translate(${value}, '0123456789', ''))`;
+    const british = sql `CASE
+      WHEN ${value} LIKE '____ ___' THEN ${outward(4)} || ' '
+      WHEN ${value} LIKE '___ ___' THEN ${outward(3)} || ' '
+      WHEN ${value} LIKE '__ ___' THEN ${outward(2)} || ' '
+      WHEN ${value} LIKE '_______' THEN ${outward(4)}
+      WHEN ${value} LIKE '______' THEN ${outward(3)}
+      WHEN ${value} LIKE '_____' THEN ${outward(2)} END || ${inward}`;
+    // British codes, and no others, begin with a letter and end in a digit and two.
+    const isBritish = sql `${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND octet_length(${value}) BETWEEN 5 AND 8
+    AND left(right(${value}, 3), 1) COLLATE "C" >= '0' AND left(right(${value}, 3), 1) COLLATE "C" < ':'
+    AND right(${value}, 1) COLLATE "C" >= 'A' AND right(${value}, 2) COLLATE "C" >= 'A'`;
+    const five = wordAt(FIVES, pick(noise, 0, 300));
+    return sql `CASE
+    WHEN ${isBritish} THEN coalesce(${british}, ${reshaped(value, noise, NOWHERE)})
+    WHEN ${value} LIKE '_____' AND ${digits} = 0 THEN ${five}
+    ${whenDigits(value, noise, '00')}
+    WHEN ${value} LIKE '__-___' AND ${digits} = 1 THEN '99-9' || right(${five}, 2)
+    WHEN ${value} LIKE '____ __' AND ${digits} = 3 THEN ${reshaped(value, noise, { letters: 'ZZ', digits: '0' })}
+    WHEN ${value} LIKE '_____-____' AND ${digits} = 1 THEN ${five} || '-' || (1000 + ${word(noise, 2)} % 9000)::text
+    ELSE ${reshaped(value, noise, NOWHERE)} END`;
+}
+const POSTCODE = {
+    label: 'postcode',
+    plain: [{ width: 1, make: postcode }],
+    distinct: distinctNumbers('postcode', 'ZZ'),
+    shaped: [permutedForm('postcode', 'permuted_text')],
+    isReplacement: (value) => sql `(${isMarked(value, NOWHERE)} OR ${value} LIKE 'Z_ ___' OR ${value} LIKE 'Z_ __' OR ${value} LIKE 'Z____' OR ${value} LIKE '99-9__' OR ${value} LIKE '0___ __')`,
+    mayCoincide: true,
+};
+const LOCATION = {
+    label: 'location',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise, room) => {
+                const text = sql `pg_temp.mask_point_text(${value}, ${noise})`;
+                return room === null ? text : sql `left(${text}, ${room})`;
+            },
+        },
+    ],
+    distinct: [
+        { width: 18, make: (_value, noise) => sql `('x ' || ${identity(noise)})` },
+        { width: 15, make: (_value, noise) => sql `('x ' || pg_temp.base36(${noise}))` },
+    ],
+    // A point looks like any other.
+    isReplacement: () => sql `true`,
+    mayCoincide: true,
+};
+const PLACES = {
+    street_address: STREET_ADDRESS,
+    city: listKind({ label: 'city', list: TOWN, set: TOWN_SET, mayCoincide: false }),
+    region: codedKind({ label: 'region', codes: [STATE_CODES], list: REGION, set: REGION_SET }),
+    country: codedKind({ label: 'country', codes: [ALPHA3, ALPHA2], list: COUNTRY, set: COUNTRY_SET }),
+    nationality: codedKind({ label: 'nationality', codes: [ALPHA3, ALPHA2], list: NATIONALITY, set: NATIONALITY_SET }),
+    postcode: POSTCODE,
+    location: LOCATION,
+};
+const PLACE_WORDS = {
+    lists: [STREET, WAYS, HOUSES, TOWN, REGION, STATE_CODES, ALPHA2, ALPHA3, COUNTRY, NATIONALITY, INWARDS, ...ZZ, FIVES],
+    sets: [STREET_SET, TOWN_SET, REGION_SET, COUNTRY_SET, NATIONALITY_SET],
+};
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/reach.js
+
+
+
+
+
+
+
+
+/**
+ * What stands before the identity in an address: the shortest names, 128 of them, of at most four letters. Sorting texts
+ * begins with their first eight bytes, and so some of the identity is among those: an index of addresses that differ
+ * there is built in three quarters of the time.
+ */
+const LOCALS = wordList('locals', wordList('given', GIVEN_NAMES)
+    .words.slice(0, 128)
+    .map((name) => `${name.toLowerCase()}.`));
+/** A domain that RFC 2606 keeps free of mail for ever. */
+const DOMAIN = '@example.com';
+const EMAIL = {
+    label: 'email',
+    noise: (value, keys) => caseNoise(value, keys('email')),
+    plain: [
+        { width: longest(LOCALS) + 16 + DOMAIN.length, make: (_value, noise) => respelled(named(noise), noise) },
+        {
+            width: 16 + DOMAIN.length,
+            make: (_value, noise) => respelled(sql `(${identity(noise)} || ${literal(DOMAIN)})`, noise),
+        },
+        {
+            width: 4 + DOMAIN.length,
+            make: (_value, noise, room) => respelled(sql `(left(${identity(noise)}, ${room ?? sql `28`} - ${DOMAIN.length}) || ${literal(DOMAIN)})`, noise),
+        },
+    ],
+    distinct: [
+        { width: longest(LOCALS) + 16 + DOMAIN.length, make: (_value, noise) => respelled(named(noise), noise) },
+        {
+            width: 16 + DOMAIN.length,
+            make: (_value, noise) => respelled(sql `(${identity(noise)} || ${literal(DOMAIN)})`, noise),
+        },
+        {
+            width: 13 + DOMAIN.length,
+            make: (_value, noise) => respelled(sql `(pg_temp.base36(${noise}) || ${literal(DOMAIN)})`, noise),
+        },
+    ],
+    // The second question is for those that are spelled with capitals.
+    isReplacement: (value) => sql `(${value} LIKE ${literal(`%${DOMAIN}`)} OR ${asciiLower(sql `right(${value}, ${DOMAIN.length})`)} = ${literal(DOMAIN)})`,
+    mayCoincide: false,
+};
+function named(noise) {
+    return sql `(${wordAt(LOCALS, pick(noise, 0, LOCALS.words.length))} || ${identity(noise)} || ${literal(DOMAIN)})`;
+}
+/** 555-0100 to -0199 are for fiction in every area of North America. */
+function americanList(name, write) {
+    return { name, words: NORTH_AMERICAN_AREAS.map(write) };
+}
+const INTERNATIONAL = americanList('phones_e164', (area) => `+1${area}55501`);
+const DASHED = americanList('phones_dashed', (area) => `${area}-555-01`);
+const PARENTHESES = americanList('phones_area', (area) => `(${area}) 555-01`);
+const ABROAD_PARENTHESES = americanList('phones_abroad_area', (area) => `+1 (${area}) 555-01`);
+const ABROAD_DASHED = americanList('phones_abroad_dashed', (area) => `+1-${area}-555-01`);
+const ABROAD_SPACED = americanList('phones_abroad_spaced', (area) => `+1 ${area} 555 01`);
+const PLAIN_AREAS = americanList('phones_plain', (area) => `${area}55501`);
+const PAIR_LIST = { name: 'pairs', words: PAIRS };
+const TRIPLE_LIST = { name: 'triples', words: TRIPLES };
+/**
+ * By the first three signs, the first of the numbers of a country that nobody has: the ranges that Ofcom, ARCEP,
+ * the Bundesnetzagentur, the ACMA and the PTS keep for fiction; for Spain, Italy and the Netherlands leading digits that
+ * are not in use.
+ */
+const reach_COUNTRIES = [
+    ['+44', 447_700_900_000],
+    ['+33', 33_639_980_000],
+    ['+49', 493_023_125_000],
+    ['+61', 61_255_500_000],
+    ['+46', 46_701_740_605],
+    ['+34', 34_400_000_000],
+    ['+39', 392_000_000_000],
+    ['+31', 31_690_000_000],
+];
+const reach_COUNTRY_SET = {
+    name: 'phone_countries',
+    words: reach_COUNTRIES.map(([begin]) => begin),
+    values: reach_COUNTRIES.map(([, first]) => first),
+};
+const PUNCTUATION = ' ()-./';
+/** The number with the value's own punctuation. A dot is a decimal point to `to_char`, so another sign stands for it. */
+function punctuated(number, value) {
+    return sql `translate(to_char(${number}, 'FM' || translate(${value}, '123456789.', '000000000~')), '~', '.')`;
+}
+function digitsIn(value) {
+    return sql `translate(${value}, ${literal(`+${PUNCTUATION}`)}, '')`;
+}
+/** Neither is +999 a country, nor does a number of one begin so. */
+const OTHER_PHONE = { letters: 'QQQ', digits: '999' };
+/** After 00 comes a country. */
+const OTHER_HOME = { letters: 'QQQ', digits: '00999' };
+/** A number of the value's country that nobody has. */
+function abroadNumber(value, noise) {
+    return sql `(${valueIn(reach_COUNTRY_SET, sql `left(${value}, 3)`)}::int8
+              + ${word(noise, 3)} % CASE WHEN ${value} LIKE '+46%' THEN 95 ELSE 1000 END)`;
+}
+function isAbroad(value) {
+    return sql `(${value} LIKE '+%' AND length(${value}) >= 8 AND ${valueIn(reach_COUNTRY_SET, sql `left(${value}, 3)`)} IS NOT NULL)`;
+}
+/** The usual ways to write a number are looked for first: each question costs a little. */
+function phone(value, noise) {
+    const pair = wordAt(PAIR_LIST, pick(noise, 2, 100));
+    const american = (list) => sql `${wordAt(list, noise_byte(noise, 0))} || ${pair}`;
+    return sql `CASE
+      WHEN ${value} LIKE '+1__________' THEN ${american(INTERNATIONAL)}
+      WHEN ${value} LIKE '+1 (___) ___-____' THEN ${american(ABROAD_PARENTHESES)}
+      WHEN ${value} LIKE '+1-___-___-____' THEN ${american(ABROAD_DASHED)}
+      WHEN ${value} LIKE '+1 ___ ___ ____' THEN ${american(ABROAD_SPACED)}
+      WHEN ${isAbroad(value)} AND (length(${value}) <= 13 OR length(${value}) = 14 AND strpos(${value}, ' ') = 0)
+        THEN left('+' || ${abroadNumber(value, noise)}::text, length(${value}))
+      WHEN ${value} LIKE '___-___-____' THEN ${american(DASHED)}
+      WHEN ${value} LIKE '(___) ___-____' THEN ${american(PARENTHESES)}
+      WHEN ${value} LIKE '__________' AND ${value} COLLATE "C" >= '2' AND ${value} COLLATE "C" < ':'
+           AND translate(${value}, '0123456789', '') = '' THEN ${american(PLAIN_AREAS)}
+      WHEN ${value} LIKE '07_________' AND translate(${value}, '0123456789', '') = ''
+        THEN '07700900' || ${wordAt(TRIPLE_LIST, pick(noise, 3, 1000))}
+      ELSE pg_temp.mask_other_phone(${value}, ${noise}) END`;
+}
+/** For the other ways. */
+function phoneFunction() {
+    const value = sql `value`;
+    const noise = sql `noise`;
+    const american = sql `(${wordAt(PLAIN_AREAS, noise_byte(noise, 0))}::int8 * 100 + ${noise_byte(noise, 2)} % 100)`;
+    return sql `
+  CREATE FUNCTION pg_temp.mask_other_phone(value text, noise bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      digits text := ${digitsIn(value)};
+      count int := octet_length(digits);
+      abroad text;
+    BEGIN
+      IF translate(digits, '0123456789', '') <> '' THEN RETURN ${reshaped(value, noise, OTHER_PHONE)}; END IF;
+      IF ${isAbroad(value)} THEN
+        abroad := ${abroadNumber(value, noise)};
+        IF count = octet_length(abroad) THEN RETURN ${punctuated(sql `abroad::int8`, value)}; END IF;
+        RETURN left('+' || abroad, length(value));
+      END IF;
+      CASE
+        WHEN count = 11 AND digits LIKE '1%' THEN RETURN ${punctuated(sql `(10000000000 + ${american})`, value)};
+        WHEN count = 10 AND digits >= '2' COLLATE "C" AND value NOT LIKE '+%' THEN RETURN ${punctuated(american, value)};
+        WHEN count = 11 AND digits LIKE '0%' THEN RETURN ${punctuated(sql `(7700900000 + ${word(noise, 3)} % 1000)`, value)};
+        WHEN count = 10 AND digits LIKE '0%' THEN RETURN ${punctuated(sql `(639980000 + ${word(noise, 3)} % 10000)`, value)};
+        WHEN digits LIKE '0%' THEN RETURN ${reshaped(value, noise, OTHER_HOME)};
+        ELSE RETURN ${reshaped(value, noise, OTHER_PHONE)};
+      END CASE;
+    END $mask$;`;
+}
+const PHONE = {
+    label: 'phone',
+    plain: [{ width: 1, make: phone }],
+    distinct: [
+        {
+            width: 16,
+            noise: (_value, keys) => keys('phone'),
+            make: (value, key, room) => sql `pg_temp.distinct_phone(${value}, ${key}, ${room ?? sql `NULL`})`,
+        },
+        permutedForm('phone', 'permuted_phone'),
+    ],
+    shaped: [permutedForm('phone', 'permuted_phone')],
+    isReplacement: (value) => sql `(${isLikeAny(value, ['+1___55501__', '+1 (___) 555-01__', '+44770090%', '+3363998%'])}
+    OR ${digitsIn(value)} ~ '^(1?[2-9]..55501..|07700900...|063998....|0([0-9]{14}|[0-9]{20})|(4477009|3363998|4930231|6125550|4670174|3440000|3920000|3169000).*|00999.*|00?9{0,2}|[g-v]{16})$'
+    OR ${isMarked(value, OTHER_PHONE)})`,
+    mayCoincide: false,
+};
+/** All addresses that RFC 5737 keeps for documentation, without the first and the last of each net. */
+const DOCUMENTED = {
+    name: 'ips',
+    words: ['192.0.2', '198.51.100', '203.0.113'].flatMap((net) => Array.from({ length: 254 }, (_, place) => `${net}.${place + 1}`)),
+};
+/** Under the prefix that RFC 3849 keeps for documentation. */
+const DOCUMENTED_PREFIX = '2001:db8::';
+const IP = {
+    label: 'ip',
+    plain: [
+        {
+            width: 30,
+            make: (value, noise) => sql `CASE WHEN strpos(${value}, ':') > 0 AND strpos(${value}, '.') = 0 THEN ${sixth(noise)} ELSE ${fourth(noise)} END`,
+        },
+        { width: 14, make: (_value, noise) => fourth(noise) },
+    ],
+    distinct: [{ width: 30, make: (_value, noise) => sixth(noise) }],
+    isReplacement: (value) => isLikeAny(value, ['192.0.2.%', '198.51.100.%', '203.0.113.%', '2001:db8:%']),
+    mayCoincide: false,
+};
+function fourth(noise) {
+    return wordAt(DOCUMENTED, pick(noise, 0, DOCUMENTED.words.length));
+}
+/** As the server prints addresses, so that a text column and an inet column hold the same. */
+function sixth(noise) {
+    const groups = [9, 11, 13, 15].map((at) => sql `encode(substr(${noise}, ${at}, 2), 'hex')`);
+    return sql `host((${literal(DOCUMENTED_PREFIX)} || ${joinSql(groups, " || ':' || ")})::inet)`;
+}
+const SITE = 'https://example.com/';
+/** A page of a domain that RFC 2606 keeps for examples. */
+const reach_URL = {
+    label: 'url',
+    plain: [
+        { width: SITE.length + 16, make: (_value, noise) => sql `(${literal(SITE)} || ${identity(noise)})` },
+        {
+            width: 14,
+            make: (_value, noise, room) => sql `left('example.com/' || ${identity(noise)}, ${room ?? sql `28`})`,
+        },
+    ],
+    distinct: [
+        { width: SITE.length + 16, make: (_value, noise) => sql `(${literal(SITE)} || ${identity(noise)})` },
+        { width: 28, make: (_value, noise) => sql `('example.com/' || ${identity(noise)})` },
+        { width: 25, make: (_value, noise) => sql `('example.com/' || pg_temp.base36(${noise}))` },
+    ],
+    isReplacement: (value) => isLikeAny(value, [`${SITE}%`, 'example.com/%']),
+    mayCoincide: false,
+};
+/** A picture's address where there was one, and otherwise a name that no file has. */
+const PHOTO = {
+    label: 'photo',
+    plain: [
+        {
+            width: SITE.length + 27,
+            make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
+                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
+        },
+        { width: 7, make: (_value, noise, room) => sql `left('masked-' || ${identity(noise)}, ${room ?? sql `23`})` },
+    ],
+    distinct: [
+        {
+            width: SITE.length + 27,
+            make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
+                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
+        },
+        { width: 23, make: (_value, noise) => sql `('masked-' || ${identity(noise)})` },
+        { width: 20, make: (_value, noise) => sql `('masked-' || pg_temp.base36(${noise}))` },
+    ],
+    isReplacement: (value) => isLikeAny(value, ['masked-%', `${SITE}photos/%`]),
+    mayCoincide: false,
+};
+const reach_REACH = {
+    email: EMAIL,
+    phone: PHONE,
+    ip: IP,
+    url: reach_URL,
+    photo: PHOTO,
+};
+const REACH_WORDS = {
+    lists: [
+        LOCALS,
+        INTERNATIONAL,
+        DASHED,
+        PARENTHESES,
+        ABROAD_PARENTHESES,
+        ABROAD_DASHED,
+        ABROAD_SPACED,
+        PLAIN_AREAS,
+        PAIR_LIST,
+        TRIPLE_LIST,
+        DOCUMENTED,
+    ],
+    sets: [reach_COUNTRY_SET],
+};
+
+;// CONCATENATED MODULE: ./masking/replace/words/devices.js
+/** Browsers as they announce themselves, without anything that would tell one device from another. */
+const USER_AGENTS = [
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:115.0) Gecko/20100101 Firefox/115.0',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/605.1.15',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:128.0) Gecko/20100101 Firefox/128.0',
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
+    'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1',
+    'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1',
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36',
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36',
+    'Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0',
+    'Mozilla/5.0 (compatible; Bot/1.0)',
+    'Mozilla/5.0',
+];
+
+;// CONCATENATED MODULE: ./masking/replace/words/work.js
+/** Trades and offices that any employer may have. */
+const JOB_TITLES = [
+    'Account Clerk',
+    'Accountant',
+    'Adviser',
+    'Analyst',
+    'Archivist',
+    'Assistant',
+    'Auditor',
+    'Baker',
+    'Bookkeeper',
+    'Buyer',
+    'Carpenter',
+    'Cashier',
+    'Chef',
+    'Cleaner',
+    'Clerk',
+    'Controller',
+    'Coordinator',
+    'Curator',
+    'Dispatcher',
+    'Driver',
+    'Editor',
+    'Electrician',
+    'Engineer',
+    'Estimator',
+    'Event Planner',
+    'Fitter',
+    'Florist',
+    'Gardener',
+    'Glazier',
+    'Guide',
+    'Inspector',
+    'Instructor',
+    'Interpreter',
+    'Joiner',
+    'Laboratory Assistant',
+    'Librarian',
+    'Machinist',
+    'Maintenance Worker',
+    'Manager',
+    'Mason',
+    'Mechanic',
+    'Merchandiser',
+    'Nurse',
+    'Office Manager',
+    'Operator',
+    'Painter',
+    'Planner',
+    'Plumber',
+    'Porter',
+    'Printer',
+    'Product Manager',
+    'Receptionist',
+    'Researcher',
+    'Sales Assistant',
+    'Secretary',
+    'Server',
+    'Supervisor',
+    'Surveyor',
+    'Tailor',
+    'Teacher',
+    'Technician',
+    'Translator',
+    'Warehouse Worker',
+    'Writer',
+];
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/special.js
+
+
+
+
+
+
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/**
+ * What the law calls special categories of data (GDPR Art. 9 and 10), and other attributes of few values. No
+ * made-up value would be right, and a real one would say something of somebody: so they become groups without a meaning,
+ * `Condition K`. Fewer groups than there may be values: some fall together.
+ */
+function groups(label, word) {
+    const list = { name: `groups_${label}`, words: [...LETTERS].map((sign) => `${word} ${sign}`) };
+    const width = word.length + 2;
+    const at = (noise) => wordAt(list, pick(noise, 0, LETTERS.length));
+    const kind = {
+        label,
+        plain: [{ width, make: (_value, noise) => at(noise) }, LETTER],
+        distinct: distinctForms(width, (_value, noise) => at(noise)),
+        isReplacement: (value) => sql `(${value} LIKE ${literal(`${word} _`)} OR ${endsInIdentity(value)})`,
+        mayCoincide: false,
+    };
+    return { kind, list };
+}
+const GENDER = groups('gender', 'Gender');
+const MARITAL_STATUS = groups('marital_status', 'Status');
+const HEALTH = groups('health', 'Condition');
+const ETHNICITY = groups('ethnicity', 'Group');
+const RELIGION = groups('religion', 'Faith');
+const SEXUALITY = groups('sexuality', 'Orientation');
+const POLITICAL_VIEW = groups('political_view', 'View');
+const CRIMINAL_RECORD = groups('criminal_record', 'Record');
+const TITLES = wordList('titles', JOB_TITLES);
+const TITLE_SET = { name: 'title_set', words: TITLES.words };
+const FIRMS = wordList('firms', TOWNS.map((town, place) => `${town} ${['Ltd', 'Group', 'Services', 'Partners'][place % 4]}`));
+const FIRM_SET = { name: 'firm_set', words: FIRMS.words };
+const AGENTS = wordList('agents', USER_AGENTS);
+const AGENT_SET = { name: 'agent_set', words: AGENTS.words };
+const special_SPECIAL = {
+    gender: GENDER.kind,
+    marital_status: MARITAL_STATUS.kind,
+    health: HEALTH.kind,
+    ethnicity: ETHNICITY.kind,
+    religion: RELIGION.kind,
+    sexuality: SEXUALITY.kind,
+    political_view: POLITICAL_VIEW.kind,
+    criminal_record: CRIMINAL_RECORD.kind,
+    job_title: listKind({ label: 'job_title', list: TITLES, set: TITLE_SET, mayCoincide: true }),
+    organisation: listKind({ label: 'organisation', list: FIRMS, set: FIRM_SET, mayCoincide: false }),
+    user_agent: listKind({ label: 'user_agent', list: AGENTS, set: AGENT_SET, mayCoincide: true }),
+};
+const special_GROUPS = [GENDER, MARITAL_STATUS, HEALTH, ETHNICITY, RELIGION, SEXUALITY, POLITICAL_VIEW, CRIMINAL_RECORD];
+const SPECIAL_WORDS = {
+    lists: [...special_GROUPS.map(({ list }) => list), TITLES, FIRMS, AGENTS],
+    sets: [TITLE_SET, FIRM_SET, AGENT_SET],
+};
+
+;// CONCATENATED MODULE: ./masking/replace/words/filler.js
+/** 256 neutral everyday English words for filler text. */
+const FILLER = `
+  thing begin once again table spring then light so edge cover call orange sound first field our second next sand
+  most cold mile grow to year basket list long center number open snow be behind tree small water dream among
+  several spoon glass until letter last measure across above plan leave fish how are fruit street well perhaps
+  flower tell wind today building animal line lamp board shelf bird night word ever yet season not walk bench note
+  house different much half cake farm air cloud sun garden view cup good too gather over through come ocean mean
+  kitchen hold under answer island rest bring rain any part best hat have on market because write tea room step
+  fine new almost need boat same in pond gold carry desk short yes while play early home little than place common
+  eight both brown minute high off own food plate near simple down village corner start enough bridge three look
+  between quick into moon and ground six moment clear still voice do every make matter close about if winter
+  candle later jump soon fresh change pattern slow join often become but music turn four could front here useful
+  ask circle keep finger story valley even learn pencil distance for language green card know think each work draw
+  floor more bottle far week order road reach shade out warm along bread ready as star which kettle mountain when
+  picture seven there only away always give area what class coffee wide back town that many paper with might few
+  nine
+`
+    .trim()
+    .split(/\s+/);
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/texts.js
+
+
+
+
+
+/** Filler is cut into blocks that begin with a word, so that where a text begins is told by one byte. */
+const BLOCK = 64;
+const BLOCKS = 128;
+/** Of so many letters the beginnings of the blocks all differ. */
+const HEAD = 10;
+/** As long as texts of one piece can be; longer ones repeat. */
+const LONGEST_PIECE = 4096;
+/** Words at random, but the same in every build; each block is filled to its last letter, which is a blank. */
+function fillerBlocks() {
+    let state = 1;
+    const next = (below) => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state % below;
+    };
+    const blocks = new Map();
+    while (blocks.size < BLOCKS) {
+        let block = '';
+        while (block.length < BLOCK) {
+            const room = BLOCK - block.length - 1;
+            const fitting = FILLER.filter(({ length }) => length === room || length <= room - 3);
+            block += `${fitting[next(fitting.length)]} `;
+        }
+        if (block.length === BLOCK)
+            blocks.set(block.slice(0, HEAD), block);
+    }
+    return [...blocks.values()];
+}
+const FILLER_BLOCKS = fillerBlocks();
+const HEAD_LIST = new Map(FILLER_BLOCKS.flatMap((block, place) => Array.from({ length: HEAD }, (_, cut) => [block.slice(0, HEAD - cut), place])));
+/** The beginnings of the blocks, however short. */
+const HEADS = { name: 'heads', words: [...HEAD_LIST.keys()], values: [...HEAD_LIST.values()] };
+/** Bytes, because where a byte stands in them needs no looking; all blocks, and again as many as a piece is long. */
+const FILLER_FUNCTION = sql `
+  CREATE FUNCTION pg_temp.filler() RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $words$ SELECT ${literal(FILLER_BLOCKS.join('') + FILLER_BLOCKS.join('').slice(0, LONGEST_PIECE))}::bytea $words$;
+
+  -- From a block on, as many bytes; all of them are ASCII.
+  CREATE FUNCTION pg_temp.long_filler(block int, size int) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $mask$ BEGIN
+      RETURN left(repeat(convert_from(substr(pg_temp.filler(), 1 + block * ${BLOCK}, ${LONGEST_PIECE}), 'UTF8'), 1 + size / ${LONGEST_PIECE}), size);
+    END $mask$;`;
+/** The length in UTF-8, whatever the database's encoding: where letters are ASCII, their number, without counting them. */
+function octetsOf(value) {
+    return sql `pg_temp.octets(${value})`;
+}
+/** Which is the length in bytes when the database is in UTF-8 itself. The planner puts the body in its place. */
+function octetsFunction(unicode) {
+    const octets = unicode ? sql `octet_length(value)` : sql `octet_length(textsend(value))`;
+    return sql `CREATE FUNCTION pg_temp.octets(value text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
+    AS $mask$ SELECT ${octets} $mask$;`;
+}
+/**
+ * Bytes up to which a text's own hash tells with which words its filler begins. Of longer ones their length does: it is
+ * told anyway, differs more, and takes neither hashing nor fetching what is stored apart from its row.
+ */
+const HASHED = 128;
+/** Shares no divisor with the number of blocks, so that neighbouring lengths begin with other words. */
+const STRIDE = 37;
+/**
+ * As many bytes of filler as the text has in UTF-8, which are as many letters unless it has accents or other scripts.
+ * The noise of a long text is NULL.
+ */
+function plainFiller(value, noise, room) {
+    const octets = octetsOf(value);
+    const begin = sql `(coalesce(${noise_byte(noise, 0)}, (${octets} & ${BLOCKS - 1}) * ${STRIDE}) & ${BLOCKS - 1})`;
+    return fillerFrom(begin, value, room === null ? octets : sql `least(${octets}, ${room})`);
+}
+/** The same after so many bytes of something else. */
+function fillerAfter(bytes, value, noise, room) {
+    const octets = octetsOf(value);
+    const wanted = room === null ? octets : sql `least(${octets}, ${room})`;
+    return fillerFrom(sql `(${noise_byte(noise, 0)} & ${BLOCKS - 1})`, value, sql `greatest(${wanted} - ${bytes}, 0)`);
+}
+function fillerFrom(block, value, size) {
+    return sql `CASE WHEN octet_length(${value}) <= ${LONGEST_PIECE / 2}
+                  THEN convert_from(substr(pg_temp.filler(), 1 + ${block} * ${BLOCK}, ${size}), 'UTF8')
+                  ELSE pg_temp.long_filler(${block}, ${size}) END`;
+}
+function isFiller(value) {
+    const block = sql `${valueIn(HEADS, sql `left(${value}, ${HEAD})`)}::int`;
+    return sql `CASE WHEN octet_length(${value}) <= ${HEAD} OR octet_length(${value}) > ${LONGEST_PIECE} THEN ${isIn(HEADS, sql `left(${value}, ${HEAD})`)}
+                  ELSE coalesce(convert_from(substr(pg_temp.filler(), 1 + ${block} * ${BLOCK}, octet_length(${value})), 'UTF8') = ${value}, false) END`;
+}
+/** After 16 hexadecimal digits and a blank: the identity of texts that must stay distinct. */
+function isMarkedFiller(value) {
+    return sql `(octet_length(${value}) >= 13 AND translate(split_part(${value}, ' ', 1), '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''
+              AND octet_length(split_part(${value}, ' ', 1)) IN (13, 16)
+              AND (strpos(${value}, ' ') = 0 AND translate(${value}, '0123456789', '') <> ${value}
+                   OR strpos(${value}, ' ') = 17 AND ${isIn(HEADS, sql `substr(${value}, 18, ${HEAD})`)}))`;
+}
+const FREE_TEXT = {
+    label: 'free_text',
+    plain: [
+        {
+            width: 1,
+            noise: (value, keys) => sql `CASE WHEN ${octetsOf(value)} <= ${HASHED} THEN ${textNoise(keys('free_text'), value)} END`,
+            make: plainFiller,
+        },
+    ],
+    distinct: [
+        {
+            width: 18,
+            make: (value, noise, room) => sql `(${identity(noise)} || CASE WHEN ${octetsOf(value)} > 17 THEN ' ' || ${fillerAfter(17, value, noise, room)} ELSE '' END)`,
+        },
+        { width: 16, make: (_value, noise) => identity(noise) },
+        { width: 13, make: (_value, noise) => sql `pg_temp.base36(${noise})` },
+    ],
+    isReplacement: (value) => sql `(${isFiller(value)} OR ${isMarkedFiller(value)})`,
+    mayCoincide: true,
+};
+/** Nothing hashes to it and nothing is opened by it. As long as the value, but long enough to be distinct. */
+function maskedKind(label) {
+    const twice = (noise) => sql `${everything(noise)} || ${everything(noise)}`;
+    return {
+        label,
+        plain: [
+            {
+                width: 22,
+                make: (value, noise, room) => {
+                    const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
+                    return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
+                },
+            },
+            { width: 6, make: (_value, noise, room) => fitted(sql `('masked' || ${identity(noise)})`, room) },
+        ],
+        distinct: [
+            {
+                width: 22,
+                make: (value, noise, room) => {
+                    const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
+                    return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
+                },
+            },
+            { width: 19, make: (_value, noise) => sql `('masked' || pg_temp.base36(${noise}))` },
+        ],
+        shaped: [permutedForm(label, 'permuted_code')],
+        isReplacement: (value) => sql `${value} LIKE 'masked%'`,
+        mayCoincide: false,
+    };
+}
+/** Days of a year as they are written after it, none after the 28th, which is how they are told from originals. */
+const DAYS = {
+    name: 'days',
+    words: Array.from({ length: 12 * 28 }, (_, place) => `-${two(Math.floor(place / 28))}-${two(place % 28)}`),
+};
+/** Days of a month. */
+const MONTH_DAYS = { name: 'month_days', words: Array.from({ length: 28 }, (_, place) => two(place)) };
+function two(number) {
+    return String(number + 1).padStart(2, '0');
+}
+/** Two ways to place a date: a birth stays in its year, so that ages do; whatever else happened stays in its month. */
+const DATE_PARTS = {
+    birth_date: { kept: 4, days: DAYS },
+    personal_date: { kept: 8, days: MONTH_DAYS },
+};
+/** Which of the days. */
+function dayIndex(label, noise, at) {
+    return pick(noise, at, DATE_PARTS[label].days.words.length);
+}
+function dateTexts(label) {
+    const { kept, days } = DATE_PARTS[label];
+    const day = (noise, at) => wordAt(days, dayIndex(label, noise, at));
+    const near = label === 'personal_date' ? sql `true` : sql `false`;
+    return {
+        label,
+        plain: [
+            {
+                width: 1,
+                make: (value, noise) => sql `CASE WHEN ${value} LIKE '____-__-__' AND ${value} COLLATE "C" >= '1' AND ${value} COLLATE "C" < '3'
+              THEN left(${value}, ${kept}) || coalesce(nullif(${day(noise, 0)}, substr(${value}, ${kept + 1})), ${day(noise, 2)})
+            ELSE pg_temp.mask_date_text(${value}, ${noise}, ${near}) END`,
+            },
+        ],
+        distinct: [
+            {
+                width: 1,
+                noise: (_value, keys) => keys(label),
+                make: (value, key) => sql `pg_temp.permuted_date_text(${value}, ${key}, ${near})`,
+                isReplacement: () => sql `true`,
+            },
+        ],
+        isReplacement: (value) => sql `(${value} LIKE '____-__-0_' OR ${value} LIKE '____-__-1_' OR ${value} !~ '((^|[^0-9])(29|3[01])$|^[12][0-9]{3}-[0-9]{2}-(29|3[01]))')`,
+        mayCoincide: true,
+    };
+}
+/** Ages stay within their five years; whatever else was written becomes as long a number. */
+const AGE = {
+    label: 'age',
+    plain: [
+        {
+            width: 1,
+            make: (value, noise) => sql `CASE WHEN octet_length(${value}) <= 3 AND octet_length(translate(${value}, '0123456789', '')) = 0
+          THEN ${otherAge(sql `${value}::int`, noise)}::text
+          ELSE pg_temp.reshape(${value}, ${noise}, '', '') END`,
+        },
+    ],
+    distinct: [
+        {
+            width: 1,
+            noise: (_value, keys) => keys('age'),
+            make: (value, key) => sql `pg_temp.permuted_digits(${value}, ${key})`,
+        },
+    ],
+    isReplacement: () => sql `true`,
+    mayCoincide: true,
+};
+/** Another whole number of the same five. */
+function otherAge(age, noise) {
+    return sql `(${age} - ${age} % 5 + (${age} % 5 + 1 + ${noise_byte(noise, 2)} % 4) % 5)`;
+}
+/** Amounts as texts: as many digits, with the signs between them. */
+const SALARY = {
+    label: 'salary',
+    plain: [{ width: 1, make: (value, noise) => sql `pg_temp.mask_amount(${value}, ${noise})` }],
+    distinct: [
+        {
+            width: 1,
+            noise: (_value, keys) => keys('salary'),
+            make: (value, key) => sql `pg_temp.permuted_digits(${value}, ${key})`,
+        },
+    ],
+    isReplacement: () => sql `true`,
+    mayCoincide: true,
+};
+/** Letters are the currency, and stay; the first digit is not made a zero. */
+const AMOUNT_FUNCTION = sql `
+  CREATE FUNCTION pg_temp.mask_amount(value text, noise bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      digits text;
+      count int := octet_length(value) - octet_length(translate(value, '0123456789', ''));
+    BEGIN
+      IF count = 0 OR count > 18 OR octet_length(value) > 128 THEN RETURN pg_temp.reshape(value, noise, '', ''); END IF;
+      digits := (1 + get_byte(noise, 0) % 9)::text || lpad((pg_temp.bits56(substr(noise, 2, 7)) % 100000000000000000)::text, 17, '0');
+      IF left(digits, count) = regexp_replace(value, '[^0-9]', '', 'g') THEN digits := (substr(digits, 1, 1)::int % 9 + 1)::text || substr(digits, 2); END IF;
+      RETURN pg_temp.with_digits(value, digits);
+    END $mask$;`;
+const TEXTS = {
+    secret: maskedKind('secret'),
+    biometric: maskedKind('biometric'),
+    free_text: FREE_TEXT,
+    birth_date: dateTexts('birth_date'),
+    personal_date: dateTexts('personal_date'),
+    age: AGE,
+    salary: SALARY,
+};
+const TEXT_WORDS = {
+    lists: [DAYS, MONTH_DAYS],
+    sets: [HEADS],
+};
+
+;// CONCATENATED MODULE: ./masking/replace/kinds/all.js
+
+
+
+
+
+
+/** How the texts of each category are replaced. */
+const all_KINDS = {
+    ...PEOPLE,
+    ...reach_REACH,
+    ...PLACES,
+    ...numbers_NUMBERS,
+    ...special_SPECIAL,
+    ...TEXTS,
+};
+/** The words that they are made of, for a server that can hold all scripts or one that cannot. */
+function all_wordsOf(unicode) {
+    const people = peopleWords(unicode);
+    const others = [REACH_WORDS, PLACE_WORDS, NUMBER_WORDS, SPECIAL_WORDS, TEXT_WORDS];
+    return {
+        lists: [...people.lists, ...others.flatMap(({ lists }) => lists)],
+        sets: [...people.sets, ...others.flatMap(({ sets }) => sets)],
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/replace/types/binary.js
+
+
+
+/** A picture of one transparent dot, as PNG. */
+const PICTURE = '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082';
+/** Bytes become the word "masked", or a picture of nothing, and noise after it, which readers of pictures pass over. */
+const bytesReplacement = ({ category, target }) => {
+    if (target.baseType !== 'bytea')
+        return null;
+    const begin = category === 'photo' ? sql `${literal(`\\x${PICTURE}`)}::bytea` : sql `'masked'::bytea`;
+    const length = category === 'photo' ? PICTURE.length / 2 : 6;
+    return {
+        noise: (value) => sql `sha256(${STATEMENT_KEYS(category)} || ${value})`,
+        expression: (value, noise) => sql `CASE WHEN octet_length(${value}) = 0 THEN ${value} ELSE ${begin} || substr(${noise}, 1, 16) END`,
+        isReplacement: (value) => sql `(octet_length(${value}) = 0 OR octet_length(${value}) = ${length + 16} AND substr(${value}, 1, ${length}) = ${begin})`,
+        mayCoincide: false,
+    };
+};
+/** 96 bits of noise after the bytes of the word "mask". As the text of a UUID in a document is replaced, too. */
+const uuidReplacement = ({ category, target }) => {
+    if (target.baseType !== 'uuid')
+        return null;
+    const low = sql `${literal(`${HEX_MARK}-0000-0000-0000-000000000000`)}::uuid`;
+    const high = sql `${literal(`${HEX_MARK}-ffff-ffff-ffff-ffffffffffff`)}::uuid`;
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
+        expression: (_value, noise) => sql `(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid`,
+        isReplacement: (value) => sql `(${value} BETWEEN ${low} AND ${high})`,
+        mayCoincide: false,
+    };
+};
+
+;// CONCATENATED MODULE: ./masking/replace/types/model.js
+function unsupported(category, type) {
+    return {
+        misfit: `a column of type ${type} cannot hold a replacement of kind ${category}. Say null, another category or { keep: "why" } in the policy.`,
+    };
+}
+function model_notDistinct(what) {
+    return {
+        misfit: `${what} cannot be kept distinct, and the column is unique or referred to. Say { keep: "why" } in the policy, or null.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/replace/types/dates.js
+
+
+
+
+const dates_DAYS = new Set(['date', 'timestamp', 'timestamptz']);
+const TIMES = new Set(['time', 'timetz']);
+/** Births stay in their year, other dates in their month; no replacement is after the 28th. */
+const dateReplacement = ({ category, target: { baseType, injective } }) => {
+    if (!dates_DAYS.has(baseType) && !TIMES.has(baseType))
+        return null;
+    if (category !== 'birth_date' && category !== 'personal_date')
+        return unsupported(category, baseType);
+    if (TIMES.has(baseType))
+        return timeReplacement(category, baseType, injective);
+    const near = category === 'personal_date';
+    if (injective) {
+        const permute = (value, key) => {
+            const flag = near ? sql `true` : sql `false`;
+            if (baseType === 'date')
+                return sql `pg_temp.permuted_date(${value}, ${key}, ${flag})`;
+            if (baseType === 'timestamp')
+                return sql `pg_temp.permuted_timestamp(${value}, ${key}, ${flag})`;
+            return sql `(pg_temp.permuted_timestamp(${value} AT TIME ZONE 'UTC', ${key}, ${flag}) AT TIME ZONE 'UTC')`;
+        };
+        return {
+            noise: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
+            expression: permute,
+            // Any day may have become any other of its year.
+            isReplacement: () => sql `true`,
+            mayCoincide: true,
+        };
+    }
+    // Moments are looked at as they are in Greenwich: a session's time zone must not matter.
+    const local = (value) => (baseType === 'timestamptz' ? sql `(${value} AT TIME ZONE 'UTC')` : value);
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${local(value)})::text`),
+        expression: (value, noise) => {
+            const date = dayOf(category, local(value), noise);
+            if (baseType === 'date')
+                return sql `CASE WHEN isfinite(${value}) THEN ${date} ELSE ${value} END`;
+            // Midnight stays: such a column holds dates.
+            const time = sql `CASE WHEN ${local(value)}::time = '00:00' THEN interval '0' ELSE (${large(noise, 4)} % 86400) * interval '1 second' END`;
+            const moment = sql `(${date} + ${time})`;
+            return sql `CASE WHEN isfinite(${value}) THEN ${baseType === 'timestamptz' ? sql `${moment} AT TIME ZONE 'UTC'` : moment} ELSE ${value} END`;
+        },
+        isReplacement: (value) => sql `(NOT isfinite(${value}) OR extract(day FROM ${local(value)}) <= 28)`,
+        mayCoincide: true,
+    };
+};
+/** Never in the future if the original is not; then it is the first of the year or month. */
+function dayOf(category, value, noise) {
+    // date_part() would make a moment of a day, which not all days can be.
+    const part = (name) => sql `extract(${Sql.trusted(name)} FROM ${value})::int`;
+    const at = (index) => {
+        const day = dayIndex(category, noise, index);
+        const usual = category === 'birth_date'
+            ? sql `make_date(${part('year')}, 1 + ${day} / 28, 1 + ${day} % 28)`
+            : sql `make_date(${part('year')}, ${part('month')}, 1 + ${day})`;
+        // The first year there is begins on the 24th of November.
+        return sql `CASE WHEN ${value} < date '4712-01-01 BC' THEN make_date(-4713, 12, 1 + ${day} % 28) ELSE ${usual} END`;
+    };
+    const first = category === 'birth_date'
+        ? sql `make_date(${part('year')}, 1, 1)`
+        : sql `make_date(${part('year')}, ${part('month')}, 1)`;
+    const other = sql `coalesce(nullif(${at(0)}, ${value}::date), ${at(2)})`;
+    return sql `CASE WHEN ${value} < CURRENT_DATE - 366 OR ${value} > CURRENT_DATE OR ${other} <= CURRENT_DATE THEN ${other} ELSE ${first} END`;
+}
+function timeReplacement(category, baseType, injective) {
+    if (injective)
+        return model_notDistinct('times of day');
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
+        expression: (_value, noise) => sql `(time '00:00' + (${large(noise, 0)} % 86400) * interval '1 second')::${Sql.trusted(baseType)}`,
+        isReplacement: () => sql `true`,
+        mayCoincide: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/replace/types/level.js
+
+
+/**
+ * One value for all rows, for flags, codes and enums: no made-up value is one of theirs, and which of them a person has
+ * is what must not be seen. Flags and enums have values without looking; of codes, one is taken that stands in the column.
+ */
+function levelled({ baseType, enumLabels, level, injective }) {
+    if (injective)
+        return model_notDistinct('values of which all become the same');
+    const known = baseType === 'bool' ? sql `false` : level;
+    if (known === null && enumLabels.length === 0) {
+        return {
+            misfit: 'all of its codes would have to become one of them, and which there are is not looked for inside of composite ' +
+                'values: name its path in the policy, with { keep: "why" }, or say null of the column.',
+        };
+    }
+    const of = (value) => (enumLabels.length > 0 || known === null ? sql `enum_first(${value})` : known);
+    return {
+        noise: null,
+        expression: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${of(value)} END`,
+        isReplacement: (value) => sql `(${value} = ${of(value)})`,
+        mayCoincide: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/replace/types/network.js
+
+
+
+
+
+
+/**
+ * Addresses stay of their family and keep the length of their net's prefix, as long as the net is within one that is kept
+ * for documentation. There are few of those of the fourth version, so distinct ones are all of the sixth.
+ */
+const addressReplacement = ({ category, target: { baseType, injective } }) => {
+    if (baseType !== 'inet' && baseType !== 'cidr')
+        return null;
+    if (category !== 'ip')
+        return unsupported(category, baseType);
+    const groups = (noise) => joinSql([9, 11, 13, 15].map((at) => sql `encode(substr(${noise}, ${at}, 2), 'hex')`), " || ':' || ");
+    const sixth = (noise) => sql `(${literal(DOCUMENTED_PREFIX)} || ${groups(noise)})::inet`;
+    const fourth = (noise) => sql `${wordAt(DOCUMENTED, pick(noise, 0, DOCUMENTED.words.length))}::inet`;
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS('ip'), injective ? sql `(${value})::text` : sql `host(${value})`),
+        expression: (value, noise) => {
+            if (injective)
+                return baseType === 'cidr' ? sql `${sixth(noise)}::cidr` : sixth(noise);
+            const either = sql `CASE family(${value})
+          WHEN 4 THEN set_masklen(${fourth(noise)}, greatest(masklen(${value}), 24))
+          ELSE set_masklen(${sixth(noise)}, greatest(masklen(${value}), 32)) END`;
+            return baseType === 'cidr' ? sql `network(${either})` : either;
+        },
+        isReplacement: (value) => sql `(${value} <<= '192.0.2.0/24' OR ${value} <<= '198.51.100.0/24' OR ${value} <<= '203.0.113.0/24' OR ${value} <<= '2001:db8::/32')`,
+        mayCoincide: false,
+    };
+};
+const hardwareReplacement = ({ category, target: { baseType, injective } }) => {
+    if (baseType !== 'macaddr' && baseType !== 'macaddr8')
+        return null;
+    if (category !== 'mac_address' && category !== 'device_id')
+        return unsupported(category, baseType);
+    const type = Sql.trusted(baseType);
+    const text = (value) => sql `(${value})::text`;
+    if (injective && baseType === 'macaddr') {
+        const [distinct] = all_KINDS.mac_address.distinct;
+        if (distinct === undefined)
+            throw new Error('Addresses of hardware have no distinct form.');
+        return {
+            noise: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS('mac_address')} END`,
+            expression: (value, key) => sql `${distinct.make(text(value), key, null)}::macaddr`,
+            isReplacement: () => sql `true`,
+            mayCoincide: true,
+        };
+    }
+    const bytes = baseType === 'macaddr' ? 5 : 7;
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS('mac_address'), text(value)),
+        expression: (_value, noise) => sql `('02' || encode(substr(${noise}, 9, ${bytes}), 'hex'))::${type}`,
+        isReplacement: (value) => sql `(${text(value)} LIKE '02:%')`,
+        mayCoincide: false,
+    };
+};
+
+;// CONCATENATED MODULE: ./masking/replace/types/numbers.js
+
+
+
+
+
+
+
+/** The largest number of each type of integers, and how many digits it has. */
+const INTEGERS = {
+    int2: { digits: 5, first: '10000', span: '22767', last: '32767' },
+    int4: { digits: 10, first: '1000000000', span: '1147483647', last: '2147483647' },
+    int8: { digits: 19, first: '1000000000000000000', span: '8223372036854775807', last: '9223372036854775807' },
+};
+/** How many digits a number may have that begins with 9. */
+const MOST_DIGITS = { float4: 38, float8: 308 };
+const FRACTIONS = new Set(['numeric', 'float4', 'float8', 'money']);
+/** Powers of ten by the number of digits: an array of a type of fixed length is indexed without a search. */
+const POWERS = sql `${literal(`{${Array.from({ length: 19 }, (_, place) => `1${'0'.repeat(place)}`).join(',')}}`)}::int8[]`;
+/** Categories that are numbers of something when they stand in a column of numbers. */
+const COUNTED = new Set([
+    'phone',
+    'postcode',
+    'national_id',
+    'medical_id',
+    'vehicle_id',
+    'external_id',
+    'card_number',
+    'bank_account',
+    'organisation_id',
+    'device_id',
+    'secret',
+    'username',
+]);
+/** Numbers in columns of numbers. Codes of other categories are levelled. */
+const numberReplacement = ({ category, target }) => {
+    const { baseType, injective } = target;
+    if (INTEGERS[baseType] === undefined && !FRACTIONS.has(baseType))
+        return null;
+    if (baseType === 'money' && category !== 'salary')
+        return unsupported(category, baseType);
+    if (injective)
+        return distinctNumber(category, target);
+    const expression = expressionFor(category, baseType);
+    if (expression === null)
+        return levelled(target);
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS(category), asText(value, baseType)),
+        expression: (value, noise) => unlessSpecial(value, baseType, sql `(${expression(value, noise)})::${Sql.trusted(baseType)}`),
+        isReplacement: (value) => unlessSpecial(value, baseType, checkFor(category, value, baseType), sql `true`),
+        mayCoincide: true,
+    };
+};
+/** The text of a number without trailing zeros after the point, so that 5 is 5 in columns of all types. */
+function asText(value, baseType) {
+    if (baseType === 'numeric')
+        return sql `trim_scale(${value})::text`;
+    if (baseType === 'money')
+        return sql `(${value})::numeric::text`;
+    return sql `(${value})::text`;
+}
+function unlessSpecial(value, baseType, usual, special = value) {
+    if (baseType !== 'numeric' && baseType !== 'float4' && baseType !== 'float8')
+        return usual;
+    return sql `CASE WHEN ${value} IN ('NaN', 'Infinity', '-Infinity') THEN ${special} ELSE ${usual} END`;
+}
+function distinctNumber(category, { baseType }) {
+    if (baseType === 'money' || baseType === 'float4')
+        return model_notDistinct(`numbers of type ${baseType}`);
+    const type = Sql.trusted(baseType);
+    const cell = category === 'location' && baseType === 'float8';
+    return {
+        noise: (value) => cell
+            ? textNoise(STATEMENT_KEYS(category), asText(value, baseType))
+            : sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
+        expression: (value, noise) => cell ? within(value, noise, baseType) : sql `pg_temp.permuted_number((${value})::numeric, ${noise})::${type}`,
+        // One of its numbers looks like another.
+        isReplacement: () => sql `true`,
+        mayCoincide: true,
+    };
+}
+function expressionFor(category, baseType) {
+    if (category === 'phone')
+        return (value, noise) => numbers_phone(value, noise, baseType);
+    if (COUNTED.has(category))
+        return (value, noise) => numbers_counted(value, noise, baseType);
+    if (category === 'salary')
+        return (value, noise) => amount(value, noise, baseType);
+    if (category === 'age')
+        return (value, noise) => age(value, noise);
+    if (category === 'location')
+        return (value, noise) => within(value, noise, baseType);
+    if (category === 'birth_date' || category === 'personal_date')
+        return (value, noise) => day(category, value, noise);
+    return null;
+}
+function checkFor(category, value, baseType) {
+    if (category === 'phone') {
+        const text = asText(value, baseType);
+        return sql `(${text} LIKE '___55501__' OR ${text} LIKE '1___55501__' OR ${text} LIKE '447700900___' OR ${isCounted(value, baseType)})`;
+    }
+    if (COUNTED.has(category))
+        return isCounted(value, baseType);
+    if (category === 'birth_date' || category === 'personal_date') {
+        return sql `(${value} NOT BETWEEN 10000000 AND 29991231 OR ${value}::int8 % 100 <= 28)`;
+    }
+    // Amounts, ages and degrees look like any other.
+    return sql `true`;
+}
+function digits(value) {
+    return sql `octet_length(trunc(abs((${value})::numeric))::text)`;
+}
+/** Of integers the text is as long as they have digits, and a minus. */
+function numbers_digitsOf(value, baseType) {
+    return INTEGERS[baseType] === undefined ? digits(value) : sql `octet_length(ltrim((${value})::text, '-'))`;
+}
+function signOf(value) {
+    return sql `CASE WHEN ${value} < 0 THEN -1 ELSE 1 END`;
+}
+/** As many digits, beginning with 9; where the type has no such numbers, any of as many digits as its largest has. */
+function numbers_counted(value, noise, baseType) {
+    const integers = INTEGERS[baseType];
+    const power = sql `(${POWERS})[${numbers_digitsOf(value, baseType)}]`;
+    const usual = sql `(9 * ${power} + ${large(noise, 0)} % ${power})`;
+    const signed = (number) => sql `${signOf(value)} * ${number}`;
+    if (integers !== undefined) {
+        const top = sql `(${Sql.trusted(integers.first)} + (${large(noise, 0)} << 7) % ${Sql.trusted(integers.span)})`;
+        return sql `CASE WHEN ${numbers_digitsOf(value, baseType)} = ${integers.digits} THEN ${signed(integers.digits === 19 ? top : sql `(${Sql.trusted(integers.first)} + ${large(noise, 0)} % ${Sql.trusted(integers.span)})`)} ELSE ${signed(usual)} END`;
+    }
+    const most = MOST_DIGITS[baseType];
+    const count = most === undefined ? digits(value) : sql `least(${digits(value)}, ${most})`;
+    const long = sql `('9' || right(repeat(${large(noise, 0)}::text, 1 + ${count} / 10), ${count} - 1))::numeric`;
+    return sql `CASE WHEN ${digits(value)} > 18 THEN ${signed(long)} ELSE (${signed(usual)})::numeric END`;
+}
+function isCounted(value, baseType) {
+    const integers = INTEGERS[baseType];
+    const nine = sql `ltrim((${value})::text, '-') LIKE '9%'`;
+    return integers === undefined
+        ? sql `(${nine})`
+        : sql `(${nine} OR abs((${value})::numeric) >= ${Sql.trusted(integers.first)})`;
+}
+/** North American and British numbers become those kept for fiction; of an int4, only one area is in its range. */
+function numbers_phone(value, noise, baseType) {
+    if (baseType === 'int2')
+        return numbers_counted(value, noise, baseType);
+    const pair = sql `(${noise_byte(noise, 1)} % 100)`;
+    if (baseType === 'int4') {
+        return sql `CASE WHEN ${value} >= 2000000000 THEN 2015550100 + ${pair} ELSE ${numbers_counted(value, noise, baseType)} END`;
+    }
+    const american = sql `(${wordAt(PLAIN_AREAS, noise_byte(noise, 0))}::int8 * 100 + ${pair})`;
+    return sql `CASE WHEN ${value} >= 2000000000 AND ${value} < 10000000000 THEN ${american}
+                  WHEN ${value} >= 12000000000 AND ${value} < 20000000000 THEN 10000000000 + ${american}
+                  WHEN ${value} >= 440000000000 AND ${value} < 450000000000 THEN 447700900000 + ${word(noise, 3)} % 1000
+                  ELSE ${numbers_counted(value, noise, baseType)} END`;
+}
+/** As many digits. */
+function amount(value, noise, baseType) {
+    const integers = INTEGERS[baseType];
+    const exact = baseType === 'money' ? sql `(${value})::numeric` : value;
+    const count = sql `least(${numbers_digitsOf(exact, baseType)}, 18)`;
+    const power = sql `(${POWERS})[${count}]`;
+    const usual = sql `(${power} + ${large(noise, 0)} % (9 * ${power}))`;
+    const sign = sql `CASE WHEN ${exact} < 0 THEN -1 ELSE 1 END`;
+    if (integers === undefined)
+        return sql `(${sign} * ${usual})::numeric`;
+    return sql `CASE WHEN ${numbers_digitsOf(value, baseType)} = ${integers.digits}
+      THEN ${sign} * (${Sql.trusted(integers.first)} + ${large(noise, 0)} % ${Sql.trusted(integers.span)}) ELSE ${sign} * ${usual} END`;
+}
+/** Within the degree; of integers, which count millionths of degrees, within a million. */
+function within(value, noise, baseType) {
+    const integers = INTEGERS[baseType];
+    if (integers !== undefined) {
+        const cell = sql `(${value} - ${value} % 1000000)`;
+        const room = sql `(least(999999, ${Sql.trusted(integers.last)} - abs(${cell})) + 1)`;
+        return sql `(${cell} + ${signOf(value)} * (${large(noise, 0)} % ${room}))`;
+    }
+    const fraction = baseType === 'numeric'
+        ? sql `(${word(noise, 0)} + 1)::numeric / 65540`
+        : sql `(${large(noise, 0)}::float8 + 1) / 72057594037927940`;
+    return sql `CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
+}
+/** Days written as numbers keep their year or month, years their five years; moments, counted from 1970, are not long before. */
+function day(category, value, noise) {
+    const index = dayIndex(category, noise, 0);
+    const whole = sql `trunc(${value})::int8`;
+    const written = category === 'birth_date'
+        ? sql `(${whole} - ${whole} % 10000 + (1 + ${index} / 28) * 100 + 1 + ${index} % 28)`
+        : sql `(${whole} - ${whole} % 100 + 1 + ${index})`;
+    return sql `CASE WHEN ${value} BETWEEN 10000000 AND 29991231 THEN ${written}
+                  WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(whole, noise)}
+                  ELSE ${nearer(value, noise)} END`;
+}
+/** Years of a person's life within their five; no other number is an age. */
+function age(value, noise) {
+    return sql `CASE WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(sql `trunc(${value})::int8`, noise)} ELSE ${nearer(value, noise)} END`;
+}
+/** A little nearer to nought, which every type has room for. */
+function nearer(value, noise) {
+    const whole = sql `trunc(${value})::int8`;
+    return sql `CASE WHEN ${value} NOT BETWEEN -9e18 AND 9e18 THEN ${signOf(value)} * ${large(noise, 0)}
+                  ELSE ${whole} - ${signOf(value)} * (1 + ${large(noise, 0)} % (abs(${whole} / 1000) + 1)) END`;
+}
+
+;// CONCATENATED MODULE: ./masking/replace/types/point.js
+
+
+
+/** Another point within the same degrees. */
+const pointReplacement = ({ category, target: { baseType } }) => {
+    if (baseType !== 'point')
+        return null;
+    if (category !== 'location')
+        return unsupported(category, baseType);
+    const moved = (value, noise, index) => sql `floor(${value}) + (${large(noise, index)}::float8 + 1) / 72057594037927940 * CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN -1 ELSE 1 END`;
+    return {
+        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
+        expression: (value, noise) => sql `point(${moved(sql `(${value})[0]`, noise, 0)}, ${moved(sql `(${value})[1]`, noise, 7)})`,
+        isReplacement: () => sql `true`,
+        mayCoincide: true,
+    };
+};
+
+;// CONCATENATED MODULE: ./masking/replace/replacement.js
+
+
+
+
+
+
+
+
+
+
+
+
+const replacement_TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+/** Flags, and the one-letter type of the system's catalogs. */
+const CODE_TYPES = new Set(['bool', 'char']);
+/** One letter cannot be made up for these: it says what it stands for. */
+const LEVELLED = new Set([
+    'gender',
+    'marital_status',
+    'health',
+    'ethnicity',
+    'religion',
+    'sexuality',
+    'political_view',
+    'criminal_record',
+]);
+/** Of a `name`, one byte of 64 is its end. */
+const NAME_LENGTH = 63;
+const TYPES = [
+    numberReplacement,
+    dateReplacement,
+    bytesReplacement,
+    uuidReplacement,
+    addressReplacement,
+    hardwareReplacement,
+    pointReplacement,
+];
+/** How the values of a column are replaced, or why they cannot be. */
+function replacementFor(category, target) {
+    if (category === 'json')
+        return documentReplacement(target, replacementFor);
+    if (target.array)
+        return arrayReplacement(category, target);
+    const { baseType, maxLength } = target;
+    if (target.enumLabels.length > 0 || CODE_TYPES.has(baseType))
+        return levelled(target);
+    if (replacement_TEXT_TYPES.has(baseType)) {
+        const narrow = maxLength !== null && maxLength <= 2 && LEVELLED.has(category) && !target.injective;
+        return narrow || target.listed === true ? levelledText(target) : textReplacement(category, target);
+    }
+    if (baseType === 'xml')
+        return xmlReplacement(category, target);
+    for (const replacement of TYPES) {
+        const typed = replacement({ category, target });
+        if (typed !== null)
+            return typed;
+    }
+    return unsupported(category, baseType);
+}
+function textReplacement(category, target) {
+    const { baseType, maxLength, injective, shaped = false, foldsCase = baseType === 'citext' } = target;
+    const kind = all_KINDS[category];
+    const width = maxLength ?? (baseType === 'name' ? NAME_LENGTH : null);
+    const form = formFor(kind, { width, injective, shaped });
+    if ('misfit' in form)
+        return form;
+    const room = width === null ? null : sql `${width}`;
+    // What citext, or a collation, takes for equal stays equal.
+    const folded = (value) => (foldsCase ? sql `lower(${replacement_plainText(value)})` : replacement_plainText(value));
+    return {
+        noise: (value) => noiseOf(kind, form, folded(value), STATEMENT_KEYS),
+        expression: (value, noise) => unlessEmpty(replacement_plainText(value), form.make(replacement_plainText(value), noise, room)),
+        isReplacement: (value) => sql `(${replacement_plainText(value)} = '' OR ${(form.isReplacement ?? kind.isReplacement)(replacement_plainText(value))})`,
+        mayCoincide: form.mayCoincide ?? kind.mayCoincide,
+    };
+}
+/** Of texts, the empty one is nobody's and stays. */
+function levelledText(target) {
+    const level = levelled(target);
+    if ('misfit' in level)
+        return level;
+    const { expression, isReplacement } = level;
+    return {
+        ...level,
+        expression: (value, noise) => sql `CASE WHEN ${replacement_plainText(value)} = '' THEN ${value} ELSE ${expression(value, noise)} END`,
+        isReplacement: (value) => sql `(${replacement_plainText(value)} = '' OR ${isReplacement(value)})`,
+    };
+}
+/** Plain words are XML, too. What is within elements is the business of category `json`. */
+function xmlReplacement(category, target) {
+    const text = textReplacement(category, { ...target, baseType: 'text' });
+    if ('misfit' in text)
+        return text;
+    const { noise, expression, isReplacement } = text;
+    const asText = (value) => sql `(${value})::text`;
+    return {
+        ...text,
+        noise: noise === null ? null : (value) => noise(asText(value)),
+        expression: (value, given) => sql `(${expression(asText(value), given)})::xml`,
+        isReplacement: (value) => isReplacement(asText(value)),
+    };
+}
+/** Element by element; the shape and the order stay. */
+function arrayReplacement(category, target) {
+    const element = replacementFor(category, { ...target, array: false });
+    if ('misfit' in element)
+        return element;
+    const type = arrayType(target);
+    const { noise, expression, isReplacement, mayCoincide } = element;
+    return {
+        noise: null,
+        expression: (value) => {
+            const own = noise === null ? sql `NULL::bytea` : noise(sql `e`);
+            const flat = sql `(SELECT array_agg(${expression(sql `e`, sql `noise`)} ORDER BY place)
+                         FROM (SELECT e, place, ${own} AS noise FROM unnest(${value}) WITH ORDINALITY AS u(e, place) OFFSET 0) elements)::${type}`;
+            return sql `CASE WHEN cardinality(${value}) = 0 THEN ${value}::${type}
+                      WHEN array_ndims(${value}) = 1 AND array_lower(${value}, 1) = 1 THEN ${flat}
+                      WHEN ${value} IS NOT NULL THEN pg_temp.shaped(${flat}, ${value}::${type}) END`;
+        },
+        isReplacement: (value) => sql `coalesce((SELECT bool_and(${isReplacement(sql `e`)}) FROM unnest(${value}) AS u(e)), true)`,
+        mayCoincide,
+    };
+}
+/** Types of extensions and of users are known by the name that the server printed; without it, the column takes a text. */
+function arrayType({ baseType, enumLabels, type }) {
+    if (baseType !== 'citext' && enumLabels.length === 0)
+        return Sql.trusted(`pg_catalog."${baseType}"[]`);
+    return Sql.trusted(type ?? 'text[]');
+}
+/** Under the database's own collation: patterns cannot be matched under one that takes different strings for equal. */
+function replacement_plainText(value) {
+    return sql `((${value})::text COLLATE pg_catalog."default")`;
+}
+
+;// CONCATENATED MODULE: ./masking/plan/details.js
+
+function columnKey(tableOid, position) {
+    return `${tableOid}.${position}`;
+}
+/** Statistics are read by the view: the table of them is open to superusers only. */
+async function readDetails(session) {
+    const rows = await session.query(sql `
+    WITH foreign_cast AS MATERIALIZED (
+      SELECT k.oid, k.castsource AS source, k.casttarget AS target,
+             format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
+                    k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
+        FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
+       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
+    SELECT a.attrelid::text AS oid, a.attnum AS position, (
+             WITH RECURSIVE below AS (
+               SELECT a.atttypid AS type, a.atttypmod AS modifier
+               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
+             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
+           EXISTS (
+             WITH RECURSIVE above AS (
+               SELECT a.attrelid AS relation
+               UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
+             SELECT FROM above JOIN pg_partitioned_table p ON p.partrelid = above.relation
+               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
+              WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
+                    SELECT FROM pg_depend d
+                     WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
+                       AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
+           ) AS partition_key,
+           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
+             WITH RECURSIVE within AS (
+               SELECT a.atttypid AS type
+               UNION
+               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
+                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
+                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
+                 FROM within JOIN pg_type t ON t.oid = within.type)
+             -- Of the server's own types: the casts of others from and to them are not theirs.
+             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
+              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
+           -- Negative: a share of the rows.
+           CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
+     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
+    return new Map(rows.map((row) => [
+        columnKey(row.oid, row.position),
+        {
+            typeClause: Sql.trusted(row.type),
+            partitionKey: row.partition_key,
+            foreignCast: row.foreign_cast,
+            distinctValues: row.distinct_values,
+        },
+    ]));
+}
+
+;// CONCATENATED MODULE: ./masking/plan/plan.js
+
+
+
+
+
+
+
+/** Some replacements do not fit their columns. Nothing was written. */
+class MisfitError extends Error {
+    name = 'MisfitError';
+    problems;
+    constructor(problems) {
+        super(problems.join('\n'));
+        this.problems = problems;
+    }
+}
+/**
+ * Turns decisions into what will be run.
+ *
+ * @param levels without, the plan has the subqueries in their place
+ * @throws {MisfitError} with every column that its replacement does not fit, and the choices
+ */
+function plan(catalog, decisions, details, levels = {}) {
+    const levelQueries = new Map();
+    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
+    return {
+        tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
+        foreignKeys: touchedKeys(catalog, tables),
+        levels: [...levelQueries.values()],
+    };
+}
+/**
+ * What will be done to which table, without what is needed to do it: the statements of many columns take much memory.
+ *
+ * @throws {MisfitError} as `plan` does
+ */
+function methodsOf(catalog, decisions, details) {
+    const methods = new Map();
+    for (const { table, method } of planTables(catalog, decisions, details, { levels: {}, levelQueries: new Map() })) {
+        methods.set(table, method);
+    }
+    return methods;
+}
+/** One table after the other, in the catalog's order; throws when all were planned. */
+function* planTables(catalog, decisions, details, { levels, levelQueries }) {
+    const problems = [];
+    const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
+    const changing = new Map();
+    for (const decision of decisions.columns) {
+        if (decision.action === 'keep')
+            continue;
+        const key = JSON.stringify([decision.schema, decision.table]);
+        const known = changing.get(key);
+        if (known === undefined)
+            changing.set(key, [decision]);
+        else
+            known.push(decision);
+    }
+    const demands = demandsOfClasses(catalog, decisions);
+    for (const table of catalog.tables) {
+        const key = JSON.stringify([table.schema, table.name]);
+        if (truncated.has(key)) {
+            yield { table, method: 'truncate', columns: [] };
+            continue;
+        }
+        if (table.kind !== 'table')
+            continue;
+        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, demands, levels, levelQueries, problems }));
+        if (columns.length === 0)
+            continue;
+        problems.push(...foreignCasts(table, details));
+        yield { table, method: 'rewrite', columns };
+    }
+    if (problems.length > 0)
+        throw new MisfitError(problems);
+}
+/**
+ * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
+ * one, which then runs with the rights of the role that masks.
+ */
+function foreignCasts(table, details) {
+    return table.columns.flatMap((column) => {
+        const cast = details.get(columnKey(table.oid, column.position))?.foreignCast ?? null;
+        if (cast === null)
+            return [];
+        const name = columnName({ schema: table.schema, table: table.name, column: column.name });
+        return [
+            `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
+                'Drop the cast in the source, mask as that role, or truncate the table.',
+        ];
+    });
+}
+function demandsOfClasses(catalog, decisions) {
+    const columns = new Map();
+    for (const table of catalog.tables) {
+        for (const column of table.columns) {
+            columns.set(columnName({ schema: table.schema, table: table.name, column: column.name }), column);
+        }
+    }
+    const members = new Map();
+    for (const decision of decisions.columns) {
+        const column = columns.get(columnName(decision));
+        if (decision.valueClass === null || column === undefined)
+            continue;
+        const known = members.get(decision.valueClass);
+        if (known === undefined)
+            members.set(decision.valueClass, [column]);
+        else
+            known.push(column);
+    }
+    return new Map([...members].map(([name, own]) => [name, demandsOf(own)]));
+}
+function demandsOf(columns) {
+    const lengths = columns.flatMap(({ maxLength }) => (maxLength === null ? [] : [maxLength]));
+    return {
+        narrowest: lengths.length === 0 ? null : Math.min(...lengths),
+        checks: columns.flatMap(({ checks }) => checks),
+        foldsCase: columns.some(foldsCase) && columns.every((column) => foldsCase(column) || !column.unique),
+    };
+}
+const NO_DEMANDS = { narrowest: null, checks: [], foldsCase: false };
+/** Of the values that CHECKs list, if they do, the one that all rows get. */
+function listedLevel({ narrowest, checks }) {
+    const fits = (value) => value !== '' && (narrowest === null || value.length <= narrowest);
+    return listedValues(checks)?.find(fits) ?? null;
+}
+function planColumn(task) {
+    const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
+    const column = table.columns.find(({ name }) => name === decision.column);
+    const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
+    const name = columnName(decision);
+    if (column === undefined || detail === undefined) {
+        throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
+    }
+    if (detail.partitionKey) {
+        problems.push(`${name} decides which partition a row is in; changing it would move the rows. ` +
+            'Say { keep: "why" } in the policy, or truncate the table.');
+        return [];
+    }
+    const base = { column, decision, typeClause: detail.typeClause };
+    if (decision.action === 'null')
+        return [{ ...base, newValue: sql `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
+    if (decision.category === null)
+        throw new Error(`Column ${name} is to be masked, but as nothing.`);
+    const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
+    const listed = plan_TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
+    const query = levelOf(catalog, table, column);
+    const known = listed ?? levels[query.text];
+    const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
+    const level = known === undefined ? query : sql `${known === null ? sql `NULL` : literal(known)}::${type}`;
+    const replacement = replacementFor(decision.category, {
+        baseType: column.baseType,
+        array: column.array,
+        enumLabels: column.enumLabels,
+        level,
+        listed: listed !== null,
+        maxLength: demanded.narrowest,
+        foldsCase: column.baseType === 'citext' || demanded.foldsCase,
+        shaped: demandsForm(demanded.checks),
+        injective: decision.injective,
+        json: decision.json,
+        type: column.type,
+        fields: column.fields,
+    });
+    if (isMisfit(replacement)) {
+        problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
+        return [];
+    }
+    const newValue = replaced(replacement, identifier(column.name));
+    if (newValue.text.includes(query.text))
+        levelQueries.set(query.text, query);
+    return [
+        {
+            ...base,
+            newValue,
+            replacement,
+            fewValues: hasFewValues(table, column, detail.distinctValues),
+        },
+    ];
+}
+/** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
+function levelOf(catalog, table, { name, array }) {
+    let top = table;
+    for (;;) {
+        const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
+        if (above === undefined || !above.columns.some((column) => column.name === name))
+            break;
+        top = above;
+    }
+    const column = identifier(name);
+    const codes = array ? sql `unnest(${column})` : column;
+    return sql `(SELECT code FROM (SELECT ${codes} AS code FROM ${localRows(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
+}
+/** Types whose values are told apart by their text. */
+const plan_TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+/** Each stretch of a table has a dictionary of its own, which is held in memory. */
+const MOST_LOOKED_UP = 5_000;
+/** To look a value up costs a third of a keyed hash and what is made of it. */
+function hasFewValues(table, column, distinctValues) {
+    return (distinctValues !== null &&
+        !column.array &&
+        plan_TEXT_TYPES.has(column.baseType) &&
+        table.estimatedRows >= 20_000 &&
+        distinctValues * 20 <= table.estimatedRows &&
+        distinctValues <= MOST_LOOKED_UP);
+}
+function isMisfit(replacement) {
+    return 'misfit' in replacement;
+}
+/**
+ * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
+ * plans are about the partitions that hold the rows.
+ */
+function touchedKeys(catalog, plans) {
+    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+    const nameOf = (schema, table) => JSON.stringify([schema, table]);
+    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : []))));
+    const emptied = new Set();
+    /** Columns that change, of tables whose rows are replaced. */
+    const replaced = new Map();
+    for (const { table, method, columns } of plans) {
+        for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
+            const name = nameOf(one.schema, one.name);
+            emptied.add(name);
+            if (method !== 'rewrite')
+                continue;
+            const changing = replaced.get(name) ?? new Set();
+            replaced.set(name, changing);
+            for (const { column } of columns)
+                changing.add(column.name);
+        }
+    }
+    return catalog.foreignKeys.flatMap((key) => {
+        const { table, references } = key;
+        const changing = replaced.get(nameOf(table.schema, table.table));
+        const referred = nameOf(references.schema, references.table);
+        if (changing === undefined && !replaced.has(referred))
+            return [];
+        // What is generated may follow from what changes.
+        const changes = (column) => changing?.has(column) || generated.has(columnName({ ...table, column }));
+        const unchanged = !emptied.has(referred) && !table.columns.some(changes);
+        return [{ ...key, unchanged }];
+    });
+}
+
+;// CONCATENATED MODULE: ./masking/plan/probe.js
+
+
+
+
+
+
+
+
+const PROBE = identifier('pg_temp', 'pr_postgres_probe');
+const SAMPLE = identifier('pg_temp', 'pr_postgres_sample');
+const PROBED_ROWS = 200;
+/**
+ * Tries the replacements of some rows against the constraints that cannot be read off the catalog: CHECKs of the table
+ * and of domains; and those of all rows against unique indexes over what is computed from them. The rows go into a temporary
+ * table with the same constraints or indexes, in a transaction that is rolled back.
+ *
+ * @throws {RefusedError} with every constraint and index that refuses a replacement; nothing was written
+ */
+async function probe(session, plan) {
+    const problems = [];
+    const constrained = await constrainedTables(session, plan);
+    const derived = await derivedIndexes(session, plan);
+    for (const table of plan.tables) {
+        if (constrained.has(table.table.oid) || isWide(table))
+            problems.push(...(await probeConstraints(session, table)));
+        const problem = await probeIndexes(session, table, derived.get(table.table.oid) ?? []);
+        if (problem !== null)
+            problems.push(problem);
+    }
+    if (problems.length > 0)
+        throw new RefusedError(problems);
+}
+/** What the server refused when it was tried; planning alone does not find it. */
+class RefusedError extends MisfitError {
+}
+/** A column that is longer takes 18 bytes of a row and lies elsewhere; all of them must still fit a page. */
+function isWide({ table, columns }) {
+    return columns.length > 0 && table.columns.length > 400;
+}
+/** By oid: tables that get new rows and have a CHECK over a column that changes, or such a column of a domain. */
+async function constrainedTables(session, plan) {
+    const changing = plan.tables.flatMap(({ table, columns }) => columns.map(({ column }) => ({ oid: table.oid, position: column.position })));
+    const rows = await session.query(sql `SELECT DISTINCT c.oid
+          FROM jsonb_to_recordset($1::jsonb) AS c(oid text, position int)
+         WHERE EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid::oid AND k.contype = 'c' AND c.position = ANY (k.conkey))
+            OR EXISTS (SELECT FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                        WHERE a.attrelid = c.oid::oid AND a.attnum = c.position AND t.typtype = 'd')`, [JSON.stringify(changing)]);
+    return new Set(rows.map(({ oid }) => oid));
+}
+/**
+ * What has refused is taken away and the rest tried again, so that all are told at once: a constraint of the table, or the
+ * columns of a domain, whose constraints stay.
+ */
+async function probeConstraints(session, plan) {
+    const problems = [];
+    const without = { constraints: new Set(), columns: new Set() };
+    for (;;) {
+        const error = await refusal(() => tryConstraints(session, plan, without));
+        if (error === null)
+            return problems;
+        const columns = await checkedColumns(session, plan, error);
+        const { constraint } = error;
+        if (constraint === null || !without.constraints.has(constraint))
+            problems.push(probe_describe(plan, error, columns));
+        if (constraint === null)
+            return problems;
+        if (!without.constraints.has(constraint)) {
+            without.constraints.add(constraint);
+            continue;
+        }
+        if (columns.every((name) => without.columns.has(name)))
+            return problems;
+        for (const name of columns)
+            without.columns.add(name);
+    }
+}
+async function tryConstraints(session, plan, without) {
+    const kept = plan.table.columns.map(({ name }) => name).filter((name) => !without.columns.has(name));
+    await withoutTrace(session, async () => {
+        await session.query(sql `CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING CONSTRAINTS INCLUDING GENERATED)`);
+        await forgetUnchecked(session, plan);
+        for (const name of without.constraints) {
+            await session.query(sql `ALTER TABLE ${PROBE} DROP CONSTRAINT IF EXISTS ${identifier(name)}`);
+        }
+        await keepColumns(session, plan, new Set(kept));
+        const { take, insert } = sampleOf(plan, { columns: new Set(kept), all: false });
+        await session.query(take);
+        await withUsersPath(session, () => session.query(insert));
+    });
+}
+/** Of the copy; what hangs on other columns goes with them. */
+async function keepColumns(session, { table }, kept) {
+    for (const { name } of table.columns.filter((column) => !kept.has(column.name))) {
+        await session.query(sql `ALTER TABLE ${PROBE} DROP COLUMN IF EXISTS ${identifier(name)} CASCADE`);
+    }
+}
+/** What the server said against values; null when it said nothing. */
+async function refusal(work) {
+    try {
+        await work();
+        return null;
+    }
+    catch (error) {
+        if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? ''))
+            return error;
+        throw error;
+    }
+}
+/** All rows: two of them are enough to be refused. */
+async function probeIndexes(session, plan, indexes) {
+    if (indexes.length === 0)
+        return null;
+    const needed = new Set(indexes.flatMap(({ columns }) => columns));
+    let copies = new Map();
+    const error = await refusal(() => withoutTrace(session, async () => {
+        await session.query(sql `CREATE TEMPORARY TABLE ${PROBE} (LIKE ${tableIdentifier(plan.table)} INCLUDING GENERATED INCLUDING INDEXES)`);
+        copies = await keepIndexes(session, PROBE, indexes);
+        await keepColumns(session, plan, needed);
+        const { take, insert } = sampleOf(plan, { columns: needed, all: true });
+        await session.query(take);
+        // What is deferred would never be looked at, nor would it be with the server's triggers silenced.
+        await session.query(sql `SELECT set_config('session_replication_role', 'origin', true) WHERE current_setting('session_replication_role') <> 'origin'`);
+        await session.query(sql `SET CONSTRAINTS ALL IMMEDIATE`);
+        await withUsersPath(session, () => session.query(insert));
+    }));
+    if (error === null)
+        return null;
+    const index = copies.get(error.constraint ?? '');
+    if (index === undefined)
+        return probe_describe(plan, error, []);
+    const { schema, name: table } = plan.table;
+    return (`Index ${index.name} of table ${schema}.${table} must not hold a value twice, and what it computes from the replacements ` +
+        `of ${probe_named(plan, index.changing)} is no longer distinct. Say another category, null or { keep: "why" } ` +
+        'in the policy, or truncate the table.');
+}
+/** Constraints that not all rows of the table meet are there as NOT VALID, but copied as valid ones. */
+async function forgetUnchecked(session, { table }) {
+    const unchecked = await session.query(sql `SELECT conname AS name FROM pg_constraint WHERE conrelid = ${literal(table.oid)}::oid AND contype = 'c' AND NOT convalidated`);
+    for (const { name } of unchecked) {
+        await session.query(sql `ALTER TABLE ${PROBE} DROP CONSTRAINT ${identifier(name)}`);
+    }
+}
+/** Replaced first, so that what is inserted under the users' path are plain columns. */
+function sampleOf({ table, columns }, sample) {
+    const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue]));
+    const written = table.columns
+        .filter(({ name, generated }) => !generated && sample.columns.has(name))
+        .map(({ name }) => name);
+    const sampled = written.map((_, index) => identifier(`c${index}`));
+    const values = written.map((name, index) => sql `${changing.get(name) ?? identifier(name)} AS ${identifier(`c${index}`)}`);
+    const percentage = Math.min(100, Math.max(0.001, (100 * 20 * PROBED_ROWS) / Math.max(table.estimatedRows, 1)));
+    return {
+        take: sql `CREATE TEMPORARY TABLE ${SAMPLE} AS
+              SELECT ${joinSql(values, ', ')} FROM ONLY ${tableIdentifier(table)}
+              ${sample.all ? sql `` : sql `TABLESAMPLE SYSTEM (${percentage}) LIMIT ${PROBED_ROWS}`}`,
+        insert: sql `INSERT INTO ${PROBE} (${joinSql(written.map((name) => identifier(name)), ', ')})
+                SELECT ${joinSql(sampled, ', ')} FROM ${SAMPLE}`,
+    };
+}
+/** The changing columns that a refusal is about; none where the server does not say. */
+async function checkedColumns(session, { table, columns }, error) {
+    if (error.column !== null)
+        return [error.column];
+    const rows = await session.query(sql `SELECT a.attname AS name FROM pg_attribute a
+         WHERE a.attrelid = ${literal(table.oid)}::oid AND a.attnum = ANY ($1::int[]) AND EXISTS (
+               WITH RECURSIVE below AS (
+                 SELECT a.atttypid AS type
+                 UNION ALL SELECT t.typbasetype FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
+               SELECT FROM pg_constraint k
+                WHERE k.conname = $2 AND (k.conrelid = a.attrelid AND a.attnum = ANY (k.conkey)
+                                          OR k.contypid IN (SELECT type FROM below)))
+         ORDER BY a.attnum`, [columns.map(({ column }) => column.position), error.constraint]);
+    return rows.map(({ name }) => name);
+}
+/** Some of the columns that change, or all of them, with what they are masked as. */
+function probe_named({ table, columns }, names) {
+    const some = columns.filter(({ column }) => names.includes(column.name));
+    return (some.length === 0 ? columns : some)
+        .map(({ column, decision }) => `${columnName({ schema: table.schema, table: table.name, column: column.name })} as ${decision.category ?? 'null'}`)
+        .join(', ');
+}
+function probe_describe(plan, cause, names) {
+    const what = cause.code === '54000'
+        ? 'The most that a row may hold'
+        : cause.constraint === null
+            ? 'The type of a column'
+            : `Constraint ${cause.constraint}`;
+    return (`${what} of table ${plan.table.schema}.${plan.table.name} refuses a replacement of ${probe_named(plan, names)}. ` +
+        'Say another category, null or { keep: "why" } in the policy.');
+}
+
+;// CONCATENATED MODULE: ./masking/verify/inventory-query.js
+
+
+/** Text that may quote values of rows (a default, a condition, a comment): only whether it is the same can be told. */
+function inventory_query_hidden(text) {
+    return sql `'#' || hashtextextended((${text}) COLLATE pg_catalog."C", 0)`;
+}
+function comment(oid, catalog) {
+    return inventory_query_hidden(sql `obj_description(${oid}, ${literal(catalog)})`);
+}
+function sorted(items) {
+    return sql `(SELECT string_agg(item::text, ', ' ORDER BY item::text COLLATE pg_catalog."C") FROM unnest(${items}) item)`;
+}
+/** `n` is `pg_namespace`. */
+const IS_USER_SCHEMA = sql `n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'`;
+const ENABLED = (state) => sql `CASE ${state} WHEN 'O' THEN 'enabled' WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always' WHEN 'R' THEN 'as replica' END`;
+const IS_OURS = sql `(n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = ANY (ARRAY[${RECORD_TABLES.map(literal).reduce((all, next) => sql `${all}, ${next}`)}]) OR ${IS_STAGING})`;
+const RELATIONS = sql `
+  SELECT 'relation' AS kind, r.label AS name, jsonb_build_object(
+           'kind', r.relkind, 'owner', pg_get_userbyid(r.relowner), 'grants', ${sorted(sql `r.relacl`)},
+           'row security', r.relrowsecurity, 'forced row security', r.forced, 'replica identity', r.relreplident,
+           'persistence', r.relpersistence, 'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = r.reltablespace),
+           'access method', (SELECT amname FROM pg_am WHERE oid = r.relam), 'settings', ${sorted(sql `r.reloptions`)},
+           'settings of long values', (SELECT ${sorted(sql `t.reloptions`)} FROM pg_class t WHERE t.oid = r.reltoastrelid),
+           'type', nullif(r.reloftype, 0)::regtype::text, 'partition', r.relispartition,
+           'partition bound', ${inventory_query_hidden(sql `pg_get_expr(r.relpartbound, r.oid)`)},
+           'partition key', ${inventory_query_hidden(sql `CASE WHEN r.relkind = 'p' THEN pg_get_partkeydef(r.oid) END`)},
+           'definition', ${inventory_query_hidden(sql `CASE WHEN r.relkind IN ('v', 'm') THEN pg_get_viewdef(r.oid) END`)},
+           'comment', ${comment(sql `r.oid`, 'pg_class')}) AS aspects
+    FROM relation r WHERE r.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')`;
+const COLUMNS = sql `
+  SELECT 'column', format('%s.%I', r.label, a.attname), jsonb_build_object(
+           'type', format_type(a.atttypid, a.atttypmod), 'collation', nullif(a.attcollation, 0)::regcollation::text,
+           'position', a.attnum, 'NOT NULL', a.attnotnull, 'identity', nullif(a.attidentity::text, ''),
+           'generated', nullif(a.attgenerated::text, ''), 'storage', a.attstorage,
+           'compression', nullif(a.attcompression::text, ''), 'statistics target', nullif(a.attstattarget, -1),
+           'settings', ${sorted(sql `a.attoptions || a.attfdwoptions`)}, 'grants', ${sorted(sql `a.attacl`)},
+           'own', a.attislocal, 'inherited', nullif(a.attinhcount, 0), 'default', ${inventory_query_hidden(sql `pg_get_expr(d.adbin, d.adrelid)`)},
+           'comment', ${inventory_query_hidden(sql `col_description(a.attrelid, a.attnum)`)})
+    FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+   WHERE r.relkind IN ('r', 'p', 'v', 'm', 'f')`;
+/**
+ * The copies of a foreign key that partitions have are named by the server, who may choose other names the next time;
+ * they go by the key that they are copies of. Version-dependent columns are read from the row as JSON.
+ */
+const CONSTRAINTS = sql `
+  SELECT 'constraint',
+         CASE WHEN k.contype = 'f' AND k.conparentid <> 0
+              THEN format('%s: copy of %I to %s', coalesce(r.label, '?'), root.conname, k.confrelid::regclass)
+              ELSE format('%s.%I', coalesce(r.label, k.contypid::regtype::text), k.conname) END,
+         jsonb_build_object(
+           'kind', k.contype, 'definition', ${inventory_query_hidden(sql `pg_get_constraintdef(k.oid)`)}, 'validated', k.convalidated,
+           'enforced', to_jsonb(k) -> 'conenforced', 'deferrable', k.condeferrable, 'deferred', k.condeferred,
+           'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), -- Of a key it says nothing, and differs between one made with its parent's and one attached to it.
+           'not inherited', k.contype IN ('c', 'n') AND k.connoinherit,
+           'index', CASE WHEN k.contype <> 'f' OR k.conparentid = 0 THEN nullif(k.conindid, 0)::regclass::text END,
+           'triggers', (SELECT string_agg(DISTINCT ${ENABLED(sql `t.tgenabled`)}, ', ') FROM pg_trigger t WHERE t.tgconstraint = k.oid),
+           'comment', ${comment(sql `k.oid`, 'pg_constraint')})
+    FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+    LEFT JOIN relation r ON r.oid = k.conrelid
+    LEFT JOIN LATERAL (
+      WITH RECURSIVE above AS (
+        SELECT k.conparentid AS oid, k.conname
+        UNION ALL SELECT p.conparentid, p.conname FROM above JOIN pg_constraint p ON p.oid = above.oid)
+      SELECT conname FROM above WHERE oid = 0) root ON true
+   WHERE ${IS_USER_SCHEMA} AND (k.conrelid = 0 OR r.oid IS NOT NULL) AND k.contype <> 't'`;
+const INDEXES = sql `
+  SELECT 'index', x.label, jsonb_build_object(
+           'table', r.label, 'definition', ${inventory_query_hidden(sql `pg_get_indexdef(i.indexrelid)`)}, 'valid', i.indisvalid,
+           'ready', i.indisready, 'live', i.indislive, 'unique', i.indisunique, 'primary', i.indisprimary,
+           'excluding', i.indisexclusion, 'immediate', i.indimmediate, 'clustered on', i.indisclustered,
+           'replica identity', i.indisreplident, 'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = x.reltablespace),
+           'settings', ${sorted(sql `x.reloptions`)}, 'owner', pg_get_userbyid(x.relowner), 'persistence', x.relpersistence,
+           'statistics targets', (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                                    FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget <> -1),
+           'part of', (SELECT h.inhparent::regclass::text FROM pg_inherits h WHERE h.inhrelid = x.oid),
+           'comment', ${comment(sql `x.oid`, 'pg_class')})
+    FROM pg_index i JOIN relation x ON x.oid = i.indexrelid JOIN relation r ON r.oid = i.indrelid`;
+const TRIGGERS = sql `
+  SELECT 'trigger', format('%I on %s', t.tgname, r.label), jsonb_build_object(
+           'state', ${ENABLED(sql `t.tgenabled`)}, 'definition', ${inventory_query_hidden(sql `pg_get_triggerdef(t.oid)`)},
+           'comment', ${comment(sql `t.oid`, 'pg_trigger')})
+    FROM pg_trigger t JOIN relation r ON r.oid = t.tgrelid WHERE NOT t.tgisinternal
+   UNION ALL
+  SELECT 'rule', format('%I on %s', w.rulename, r.label), jsonb_build_object(
+           'state', ${ENABLED(sql `w.ev_enabled`)}, 'definition', ${inventory_query_hidden(sql `pg_get_ruledef(w.oid)`)},
+           'comment', ${comment(sql `w.oid`, 'pg_rewrite')})
+    FROM pg_rewrite w JOIN relation r ON r.oid = w.ev_class WHERE w.rulename <> '_RETURN'
+   UNION ALL
+  SELECT 'event trigger', format('%I', e.evtname), jsonb_build_object(
+           'state', ${ENABLED(sql `e.evtenabled`)}, 'event', e.evtevent, 'tags', ${sorted(sql `e.evttags`)},
+           'function', e.evtfoid::regproc::text, 'owner', pg_get_userbyid(e.evtowner))
+    FROM pg_event_trigger e
+   UNION ALL
+  SELECT 'policy', format('%I on %s', p.polname, r.label), jsonb_build_object(
+           'command', p.polcmd, 'permissive', p.polpermissive,
+           'roles', ${sorted(sql `ARRAY(SELECT CASE role WHEN 0 THEN 'public' ELSE pg_get_userbyid(role)::text END FROM unnest(p.polroles) role)`)},
+           'condition', ${inventory_query_hidden(sql `pg_get_expr(p.polqual, p.polrelid)`)},
+           'condition of new rows', ${inventory_query_hidden(sql `pg_get_expr(p.polwithcheck, p.polrelid)`)},
+           'comment', ${comment(sql `p.oid`, 'pg_policy')})
+    FROM pg_policy p JOIN relation r ON r.oid = p.polrelid`;
+/** The last value is shown to roles that may use or read the sequence, and asked for by others it is an error. */
+const SEQUENCES = sql `
+  SELECT 'sequence', r.label, jsonb_build_object(
+           'type', s.seqtypid::regtype::text, 'start', s.seqstart, 'step', s.seqincrement, 'least', s.seqmin, 'most', s.seqmax,
+           'cycles', s.seqcycle, 'cached', s.seqcache,
+           'last value', CASE WHEN has_sequence_privilege(r.oid, 'USAGE, SELECT') THEN pg_sequence_last_value(r.oid) END,
+           'of', (SELECT format('%s (%s) %s', d.refobjid::regclass, d.refobjsubid, d.deptype) FROM pg_depend d
+                   WHERE d.classid = 'pg_class'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+                     AND d.deptype IN ('a', 'i')))
+    FROM pg_sequence s JOIN relation r ON r.oid = s.seqrelid`;
+const MEMBERSHIPS = sql `
+  SELECT 'inheritance', format('%s from %s', r.label, i.inhparent::regclass),
+         jsonb_build_object('place', i.inhseqno, 'being detached', i.inhdetachpending)
+    FROM pg_inherits i JOIN relation r ON r.oid = i.inhrelid WHERE r.relkind IN ('r', 'p', 'f')
+   UNION ALL
+  SELECT 'publication', format('%I', p.pubname), to_jsonb(p) - 'oid' - 'pubowner' || jsonb_build_object('owner', pg_get_userbyid(p.pubowner))
+    FROM pg_publication p
+   UNION ALL
+  SELECT 'publication', format('%I: %s', p.pubname, m.prrelid::regclass), jsonb_build_object(
+           'columns', m.prattrs::text, 'condition', ${inventory_query_hidden(sql `pg_get_expr(m.prqual, m.prrelid)`)})
+    FROM pg_publication_rel m JOIN pg_publication p ON p.oid = m.prpubid
+   UNION ALL
+  SELECT 'publication', format('%I: schema %s', p.pubname, m.pnnspid::regnamespace), '{}'
+    FROM pg_publication_namespace m JOIN pg_publication p ON p.oid = m.pnpubid
+   UNION ALL
+  SELECT 'extended statistics', format('%I.%I', n.nspname, s.stxname), jsonb_build_object(
+           'definition', ${inventory_query_hidden(sql `pg_get_statisticsobjdef(s.oid)`)}, 'owner', pg_get_userbyid(s.stxowner),
+           'statistics target', nullif(s.stxstattarget, -1), 'comment', ${comment(sql `s.oid`, 'pg_statistic_ext')})
+    FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE ${IS_USER_SCHEMA}`;
+const SURROUNDINGS = sql `
+  SELECT 'schema', format('%I', n.nspname), jsonb_build_object(
+           'owner', pg_get_userbyid(n.nspowner), 'grants', ${sorted(sql `n.nspacl`)}, 'comment', ${comment(sql `n.oid`, 'pg_namespace')})
+    FROM pg_namespace n WHERE ${IS_USER_SCHEMA} AND n.nspname <> ${literal(RECORD_SCHEMA)}
+   UNION ALL
+  SELECT 'function', p.oid::regprocedure::text, jsonb_build_object(
+           'owner', pg_get_userbyid(p.proowner), 'grants', ${sorted(sql `p.proacl`)}, 'definition', ${inventory_query_hidden(sql `(to_jsonb(p) - 'proacl')::text`)},
+           'comment', ${comment(sql `p.oid`, 'pg_proc')})
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE ${IS_USER_SCHEMA}
+   UNION ALL
+  SELECT 'type', t.oid::regtype::text, jsonb_build_object(
+           'kind', t.typtype, 'owner', pg_get_userbyid(t.typowner), 'grants', ${sorted(sql `t.typacl`)}, 'NOT NULL', t.typnotnull,
+           'base', nullif(t.typbasetype, 0)::regtype::text, 'default', ${inventory_query_hidden(sql `t.typdefault`)},
+           'labels', ${inventory_query_hidden(sql `(SELECT string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)`)},
+           'comment', ${comment(sql `t.oid`, 'pg_type')})
+    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+   WHERE ${IS_USER_SCHEMA} AND t.typtype IN ('d', 'e', 'r', 'c') AND (t.typrelid = 0 OR EXISTS (
+           SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
+   UNION ALL
+  SELECT 'default grants', format('%s in %s for %s', pg_get_userbyid(d.defaclrole), d.defaclnamespace::regnamespace, d.defaclobjtype),
+         jsonb_build_object('grants', ${sorted(sql `d.defaclacl`)})
+    FROM pg_default_acl d`;
+/**
+ * Everything that hangs on tables and that masking has no business to change, one row each: kind, name and what it is
+ * like. Shows flags and names; of texts that may quote values, hashes. Our own records are not in it.
+ *
+ * @param unforced whether there is a record of tables whose forced row security is lifted for the time of the run
+ */
+function inventoryQuery({ unforced }) {
+    const lifted = unforced
+        ? sql `c.oid IN (SELECT oid FROM ${identifier(RECORD_SCHEMA, 'unforced_row_security')})`
+        : sql `false`;
+    return sql `
+    WITH relation AS MATERIALIZED (
+      SELECT c.*, format('%I.%I', n.nspname, c.relname) AS label, c.relforcerowsecurity OR ${lifted} AS forced
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE ${IS_USER_SCHEMA} AND c.relpersistence <> 't' AND NOT ${IS_OURS}
+         AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_class o ON o.oid = i.indrelid JOIN pg_namespace s ON s.oid = o.relnamespace
+                          WHERE i.indexrelid = c.oid AND s.nspname = ${literal(RECORD_SCHEMA)}))
+    SELECT kind, name, jsonb_strip_nulls(aspects) AS aspects FROM (
+      ${RELATIONS} UNION ALL ${COLUMNS} UNION ALL ${CONSTRAINTS} UNION ALL ${INDEXES} UNION ALL ${TRIGGERS}
+      UNION ALL ${SEQUENCES} UNION ALL ${MEMBERSHIPS} UNION ALL ${SURROUNDINGS}) items`;
+}
+
+;// CONCATENATED MODULE: ./masking/verify/inventory.js
+
+
+
+const INVENTORY = recordIdentifier('inventory');
+/**
+ * Writes down, among the run's records, all that hangs on the tables as it is now. To be called in the transaction that
+ * begins a run, so that one which goes on later compares with what was there before the first.
+ */
+async function takeInventory(session) {
+    await session.query(sql `CREATE TABLE ${INVENTORY} AS ${await presentItems(session)}`);
+}
+async function presentItems(session) {
+    return inventoryQuery({ unforced: await isRecorded(session, 'unforced_row_security') });
+}
+/** More than these are summed up. */
+const MOST_SHOWN = 50;
+/**
+ * Compares all that hangs on the tables with what `takeInventory` wrote down: one check that all is as before, or one
+ * for everything that is not. What was removed on purpose, and reported, is no difference.
+ */
+async function checkInventory(session, cleanup) {
+    const differences = await session.query(sql `WITH now AS MATERIALIZED (${await presentItems(session)})
+        SELECT coalesce(b.kind, a.kind) AS kind, coalesce(b.name, a.name) AS name, b.aspects AS before, a.aspects AS after
+          FROM ${INVENTORY} b FULL JOIN now a ON a.kind = b.kind AND a.name = b.name
+         WHERE a.aspects IS DISTINCT FROM b.aspects
+         ORDER BY 1, 2`);
+    const removed = new Set(cleanup.map(({ kind, name }) => JSON.stringify([kind, name])));
+    const failed = differences.filter((difference) => !removed.has(JSON.stringify([difference.kind.replaceAll(' ', '-'), difference.name])) && isDefect(difference));
+    if (failed.length === 0) {
+        const [row] = await session.query(sql `SELECT count(*)::int AS items FROM ${INVENTORY}`);
+        return [
+            {
+                name: 'schema as before',
+                passed: true,
+                detail: `${row?.items ?? 0} objects: tables, columns, constraints, indexes, triggers, policies, grants, sequences, views …`,
+            },
+        ];
+    }
+    const checks = failed.slice(0, MOST_SHOWN).map((difference) => ({
+        name: `${difference.kind} ${difference.name}`,
+        passed: false,
+        detail: inventory_describe(difference),
+    }));
+    if (failed.length <= MOST_SHOWN)
+        return checks;
+    return [
+        ...checks,
+        { name: 'schema as before', passed: false, detail: `${failed.length - MOST_SHOWN} more objects are not as before` },
+    ];
+}
+/** Of an index that a cancelled CREATE INDEX CONCURRENTLY left, which comes to work when its table is emptied. */
+const MENDED_BY_EMPTYING = new Set(['ready', 'valid']);
+function isDefect({ kind, before, after }) {
+    if (kind !== 'index' || before === null || after === null)
+        return true;
+    return changedAspects(before, after).some((aspect) => !MENDED_BY_EMPTYING.has(aspect) || after[aspect] !== true);
+}
+function inventory_describe({ before, after }) {
+    if (before === null)
+        return 'was not there before';
+    if (after === null)
+        return 'is gone';
+    return changedAspects(before, after)
+        .map((aspect) => describeAspect(aspect, before[aspect], after[aspect]))
+        .join('; ');
+}
+function changedAspects(before, after) {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+        .sort()
+        .filter((aspect) => JSON.stringify(before[aspect]) !== JSON.stringify(after[aspect]));
+}
+function describeAspect(aspect, before, after) {
+    if (isHidden(before) || isHidden(after)) {
+        if (after === undefined)
+            return `${aspect} is gone`;
+        return before === undefined ? `${aspect} is new` : `${aspect} is another`;
+    }
+    const show = (value) => (value === undefined ? 'none' : String(value));
+    return `${aspect}: ${show(before)} before, ${show(after)} after`;
+}
+/** A hash in place of a text. */
+function isHidden(value) {
+    return typeof value === 'string' && value.startsWith('#');
+}
+
+;// CONCATENATED MODULE: ./masking/record/record.js
+
+
+
+
+const RUN = recordIdentifier('run');
+const record_INVENTORY = recordIdentifier('inventory');
+const MASKED_TABLE = recordIdentifier('masked_table');
+const DROPPED_KEY = recordIdentifier('dropped_foreign_key');
+const PENDING_STEP = recordIdentifier('pending_step');
+const CERTIFICATE = recordIdentifier('certificate');
+/** The run that a killed process left unfinished; null when there is none. To be believed only if the records are our own. */
+async function readRun(session) {
+    if (!(await isRecorded(session, 'run')))
+        return null;
+    const [row] = await session.query(sql `SELECT fingerprint, decisions, joins, levels FROM ${RUN}`);
+    return row ?? null;
+}
+/**
+ * Notes that a run begins, and what hangs on the tables now. From here to `writeCertificate` the database counts as not
+ * masked.
+ *
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
+async function beginRun(session, run) {
+    await session.transaction(async () => {
+        await createRecordSchema(session);
+        await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
+        await takeInventory(session);
+        // Primary keys: the server refuses to update or delete rows without where a publication is for all tables.
+        await session.query(sql `CREATE TABLE ${RUN} (fingerprint text PRIMARY KEY, decisions jsonb NOT NULL, joins jsonb NOT NULL, levels jsonb NOT NULL)`);
+        await session.query(sql `CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
+            witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`);
+        // Hashes do not get shorter, however long the server tries.
+        await session.query(sql `ALTER TABLE ${MASKED_TABLE} ALTER witnesses SET STORAGE EXTERNAL`);
+        await session.query(sql `CREATE TABLE ${DROPPED_KEY} (schema_name text, table_name text, name text, key jsonb NOT NULL,
+            PRIMARY KEY (schema_name, table_name, name))`);
+        await session.query(sql `CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
+            users_path boolean NOT NULL, PRIMARY KEY (name, step))`);
+        await closeRecords(session);
+        await session.query(sql `INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
+            run.fingerprint,
+            JSON.stringify(run.decisions),
+            JSON.stringify(run.joins),
+            JSON.stringify(run.levels),
+        ]);
+    });
+}
+/** Notes that what this run made could not be verified: no later run agrees with it, so none goes on from here. */
+async function spoilRun(session) {
+    await session.query(sql `UPDATE ${RUN} SET fingerprint = 'not verified'`);
+}
+/**
+ * To be called in the transaction that changes the table: both happen or neither does.
+ *
+ * @param witnesses null for a table whose rows all go
+ */
+async function recordTable(session, record, witnesses) {
+    await session.query(sql `INSERT INTO ${MASKED_TABLE} VALUES ($1, $2, $3, $4, $5, $6)`, [
+        record.schema,
+        record.table,
+        JSON.stringify(record.facts),
+        Math.round(record.durationMs),
+        witnesses === null ? null : JSON.stringify(witnesses),
+        record.due,
+    ]);
+}
+/** To be called in the transaction that runs what was due. */
+async function recordFinished(session, { schema, name }, durationMs) {
+    await session.query(sql `UPDATE ${MASKED_TABLE} SET due = NULL, duration_ms = $3 WHERE schema_name = $1 AND table_name = $2`, [schema, name, Math.round(durationMs)]);
+}
+/** Those of one table; kept in the database, since of all tables together they may be more than memory should hold. */
+async function readWitnesses(session, { schema, name }) {
+    const [row] = await session.query(sql `SELECT witnesses FROM ${MASKED_TABLE} WHERE schema_name = $1 AND table_name = $2`, [schema, name]);
+    return row?.witnesses ?? null;
+}
+async function readTableRecords(session) {
+    return session.query(sql `SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs", due FROM ${MASKED_TABLE}`);
+}
+/** To be called in the transaction that drops the keys. */
+async function recordDroppedKeys(session, keys) {
+    await session.query(sql `INSERT INTO ${DROPPED_KEY}
+        SELECT key #>> '{table,schema}', key #>> '{table,table}', key ->> 'name', key FROM jsonb_array_elements($1::jsonb) key`, [JSON.stringify(keys)]);
+}
+async function readDroppedKeys(session) {
+    const rows = await session.query(sql `SELECT key FROM ${DROPPED_KEY}`);
+    return rows.map(({ key }) => key);
+}
+/** The statement for the transaction that puts the key back. */
+function forgetDroppedKey({ name, table }) {
+    return sql `DELETE FROM ${DROPPED_KEY}
+              WHERE schema_name = ${literal(table.schema)} AND table_name = ${literal(table.table)} AND name = ${literal(name)}`;
+}
+/** To be called in the transaction that takes away what the steps put back. */
+async function recordPendingSteps(session, steps) {
+    if (steps.length === 0)
+        return;
+    await session.query(sql `INSERT INTO ${PENDING_STEP}
+        SELECT name, step, statements, users_path
+          FROM jsonb_to_recordset($1) AS s(name text, step int, statements text[], users_path boolean)`, [
+        JSON.stringify(steps.map(({ name, step, statements, usersPath }) => ({ name, step, statements, users_path: usersPath }))),
+    ]);
+}
+async function readPendingSteps(session) {
+    return session.query(sql `SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`);
+}
+/** The statement for the transaction that takes the step. */
+function forgetPendingStep({ name, step }) {
+    return sql `DELETE FROM ${PENDING_STEP} WHERE name = ${literal(name)} AND step = ${step}`;
+}
+/**
+ * Ends a run: the records that only served to go on are removed, the certificate takes their place. To be called in a
+ * transaction, whose end then waits for the disk: a run does not otherwise, and what is told to be masked must stay so.
+ */
+async function writeCertificate(session, certificate) {
+    await session.query(sql `SET LOCAL synchronous_commit = on`);
+    await session.query(sql `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
+    await session.query(sql `CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
+    await session.query(sql `INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
+}
+/**
+ * The certificate as stored, unproven, whoever stored it; null when there is none, or none that this role may read. Its
+ * signature says whether it is one. Heirs of the table are passed over, since they may be foreign.
+ */
+async function readCertificate(session) {
+    const [stored] = await session.query(sql `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = ${literal(RECORD_SCHEMA)} AND c.relname = 'certificate' AND c.relkind = 'r'`);
+    if (stored?.readable !== true)
+        return null;
+    const [row] = await session.query(sql `SELECT certificate FROM ONLY ${CERTIFICATE}`);
+    return row?.certificate ?? null;
+}
+
+;// CONCATENATED MODULE: ./masking/apply/crew.js
+/**
+ * Works the items off in their order, each led by one of the workers, as many at once as there are workers. A worker for
+ * whom no item is left takes over parts of what others lead. After the first failure nothing further is begun; the
+ * failure is thrown when everything under way has ended.
+ */
+async function inParallel(workers, items, lead) {
+    const waiting = [...items];
+    const batches = new Set();
+    const failures = [];
+    let leading = 0;
+    const listeners = new Set();
+    const changed = () => new Promise((resolve) => listeners.add(resolve));
+    const tell = () => {
+        for (const listener of listeners)
+            listener();
+        listeners.clear();
+    };
+    /** False when the batch has nothing left to begin. */
+    const doOne = async (worker, batch) => {
+        const task = failures.length === 0 ? batch.waiting.shift() : undefined;
+        if (task === undefined)
+            return false;
+        batch.running += 1;
+        await task(worker).catch((error) => failures.push(error));
+        batch.running -= 1;
+        tell();
+        return true;
+    };
+    const crew = {
+        async share(worker, tasks) {
+            const batch = { waiting: [...tasks], running: 0 };
+            batches.add(batch);
+            tell();
+            while (await doOne(worker, batch))
+                ;
+            while (batch.running > 0)
+                await changed();
+            batches.delete(batch);
+            if (failures.length > 0)
+                throw failures[0];
+        },
+    };
+    const help = async (worker) => {
+        for (const batch of batches)
+            if (await doOne(worker, batch))
+                return true;
+        return false;
+    };
+    await Promise.all(workers.map(async (worker) => {
+        while (failures.length === 0) {
+            const item = waiting.shift();
+            if (item !== undefined) {
+                leading += 1;
+                // First: whoever leads knows what a failure of a part means.
+                await lead(worker, item, crew).catch((error) => failures.unshift(error));
+                leading -= 1;
+                tell();
+            }
+            else if (!(await help(worker))) {
+                if (leading === 0)
+                    break;
+                await changed();
+            }
+        }
+    }));
+    if (failures.length > 0)
+        throw failures[0];
+}
+/**
+ * Works the items off, as many at once as there are workers, but never two at once that need the same. After the first
+ * failure nothing further is begun; the failure is thrown when everything under way has ended.
+ */
+async function inParallelApart(workers, items, { needs, work }) {
+    const waiting = [...items];
+    const taken = new Set();
+    const failures = [];
+    const listeners = [];
+    await Promise.all(workers.map(async (worker) => {
+        while (failures.length === 0 && waiting.length > 0) {
+            const place = waiting.findIndex((item) => !needs(item).some((need) => taken.has(need)));
+            const [item] = place < 0 ? [] : waiting.splice(place, 1);
+            if (item === undefined) {
+                // Somebody is at work with what these need.
+                await new Promise((resolve) => listeners.push(resolve));
+                continue;
+            }
+            for (const need of needs(item))
+                taken.add(need);
+            await work(worker, item).catch((error) => failures.push(error));
+            for (const need of needs(item))
+                taken.delete(need);
+            for (const listener of listeners.splice(0))
+                listener();
+        }
+    }));
+    if (failures.length > 0)
+        throw failures[0];
+}
+
+;// CONCATENATED MODULE: ./masking/ownership.js
+
+
+/** The role that masks may not do what it would have to. Nothing was written. */
+class MissingRightsError extends Error {
+    name = 'MissingRightsError';
+}
+/**
+ * Sees to it that this role has the rights of all who own tables: only an owner may silence triggers, see rows that row
+ * security hides, and build indexes. A superuser has them. The master user of Aurora and RDS is none and owns nothing of
+ * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
+ * ADMIN option on them.
+ *
+ * @returns what gives the memberships back that were taken here
+ * @throws {MissingRightsError} with the statements that would help
+ */
+async function actAsOwner(session, catalog) {
+    const missing = await ownersWithout(session, catalog);
+    if (missing.length === 0)
+        return async () => { };
+    const role = await currentRole(session);
+    const taken = [];
+    const giveBack = async () => {
+        for (const owner of taken)
+            await session.query(sql `REVOKE ${identifier(owner)} FROM CURRENT_USER`);
+    };
+    try {
+        for (const { owner } of missing) {
+            // A statement of its own each: a role that may be had stays had if the next one may not.
+            await session.query(sql `GRANT ${identifier(owner)} TO CURRENT_USER`);
+            taken.push(owner);
+        }
+        const still = await ownersWithout(session, catalog);
+        if (still.length > 0)
+            throw missingRights(role, still);
+        return giveBack;
+    }
+    catch (error) {
+        // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
+        await giveBack().catch(() => { });
+        throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
+    }
+}
+async function ownersWithout(session, catalog) {
+    return session.query(sql `SELECT pg_get_userbyid(c.relowner) AS owner, (SELECT rolsuper FROM pg_roles WHERE oid = c.relowner) AS superuser,
+               min(format('%I.%I', n.nspname, c.relname)) AS example
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE (c.oid = ANY ($1::oid[]) OR c.relkind = 'm') AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
+         GROUP BY c.relowner ORDER BY 1`, [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)]);
+}
+/** Quoted. */
+async function currentRole(session) {
+    const [row] = await session.query(sql `SELECT current_user AS role`);
+    return identifier(row?.role ?? 'CURRENT_USER').text;
+}
+function missingRights(role, owners, cause) {
+    const superuser = owners.find((one) => one.superuser);
+    const grants = owners.map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role};`).join(' ');
+    const advice = superuser === undefined
+        ? `Let an administrator of the source run: ${grants}`
+        : `Connect as ${identifier(superuser.owner).text}, which is a superuser, or let an administrator give the tables to a role that is none.`;
+    return new MissingRightsError(`Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +
+        `may replace rows under triggers and row security. ${advice}`, { cause });
+}
+
+;// CONCATENATED MODULE: ./masking/apply/foreign-keys.js
+
+
+
+
+
+
+
+/** Rows refer to others that are not found any more. The database counts as not masked. */
+class BrokenForeignKeyError extends Error {
+    name = 'BrokenForeignKeyError';
+}
+/** The keys that cannot stand while rows are replaced. Those can over which nothing changes, where no triggers look up every row. */
+async function keysInTheWay(session, keys) {
+    const [row] = await session.query(sql `SELECT current_setting('session_replication_role') = 'replica' AS silent`);
+    return keys.filter(({ unchanged }) => !unchanged || row?.silent !== true);
+}
+/**
+ * Only a superuser may switch the triggers of a foreign key, so only one can put back a key that is switched off.
+ *
+ * @throws {MissingRightsError} when there is one and the role is no superuser; nothing was written
+ */
+async function assertKeysCanReturn(session, keys) {
+    const [first] = await session.query(sql `SELECT k.conname AS name, k.conrelid::regclass::text AS table
+          FROM jsonb_to_recordset($1::jsonb) AS w(relation text, name text)
+          JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
+         WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+           AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+         LIMIT 1`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: identifier(table.schema, table.table).text })))]);
+    if (first === undefined)
+        return;
+    throw new MissingRightsError(`The triggers of foreign key ${first.name} of ${first.table} are switched off (DISABLE TRIGGER ALL). It is taken away ` +
+        'while its tables are masked, and only a superuser could switch them off again: mask as one, or enable or drop the key.');
+}
+/**
+ * A key holds locks on both of its tables, all of their partitions, itself and its triggers until the transaction ends, and
+ * all transactions of the server share the room for locks, which is 6400 by default.
+ */
+const KEYS_AT_ONCE = 50;
+/**
+ * Takes foreign keys away: they would compare a masked table with one that is not masked yet, and a table that others
+ * refer to cannot be emptied. What is dropped is recorded in the same transaction, with definition and comment.
+ */
+async function dropForeignKeys(session, keys) {
+    for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+        await dropAtOnce(session, keys.slice(from, from + KEYS_AT_ONCE));
+    }
+}
+async function dropAtOnce(session, keys) {
+    await session.transaction(async () => {
+        const found = await session.query(sql `SELECT (w.place - 1)::int AS place, obj_description(k.oid, 'pg_constraint') AS comment, ${SWITCHED} AS triggers
+            FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (relation text, name text)) WITH ORDINALITY AS w(relation, name, place)
+            JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
+           ORDER BY w.place`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: relationOf(table).text })))]);
+        const dropped = found.flatMap(({ place, comment, triggers }) => {
+            const key = keys[place];
+            return key === undefined ? [] : [{ ...key, comment, triggers }];
+        });
+        if (dropped.length === 0)
+            return;
+        const drops = dropped.map(({ name, table }) => sql `ALTER TABLE ${relationOf(table)} DROP CONSTRAINT ${identifier(name)}`);
+        await session.query(inOneMessage(drops));
+        await recordDroppedKeys(session, dropped);
+    });
+}
+function relationOf({ schema, table }) {
+    return identifier(schema, table);
+}
+/**
+ * The triggers that enforce a key, as far as somebody switched them: DISABLE TRIGGER ALL does. Told apart by the event
+ * and the side, since their names are numbers.
+ */
+const SWITCHED = sql `coalesce((
+  SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
+    FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
+/**
+ * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
+ * once, as long as these have no table in common: a key locks both of its own, one after the other.
+ */
+async function restoreForeignKeys(sessions, progress) {
+    const [first] = sessions;
+    const keys = await readDroppedKeys(first);
+    if (keys.length === 0)
+        return;
+    progress(`Putting ${counted(keys.length, 'foreign key')} back and checking ${keys.length === 1 ? 'it' : 'them'}.`);
+    const tables = ({ table, references }) => [relationOf(table).text, relationOf(references).text];
+    const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
+    const locksMore = (key) => tables(key).some((table) => families.has(table));
+    for (const key of keys.filter(locksMore))
+        await restoreForeignKey(first, key);
+    await inParallelApart(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restoreForeignKey });
+}
+/** Those that are parted, or parts of others: their keys lock the other members, too. */
+async function tablesOfFamilies(session, tables) {
+    const rows = await session.query(sql `SELECT w.name FROM unnest($1::text[]) AS w(name) JOIN pg_class c ON c.oid = w.name::regclass
+         WHERE c.relkind = 'p' OR c.relispartition OR c.relhassubclass`, [tables]);
+    return new Set(rows.map(({ name }) => name));
+}
+async function restoreForeignKey(session, key) {
+    const table = relationOf(key.table);
+    const name = identifier(key.name);
+    try {
+        const add = sql `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${Sql.trusted(key.definition)}`;
+        const comment = key.comment === null ? [] : [sql `COMMENT ON CONSTRAINT ${name} ON ${table} IS ${literal(key.comment)}`];
+        const all = inOneMessage([add, ...comment, forgetDroppedKey(key)]);
+        if (key.triggers.length === 0) {
+            await session.query(all);
+        }
+        else {
+            await session.transaction(async () => {
+                await session.query(all);
+                await switchTriggers(session, key);
+            });
+        }
+    }
+    catch (cause) {
+        if (!hasSqlState(cause, SqlState.foreignKeyViolation))
+            throw cause;
+        throw new BrokenForeignKeyError(`Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
+            `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
+            'mend the rows, or say { keep: "why" } for both ends in the policy.', { cause });
+    }
+}
+async function switchTriggers(session, key) {
+    for (const { type, references, enabled } of key.triggers) {
+        const rows = await session.query(sql `SELECT n.nspname AS schema, c.relname AS table, t.tgname AS name
+            FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid
+            JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE k.conrelid = $1::regclass AND k.conname = $2 AND t.tgtype = $3
+             AND (t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid) = $4`, [identifier(key.table.schema, key.table.table).text, key.name, type, references]);
+        for (const { schema, table, name } of rows) {
+            await session.query(sql `ALTER TABLE ${identifier(schema, table)} ${enableClause(enabled)} TRIGGER ${identifier(name)}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./masking/apply/users-functions.js
+
+/**
+ * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
+ * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
+ * for nothing that way, and a function that has a `search_path` of its own needs no other.
+ *
+ * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
+ * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
+ *
+ * @param index an oid
+ */
+function callsUsers(index) {
+    return sql `EXISTS (
+    WITH knows AS (
+      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
+    ), called AS (
+      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
+      UNION ALL
+      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
+      UNION ALL
+      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
+        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
+       WHERE knows.refclassid = 'pg_type'::regclass
+      UNION ALL
+      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
+        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
+       WHERE i.indexrelid = ${index})
+    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
+     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
+       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
+}
+
+;// CONCATENATED MODULE: ./masking/apply/partition-indexes.js
+
+
+
+
+/**
+ * Takes away the indexes of partitioned tables, with those of their partitions, which cannot go alone. A partition of many
+ * rows is filled several times faster without. How to put them back, under the same names, is recorded in the same
+ * transaction. An index that something else knows of, or that calls functions of users', stays, as one of an ordinary
+ * table does.
+ */
+async function dropPartitionIndexes(session, large) {
+    const members = await readTrees(session, large.map(({ table }) => table.oid));
+    for (const root of members.filter(({ depth }) => depth === 0)) {
+        const tree = members.filter((member) => member.root === root.oid);
+        if (!tree.every(({ movable }) => movable))
+            continue;
+        await session.transaction(async () => {
+            const statements = rebuild(tree).map(({ text }) => text);
+            await recordPendingSteps(session, [
+                { name: qualifiedName([root.schema, root.name]), step: 0, statements, usersPath: false },
+            ]);
+            const table = identifier(root.table_schema, root.table_name);
+            await session.query(root.constraint === null
+                ? sql `DROP INDEX ${identifier(root.schema, root.name)}`
+                : sql `ALTER TABLE ${table} DROP CONSTRAINT ${identifier(root.constraint)}`);
+        });
+    }
+}
+/** From the partitions up: each is built on its own, then attached to the one above, which becomes valid with the last. */
+function rebuild(tree) {
+    const byOid = new Map(tree.map((member) => [member.oid, member]));
+    const upwards = [...tree].sort((a, b) => b.depth - a.depth);
+    return [
+        ...upwards.flatMap(build),
+        ...upwards.flatMap((member) => {
+            const parent = byOid.get(member.parent ?? '');
+            if (parent === undefined)
+                return [];
+            return [
+                sql `ALTER INDEX ${identifier(parent.schema, parent.name)} ATTACH PARTITION ${identifier(member.schema, member.name)}`,
+            ];
+        }),
+    ];
+}
+/** `pg_get_indexdef` prints ON ONLY for the index of a partitioned table. */
+function build(member) {
+    const index = identifier(member.schema, member.name);
+    const table = identifier(member.table_schema, member.table_name);
+    const statements = [];
+    if (member.constraint === null || member.constraint_definition === null) {
+        statements.push(Sql.trusted(member.definition));
+    }
+    else {
+        const constraint = identifier(member.constraint);
+        const definition = Sql.trusted(member.constraint_definition);
+        statements.push(sql `ALTER TABLE ONLY ${table} ADD CONSTRAINT ${constraint} ${definition}`);
+        if (member.constraint_comment !== null) {
+            statements.push(sql `COMMENT ON CONSTRAINT ${constraint} ON ${table} IS ${literal(member.constraint_comment)}`);
+        }
+    }
+    if (member.comment !== null)
+        statements.push(sql `COMMENT ON INDEX ${index} IS ${literal(member.comment)}`);
+    return statements;
+}
+/** The indexes of the topmost partitioned tables above these partitions, with all that hang on them. */
+async function readTrees(session, partitions) {
+    return session.query(sql `WITH RECURSIVE above AS (
+          SELECT unnest($1::oid[]) AS oid
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid
+        ), tree AS (
+          SELECT i.indexrelid AS oid, i.indexrelid AS root, NULL::oid AS parent, 0 AS depth
+            FROM above JOIN pg_index i ON i.indrelid = above.oid JOIN pg_class c ON c.oid = i.indexrelid
+           WHERE c.relkind = 'I' AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
+          UNION ALL
+          SELECT h.inhrelid, tree.root, h.inhparent, tree.depth + 1 FROM tree JOIN pg_inherits h ON h.inhparent = tree.oid)
+        SELECT tree.oid::text, tree.root::text, tree.parent::text, tree.depth, n.nspname AS schema, c.relname AS name,
+               tn.nspname AS table_schema, t.relname AS table_name, pg_get_indexdef(c.oid) AS definition,
+               obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
+               pg_get_constraintdef(k.oid) AS constraint_definition,
+               obj_description(k.oid, 'pg_constraint') AS constraint_comment,
+               i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
+                 AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
+                 AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
+                 AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
+                 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+                 AND NOT ${callsUsers(sql `c.oid`)}
+                 -- P and S: the indexes below, which go along.
+                 AND NOT EXISTS (SELECT FROM pg_depend d
+                                  WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                                         OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
+                                    AND d.objid <> c.oid AND d.deptype NOT IN ('P', 'S')) AS movable
+          FROM tree
+          JOIN pg_index i ON i.indexrelid = tree.oid
+          JOIN pg_class c ON c.oid = tree.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+          JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace tn ON tn.oid = t.relnamespace
+          LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
+         ORDER BY tree.root, tree.depth, tree.oid`, [partitions]);
+}
+
+;// CONCATENATED MODULE: ./masking/apply/pending-steps.js
+
+
+
+
+
+/**
+ * One step of putting an index or a constraint back, and the note that it is done.
+ *
+ * @param helpers processes of the server that may help with it; the server decides when null
+ */
+async function takeStep(session, step, helpers) {
+    const back = step.statements.map(Sql.trusted);
+    const statements = step.usersPath ? await underUsersPath(session, back) : back;
+    const help = helpers === null ? [] : [sql `SET LOCAL max_parallel_maintenance_workers = ${helpers}`];
+    await session.query(inOneMessage([...help, ...statements, forgetPendingStep(step)]));
+}
+/** All that are left: those of partitioned tables, and those that a killed run had not taken. */
+async function takePendingSteps(sessions, progress) {
+    const pending = await readPendingSteps(sessions[0]);
+    const names = new Set(pending.map(({ name }) => name)).size;
+    if (names > 0)
+        progress(`Putting ${formatNumber(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
+    for (const step of [0, 1, 2]) {
+        await inParallel(sessions, pending.filter((one) => one.step === step), (session, one) => takeStep(session, one, null));
+    }
+}
+
+;// CONCATENATED MODULE: ./masking/apply/progress.js
+
+const EVERY_MS = 5_000;
+/**
+ * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
+ * time left is reckoned from bytes, which are known beforehand; the rows are those that were counted.
+ */
+function followTables(plan, done, progress) {
+    const total = plan.tables.length;
+    const bytes = plan.tables.reduce((sum, { table }) => sum + table.bytes, 0);
+    const before = done.reduce((sum, { table }) => sum + table.bytes, 0);
+    const startedAt = performance.now();
+    let tables = done.length;
+    let rows = 0;
+    let finished = before;
+    const tell = () => {
+        const seconds = (performance.now() - startedAt) / 1000;
+        const rate = Math.round(rows / seconds);
+        const share = (finished - before) / Math.max(1, bytes - before);
+        const left = share > 0 && share < 1 ? `, about ${progress_describe((seconds * (1 - share)) / share)} left` : '';
+        progress(`${formatNumber(tables)} of ${counted(total, 'table')} masked, ${counted(rows, 'row')}, ${formatNumber(rate)} rows/s${left}.`);
+    };
+    const timer = setInterval(tell, EVERY_MS);
+    timer.unref();
+    return {
+        rowsMasked({ table }, count, share) {
+            rows += count;
+            // Half of a table's time goes into its masked rows, half into putting them back and building its indexes.
+            finished += (table.bytes * share) / 2;
+        },
+        tableDone({ table }) {
+            tables += 1;
+            finished += table.bytes / 2;
+        },
+        end() {
+            clearInterval(timer);
+            if (total > 0)
+                tell();
+        },
+    };
+}
+function progress_describe(seconds) {
+    if (seconds < 90)
+        return `${Math.max(1, Math.round(seconds))} s`;
+    return `${Math.round(seconds / 60)} min`;
+}
+
+;// CONCATENATED MODULE: ./masking/apply/staging.js
+
+
+
+
+
+/** Enough for a connection to be worth its while, little enough for progress to be told every few seconds. */
+const STRETCH_BYTES = 16 * 2 ** 20;
+/** A table has no more columns than this, and a query no more results (`MaxTupleAttributeNumber`, 1664). */
+const MOST_RESULTS = 1600;
+/**
+ * How a table is parted: by size, but into no more stretches than keep the connections evenly busy.
+ *
+ * @param blocks of the table's main file
+ */
+function stretchesOf({ table }, { blocks, blockSize, parallel }) {
+    const wanted = Math.ceil((blocks * blockSize) / STRETCH_BYTES);
+    // Small tables are parted, too, where there are hands: half a second on two connections is less than one on one.
+    const count = Math.max(1, Math.min(Math.max(wanted, Math.min(parallel, Math.floor(blocks / 256))), 8 * parallel));
+    const length = Math.ceil(blocks / count);
+    return Array.from({ length: count }, (_, index) => ({
+        staging: identifier(RECORD_SCHEMA, `${STAGING_PREFIX}${table.oid}_${index}`),
+        from: index * length,
+        // The last is open, so that nothing hangs on when the blocks were counted.
+        to: index === count - 1 ? null : (index + 1) * length,
+        blocks: Math.max(0, Math.min(length, blocks - index * length)),
+    }));
+}
+/** Blocks of a stretch, at even distances, of whose values a dictionary is made. */
+const LOOKED_AT = 32;
+/** Columns that are written; the others are computed by the server. */
+function writtenColumns({ table }) {
+    return table.columns.filter(({ generated }) => !generated);
+}
+/**
+ * Writes the masked rows of a stretch into a new table of their own. Gives their number. The table is unlogged, since logging
+ * would double what masking writes: a server that crashes empties it, and rows that waited there for a table that had been
+ * emptied are lost; see `assertNothingLost`.
+ */
+async function stage(session, plan, stretch) {
+    return session.execute(sql `CREATE UNLOGGED TABLE ${stretch.staging} WITH (autovacuum_enabled = false) AS ${maskedRows(plan, stretch)}`);
+}
+/**
+ * Puts what waits in staging into the table, which is empty and whose triggers are silent. What is put in is gone from
+ * where it waited, so that nobody puts it in again: both happen or neither does.
+ */
+async function moveStaged(session, plan, { staging }) {
+    const names = writtenColumns(plan).map(({ name }) => identifier(name));
+    const staged = names.map((_, index) => stagedName(index));
+    const insert = sql `INSERT INTO ${tableIdentifier(plan.table)} (${joinSql(names, ', ')}) OVERRIDING SYSTEM VALUE
+                     SELECT ${joinSql(staged, ', ')} FROM ${staging}`;
+    await session.query(inOneMessage([...(await underUsersPath(session, [insert])), sql `DROP TABLE ${staging}`]));
+}
+/** What an earlier run left waiting for a table. */
+async function findStaged(session, { table }) {
+    const all = await readStaging(session);
+    return all.filter(({ oid }) => oid === table.oid).map(({ name }) => ({ staging: identifier(RECORD_SCHEMA, name) }));
+}
+/** Masked rows went with the tables in which they waited. The copy cannot be finished. */
+class LostRowsError extends Error {
+    name = 'LostRowsError';
+}
+/**
+ * Makes sure that a table which an earlier run has emptied, and what waits for it, still have all of its rows.
+ *
+ * @param rows how many the table had
+ * @throws {LostRowsError} when the server has crashed in between
+ */
+async function assertNothingLost(session, plan, rows) {
+    const places = [tableIdentifier(plan.table), ...(await findStaged(session, plan)).map(({ staging }) => staging)];
+    const counts = places.map((place) => sql `(SELECT count(*) FROM ONLY ${place})`);
+    const [row] = await session.query(sql `SELECT (${joinSql(counts, ' + ')})::float8 AS left`);
+    if (row?.left === rows)
+        return;
+    const { schema, name } = plan.table;
+    throw new LostRowsError(`The server went down while table ${qualifiedName([schema, name])} was being masked, so its masked rows are lost ` +
+        `(${row?.left} of ${rows} are left): make the copy anew.`);
+}
+/**
+ * Removes what a run that was killed, or failed, has left waiting for tables that still are as they were.
+ *
+ * @param kept oids of the tables that have been emptied for what waits
+ */
+async function dropStaging(session, kept) {
+    for (const { oid, name } of await readStaging(session)) {
+        if (!kept.has(oid))
+            await session.query(sql `DROP TABLE ${identifier(RECORD_SCHEMA, name)}`);
+    }
+}
+async function readStaging(session) {
+    return session.query(sql `SELECT split_part(c.relname, '_', 2) AS oid, c.relname AS name
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE ${IS_STAGING} ORDER BY c.relname`);
+}
+function stagedName(index) {
+    return identifier(`c${index}`);
+}
+/**
+ * One pass over the rows for all columns. The noise of each value is computed in an inner query, which OFFSET 0 keeps the
+ * planner from merging into the outer one, where it would be computed once per use. Of columns of few values, most are
+ * masked once and looked up.
+ */
+function maskedRows(plan, stretch) {
+    const written = writtenColumns(plan);
+    const plans = new Map(plan.columns.map((column) => [column.column.name, column]));
+    const separate = written.length + plan.columns.length <= MOST_RESULTS;
+    const inner = [];
+    const outer = [];
+    for (const [index, column] of written.entries()) {
+        const name = stagedName(index);
+        const planned = plans.get(column.name);
+        const original = identifier(column.name);
+        if (planned?.replacement === null) {
+            outer.push(sql `NULL::${planned.typeClause} AS ${name}`);
+            continue;
+        }
+        inner.push(sql `${original} AS ${name}`);
+        if (planned === undefined) {
+            outer.push(name);
+        }
+        else if (planned.fewValues) {
+            outer.push(sql `${asStored(planned, lookedUp({ plan, stretch, column: planned.column, replacement: planned.replacement }, name))} AS ${name}`);
+        }
+        else {
+            const { expression, noise } = planned.replacement;
+            const noiseName = identifier(`n${index}`);
+            if (noise !== null && separate)
+                inner.push(sql `${noise(original)} AS ${noiseName}`);
+            const made = separate
+                ? expression(name, noise === null ? sql `NULL::bytea` : noiseName)
+                : replaced(planned.replacement, name);
+            outer.push(sql `${asStored(planned, made)} AS ${name}`);
+        }
+    }
+    const source = sql `(SELECT ${joinSql(inner.length === 0 ? [sql `1`] : inner, ', ')}
+                        FROM ONLY ${tableIdentifier(plan.table)} WHERE ${staging_within(stretch)} OFFSET 0) original`;
+    return sql `SELECT ${joinSql(outer, ', ')} FROM ${source}`;
+}
+/** What a value is to become: as the dictionary says, or made for it where it is not in there. */
+function lookedUp(few, name) {
+    // Both under one collation: they come with that of the key, and with whatever the replacement was made under.
+    const found = sql `(${dictionary(few)} ->> ${keyOf(name)}) COLLATE pg_catalog."default"`;
+    const made = sql `(${replaced(few.replacement, name)})::text COLLATE pg_catalog."default"`;
+    return sql `CASE WHEN ${name} IS NOT NULL THEN coalesce(${found}, ${made}) END`;
+}
+/**
+ * From the values that some of these rows have in a column to their masked forms, as a jsonb object: a subquery that looks
+ * at nothing outside, so that it is run once, and a key of an object is found faster than a join finds a row. What is
+ * ours goes by its full name among the columns of the table, which can be called likewise.
+ */
+function dictionary({ plan, stretch, column, replacement }) {
+    const name = identifier(column.name);
+    const { expression, noise } = replacement;
+    const places = Math.max(1, Math.min(stretch.blocks, LOOKED_AT));
+    const block = sql `(${stretch.from} + place.number::bigint * ${stretch.blocks} / ${places})`;
+    return sql `(SELECT jsonb_object_agg(key, ${expression(sql `value`, noise === null ? sql `NULL::bytea` : sql `noise`)})
+                FROM (SELECT key, value, ${noise === null ? sql `NULL::bytea` : noise(sql `value`)} AS noise
+                        FROM (SELECT DISTINCT ${keyOf(sql `value`)} AS key, value
+                                FROM generate_series(0, ${places - 1}) AS place(number),
+                                     LATERAL (SELECT ${name} AS value FROM ONLY ${tableIdentifier(plan.table)} AS stored
+                                               WHERE ctid >= ('(' || ${block} || ',0)')::tid AND ctid < ('(' || ${block} + 1 || ',0)')::tid
+                                                 AND ${name} IS NOT NULL OFFSET 0) met) few
+                      OFFSET 0) few)`;
+}
+/**
+ * In the very type of the column, as far as it is one of the server's own: rows that wait in the form in which they will
+ * be stored are put in as they are, without being taken apart. A text that is too long for its column is refused, which a
+ * cast would cut.
+ */
+function asStored({ column, typeClause }, value) {
+    const { type, baseType, array, maxLength } = column;
+    // A dot: a type of an extension or a user's, or a domain, whose constraints are checked when rows are put in.
+    if (array || type.includes('.') || UNCAST.has(baseType))
+        return value;
+    if (maxLength === null)
+        return sql `(${value})::${typeClause}`;
+    const checked = sql `pg_catalog.${identifier(baseType)}((${value})::${identifier('pg_catalog', baseType)}, ${maxLength + 4}, false)`;
+    return sql `(${checked})::${typeClause}`;
+}
+/** A cast cuts or fills them. */
+const UNCAST = new Set(['bit', 'varbit']);
+/** Equal byte by byte, whatever the column's type or collation takes for equal. */
+function keyOf(value) {
+    return sql `(${value}::text COLLATE "C")`;
+}
+function staging_within({ from, to }) {
+    const lower = sql `ctid >= '(${from},0)'`;
+    return to === null ? lower : sql `${lower} AND ctid < '(${to},0)'`;
+}
+
+;// CONCATENATED MODULE: ./masking/verify/distinct.js
+
+
+const distinct_TEXTS = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+async function countDistinct(session, table, column) {
+    const name = identifier(column.name);
+    const [row] = await session.query(sql `WITH grouped AS MATERIALIZED (
+          SELECT exact, folded, count(*) AS n
+            FROM (SELECT hashtextextended(${exactText(column, name)}, 0) AS exact,
+                         hashtextextended(${foldedText(column, name)}, 0) AS folded
+                    FROM ONLY ${tableIdentifier(table)} WHERE ${name} IS NOT NULL) hashed
+           GROUP BY exact, folded)
+        SELECT count(*)::float8 AS values, coalesce(sum(n * n), 0)::text AS squares,
+               (SELECT count(DISTINCT folded)::float8 FROM grouped) AS foldedvalues,
+               (SELECT coalesce(sum(m * m), 0)::text FROM (SELECT sum(n) AS m FROM grouped GROUP BY folded) f) AS foldedsquares
+          FROM grouped`);
+    if (row === undefined)
+        throw new Error('The server did not count the values of a column.');
+    return {
+        exact: { values: row.values, squares: row.squares },
+        folded: { values: row.foldedvalues, squares: row.foldedsquares },
+    };
+}
+/** As text in which values are equal byte by byte that their type takes for equal. */
+function exactText({ baseType, array }, value) {
+    return baseType === 'citext' && !array
+        ? sql `lower((${value})::text COLLATE pg_catalog."default")`
+        : sql `(${value})::text COLLATE pg_catalog."C"`;
+}
+function foldedText(column, value) {
+    return distinct_TEXTS.has(column.baseType)
+        ? sql `lower((${value})::text COLLATE pg_catalog."default")`
+        : exactText(column, value);
+}
+function sameSpread(a, b) {
+    return a.values === b.values && a.squares === b.squares;
+}
+
+;// CONCATENATED MODULE: ./masking/verify/hash.js
+
+
+/** Types of strings, which are hashed byte by byte, whatever their collation takes for equal. */
+const STRINGS = new Set(['text', 'varchar', 'bpchar', 'name']);
+/** Types that have a hash of their own and under it no two values that differ; others are hashed as they are printed. */
+const HASHABLE = new Set([
+    'bool',
+    'int2',
+    'int4',
+    'int8',
+    'oid',
+    'numeric',
+    'float4',
+    'float8',
+    'date',
+    'time',
+    'timestamp',
+    'timestamptz',
+    'uuid',
+    'bytea',
+    'inet',
+    'cidr',
+    'macaddr',
+    'jsonb',
+]);
+/** One value as something that `hash_record_extended` can hash exactly. */
+function hashable({ baseType, baseKind, array, type }, value) {
+    // Of arrays that are not called so (int2vector, domains over arrays) nobody knows.
+    if (!array || type.endsWith('[]')) {
+        if (STRINGS.has(baseType))
+            return sql `(${value}) COLLATE pg_catalog."C"`;
+        if (HASHABLE.has(baseType) || baseKind === 'e')
+            return value;
+    }
+    return sql `(${value})::text COLLATE pg_catalog."C"`;
+}
+/** 64 bits of one value that is not NULL. */
+function valueHash(column, value) {
+    if (STRINGS.has(column.baseType) && !column.array) {
+        return sql `hashtextextended((${value})::text COLLATE pg_catalog."C", ${SEED})`;
+    }
+    return sql `hash_record_extended(ROW(${hashable(column, value)}), ${SEED})`;
+}
+/** `ROW` takes 1664 values at most. */
+const MOST_VALUES = 1600;
+/**
+ * 64 bits of several hashable values, NULLs among them, one after the other. Hashed once more at the end: the server's
+ * hash of a row is a weighted sum of those of its values, so a sum of them over all rows would be the same if rows
+ * exchanged values.
+ */
+function rowHash(values) {
+    const parts = values.length === 0 ? [sql `0`] : values;
+    if (parts.length <= MOST_VALUES) {
+        return sql `hashint8extended(hash_record_extended(ROW(${joinSql(parts, ', ')}), ${SEED}), ${SEED})`;
+    }
+    return rowHash([rowHash(parts.slice(0, MOST_VALUES - 1)), ...parts.slice(MOST_VALUES - 1)]);
+}
+/** Whether a value that is not NULL is empty; null for types without an empty value of interest. */
+function hash_isEmpty({ baseType, array }, value) {
+    if (array)
+        return null;
+    if (STRINGS.has(baseType) || baseType === 'citext')
+        return sql `(${value})::text COLLATE pg_catalog."C" = ''`;
+    return baseType === 'bytea' ? sql `octet_length(${value}) = 0` : null;
+}
+
+;// CONCATENATED MODULE: ./masking/verify/parameters.js
+
+function parameters() {
+    const values = [];
+    return {
+        values,
+        add(value) {
+            values.push(value);
+            return Sql.trusted(`$${values.length}`);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./masking/verify/rows.js
+
+
+function replacedColumns({ columns }) {
+    return columns.flatMap((column) => column.replacement === null ? [] : [{ ...column, replacement: column.replacement }]);
+}
+/** Columns that are to be as they were. Generated ones follow from others. */
+function keptColumns({ table, columns }) {
+    const changing = new Set(columns.map(({ column }) => column.name));
+    return table.columns.filter(({ name, generated }) => !generated && !changing.has(name));
+}
+/** One number for what masking leaves as it is in a row: the kept columns, and which of the others are NULL or empty. */
+function keptHash(plan) {
+    const kept = keptColumns(plan).map((column) => hashable(column, identifier(column.name)));
+    const replaced = replacedColumns(plan);
+    return rowHash(replaced.length === 0 ? kept : [...kept, gaps(replaced)]);
+}
+/** Which of the columns are NULL or empty: 0 where none is, as in most rows, which is found out sooner than which are. */
+function gaps(replaced) {
+    const values = replaced.map(({ column }) => {
+        const value = identifier(column.name);
+        return { value, empty: hash_isEmpty(column, value) };
+    });
+    const filled = values.map(({ value, empty }) => (empty === null ? sql `${value} IS NOT NULL` : sql `NOT (${empty})`));
+    const which = values.map(({ value, empty }) => empty === null ? sql `${value} IS NULL` : sql `CASE WHEN ${value} IS NULL THEN 0 WHEN ${empty} THEN 1 ELSE 2 END`);
+    return sql `CASE WHEN ${joinSql(filled, ' AND ')} THEN 0 ELSE ${rowHash(which)} END`;
+}
+/** One number for a whole row, with the present values of the replaced columns or with those that stand for them. */
+function wholeHash(plan, standing = ({ column }) => identifier(column.name)) {
+    return rowHash([
+        ...keptColumns(plan).map((column) => hashable(column, identifier(column.name))),
+        ...replacedColumns(plan).map((column) => hashable(column.column, standing(column))),
+    ]);
+}
+/** What is to be in place of a value. It goes through the column's type, so that it has the form in which it will be stored. */
+function expectedValue({ newValue, typeClause }) {
+    return sql `(${newValue})::${typeClause}`;
+}
+
+;// CONCATENATED MODULE: ./masking/verify/spread.js
+
+
+/** Most places of a file that are looked at. */
+const spread_PLACES = 128;
+/**
+ * Some rows of a table from blocks at even distances, the first and the last among them, so that no part of the file
+ * goes without: reads no more than those blocks. All rows, when there are no more than asked for.
+ */
+async function spreadRows(session, options) {
+    const { table, select, made, rows, tail } = options;
+    const [size] = await session.query(sql `SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / current_setting('block_size')::float8 AS blocks`);
+    const blocks = Math.floor(size?.blocks ?? 0);
+    if (blocks === 0)
+        return [];
+    const places = Math.min(blocks, spread_PLACES);
+    // Half as many again: the last block is never full, and then the others have more than their share.
+    const each = Math.ceil((1.5 * rows) / places);
+    // In one document: hundreds of rows with documents in them take longer to read than to find. What is ours goes by its
+    // full name, and the table by one of ours: it and its columns can be called like anything here.
+    const [found] = await session.query(sql `SELECT json_agg(picked) AS rows FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
+                                FROM generate_series(0, ${places - 1}) i
+                               UNION SELECT generate_series(${Math.max(0, blocks - tail)}, ${blocks - 1})) place,
+          LATERAL (SELECT ${select}
+                     FROM (SELECT ${made ?? sql `*`} FROM ONLY ${tableIdentifier(table)} AS stored
+                            WHERE ctid >= ('(' || place.block || ',0)')::tid AND ctid < ('(' || place.block + 1 || ',0)')::tid
+                            LIMIT CASE WHEN place.block < ${blocks - tail} THEN ${each} END) met) picked`);
+    if (found !== undefined && found.rows !== null)
+        return found.rows;
+    // A file of which nearly nothing is in use.
+    return session.query(sql `SELECT ${select} FROM (SELECT ${made ?? sql `*`} FROM ONLY ${tableIdentifier(table)} LIMIT ${rows}) met`);
+}
+
+;// CONCATENATED MODULE: ./masking/verify/witness.js
+
+
+
+
+/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
+const MOST_ROWS = 512;
+const witness_MOST_VALUES = 20_000;
+/** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
+const witness_MOST_RESULTS = 1600;
+/** By column, a name for what it is to become, which no column of the table has. */
+function expectedNames(table, columns) {
+    const taken = new Set(table.columns.map(({ name }) => name));
+    let number = 0;
+    return new Map(columns.map(({ column }) => {
+        while (taken.has(`expected ${number}`))
+            number++;
+        return [column.name, identifier(`expected ${number++}`)];
+    }));
+}
+/** To be called while nobody else writes to the table, before its rows change. */
+async function chooseWitnesses(session, plan) {
+    const columns = replacedColumns(plan);
+    // Named twice each; but a query has 1664 columns at most.
+    const separate = plan.table.columns.length + columns.length <= witness_MOST_RESULTS;
+    const names = separate ? expectedNames(plan.table, columns) : new Map();
+    const expected = (column) => names.get(column.column.name) ?? expectedValue(column);
+    const made = (column) => sql `${expectedValue(column)} AS ${expected(column)}`;
+    const hashes = (standing) => columns.map((column) => {
+        const name = identifier(column.column.name);
+        const empty = hash_isEmpty(column.column, name);
+        const filled = empty === null ? sql `${name} IS NOT NULL` : sql `${name} IS NOT NULL AND NOT ${empty}`;
+        return sql `CASE WHEN ${filled} THEN ${valueHash(column.column, standing(column))} END`;
+    });
+    const formed = columns.map(({ column, replacement }) => replacement.isReplacement(identifier(column.name)));
+    const rows = await spreadRows(session, {
+        table: plan.table,
+        // Arrays: a result has 1664 columns at most.
+        select: sql `${wholeHash(plan, expected)}::text AS whole,
+                to_json(ARRAY[${joinSql(hashes(({ column }) => identifier(column.name)), ', ')}]::text[]) AS originals,
+                to_json(ARRAY[${joinSql(hashes(expected), ', ')}]::text[]) AS expected,
+                to_json(ARRAY[${joinSql(formed, ', ')}]::bool[]) AS formed`,
+        ...(separate ? { made: joinSql([sql `*`, ...columns.map(made)], ', ') } : {}),
+        rows: Math.max(32, Math.min(MOST_ROWS, Math.floor(witness_MOST_VALUES / Math.max(columns.length, 1)))),
+        tail: 0,
+    });
+    return {
+        rows: [...new Set(rows.map(({ whole }) => whole))],
+        columns: Object.fromEntries(columns.map(({ column }, index) => {
+            const pairs = rows.flatMap(({ originals, expected, formed: forms }) => {
+                const original = originals[index];
+                const replaced = expected[index];
+                return original == null || replaced == null ? [] : [{ original, replaced, formed: forms[index] === true }];
+            });
+            return [column.name, columnWitnesses(pairs)];
+        })),
+    };
+}
+function columnWitnesses(pairs) {
+    const originals = new Set(pairs.map(({ original }) => original));
+    const origins = new Map();
+    const outcomes = new Map();
+    for (const { original, replaced } of pairs) {
+        addTo(origins, replaced, original);
+        addTo(outcomes, original, replaced);
+    }
+    const formed = new Set(pairs.flatMap((pair) => (pair.formed ? [pair.original] : [])));
+    const unwanted = [...originals].filter((original) => !origins.has(original));
+    return {
+        originals: arrayOf(originals),
+        gone: arrayOf(unwanted.filter((original) => !formed.has(original))),
+        seldom: arrayOf(unwanted.filter((original) => formed.has(original))),
+        expected: arrayOf(origins.keys()),
+        apart: [...origins.values()].every(({ size }) => size === 1),
+        sampled: pairs.length,
+        coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
+        ambiguous: [...outcomes.values()].filter(({ size }) => size > 1).length,
+    };
+}
+function addTo(sets, key, item) {
+    const set = sets.get(key);
+    if (set === undefined)
+        sets.set(key, new Set([item]));
+    else
+        set.add(item);
+}
+/** As the server writes an array. */
+function arrayOf(hashes) {
+    return `{${[...hashes].join(',')}}`;
+}
+/** What stands in an array as the server writes it. */
+function itemsOf(array) {
+    return array === '{}' ? [] : array.slice(1, -1).split(',');
+}
+
+;// CONCATENATED MODULE: ./masking/verify/facts.js
+
+
+
+
+
+
+
+/** Of a table whose rows all go. */
+const NO_FACTS = { rows: 0, kept: null, columns: {} };
+/**
+ * What is to be the same in a table afterwards, counted in one scan. To be called while nobody else writes to the table,
+ * before its rows change.
+ */
+async function gatherFacts(session, plan, witnesses) {
+    const given = parameters();
+    const notNull = plan.columns.map(({ column }) => sql `count(${identifier(column.name)})`);
+    const replaced = replacedColumns(plan);
+    const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
+    const alone = await uniqueAlone(session, plan);
+    const sampled = replaced.map(({ column }) => {
+        const { originals, apart } = witnesses.columns[column.name] ?? { originals: '{}', apart: true };
+        if (!apart)
+            return sql `NULL`;
+        // Each stands in one row.
+        if (alone.has(column.position))
+            return sql `${itemsOf(originals).length}`;
+        const hash = valueHash(column, identifier(column.name));
+        return sql `count(*) FILTER (WHERE ${hash} = ANY (${given.add(originals)}::bigint[]))`;
+    });
+    // Arrays: a result has 1664 columns at most.
+    const [row] = await session.query(sql `SELECT count(*)::float8 AS rows, sum(${keptHash(plan)})::text AS kept, ${numbers(notNull)} AS notnull,
+               ${numbers(empty)} AS empty, ${numbers(sampled)} AS sampled
+          FROM ONLY ${tableIdentifier(plan.table)}`, given.values);
+    if (row === undefined)
+        throw new Error('The server did not count a table.');
+    const counted = new Map(replaced.map(({ column }, index) => [
+        column.name,
+        { empty: row.empty[index] ?? 0, sampled: row.sampled[index] ?? null },
+    ]));
+    const distinct = await countWhereNeeded(session, plan, alone);
+    return {
+        rows: row.rows,
+        kept: row.kept,
+        columns: Object.fromEntries(plan.columns.map(({ column }, index) => [
+            column.name,
+            {
+                notNull: row.notnull[index] ?? 0,
+                ...(counted.get(column.name) ?? { empty: 0, sampled: 0 }),
+                distinct: distinct.get(column.name) ?? null,
+            },
+        ])),
+    };
+}
+function countEmpty(empty) {
+    return empty === null ? sql `0` : sql `count(*) FILTER (WHERE ${empty})`;
+}
+function numbers(counts) {
+    return sql `to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
+}
+/** Where distinct values must stay distinct and no unique index over the column alone says so after masking as before. */
+async function countWhereNeeded(session, plan, alone) {
+    const counted = new Map();
+    for (const { column, decision } of replacedColumns(plan)) {
+        if (!decision.injective || alone.has(column.position))
+            continue;
+        counted.set(column.name, await countDistinct(session, plan.table, column));
+    }
+    return counted;
+}
+/** Positions of the columns no value of which stands in two rows, since a unique index over the column alone sees to it. */
+async function uniqueAlone(session, plan) {
+    if (!replacedColumns(plan).some(({ column }) => column.unique))
+        return new Set();
+    const unique = await session.query(sql `SELECT indkey[0]::int AS position FROM pg_index
+         WHERE indrelid = ${literal(plan.table.oid)}::oid AND indisunique AND indisvalid AND indnkeyatts = 1
+           AND indpred IS NULL AND indkey[0] <> 0`);
+    return new Set(unique.map(({ position }) => position));
+}
+
+;// CONCATENATED MODULE: ./masking/apply/indexes.js
+
+
+
+
+/**
+ * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
+ * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
+ * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica identity or what the table is clustered on, lie in
+ * a tablespace, carry statistics targets, or come with an extension.
+ *
+ * Foreign keys that refer to the table have to be gone before this is asked.
+ */
+async function movableIndexes(session, table) {
+    const rows = await session.query(sql `
+    SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
+           obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
+           k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
+           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${callsUsers(sql `c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
+      FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
+     WHERE i.indrelid = ${literal(table.oid)}::oid
+       AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
+       AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
+       AND coalesce(k.coninhcount, 0) = 0
+       AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
+       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
+       AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                               OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
+                          AND d.objid <> c.oid)
+     ORDER BY c.oid`);
+    return rows.map((row) => movable(table, row));
+}
+function movable(table, row) {
+    const index = identifier(row.schema, row.name);
+    const comment = comments(sql `INDEX ${index}`, row.comment);
+    const plain = { oid: row.oid, name: qualifiedName([row.schema, row.name]), callsUsers: row.calls_users };
+    const definition = Sql.trusted(row.definition);
+    if (row.constraint === null || row.constraint_definition === null) {
+        return { ...plain, drop: sql `DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };
+    }
+    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(table)}`;
+    const constraint = identifier(row.constraint);
+    const drop = sql `${alter} DROP CONSTRAINT ${constraint}`;
+    const said = comments(sql `CONSTRAINT ${constraint} ON ${tableIdentifier(table)}`, row.constraint_comment);
+    if (row.kind === 'x' || row.period) {
+        const add = sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(row.constraint_definition)}`;
+        return { ...plain, drop, build: [], finish: [add, ...comment, ...said] };
+    }
+    const kind = row.kind === 'p' ? sql `PRIMARY KEY` : sql `UNIQUE`;
+    const when = row.deferrable ? (row.deferred ? sql `DEFERRABLE INITIALLY DEFERRED` : sql `DEFERRABLE`) : sql ``;
+    return {
+        ...plain,
+        drop,
+        build: [definition],
+        finish: [
+            sql `${alter} ADD CONSTRAINT ${constraint} ${kind} USING INDEX ${identifier(row.name)} ${when}`,
+            ...comment,
+            ...said,
+        ],
+    };
+}
+function comments(object, comment) {
+    return comment === null ? [] : [sql `COMMENT ON ${object} IS ${literal(comment)}`];
+}
+/** How an index comes back, to be recorded in the transaction that drops it. */
+function stepsBack({ name, build, finish }) {
+    return [build, finish].flatMap((statements, step) => statements.length === 0 ? [] : [{ name, step, statements: statements.map(({ text }) => text), usersPath: false }]);
+}
+
+;// CONCATENATED MODULE: ./masking/apply/table.js
+
+
+
+
+
+
+
+
+
+
+/** A constraint of the table does not accept the replacements. The table is as it was. */
+class RefusedReplacementError extends Error {
+    name = 'RefusedReplacementError';
+}
+/**
+ * Replaces all rows of one table by their masked copies. The copies are made by everyone who is free and wait in staging
+ * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
+ * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
+ * files never held an original. Indexes that were in the way are built afterwards, several at once.
+ *
+ * A small table, and one whose constraints could refuse a copy, is emptied and filled in one transaction.
+ */
+async function maskTable(context, plan) {
+    try {
+        return await replaceRows(context, plan);
+    }
+    catch (error) {
+        throw isRefusal(error) ? table_refusal(plan, error) : error;
+    }
+}
+/** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
+function isRefusal(error) {
+    return error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '');
+}
+function table_refusal({ table, columns }, cause) {
+    const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
+    const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
+    return new RefusedReplacementError(`${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
+        'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.', { cause });
+}
+async function replaceRows(context, plan) {
+    const { session, crew, constrained } = context;
+    const started = performance.now();
+    const startedAt = Date.now();
+    const elapsed = () => performance.now() - started;
+    const { facts, dropped, due, stretches } = await session.transaction(async () => {
+        const { facts, witnesses, stretches } = await makeCopies(context, plan);
+        const atOnce = stretches.length === 1 || constrained.has(plan.table.oid);
+        const { dropped, after } = await empty(session, plan);
+        if (atOnce) {
+            for (const stretch of stretches)
+                await moveStaged(session, plan, stretch);
+            for (const statement of after)
+                await session.query(statement);
+        }
+        const due = atOnce ? null : after.map(({ text }) => text);
+        const { schema, name } = plan.table;
+        await recordTable(session, { schema, table: name, facts, durationMs: elapsed(), due }, witnesses);
+        return { facts, dropped, due, stretches };
+    });
+    if (due !== null)
+        await fill(context, plan, { staged: stretches, due, elapsed });
+    const building = dropped.filter(({ step }) => step === 0);
+    // Several at once need no help each; a single one gets all that there is.
+    const helpers = Math.max(0, Math.floor(context.parallel / building.length) - 1);
+    await crew.share(session, building.map((one) => (worker) => takeStep(worker, one, helpers)));
+    for (const one of dropped.filter(({ step }) => step > 0))
+        await takeStep(session, one, null);
+    context.progress.tableDone(plan);
+    return { plan, facts, durationMs: elapsed(), startedAt };
+}
+/** Goes on with a table that an earlier run emptied and did not fill. */
+async function finishTable(context, plan, record) {
+    const started = performance.now();
+    const elapsed = () => record.durationMs + performance.now() - started;
+    await fill(context, plan, { staged: await findStaged(context.session, plan), due: record.due ?? [], elapsed });
+    context.progress.tableDone(plan);
+    return { plan, facts: record.facts, durationMs: elapsed(), startedAt: null };
+}
+/** More who insert into one table at once mostly wait for each other. */
+const LANES = 2;
+async function fill({ session, crew }, plan, { staged, due, elapsed }) {
+    const lanes = Array.from({ length: LANES }, (_, lane) => staged.filter((_one, index) => index % LANES === lane));
+    await crew.share(session, lanes.map((lane) => async (worker) => {
+        for (const one of lane)
+            await moveStaged(worker, plan, one);
+    }));
+    await session.transaction(async () => {
+        for (const statement of due)
+            await session.query(Sql.trusted(statement));
+        await recordFinished(session, plan.table, elapsed());
+    });
+}
+/** Counts what is there and makes the masked copies, by everyone who is free. */
+async function makeCopies({ session, crew, parallel, progress }, plan) {
+    // Lets the others read and nobody write, so that all of them see the rows that are there now.
+    await session.query(sql `LOCK TABLE ONLY ${tableIdentifier(plan.table)} IN SHARE ROW EXCLUSIVE MODE`);
+    const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
+    const noted = [];
+    await crew.share(session, [
+        async (worker) => {
+            const witnesses = await chooseWitnesses(worker, plan);
+            noted.push({ facts: await gatherFacts(worker, plan, witnesses), witnesses });
+        },
+        ...stretches.map((stretch) => async (worker) => {
+            progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
+        }),
+    ]);
+    const [before] = noted;
+    if (before === undefined)
+        throw new Error('A table was copied but not counted.');
+    return { ...before, stretches };
+}
+async function sizeOf(session, { table }) {
+    const [row] = await session.query(sql `SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / size AS blocks, size::int AS "blockSize"
+          FROM (SELECT current_setting('block_size')::float8 AS size) s`);
+    if (row === undefined)
+        throw new Error('The server did not tell the size of a table.');
+    return row;
+}
+/** Fewer rows than fill this are inserted faster into standing indexes than indexes are built. */
+const SMALL_BYTES = 2 * 2 ** 20;
+/** Whether it is worth while to take the indexes of a table away. */
+function isLarge({ table }) {
+    return table.bytes >= SMALL_BYTES;
+}
+/** Takes out the originals, and what would be in the way of the copies. Gives what is to be done when these are in. */
+async function empty(session, plan) {
+    const { before, after } = await silence(session, plan.table);
+    // Those that call users' functions take the rows one by one, since nothing of ours may be read under the users' path.
+    const indexes = isLarge(plan)
+        ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
+        : [];
+    const dropped = indexes.flatMap(stepsBack);
+    await recordPendingSteps(session, dropped);
+    // Indexes go before the rows: what is gone need not be made anew.
+    const drops = indexes.map(({ drop }) => drop);
+    await session.query(inOneMessage([...before, ...drops, sql `TRUNCATE ONLY ${tableIdentifier(plan.table)}`]));
+    return { dropped, after };
+}
+/**
+ * Empties tables, all in one statement: the server refuses to empty a table that another one refers to, unless that
+ * one is emptied along with it.
+ */
+async function emptyTables(session, plans) {
+    if (plans.length === 0)
+        return [];
+    const started = performance.now();
+    const startedAt = Date.now();
+    return session.transaction(async () => {
+        const switches = [];
+        for (const { table } of plans)
+            switches.push(await silence(session, table));
+        for (const statement of switches.flatMap(({ before }) => before))
+            await session.query(statement);
+        // The server takes no ONLY for the head of partitions; those are in the list themselves.
+        const tables = plans.map(({ table }) => table.kind === 'partitioned' ? tableIdentifier(table) : sql `ONLY ${tableIdentifier(table)}`);
+        await session.query(sql `TRUNCATE ${joinSql(tables, ', ')}`);
+        for (const statement of switches.flatMap(({ after }) => after))
+            await session.query(statement);
+        const durationMs = performance.now() - started;
+        for (const { table } of plans) {
+            await recordTable(session, { schema: table.schema, table: table.name, facts: NO_FACTS, durationMs, due: null }, null);
+        }
+        return plans.map((plan) => ({ plan, facts: NO_FACTS, durationMs, startedAt }));
+    });
+}
+
+;// CONCATENATED MODULE: ./masking/apply/unchecked-constraints.js
+
+
+
+/**
+ * Takes away the constraints that were added as NOT VALID to tables with children or partitions: these inherit them, would
+ * check the rows that are put back, and cannot drop them on their own. How they come back is recorded in the
+ * same transaction. Those of other tables are switched by `silence`.
+ */
+async function dropInheritedUnchecked(session, masked) {
+    const constraints = await session.query(sql `WITH RECURSIVE above AS (
+          SELECT unnest($1::oid[]) AS oid
+          UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.oid)
+        SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition,
+               obj_description(k.oid, 'pg_constraint') AS comment,
+               ARRAY(WITH RECURSIVE below AS (
+                       SELECT i.inhrelid AS oid FROM pg_inherits i WHERE i.inhparent = above.oid
+                       UNION SELECT i.inhrelid FROM below JOIN pg_inherits i ON i.inhparent = below.oid)
+                     SELECT format('%I.%I', bn.nspname, b.relname)
+                       FROM below JOIN pg_constraint bk ON bk.conrelid = below.oid AND bk.conname = k.conname
+                       JOIN pg_class b ON b.oid = below.oid JOIN pg_namespace bn ON bn.oid = b.relnamespace
+                      WHERE bk.convalidated ORDER BY below.oid) AS checked
+          FROM above JOIN pg_constraint k ON k.conrelid = above.oid
+          JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE k.contype IN ('c', 'n') AND NOT k.convalidated AND k.coninhcount = 0 AND NOT k.connoinherit
+           AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = above.oid)
+         ORDER BY k.oid`, [masked.map(({ table }) => table.oid)]);
+    for (const { schema, table, name, definition, comment, checked } of constraints) {
+        const alter = sql `ALTER TABLE ${identifier(schema, table)}`;
+        const constraint = identifier(name);
+        const back = [sql `${alter} ADD CONSTRAINT ${constraint} ${Sql.trusted(definition)}`];
+        const check = checked.map((below) => sql `ALTER TABLE ${Sql.trusted(below)} VALIDATE CONSTRAINT ${constraint}`);
+        if (comment !== null) {
+            back.push(sql `COMMENT ON CONSTRAINT ${constraint} ON ${identifier(schema, table)} IS ${literal(comment)}`);
+        }
+        await session.transaction(async () => {
+            // Not the name of an index: those of a table and its constraints may be the same.
+            const step = {
+                name: `constraint ${qualifiedName([name])} of ${qualifiedName([schema, table])}`,
+                step: 1,
+                usersPath: false,
+            };
+            const checks = { ...step, step: 2, statements: check.map(({ text }) => text), usersPath: true };
+            await recordPendingSteps(session, [
+                { ...step, statements: back.map(({ text }) => text) },
+                ...(check.length > 0 ? [checks] : []),
+            ]);
+            await session.query(sql `${alter} DROP CONSTRAINT ${constraint}`);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./masking/apply/apply.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs the plan, going on where an earlier run ended. When it returns, every table of the plan is changed, no original
+ * is left in any file of theirs, and the foreign keys stand again.
+ *
+ * @throws {LostRowsError} when the server went down while an earlier run was filling a table
+ */
+async function apply({ plan, sessions, progress }) {
+    const [first] = sessions;
+    const records = await readRecords(first);
+    const recorded = (table) => recordOf(table, records);
+    await dropStaging(first, emptiedFor(plan, records));
+    for (const { table, record } of waiting(plan, records))
+        await assertNothingLost(first, table, record.facts.rows);
+    const finished = plan.tables.flatMap((table) => {
+        const record = recorded(table);
+        return record === undefined || record.due !== null ? [] : [{ plan: table, ...record, startedAt: null }];
+    });
+    if (finished.length > 0)
+        progress(`${formatNumber(finished.length)} of ${counted(plan.tables.length, 'table')} ${finished.length === 1 ? 'was' : 'were'} masked by an earlier run.`);
+    await dropForeignKeys(first, await keysInTheWay(first, plan.foreignKeys));
+    const open = plan.tables.filter((table) => recorded(table)?.due !== null);
+    const [emptied, masked] = [
+        open.filter(({ method }) => method === 'truncate'),
+        open.filter(({ method }) => method === 'rewrite'),
+    ];
+    finished.push(...(await emptyTables(first, emptied)));
+    await dropInheritedUnchecked(first, masked);
+    await dropPartitionIndexes(first, masked.filter(isLarge));
+    const constrained = await constrainedTables(first, plan);
+    const tables = followTables(plan, finished.map((table) => table.plan), progress);
+    try {
+        await withoutHelpers(sessions, () => inParallel(sessions, masked, async (session, table, crew) => {
+            const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
+            const begun = recorded(table);
+            finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
+        }));
+    }
+    finally {
+        tables.end();
+        // After a failure something may wait that nobody will fetch.
+        await readRecords(first)
+            .then((now) => dropStaging(first, emptiedFor(plan, now)))
+            .catch(() => { });
+    }
+    await takePendingSteps(sessions, progress);
+    await restoreForeignKeys(sessions, progress);
+    return finished;
+}
+/** Several connections are at work: whatever processes the server gave one of them for a query would be in their way. */
+async function withoutHelpers(sessions, work) {
+    if (sessions.length === 1)
+        return work();
+    const all = (statement) => Promise.all(sessions.map((session) => session.query(statement)));
+    await all(sql `SET max_parallel_workers_per_gather = 0`);
+    await work();
+    // After a failure nothing more is asked.
+    await all(sql `RESET max_parallel_workers_per_gather`);
+}
+async function readRecords(session) {
+    const records = await readTableRecords(session);
+    return new Map(records.map((record) => [qualifiedName([record.schema, record.table]), record]));
+}
+function recordOf({ table }, records) {
+    return records.get(qualifiedName([table.schema, table.name]));
+}
+/** The tables that were emptied and whose masked rows still wait. */
+function waiting(plan, records) {
+    return plan.tables.flatMap((table) => {
+        const record = recordOf(table, records);
+        return record === undefined || record.due === null ? [] : [{ table, record }];
+    });
+}
+function emptiedFor(plan, records) {
+    return new Set(waiting(plan, records).map(({ table }) => table.table.oid));
+}
+
+;// CONCATENATED MODULE: ./masking/catalog/fingerprint.js
+
+
+/**
+ * A hash of what could hold values: every table and column with its type. A certificate is worth nothing for a
+ * database with another fingerprint: a column may have come that nobody has looked at. The tables' oids are part of it,
+ * since a dump restored over masked data (`pg_restore --clean`) brings the same tables with other rows and leaves our
+ * records where they are; copies of a database have its oids.
+ */
+function schemaFingerprint(catalog) {
+    const shape = catalog.tables.map((table) => [
+        table.oid,
+        table.schema,
+        table.name,
+        table.kind,
+        [...table.columns]
+            .map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)])
+            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    ]);
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(shape)).digest('hex');
+}
+/** A composite type can get another field while its name stays. */
+function fieldsOf({ fields }) {
+    return fields.map((field) => [field.name, field.type, ...fieldsOf(field)]);
+}
+/**
+ * A hash of the files in which the tables' rows lie, which copies of a database share. TRUNCATE gives a table another
+ * file, so tables that were emptied and filled again are not those that a certificate speaks of.
+ */
+async function filesFingerprint(session, catalog) {
+    const [row] = await session.query(sql `SELECT array_agg(format('%s=%s', oid, pg_relation_filenode(oid)) ORDER BY oid)::text AS files
+          FROM unnest($1::oid[]) oid`, [catalog.tables.map(({ oid }) => oid)]);
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(row?.files ?? '')
+        .digest('hex');
+}
+
+;// CONCATENATED MODULE: ./masking/database-lock.js
+
+/** 'prpg' in ASCII: the key of the advisory lock that a run holds in the database it masks. */
+const LOCK = 0x70727067;
+/** And of the one that its further sessions share: the server may not have noticed yet that their client is gone. */
+const WORKERS = LOCK + 1;
+/** Another run kept the database to itself for too long. */
+class DatabaseLockedError extends Error {
+    name = 'DatabaseLockedError';
+}
+/**
+ * Waits until no other run masks this database. The lock belongs to the session: it is gone when the session ends,
+ * also when our process is killed.
+ */
+async function lockDatabase(session, { progress, sleep, deadline, now }) {
+    for (let attempt = 0;; attempt += 1) {
+        // Nobody holds the second alone for longer than this statement.
+        const [row] = await session.query(sql `SELECT CASE WHEN pg_try_advisory_lock(${LOCK})
+                      THEN CASE WHEN pg_try_advisory_lock(${WORKERS}) THEN pg_advisory_unlock(${WORKERS})
+                                ELSE NOT pg_advisory_unlock(${LOCK}) END
+                      ELSE false END AS locked`);
+        if (row?.locked === true)
+            return;
+        if (now() > deadline) {
+            throw new DatabaseLockedError('Another run has been masking this database for the whole time this one may wait.');
+        }
+        if (attempt === 0)
+            progress('Another run is masking this database; waiting for it.');
+        await sleep(500);
+    }
+}
+/** To be called by the further sessions of a run that holds the lock: no other run begins while one of them is there. */
+async function joinLock(worker) {
+    await worker.query(sql `SELECT pg_advisory_lock_shared(${WORKERS})`);
+}
 
 ;// CONCATENATED MODULE: ./masking/detect/features.js
+
 /**
  * What speaks for or against a column being personal, in words: the keys of the model's weights. Every feature is a
  * statement about the column that a person can check.
@@ -25458,12 +27045,24 @@ function featuresOf(described) {
             : [`beside ${others === 1 ? 'a personal column' : 'personal columns'}, ${shape}, name says ${says}`]),
         ...(machinery && family === 'json' ? ['document for the machinery'] : []),
         ...(described.long ? [`long text, name says ${says}`, `long text, table of ${role}, name says ${says}`] : []),
+        ...idFeatures(described, shape),
         ...(array ? [`list, name says ${says}`] : []),
         ...(words.length === 1 ? [`one word, ${shape}, name says ${says}`] : []),
-        ...words.slice(-1).map((word) => `last word ${word}, ${shape}`),
+        ...wordsOf(table.name)
+            .slice(-1)
+            .map((word) => `table called ${word}, ${shape}, name says ${says}`),
+        ...words.slice(-1).flatMap((word) => [`last word ${word}, ${shape}`, `last word ${word}, table of ${role}`]),
         ...words.slice(0, -1).map((word) => `word ${word}, ${shape}`),
     ];
 }
+/** An id that is a text where the database's own are not comes from elsewhere: from a payment provider, another system. */
+function idFeatures({ words, verdict, table }, shape) {
+    if (shape !== 'text' || !IDS.has(words.at(-1) ?? ''))
+        return [];
+    const id = `id as text where keys are ${table.keysAreTexts ? 'texts' : 'numbers'}`;
+    return [id, `${id}, table of ${table.role ?? 'unknown'}`, `${id}, name says ${sayingOf(verdict)}`];
+}
+const IDS = new Set(['id', 'ids', 'uid', 'guid']);
 function sayingOf(verdict) {
     if (verdict.says !== 'personal')
         return verdict.says;
@@ -25476,757 +27075,2314 @@ function sayingOf(verdict) {
  * applications by `npm run train:detect`; not to be edited by hand.
  */
 const WEIGHTS = {
-    threshold: 0.25,
+    threshold: 0.2,
     weights: {
-        'any column': -0.19,
-        'beside a personal column, json, name says nothing': 0.39,
-        'beside a personal column, json, name says personal': 0.28,
-        'beside a personal column, json, name says technical': -0.13,
-        'beside a personal column, text, name says nothing': -0.17,
-        'beside a personal column, text, name says perhaps': 0.46,
-        'beside a personal column, text, name says personal': 0.36,
-        'beside a personal column, text, name says technical': 0.06,
-        'beside a personal column, value, name says personal': -0.55,
-        'beside personal columns, json, name says nothing': 0.35,
-        'beside personal columns, json, name says personal': 0.65,
-        'beside personal columns, text, name says nothing': -0.18,
-        'beside personal columns, text, name says perhaps': 0.55,
-        'beside personal columns, text, name says personal': 0.28,
-        'beside personal columns, text, name says technical': 0.21,
-        'beside personal columns, value, name says perhaps': -0.39,
-        'beside personal columns, value, name says personal': 0.22,
-        'document for the machinery': -2.43,
-        'elsewhere free_text, json': -0.18,
-        'elsewhere free_text, long text': 0.07,
-        'elsewhere free_text, row belongs to a person': 0.97,
-        'elsewhere free_text, row made by users': 0.3,
-        'elsewhere free_text, table of geography': 0.14,
-        'elsewhere free_text, table of organisation': -0.27,
-        'elsewhere free_text, table of setting': -0.16,
-        'elsewhere free_text, table of thing': 0.16,
-        'elsewhere free_text, text': 0.6,
-        'elsewhere person_name, text': 0.22,
-        'elsewhere photo, table of thing': 0.19,
-        'elsewhere photo, text': 0.19,
-        'last word 1, text': 0.18,
-        'last word 2, text': 0.19,
-        'last word 3, text': -0.15,
-        'last word 4, text': 0.02,
-        'last word action, json': 0.4,
-        'last word action, text': 0.07,
-        'last word address, text': 0.56,
-        'last word address, value': 0.09,
-        'last word agent, text': 0.25,
-        'last word answer, text': 0.12,
-        'last word attribute, json': -0.32,
-        'last word auth, text': 0.31,
-        'last word bio, text': 0.12,
-        'last word birth, value': 0.09,
-        'last word body, json': 0.33,
-        'last word body, text': 0.31,
-        'last word by, text': -0.24,
-        'last word category, text': -0.39,
-        'last word change, json': 0.42,
-        'last word character, text': -0.12,
+        'any column': -0.28,
+        'beside a personal column, json, name says nothing': 0.91,
+        'beside a personal column, json, name says personal': 0.2,
+        'beside a personal column, json, name says technical': -0.23,
+        'beside a personal column, text, name says nothing': -0.06,
+        'beside a personal column, text, name says perhaps': 0.28,
+        'beside a personal column, text, name says personal': 0.68,
+        'beside a personal column, text, name says technical': 0.21,
+        'beside a personal column, value, name says personal': -0.6,
+        'beside personal columns, json, name says nothing': 0.56,
+        'beside personal columns, json, name says personal': 0.28,
+        'beside personal columns, json, name says technical': -0.38,
+        'beside personal columns, text, name says nothing': 0.15,
+        'beside personal columns, text, name says perhaps': 0.68,
+        'beside personal columns, text, name says personal': 0.43,
+        'beside personal columns, text, name says technical': 0.53,
+        'beside personal columns, value, name says perhaps': -0.65,
+        'beside personal columns, value, name says personal': 0.2,
+        'document for the machinery': -1.96,
+        'elsewhere city, table of thing': 0.11,
+        'elsewhere city, text': 0.03,
+        'elsewhere email, table of thing': 0.44,
+        'elsewhere email, text': 0.44,
+        'elsewhere free_text, json': -0.25,
+        'elsewhere free_text, long text': -0.13,
+        'elsewhere free_text, row belongs to a person': 0.41,
+        'elsewhere free_text, row made by users': 0.56,
+        'elsewhere free_text, table of geography': 0.19,
+        'elsewhere free_text, table of message': -0.1,
+        'elsewhere free_text, table of organisation': 0.12,
+        'elsewhere free_text, table of setting': -0.12,
+        'elsewhere free_text, table of thing': 0.63,
+        'elsewhere free_text, table of unknown': 0.26,
+        'elsewhere free_text, text': 0.68,
+        'elsewhere person_name, text': -0.24,
+        'elsewhere photo, table of thing': -0.14,
+        'elsewhere photo, text': 0.03,
+        'elsewhere postcode, table of thing': 0.58,
+        'elsewhere postcode, text': 0.37,
+        'elsewhere street_address, table of thing': 0.44,
+        'elsewhere street_address, text': 0.08,
+        'id as text where keys are numbers': 0.42,
+        'id as text where keys are numbers, name says nothing': 0.42,
+        'id as text where keys are numbers, name says personal': -0.29,
+        'id as text where keys are numbers, name says technical': 0.21,
+        'id as text where keys are numbers, table of address': 0.04,
+        'id as text where keys are numbers, table of bank account': 0.06,
+        'id as text where keys are numbers, table of credential': 0.18,
+        'id as text where keys are numbers, table of email': -0.12,
+        'id as text where keys are numbers, table of identity': 0.17,
+        'id as text where keys are numbers, table of message': -0.18,
+        'id as text where keys are numbers, table of organisation': 0.28,
+        'id as text where keys are numbers, table of person': 0.12,
+        'id as text where keys are numbers, table of thing': -0.37,
+        'id as text where keys are numbers, table of transaction': -0.61,
+        'id as text where keys are numbers, table of unknown': 0.09,
+        'id as text where keys are numbers, table of visit': 0.13,
+        'id as text where keys are texts': -1.07,
+        'id as text where keys are texts, name says nothing': 0.48,
+        'id as text where keys are texts, name says personal': -0.03,
+        'id as text where keys are texts, name says technical': -1.5,
+        'id as text where keys are texts, table of credential': -0.96,
+        'id as text where keys are texts, table of email': -0.04,
+        'id as text where keys are texts, table of institution': -0.02,
+        'id as text where keys are texts, table of message': -0.35,
+        'id as text where keys are texts, table of organisation': 0.7,
+        'id as text where keys are texts, table of person': -0.23,
+        'id as text where keys are texts, table of setting': -0.13,
+        'id as text where keys are texts, table of thing': 0.01,
+        'id as text where keys are texts, table of transaction': -0.23,
+        'id as text where keys are texts, table of unknown': 0.14,
+        'id as text where keys are texts, table of visit': 0.35,
+        'last word 1, table of address': 0.46,
+        'last word 1, table of institution': -0.18,
+        'last word 1, table of organisation': -0.14,
+        'last word 1, table of person': -0.14,
+        'last word 1, table of thing': 0.28,
+        'last word 1, text': 0.5,
+        'last word 2, table of address': 0.49,
+        'last word 2, table of institution': -0.16,
+        'last word 2, table of organisation': -0.08,
+        'last word 2, table of person': 0.25,
+        'last word 2, table of thing': 0.13,
+        'last word 2, text': 0.38,
+        'last word 3, table of institution': -0.06,
+        'last word 3, table of organisation': -0.09,
+        'last word 3, text': -0.3,
+        'last word 4, text': -0.36,
+        'last word about, text': -0.12,
+        'last word abstract, text': 0.4,
+        'last word account, text': 0.39,
+        'last word acronym, text': -0.31,
+        'last word action, json': 0.75,
+        'last word action, table of message': -0.04,
+        'last word action, table of thing': 0.28,
+        'last word action, table of unknown': 0.26,
+        'last word action, table of visit': -0.26,
+        'last word action, text': -0.07,
+        'last word address, json': -0.42,
+        'last word address, table of address': 0.18,
+        'last word address, table of credential': 0.09,
+        'last word address, table of email': -0.01,
+        'last word address, table of institution': 0.1,
+        'last word address, table of organisation': 0.68,
+        'last word address, table of person': -0.43,
+        'last word address, table of thing': -0.21,
+        'last word address, table of transaction': 0.17,
+        'last word address, table of unknown': -0.33,
+        'last word address, table of visit': 0.07,
+        'last word address, text': 0.54,
+        'last word address, value': 0.22,
+        'last word age, table of person': 0.01,
+        'last word age, value': -0.2,
+        'last word agent, table of credential': 0.11,
+        'last word agent, table of message': 0.19,
+        'last word agent, table of person': 0.04,
+        'last word agent, table of transaction': 0.08,
+        'last word agent, table of unknown': 0.13,
+        'last word agent, table of visit': 0.11,
+        'last word agent, text': 0.71,
+        'last word algorithm, text': -0.13,
+        'last word alias, text': 0.18,
+        'last word amount, text': 0.24,
+        'last word answer, table of message': 0.34,
+        'last word answer, text': -0.19,
+        'last word argument, table of thing': -0.23,
+        'last word argument, text': 0.11,
+        'last word attribute, json': 0.03,
+        'last word attribute, table of unknown': -0.66,
+        'last word audience, text': -0.08,
+        'last word auth, text': 0.2,
+        'last word author, table of thing': 0.07,
+        'last word author, text': 0.44,
+        'last word availability, text': 0.23,
+        'last word avatar, table of person': 0.1,
+        'last word avatar, text': 0.1,
+        'last word backtrace, table of unknown': 0.41,
+        'last word backtrace, text': 0.41,
+        'last word bio, table of person': 0.33,
+        'last word bio, text': 0.47,
+        'last word birth, table of person': 0.17,
+        'last word birth, value': 0.19,
+        'last word birthday, table of person': 0.05,
+        'last word birthday, value': 0.04,
+        'last word blog, text': -0.01,
+        'last word body, json': 0.35,
+        'last word body, table of email': -0.28,
+        'last word body, table of message': 0.03,
+        'last word body, table of thing': 0.4,
+        'last word body, table of unknown': 0.5,
+        'last word body, text': 0.39,
+        'last word brand, table of thing': -0.23,
+        'last word brand, text': 0.2,
+        'last word by, table of credential': -0.15,
+        'last word by, table of message': -0.21,
+        'last word by, table of thing': -0.37,
+        'last word by, table of transaction': -0.28,
+        'last word by, table of unknown': -1.11,
+        'last word by, text': -1.37,
+        'last word cache, text': -0.09,
+        'last word campaign, text': -0.21,
+        'last word category, table of message': -0.17,
+        'last word category, table of person': -0.22,
+        'last word category, table of thing': -0.25,
+        'last word category, table of transaction': -0.07,
+        'last word category, table of unknown': -0.06,
+        'last word category, text': -0.86,
+        'last word cc, text': 1.06,
+        'last word change, json': 0.67,
+        'last word change, table of message': 0.47,
+        'last word change, table of thing': 0.11,
+        'last word change, text': 0.1,
+        'last word channel, table of thing': -0.45,
+        'last word channel, text': -0.72,
+        'last word character, text': -0.08,
+        'last word checksum, table of message': -0.03,
         'last word checksum, text': -0.07,
-        'last word city, text': 0.14,
-        'last word claim, json': -0.03,
-        'last word code, text': 0.26,
-        'last word color, text': -0.21,
-        'last word comment, text': 0.2,
-        'last word company, text': -0.28,
-        'last word condition, text': -0.01,
-        'last word config, json': 0.29,
-        'last word content, json': 0.11,
-        'last word content, text': 0.28,
-        'last word context, text': -0.26,
-        'last word country, text': 0.39,
-        'last word county, text': -0.16,
+        'last word choice, text': 0.27,
+        'last word ciphertext, table of credential': 0.05,
+        'last word ciphertext, text': 0.65,
+        'last word city, table of address': 0.05,
+        'last word city, table of organisation': -0.13,
+        'last word city, table of person': -0.13,
+        'last word city, table of thing': 0.44,
+        'last word city, text': 0.21,
+        'last word class, table of thing': -0.08,
+        'last word class, table of unknown': -0.07,
+        'last word class, text': -0.21,
+        'last word code, table of credential': 0.11,
+        'last word code, table of geography': -0.13,
+        'last word code, table of health': -0.49,
+        'last word code, table of institution': 0.03,
+        'last word code, table of message': -0.01,
+        'last word code, table of organisation': -0.14,
+        'last word code, table of person': 0.17,
+        'last word code, table of thing': 0.15,
+        'last word code, table of transaction': -0.21,
+        'last word code, table of unknown': 0.47,
+        'last word code, text': 0.37,
+        'last word color, table of organisation': -0.01,
+        'last word color, table of thing': -0.13,
+        'last word color, table of unknown': -0.05,
+        'last word color, text': -0.26,
+        'last word command, text': -0.26,
+        'last word comment, table of message': 0.23,
+        'last word comment, table of person': 0.11,
+        'last word comment, table of thing': 0.23,
+        'last word comment, table of transaction': 0.18,
+        'last word comment, table of unknown': 0.52,
+        'last word comment, text': 1.37,
+        'last word company, table of person': -0.17,
+        'last word company, text': -0.29,
+        'last word condition, json': 0.35,
+        'last word condition, table of thing': 0.3,
+        'last word condition, text': -0.13,
+        'last word config, json': 0.76,
+        'last word config, table of thing': -0.25,
+        'last word config, table of unknown': 0.23,
+        'last word config, text': 0.59,
+        'last word contact, text': 0.12,
+        'last word content, table of message': 0.37,
+        'last word content, table of thing': 0.23,
+        'last word content, table of transaction': 0.11,
+        'last word content, table of unknown': 0.44,
+        'last word content, text': 0.58,
+        'last word context, table of unknown': 0.59,
+        'last word context, text': -0.09,
+        'last word country, table of address': 0.34,
+        'last word country, table of organisation': -0.05,
+        'last word country, table of person': 0.23,
+        'last word country, table of thing': -0.03,
+        'last word country, table of unknown': -0.05,
+        'last word country, text': 0.24,
+        'last word county, text': -0.13,
+        'last word cron, text': -0.03,
+        'last word css, text': -0.29,
+        'last word currency, table of person': -0.06,
+        'last word currency, table of thing': -0.05,
+        'last word currency, table of transaction': -0.11,
+        'last word currency, table of unknown': -0.05,
         'last word currency, text': -0.36,
-        'last word data, json': -0.12,
-        'last word data, text': 1.4,
-        'last word date, text': -0.03,
-        'last word date, value': 0.08,
-        'last word description, text': -1.25,
-        'last word detail, json': -0.49,
-        'last word detail, text': -0.36,
+        'last word data, json': 0.45,
+        'last word data, table of credential': 0.24,
+        'last word data, table of message': -0.07,
+        'last word data, table of person': 0.23,
+        'last word data, table of thing': 0.15,
+        'last word data, table of transaction': 0.34,
+        'last word data, table of unknown': 0.94,
+        'last word data, text': 1.36,
+        'last word date, table of person': -0.36,
+        'last word date, text': -0.08,
+        'last word date, value': -0.29,
+        'last word day, text': -0.04,
+        'last word decision, text': 0.32,
+        'last word department, table of person': 0.08,
+        'last word department, text': -0.03,
+        'last word description, table of credential': -0.18,
+        'last word description, table of geography': -0.11,
+        'last word description, table of message': 0.01,
+        'last word description, table of organisation': 0.17,
+        'last word description, table of person': 0.51,
+        'last word description, table of setting': -0.43,
+        'last word description, table of thing': -0.41,
+        'last word description, table of transaction': 0.55,
+        'last word description, table of unknown': -0.26,
+        'last word description, text': -0.27,
+        'last word detail, json': -1.28,
+        'last word detail, table of message': -0.8,
+        'last word detail, table of person': 0.12,
+        'last word detail, table of thing': -0.43,
+        'last word detail, table of unknown': 0.44,
+        'last word detail, text': 0.15,
         'last word dh, text': 0.04,
-        'last word digest, text': -0.17,
-        'last word domain, text': -0.19,
-        'last word duration, text': -0.05,
-        'last word email, text': 0.67,
-        'last word emoji, text': -0.06,
-        'last word endpoint, text': 0.31,
-        'last word error, json': 0.36,
-        'last word error, text': 0.75,
-        'last word event, text': -0.18,
-        'last word extension, text': -0.01,
-        'last word field, json': -0.11,
-        'last word file, text': 0.66,
-        'last word filename, text': 0.88,
-        'last word fingerprint, text': 0.06,
-        'last word format, text': -0.09,
-        'last word from, text': 1,
-        'last word gender, text': 0.05,
-        'last word group, text': -0.07,
-        'last word handler, text': 0.08,
-        'last word hash, text': 0.17,
-        'last word html, text': -0.52,
-        'last word icon, text': -0.92,
-        'last word id, text': -1.15,
-        'last word identifier, text': 0.07,
-        'last word ids, text': -0.08,
-        'last word image, text': 0.43,
-        'last word information, text': 0.17,
-        'last word input, json': 0.07,
-        'last word instagram, text': -0.13,
-        'last word instruction, text': -0.38,
-        'last word ip, text': 0.13,
-        'last word ip, value': 0.13,
-        'last word json, json': 0.21,
-        'last word key, text': 1,
-        'last word keyword, text': -0.13,
-        'last word kind, text': -0.1,
-        'last word label, text': 0.48,
-        'last word language, text': -0.28,
-        'last word latitude, value': -0.08,
-        'last word level, text': -0.09,
-        'last word limit, json': -0.04,
-        'last word link, text': 0.22,
-        'last word linkedin, text': -0.07,
-        'last word list, text': -0.31,
-        'last word locale, text': -0.35,
-        'last word locality, text': 0.07,
-        'last word location, text': 0.17,
-        'last word login, text': 0.22,
-        'last word logo, text': -0.09,
-        'last word longitude, value': -0.18,
-        'last word medium, text': 0.26,
-        'last word message, json': -0.26,
-        'last word message, text': -0.8,
-        'last word meta, json': -0.43,
-        'last word metadata, json': 0.08,
-        'last word metadata, text': -0.37,
-        'last word method, text': -0.11,
-        'last word mode, text': -0.1,
-        'last word model, text': -0.06,
-        'last word month, text': 0.13,
-        'last word name, text': -0.05,
-        'last word note, text': 0.19,
-        'last word number, text': -0.18,
-        'last word object, json': 0.2,
-        'last word object, text': -0.01,
-        'last word on, text': 0.11,
-        'last word option, json': -0.07,
-        'last word organisation, text': -0.06,
-        'last word other, text': -0.25,
-        'last word output, json': 0.35,
-        'last word owner, text': -0.5,
-        'last word page, text': -0.08,
-        'last word params, json': 0.79,
-        'last word password, text': 0.2,
-        'last word path, text': 0.94,
-        'last word payload, json': 0.44,
-        'last word period, text': -0.06,
-        'last word permission, text': -0.15,
-        'last word phase, text': -0.04,
-        'last word phone, text': -0.01,
-        'last word plan, text': -0.09,
-        'last word policy, text': -0.08,
-        'last word postcode, text': 0.13,
-        'last word preference, json': 0.08,
-        'last word preference, text': 0.04,
-        'last word prefix, text': -0.01,
-        'last word property, json': -0.11,
-        'last word provider, text': -0.22,
-        'last word purpose, text': -0.48,
-        'last word qualification, text': 0.19,
-        'last word question, text': 0.29,
-        'last word queue, text': -0.03,
-        'last word rating, text': -0.05,
-        'last word reason, text': -0.59,
-        'last word reference, text': 0.96,
-        'last word region, text': -0.01,
-        'last word resource, text': -0.27,
-        'last word result, text': 0.4,
-        'last word role, text': 0.23,
-        'last word salt, text': 0.03,
-        'last word scope, text': -0.34,
-        'last word secret, text': 0.62,
-        'last word service, text': -0.05,
-        'last word setting, json': 0.08,
-        'last word setting, text': 0.06,
-        'last word sid, text': -0.3,
-        'last word signature, text': -0.05,
-        'last word size, text': -0.08,
-        'last word slug, text': 0.39,
-        'last word source, text': -0.19,
-        'last word state, json': 0.14,
-        'last word state, text': -0.78,
-        'last word statement, text': -0.2,
-        'last word status, text': -0.67,
-        'last word step, json': -0.01,
-        'last word strategy, text': -0.05,
-        'last word street, text': -0.27,
-        'last word string, text': -0.26,
-        'last word subject, text': 0.23,
-        'last word suggestion, text': -0.21,
-        'last word summary, text': -0.22,
-        'last word tag, text': 0.44,
-        'last word template, text': -0.05,
-        'last word term, text': -0.05,
-        'last word text, text': -0.19,
-        'last word theme, text': -0.07,
-        'last word timezone, text': -0.27,
+        'last word digest, table of credential': 0.31,
+        'last word digest, table of person': 0.34,
+        'last word digest, table of thing': -0.36,
+        'last word digest, text': -0.43,
+        'last word digit, text': 0.05,
+        'last word direction, text': 0.23,
+        'last word discard, table of thing': -0.19,
+        'last word discard, text': -0.19,
+        'last word domain, table of thing': -0.22,
+        'last word domain, table of unknown': -0.1,
+        'last word domain, text': -0.51,
+        'last word duration, table of thing': -0.09,
+        'last word duration, text': -0.19,
+        'last word email, table of credential': 0.08,
+        'last word email, table of email': 0.03,
+        'last word email, table of message': 0.22,
+        'last word email, table of organisation': 0.11,
+        'last word email, table of person': 0.23,
+        'last word email, table of thing': 0.26,
+        'last word email, table of transaction': 0.06,
+        'last word email, table of unknown': 0.11,
+        'last word email, table of visit': 0.02,
+        'last word email, text': 1.17,
+        'last word emoji, table of unknown': -0.03,
+        'last word emoji, text': -0.03,
+        'last word endpoint, table of credential': 0.05,
+        'last word endpoint, text': 0.06,
+        'last word error, json': 0.37,
+        'last word error, table of message': 0.31,
+        'last word error, table of thing': 0.15,
+        'last word error, table of unknown': 0.58,
+        'last word error, text': 0.83,
+        'last word ethnicity, table of person': 0.13,
+        'last word ethnicity, text': 0.08,
+        'last word event, table of message': -0.3,
+        'last word event, table of thing': 0.24,
+        'last word event, text': -0.14,
+        'last word explanation, table of thing': -0.27,
+        'last word explanation, table of unknown': -0.08,
+        'last word explanation, text': -0.35,
+        'last word expression, text': -0.04,
+        'last word extension, table of thing': -0.06,
+        'last word extension, text': -0.08,
+        'last word facebook, text': -0.28,
+        'last word feedback, table of unknown': 0.12,
+        'last word feedback, text': 0.19,
+        'last word field, json': 0.78,
+        'last word field, table of person': 0.06,
+        'last word field, table of thing': -0.39,
+        'last word field, table of unknown': -0.18,
+        'last word field, text': -0.77,
+        'last word file, text': 0.47,
+        'last word filename, table of thing': 0.45,
+        'last word filename, table of unknown': -0.12,
+        'last word filename, text': -0.5,
+        'last word filter, json': 0.9,
+        'last word filter, table of thing': 0.75,
+        'last word filter, text': 0.15,
+        'last word fingerprint, text': 0.11,
+        'last word finish, table of thing': -0.19,
+        'last word finish, text': -0.19,
+        'last word flag, table of thing': -0.08,
+        'last word flag, text': -0.18,
+        'last word format, table of message': -0.02,
+        'last word format, table of setting': -0.02,
+        'last word format, table of unknown': -0.01,
+        'last word format, text': -0.18,
+        'last word formatted, text': 0.5,
+        'last word frequency, text': 0.07,
+        'last word from, table of thing': 0.62,
+        'last word from, text': 1.14,
+        'last word gender, table of person': 0.02,
+        'last word gender, text': -0.02,
+        'last word gender, value': 0.04,
+        'last word group, table of thing': -0.18,
+        'last word group, table of unknown': 0.64,
+        'last word group, text': -0.32,
+        'last word guid, table of unknown': 0.23,
+        'last word guid, text': -0.39,
+        'last word handle, text': -0.36,
+        'last word handler, table of message': 0.19,
+        'last word handler, text': 0.19,
+        'last word hash, table of credential': 0.67,
+        'last word hash, table of person': 0.21,
+        'last word hash, table of thing': -0.28,
+        'last word hash, table of unknown': -0.09,
+        'last word hash, text': 0.26,
+        'last word header, json': 0.45,
+        'last word hint, table of thing': -0.13,
+        'last word hint, text': -0.13,
+        'last word homepage, text': -0.03,
+        'last word host, table of thing': -0.41,
+        'last word host, text': -0.49,
+        'last word hostname, table of thing': 0.1,
+        'last word hostname, text': 0.54,
+        'last word html, table of message': 0.26,
+        'last word html, table of thing': 0.2,
+        'last word html, table of unknown': -0.83,
+        'last word html, text': -0.44,
+        'last word iban, text': 0.18,
+        'last word icon, table of thing': -0.38,
+        'last word icon, table of unknown': -0.34,
+        'last word icon, text': -0.97,
+        'last word id, table of bank account': 0.06,
+        'last word id, table of credential': -0.81,
+        'last word id, table of device': -0.01,
+        'last word id, table of email': -0.16,
+        'last word id, table of geography': -0.2,
+        'last word id, table of institution': -0.06,
+        'last word id, table of message': -0.92,
+        'last word id, table of organisation': 0.81,
+        'last word id, table of person': 0.71,
+        'last word id, table of setting': 0.32,
+        'last word id, table of thing': -0.1,
+        'last word id, table of transaction': -0.85,
+        'last word id, table of unknown': -0.41,
+        'last word id, table of visit': 0.48,
+        'last word id, text': -0.24,
+        'last word identifier, table of credential': -0.05,
+        'last word identifier, table of person': 0.11,
+        'last word identifier, table of thing': -0.25,
+        'last word identifier, table of unknown': 0.06,
+        'last word identifier, text': 0.28,
+        'last word ids, json': -0.17,
+        'last word ids, table of person': 0.04,
+        'last word ids, table of thing': -0.16,
+        'last word ids, table of unknown': -0.04,
+        'last word ids, text': -0.26,
+        'last word image, table of person': -0.14,
+        'last word image, table of thing': -0.93,
+        'last word image, text': 0.14,
+        'last word income, table of person': -0.21,
+        'last word income, value': 0.21,
+        'last word info, json': 0.91,
+        'last word info, table of person': 0.44,
+        'last word info, table of thing': 0.04,
+        'last word info, text': 0.11,
+        'last word information, json': 0.24,
+        'last word information, table of unknown': 0.07,
+        'last word information, text': -0.03,
+        'last word input, json': 0.19,
+        'last word instagram, text': -0.34,
+        'last word instruction, table of thing': -0.11,
+        'last word instruction, text': -0.57,
+        'last word interval, text': -0.17,
+        'last word ip, table of credential': 0.04,
+        'last word ip, table of message': 0.14,
+        'last word ip, table of person': 0.22,
+        'last word ip, table of transaction': 0.1,
+        'last word ip, table of unknown': 0.11,
+        'last word ip, table of visit': 0.06,
+        'last word ip, text': 0.51,
+        'last word ip, value': 0.23,
+        'last word issuer, text': -0.1,
+        'last word item, json': -0.88,
+        'last word iv, table of person': -1.1,
+        'last word iv, text': -1.22,
+        'last word job, text': -0.04,
+        'last word json, json': 0.27,
+        'last word json, table of thing': 0.79,
+        'last word justification, text': 0.35,
+        'last word key, table of credential': 1.03,
+        'last word key, table of message': -0.52,
+        'last word key, table of organisation': 0.23,
+        'last word key, table of person': 0.3,
+        'last word key, table of setting': -0.13,
+        'last word key, table of thing': -0.59,
+        'last word key, table of transaction': 0.17,
+        'last word key, table of unknown': 0.5,
+        'last word key, text': 0.49,
+        'last word keyword, table of thing': -0.34,
+        'last word keyword, text': -0.29,
+        'last word kind, table of thing': -0.25,
+        'last word kind, table of unknown': -0.15,
+        'last word kind, text': 0.36,
+        'last word label, table of credential': 0.16,
+        'last word label, table of message': -0.12,
+        'last word label, table of thing': 0.15,
+        'last word label, text': 0.17,
+        'last word language, table of message': -0.03,
+        'last word language, table of person': -0.17,
+        'last word language, table of thing': -0.09,
+        'last word language, table of unknown': -0.02,
+        'last word language, text': -0.36,
+        'last word latitude, table of address': -0.21,
+        'last word latitude, table of message': 0.24,
+        'last word latitude, table of person': 0.16,
+        'last word latitude, table of thing': 0.06,
+        'last word latitude, table of unknown': -0.05,
+        'last word latitude, table of visit': 0.11,
+        'last word latitude, value': 0.18,
+        'last word letter, text': -0.09,
+        'last word level, table of thing': -0.06,
+        'last word level, table of unknown': -0.09,
+        'last word level, text': -0.35,
+        'last word license, table of thing': -0.5,
+        'last word license, text': -0.55,
+        'last word limit, json': -0.13,
+        'last word line, text': 0.23,
+        'last word link, json': -0.27,
+        'last word link, table of person': -0.31,
+        'last word link, table of thing': 0.04,
+        'last word link, table of unknown': 0.5,
+        'last word link, text': 0.53,
+        'last word linkedin, text': 0.06,
+        'last word list, table of thing': 0.63,
+        'last word list, text': 0.14,
+        'last word locale, table of person': -0.3,
+        'last word locale, table of thing': -0.07,
+        'last word locale, table of unknown': -0.02,
+        'last word locale, text': -0.47,
+        'last word locality, text': 0.05,
+        'last word location, table of message': 0.13,
+        'last word location, table of person': 0.01,
+        'last word location, table of thing': 0.34,
+        'last word location, text': 0.7,
+        'last word log, table of thing': 0.76,
+        'last word log, text': 0.87,
+        'last word login, table of person': 0.16,
+        'last word login, text': 0.31,
+        'last word logo, table of organisation': -0.06,
+        'last word logo, table of thing': -0.04,
+        'last word logo, text': -0.1,
+        'last word longitude, table of address': -0.21,
+        'last word longitude, table of message': 0.24,
+        'last word longitude, table of person': 0.16,
+        'last word longitude, table of thing': 0.11,
+        'last word longitude, table of unknown': -0.06,
+        'last word longitude, table of visit': 0.11,
+        'last word longitude, value': 0.2,
+        'last word mapping, json': -0.2,
+        'last word markdown, table of unknown': -0.11,
+        'last word markdown, text': -0.27,
+        'last word medium, text': 0.08,
+        'last word message, json': -0.21,
+        'last word message, table of credential': 0.04,
+        'last word message, table of message': 0.3,
+        'last word message, table of person': 0.16,
+        'last word message, table of thing': -0.43,
+        'last word message, table of transaction': -0.47,
+        'last word message, table of unknown': -0.3,
+        'last word message, text': 0.13,
+        'last word meta, json': -0.36,
+        'last word meta, table of thing': -0.29,
+        'last word metadata, json': 0.44,
+        'last word metadata, table of credential': 0.27,
+        'last word metadata, table of message': -0.19,
+        'last word metadata, table of person': -0.57,
+        'last word metadata, table of thing': -0.4,
+        'last word metadata, table of transaction': 0.25,
+        'last word metadata, table of unknown': 0.47,
+        'last word metadata, table of visit': 0.16,
+        'last word metadata, text': -0.26,
+        'last word method, table of credential': -0.1,
+        'last word method, table of message': -0.1,
+        'last word method, table of thing': 0.23,
+        'last word method, table of transaction': -0.12,
+        'last word method, table of unknown': 0.31,
+        'last word method, text': -0.04,
+        'last word metric, json': 0.17,
+        'last word mime, table of thing': -0.04,
+        'last word mime, text': -0.06,
+        'last word mobile, table of person': 0.08,
+        'last word mobile, text': -0.29,
+        'last word mode, table of thing': -0.07,
+        'last word mode, text': -0.23,
+        'last word model, table of thing': -0.16,
+        'last word model, table of unknown': -0.11,
+        'last word model, text': -0.38,
+        'last word month, text': 0.06,
+        'last word motivo, table of unknown': 0.45,
+        'last word motivo, text': 0.67,
+        'last word name, table of address': 0.24,
+        'last word name, table of bank account': -0.25,
+        'last word name, table of card': -0.16,
+        'last word name, table of credential': -0.32,
+        'last word name, table of device': -0.33,
+        'last word name, table of geography': 0.57,
+        'last word name, table of identity': -0.1,
+        'last word name, table of institution': -0.47,
+        'last word name, table of message': 1.11,
+        'last word name, table of organisation': -0.21,
+        'last word name, table of person': 0.61,
+        'last word name, table of photo': -0.1,
+        'last word name, table of setting': -0.36,
+        'last word name, table of thing': 0.49,
+        'last word name, table of transaction': -0.13,
+        'last word name, table of unknown': -0.04,
+        'last word name, table of visit': 0.07,
+        'last word name, text': -0.29,
+        'last word namespace, text': -0.08,
+        'last word nickname, text': 0.17,
+        'last word note, table of health': 0.04,
+        'last word note, table of message': 0.34,
+        'last word note, table of organisation': 0.07,
+        'last word note, table of person': 0.32,
+        'last word note, table of thing': 0.22,
+        'last word note, table of transaction': 0.02,
+        'last word note, table of unknown': 0.67,
+        'last word note, text': 1.81,
+        'last word number, table of message': -0.22,
+        'last word number, table of organisation': -0.36,
+        'last word number, table of person': 0.93,
+        'last word number, table of thing': -0.41,
+        'last word number, table of transaction': -0.7,
+        'last word number, table of unknown': 0.73,
+        'last word number, text': -0.13,
+        'last word numero, text': -0.42,
+        'last word object, json': 0.22,
+        'last word object, table of message': 0.16,
+        'last word object, table of thing': 0.64,
+        'last word object, table of unknown': 0.01,
+        'last word object, text': 0.51,
+        'last word of, text': -0.38,
+        'last word on, text': 0.25,
+        'last word option, json': -0.17,
+        'last word option, table of thing': 0.28,
+        'last word option, text': 0.04,
+        'last word order, text': -0.19,
+        'last word organisation, table of person': -0.25,
+        'last word organisation, text': 0.01,
+        'last word origin, text': -0.62,
+        'last word os, text': 1.15,
+        'last word other, text': -0.21,
+        'last word outcome, text': 0.15,
+        'last word output, json': 0.43,
+        'last word output, table of unknown': 0.26,
+        'last word output, text': 0.51,
+        'last word owner, text': -0.23,
+        'last word page, text': -0.36,
+        'last word parameter, json': -0.64,
+        'last word parameter, table of message': 0.25,
+        'last word parameter, table of thing': -0.17,
+        'last word parameter, text': 0.25,
+        'last word params, json': 0.53,
+        'last word params, table of message': 0.59,
+        'last word params, table of thing': -0.12,
+        'last word params, table of unknown': 0.37,
+        'last word params, text': 0.48,
+        'last word password, table of person': 0.36,
+        'last word password, table of thing': 0.34,
+        'last word password, table of unknown': 0.05,
+        'last word password, text': 0.84,
+        'last word path, table of message': 0.28,
+        'last word path, table of thing': 0.34,
+        'last word path, table of unknown': 0.41,
+        'last word path, text': 0.61,
+        'last word pattern, text': -0.02,
+        'last word payload, json': 0.59,
+        'last word payload, table of message': 0.11,
+        'last word payload, table of thing': 0.43,
+        'last word payload, table of unknown': 0.24,
+        'last word payload, text': 0.27,
+        'last word period, table of thing': -0.05,
+        'last word period, table of unknown': -0.03,
+        'last word period, text': -0.19,
+        'last word permalink, table of thing': 0.39,
+        'last word permalink, text': 0.67,
+        'last word permission, json': -0.1,
+        'last word permission, table of credential': -0.13,
+        'last word permission, table of person': -0.21,
+        'last word permission, table of thing': -0.14,
+        'last word permission, text': -0.41,
+        'last word phase, text': -0.05,
+        'last word phone, table of organisation': 0.11,
+        'last word phone, table of person': 0.25,
+        'last word phone, table of thing': -0.11,
+        'last word phone, text': 0.28,
+        'last word picture, text': -0.12,
+        'last word pin, text': 0.06,
+        'last word placeholder, table of thing': -0.02,
+        'last word placeholder, text': -0.02,
+        'last word plan, text': 0.25,
+        'last word platform, table of thing': -0.13,
+        'last word platform, text': -0.23,
+        'last word policy, text': -0.24,
+        'last word postcode, table of institution': -0.19,
+        'last word postcode, table of organisation': -0.07,
+        'last word postcode, table of person': -0.12,
+        'last word postcode, text': -0.03,
+        'last word preference, json': -0.16,
+        'last word preference, table of person': -0.3,
+        'last word preference, table of unknown': -0.15,
+        'last word preference, text': -0.07,
+        'last word prefix, table of thing': -0.08,
+        'last word prefix, text': 0.33,
+        'last word priority, table of message': -0.11,
+        'last word priority, text': -0.21,
+        'last word prompt, table of thing': -0.05,
+        'last word prompt, text': -0.51,
+        'last word pronoun, text': 0.06,
+        'last word property, json': -0.13,
+        'last word property, table of thing': 0.22,
+        'last word protocol, text': 0.36,
+        'last word provider, table of credential': -0.04,
+        'last word provider, table of identity': -0.1,
+        'last word provider, table of person': -0.47,
+        'last word provider, table of thing': -0.24,
+        'last word provider, table of unknown': -0.25,
+        'last word provider, text': -1.01,
+        'last word purpose, text': -0.25,
+        'last word query, json': 0.4,
+        'last word query, table of thing': 0.74,
+        'last word query, table of unknown': 0.77,
+        'last word query, table of visit': 0.05,
+        'last word query, text': 1.29,
+        'last word question, table of thing': -0.39,
+        'last word question, text': 0.16,
+        'last word queue, table of message': -0.06,
+        'last word queue, table of thing': -0.04,
+        'last word queue, text': -0.1,
+        'last word range, text': -0.17,
+        'last word rating, table of message': -0.09,
+        'last word rating, text': -0.13,
+        'last word readme, table of thing': -0.33,
+        'last word readme, text': -0.33,
+        'last word reason, json': -0.43,
+        'last word reason, table of credential': -0.29,
+        'last word reason, table of message': -0.8,
+        'last word reason, table of person': -0.06,
+        'last word reason, table of thing': 0.41,
+        'last word reason, table of transaction': -0.03,
+        'last word reason, table of unknown': -0.02,
+        'last word reason, table of visit': -0.71,
+        'last word reason, text': -0.01,
+        'last word recipient, text': 0.04,
+        'last word reference, table of message': 0.16,
+        'last word reference, table of transaction': 0.04,
+        'last word reference, table of unknown': -0.49,
+        'last word reference, text': -0.02,
+        'last word referrer, text': 0.67,
+        'last word region, table of thing': -0.12,
+        'last word region, text': -0.18,
+        'last word relationship, text': -0.57,
+        'last word repo, text': -0.34,
+        'last word request, json': 0.87,
+        'last word requirement, table of unknown': -0.02,
+        'last word requirement, text': -0.19,
+        'last word resource, table of thing': -0.13,
+        'last word resource, text': -0.6,
+        'last word response, json': 0.33,
+        'last word response, table of thing': 0.55,
+        'last word response, text': 0.67,
+        'last word result, json': 1.14,
+        'last word result, table of message': 0.24,
+        'last word result, table of unknown': 0.89,
+        'last word result, text': 0.16,
+        'last word role, table of credential': -0.26,
+        'last word role, table of person': -0.57,
+        'last word role, table of thing': -0.12,
+        'last word role, table of unknown': 0.32,
+        'last word role, text': -0.31,
+        'last word rule, table of unknown': -0.38,
+        'last word rule, text': -0.11,
+        'last word salt, table of person': 0.18,
+        'last word salt, text': 0.29,
+        'last word schedule, table of thing': -0.07,
+        'last word schedule, text': -0.12,
+        'last word schema, table of thing': -0.07,
+        'last word scheme, text': -0.06,
+        'last word scope, table of credential': -0.28,
+        'last word scope, table of thing': -0.18,
+        'last word scope, table of unknown': -0.29,
+        'last word scope, text': -0.9,
+        'last word script, text': 0.33,
+        'last word secret, table of credential': 0.09,
+        'last word secret, table of organisation': 0.15,
+        'last word secret, table of person': 0.09,
+        'last word secret, table of thing': 0.62,
+        'last word secret, table of unknown': 0.28,
+        'last word secret, text': 1.37,
+        'last word section, text': -0.44,
+        'last word service, text': 0.31,
+        'last word setting, json': -0.39,
+        'last word setting, table of organisation': 0.19,
+        'last word setting, table of person': -0.06,
+        'last word setting, table of thing': -0.1,
+        'last word setting, table of unknown': -0.12,
+        'last word setting, text': -0.42,
+        'last word sha, table of thing': -0.17,
+        'last word sha, text': -0.18,
+        'last word ship, text': 0.24,
+        'last word sid, text': -0.32,
+        'last word signature, table of person': 0.49,
+        'last word signature, text': -0.18,
+        'last word size, table of person': -0.1,
+        'last word size, table of thing': -0.1,
+        'last word size, text': -0.44,
+        'last word sku, table of thing': -0.16,
+        'last word sku, text': -0.16,
+        'last word slug, table of credential': -0.84,
+        'last word slug, table of message': 0.96,
+        'last word slug, table of organisation': -0.37,
+        'last word slug, table of person': -0.86,
+        'last word slug, table of thing': 0.24,
+        'last word slug, table of transaction': 0.27,
+        'last word slug, text': -0.06,
+        'last word snapshot, json': -0.4,
+        'last word social, text': -0.14,
+        'last word source, table of message': -0.18,
+        'last word source, table of organisation': -0.03,
+        'last word source, table of person': -0.37,
+        'last word source, table of thing': 0.53,
+        'last word source, table of transaction': -0.1,
+        'last word source, table of unknown': -0.14,
+        'last word source, text': -0.68,
+        'last word stage, text': -0.08,
+        'last word state, json': 0.19,
+        'last word state, table of credential': 0.25,
+        'last word state, table of message': 0.2,
+        'last word state, table of person': -0.31,
+        'last word state, table of thing': -0.56,
+        'last word state, table of transaction': -0.42,
+        'last word state, table of unknown': -0.09,
+        'last word state, text': -1.46,
+        'last word statement, table of message': 0.13,
+        'last word statement, table of thing': 0.08,
+        'last word statement, text': -0.15,
+        'last word statistic, table of thing': -0.29,
+        'last word status, table of credential': -0.17,
+        'last word status, table of message': -0.34,
+        'last word status, table of organisation': -0.04,
+        'last word status, table of person': 0.88,
+        'last word status, table of thing': -0.34,
+        'last word status, table of transaction': -0.35,
+        'last word status, table of unknown': 0.04,
+        'last word status, text': -0.58,
+        'last word step, text': -0.14,
+        'last word strategy, text': -0.3,
+        'last word street, table of address': -0.28,
+        'last word street, table of person': 0.22,
+        'last word street, text': 0.03,
+        'last word string, table of unknown': 0.39,
+        'last word string, text': -0.13,
+        'last word style, text': 0.73,
+        'last word sub, text': 0.1,
+        'last word subject, table of email': -0.27,
+        'last word subject, table of message': -0.06,
+        'last word subject, table of thing': 0.53,
+        'last word subject, table of unknown': 0.55,
+        'last word subject, text': 0.5,
+        'last word subtype, text': -0.14,
+        'last word success, table of thing': -0.19,
+        'last word success, text': -0.19,
+        'last word suggestion, text': -0.19,
+        'last word summary, json': 0.06,
+        'last word summary, table of message': -0.24,
+        'last word summary, table of thing': 0.08,
+        'last word summary, table of unknown': -0.1,
+        'last word summary, text': 0.07,
+        'last word table, text': -0.1,
+        'last word tag, json': 0.31,
+        'last word tag, table of message': -0.24,
+        'last word tag, table of thing': 0.47,
+        'last word tag, table of unknown': 0.27,
+        'last word tag, text': 0.29,
+        'last word tagline, text': -0.16,
+        'last word target, text': -0.44,
+        'last word template, table of thing': -0.05,
+        'last word template, table of unknown': -0.02,
+        'last word template, text': -0.12,
+        'last word term, table of thing': 0.36,
+        'last word term, text': 0.21,
+        'last word text, json': 0.38,
+        'last word text, table of message': 0.4,
+        'last word text, table of person': 0.16,
+        'last word text, table of thing': -0.67,
+        'last word text, table of transaction': 0.31,
+        'last word text, table of unknown': 0.33,
+        'last word text, text': 0.03,
+        'last word theme, table of person': -0.16,
+        'last word theme, text': -0.17,
+        'last word time, table of thing': -0.08,
+        'last word time, text': -0.15,
+        'last word timezone, table of organisation': -0.03,
+        'last word timezone, table of person': -0.14,
+        'last word timezone, table of thing': -0.05,
+        'last word timezone, table of unknown': -0.04,
+        'last word timezone, text': -0.37,
+        'last word title, table of message': 0.15,
+        'last word title, table of person': 0.01,
+        'last word title, table of thing': -0.1,
+        'last word title, table of unknown': -0.02,
         'last word title, text': -0.18,
-        'last word to, text': 0.87,
-        'last word token, text': 1.01,
-        'last word token, value': 0.08,
-        'last word town, text': -0.14,
-        'last word transport, text': -0.06,
-        'last word trn, text': 0.01,
-        'last word twitter, text': -0.13,
-        'last word type, text': -1.73,
-        'last word uid, text': 0.06,
-        'last word ukprn, text': -0.03,
-        'last word unit, text': -0.08,
-        'last word uri, text': -0.26,
-        'last word url, text': -0.39,
-        'last word urn, text': -0.07,
-        'last word username, text': 0.22,
-        'last word uuid, text': -0.48,
-        'last word value, json': 0.1,
-        'last word value, text': 0.15,
-        'last word variable, json': 0.02,
+        'last word to, table of message': -0.09,
+        'last word to, table of thing': 0.16,
+        'last word to, text': 0.56,
+        'last word token, table of credential': 0.87,
+        'last word token, table of message': -1.17,
+        'last word token, table of person': 0.7,
+        'last word token, table of thing': 0.04,
+        'last word token, table of transaction': 0.17,
+        'last word token, table of unknown': -0.07,
+        'last word token, text': 0.82,
+        'last word token, value': 0.36,
+        'last word town, table of institution': 0.22,
+        'last word town, table of organisation': -0.07,
+        'last word town, text': 0.21,
+        'last word transport, table of credential': -0.14,
+        'last word transport, text': -0.14,
+        'last word trigger, text': -0.08,
+        'last word trn, table of person': 0.05,
+        'last word trn, text': 0.05,
+        'last word twitter, table of person': -0.1,
+        'last word twitter, text': -0.18,
+        'last word type, table of address': -0.08,
+        'last word type, table of card': -0.02,
+        'last word type, table of credential': -0.14,
+        'last word type, table of device': -0.04,
+        'last word type, table of email': -0.01,
+        'last word type, table of health': -0.69,
+        'last word type, table of institution': -0.01,
+        'last word type, table of message': -0.41,
+        'last word type, table of organisation': -0.05,
+        'last word type, table of person': 0.07,
+        'last word type, table of setting': -0.01,
+        'last word type, table of thing': -0.52,
+        'last word type, table of transaction': -0.08,
+        'last word type, table of unknown': -0.45,
+        'last word type, table of visit': 0.36,
+        'last word type, text': -2.13,
+        'last word uid, table of identity': 0.09,
+        'last word uid, table of message': 0.65,
+        'last word uid, table of person': -0.2,
+        'last word uid, table of thing': -0.41,
+        'last word uid, table of unknown': 0.06,
+        'last word uid, text': 0.17,
+        'last word ukprn, table of institution': -0.03,
+        'last word ukprn, table of organisation': -0.04,
+        'last word ukprn, table of person': -0.3,
+        'last word ukprn, text': -0.36,
+        'last word unit, table of thing': -0.25,
+        'last word unit, table of unknown': -0.15,
+        'last word unit, text': -0.45,
+        'last word uri, table of credential': -0.14,
+        'last word uri, table of thing': -0.62,
+        'last word uri, text': -0.43,
+        'last word url, table of credential': -0.8,
+        'last word url, table of message': -0.14,
+        'last word url, table of organisation': -0.31,
+        'last word url, table of person': -0.04,
+        'last word url, table of setting': -0.21,
+        'last word url, table of transaction': 0.95,
+        'last word url, table of unknown': 0.32,
+        'last word url, text': -0.47,
+        'last word urn, table of institution': -0.09,
+        'last word urn, table of organisation': -0.05,
+        'last word urn, text': -0.41,
+        'last word user, table of unknown': 0.15,
+        'last word user, text': -0.23,
+        'last word username, table of message': 0.14,
+        'last word username, table of person': 0.43,
+        'last word username, table of thing': 0.33,
+        'last word username, text': 1.01,
+        'last word uuid, table of message': -0.43,
+        'last word uuid, table of thing': -0.56,
+        'last word uuid, table of unknown': -0.14,
+        'last word uuid, text': -0.16,
+        'last word value, json': -0.46,
+        'last word value, table of credential': 0.2,
+        'last word value, table of message': -0.2,
+        'last word value, table of setting': -0.42,
+        'last word value, table of thing': -0.12,
+        'last word value, table of unknown': 0.5,
+        'last word value, table of visit': 0.22,
+        'last word value, text': 0.4,
+        'last word var, table of setting': -0.1,
+        'last word var, text': -0.17,
+        'last word variable, json': 0.38,
+        'last word variable, table of thing': -0.6,
+        'last word version, table of message': -0.05,
+        'last word version, table of person': 0.51,
+        'last word version, table of thing': -0.24,
+        'last word version, table of unknown': -0.15,
         'last word version, text': -0.14,
-        'last word visibility, text': -0.1,
-        'last word website, text': -0.56,
-        'last word year, text': 0.02,
-        'last word zone, text': -0.06,
-        'list, name says nothing': -1.19,
-        'list, name says personal': 0.07,
-        'list, name says technical': -0.44,
-        'long text, name says nothing': 0.65,
-        'long text, name says perhaps': 0.32,
-        'long text, name says personal': 0.49,
-        'long text, name says technical': 0.59,
+        'last word visibility, table of message': -0.05,
+        'last word visibility, text': -0.21,
+        'last word website, table of organisation': -0.19,
+        'last word website, table of person': -0.02,
+        'last word website, table of thing': -0.25,
+        'last word website, text': -0.77,
+        'last word whodunnit, table of message': -0.42,
+        'last word whodunnit, text': -0.42,
+        'last word year, table of person': 0.44,
+        'last word year, table of thing': -0.04,
+        'last word year, table of unknown': -0.03,
+        'last word year, text': 0.32,
+        'last word zip, table of person': -0.11,
+        'last word zip, text': 0.13,
+        'last word zone, table of person': -0.13,
+        'last word zone, table of thing': -0.04,
+        'last word zone, text': -0.17,
+        'list, name says nothing': -0.46,
+        'list, name says personal': -0.39,
+        'list, name says technical': -0.39,
+        'long text, name says nothing': 0.8,
+        'long text, name says perhaps': 0.55,
+        'long text, name says personal': 0.61,
+        'long text, name says technical': 0.21,
         'long text, table of credential, name says nothing': 0.41,
-        'long text, table of credential, name says personal': 0.13,
-        'long text, table of credential, name says technical': 0.34,
-        'long text, table of health, name says personal': 0.52,
-        'long text, table of institution, name says technical': -0.27,
-        'long text, table of message, name says nothing': 0.46,
-        'long text, table of message, name says personal': 0.3,
-        'long text, table of message, name says technical': 0.2,
-        'long text, table of organisation, name says nothing': -0.18,
-        'long text, table of organisation, name says personal': -0.38,
-        'long text, table of organisation, name says technical': -0.13,
-        'long text, table of person, name says nothing': -0.01,
-        'long text, table of person, name says personal': 0.54,
-        'long text, table of person, name says technical': 0.37,
-        'long text, table of thing, name says nothing': -0.12,
-        'long text, table of thing, name says personal': -0.56,
-        'long text, table of thing, name says technical': -0.31,
-        'long text, table of transaction, name says personal': 0.07,
-        'long text, table of unknown, name says nothing': 0.79,
-        'long text, table of unknown, name says personal': 0.08,
-        'long text, table of unknown, name says technical': 0.07,
-        'long text, table of visit, name says personal': 0.2,
-        'name says birth_date': 0.25,
-        'name says birth_date, table of person': 0.12,
-        'name says birth_date, type date': 0.23,
-        'name says card_number': 0.07,
-        'name says card_number, table of card': 0.05,
-        'name says card_number, type text': 0.07,
-        'name says city': -0.16,
-        'name says city, table of address': 0.12,
-        'name says city, table of person': 0.07,
-        'name says city, type text': -0.16,
-        'name says criminal_record': -0.56,
-        'name says criminal_record, table of person': -0.4,
-        'name says criminal_record, type truth': -0.33,
-        'name says device_id': 0.39,
-        'name says device_id, table of credential': 0.23,
-        'name says device_id, type text': 0.38,
-        'name says email': 0.31,
-        'name says email, table of credential': 0.13,
-        'name says email, table of email': 0.06,
-        'name says email, table of message': 0.06,
-        'name says email, table of organisation': 0.06,
-        'name says email, table of person': 0.14,
-        'name says email, table of thing': 0.12,
-        'name says email, table of transaction': 0.04,
-        'name says email, table of unknown': 0.04,
-        'name says email, type text': 0.7,
-        'name says external_id': 0.26,
-        'name says external_id, table of card': 0.15,
-        'name says external_id, table of person': 0.25,
+        'long text, table of credential, name says personal': 0.2,
+        'long text, table of credential, name says technical': -0.04,
+        'long text, table of email, name says personal': -0.35,
+        'long text, table of health, name says personal': 0.4,
+        'long text, table of institution, name says nothing': -0.48,
+        'long text, table of institution, name says technical': -0.71,
+        'long text, table of message, name says nothing': 0.85,
+        'long text, table of message, name says personal': 0.39,
+        'long text, table of message, name says technical': 0.6,
+        'long text, table of organisation, name says nothing': -0.03,
+        'long text, table of organisation, name says personal': -0.43,
+        'long text, table of organisation, name says technical': -0.33,
+        'long text, table of person, name says nothing': -0.33,
+        'long text, table of person, name says perhaps': 0.23,
+        'long text, table of person, name says personal': 0.33,
+        'long text, table of person, name says technical': -0.16,
+        'long text, table of setting, name says nothing': 0.29,
+        'long text, table of setting, name says personal': -0.09,
+        'long text, table of setting, name says technical': -0.12,
+        'long text, table of thing, name says nothing': -0.07,
+        'long text, table of thing, name says personal': -0.66,
+        'long text, table of thing, name says technical': 0.27,
+        'long text, table of transaction, name says nothing': -0.3,
+        'long text, table of transaction, name says personal': 0.22,
+        'long text, table of transaction, name says technical': -0.14,
+        'long text, table of unknown, name says nothing': 1.1,
+        'long text, table of unknown, name says personal': 0.02,
+        'long text, table of unknown, name says technical': 0.63,
+        'long text, table of visit, name says personal': 0.33,
+        'name says age': -0.05,
+        'name says age, table of person': 0.02,
+        'name says age, type integer': -0.23,
+        'name says bank_account': 0.52,
+        'name says bank_account, table of bank account': 0.21,
+        'name says bank_account, table of person': 0.19,
+        'name says bank_account, table of transaction': 0.03,
+        'name says bank_account, type text': 0.5,
+        'name says birth_date': 0.61,
+        'name says birth_date, table of person': 0.49,
+        'name says birth_date, type date': 0.59,
+        'name says birth_date, type text': 0.02,
+        'name says card_number': -0.05,
+        'name says card_number, table of card': -0.25,
+        'name says card_number, type text': 0.26,
+        'name says city': -0.33,
+        'name says city, table of address': 0.36,
+        'name says city, table of person': -0.04,
+        'name says city, table of unknown': -0.02,
+        'name says city, type text': -0.33,
+        'name says criminal_record': -0.69,
+        'name says criminal_record, type truth': -0.19,
+        'name says device_id': 0.06,
+        'name says device_id, table of credential': 0.29,
+        'name says device_id, table of thing': 0.1,
+        'name says device_id, type text': 0.45,
+        'name says email': 0.66,
+        'name says email, table of credential': 0.16,
+        'name says email, table of email': 0.07,
+        'name says email, table of message': 0.02,
+        'name says email, table of organisation': -0.27,
+        'name says email, table of person': 0.44,
+        'name says email, table of setting': -0.03,
+        'name says email, table of thing': 0.26,
+        'name says email, table of transaction': 0.09,
+        'name says email, table of unknown': 0.16,
+        'name says email, table of visit': 0.02,
+        'name says email, type text': 1.06,
+        'name says ethnicity': 0.33,
+        'name says ethnicity, table of person': 0.33,
+        'name says ethnicity, type text': 0.13,
+        'name says external_id': -0.14,
+        'name says external_id, table of identity': 0.17,
+        'name says external_id, table of message': -0.12,
+        'name says external_id, table of organisation': 0.07,
+        'name says external_id, table of person': -0.22,
+        'name says external_id, table of thing': -0.02,
         'name says external_id, table of transaction': 0.14,
-        'name says external_id, table of unknown': -0.21,
-        'name says external_id, type text': 0.26,
-        'name says file': 0.31,
-        'name says first_name': 0.25,
-        'name says first_name, table of person': 0.2,
-        'name says first_name, type text': 0.25,
-        'name says format': -0.53,
-        'name says free_text': -0.24,
-        'name says free_text, table of credential': 0.44,
-        'name says free_text, table of health': 0.22,
+        'name says external_id, type integer': -0.36,
+        'name says external_id, type text': 0.22,
+        'name says file': 0.36,
+        'name says first_name': 0.74,
+        'name says first_name, table of person': 0.55,
+        'name says first_name, type text': 0.74,
+        'name says format': -1.42,
+        'name says free_text': 0.05,
+        'name says free_text, table of credential': -0.04,
+        'name says free_text, table of email': -0.12,
+        'name says free_text, table of health': 0.31,
         'name says free_text, table of message': 0.33,
-        'name says free_text, table of organisation': 0.09,
-        'name says free_text, table of person': -0.23,
-        'name says free_text, table of thing': -0.09,
-        'name says free_text, table of transaction': -0.15,
-        'name says free_text, table of unknown': -0.66,
-        'name says free_text, table of visit': -0.23,
-        'name says free_text, type json': -0.11,
-        'name says free_text, type text': -0.3,
-        'name says gender': 0.1,
-        'name says gender, table of person': 0.15,
-        'name says gender, type integer': 0.02,
-        'name says gender, type text': 0.08,
-        'name says goods': 1.24,
-        'name says health': -0.52,
-        'name says health, table of health': 0.82,
+        'name says free_text, table of organisation': -0.07,
+        'name says free_text, table of person': -0.45,
+        'name says free_text, table of photo': -0.22,
+        'name says free_text, table of thing': 0.09,
+        'name says free_text, table of transaction': 0.01,
+        'name says free_text, table of unknown': -0.26,
+        'name says free_text, table of visit': 0.09,
+        'name says free_text, type bytes': 0.36,
+        'name says free_text, type json': 0.29,
+        'name says free_text, type text': -0.21,
+        'name says gender': 0.12,
+        'name says gender, table of person': 0.16,
+        'name says gender, type enum': -0.04,
+        'name says gender, type integer': 0.18,
+        'name says gender, type text': -0.01,
+        'name says goods': 0.61,
+        'name says health': -0.44,
+        'name says health, table of health': 0.77,
         'name says health, table of person': 0.33,
-        'name says health, table of unknown': -0.35,
-        'name says health, type integer': 0.04,
-        'name says health, type text': -0.89,
-        'name says health, type truth': 0.2,
-        'name says ip': 0.51,
-        'name says ip, table of credential': 0.1,
-        'name says ip, table of message': 0.02,
-        'name says ip, table of person': 0.14,
-        'name says ip, table of visit': 0.08,
-        'name says ip, type network': 0.22,
-        'name says ip, type text': 0.29,
-        'name says job_title': -0.37,
-        'name says job_title, table of person': 0.1,
-        'name says job_title, type text': -0.53,
-        'name says kind': -0.06,
-        'name says last_name': 0.2,
-        'name says last_name, table of person': 0.15,
-        'name says last_name, type text': 0.2,
-        'name says location': -0.45,
-        'name says location, table of address': 0.11,
-        'name says location, table of message': -0.28,
-        'name says location, table of person': 0.21,
-        'name says location, table of thing': -0.17,
-        'name says location, type integer': -0.36,
-        'name says location, type measure': 0.19,
-        'name says location, type text': -0.24,
-        'name says machinery': 0.18,
-        'name says measure': -0.11,
-        'name says national_id': -0.07,
-        'name says national_id, table of person': -0.05,
-        'name says national_id, type text': 0.02,
-        'name says nothing': -1.55,
-        'name says organisation': -0.48,
-        'name says organisation, table of person': -0.48,
-        'name says organisation, type text': -0.48,
-        'name says perhaps': 0.74,
-        'name says person_name': -0.28,
-        'name says person_name, table of message': -0.47,
-        'name says person_name, table of organisation': 0.31,
-        'name says person_name, table of person': 0.62,
-        'name says person_name, table of thing': -0.62,
-        'name says person_name, table of transaction': 0.45,
-        'name says person_name, table of unknown': 0.34,
-        'name says person_name, type text': -0.34,
-        'name says personal': 2.22,
-        'name says personal_date': 0.2,
-        'name says personal_date, table of card': 0.21,
-        'name says personal_date, type date': -0.01,
-        'name says personal_date, type text': 0.11,
-        'name says phone': 0.41,
-        'name says phone, table of person': 0.18,
-        'name says phone, table of unknown': 0.07,
-        'name says phone, type text': 0.41,
-        'name says photo': 0.08,
-        'name says photo, table of person': 0.23,
-        'name says photo, type text': 0.06,
-        'name says postcode': 0.03,
-        'name says postcode, table of address': 0.14,
-        'name says postcode, table of person': 0.07,
-        'name says postcode, type text': -0.04,
-        'name says region': -0.34,
-        'name says region, table of address': 0.13,
-        'name says region, type text': -0.34,
-        'name says register': 0.54,
-        'name says salary': -0.43,
-        'name says salary, table of person': 0.12,
-        'name says salary, type integer': -0.46,
-        'name says secret': 0.4,
-        'name says secret, table of credential': 0.19,
-        'name says secret, table of identity': 0.24,
-        'name says secret, table of message': 0.12,
-        'name says secret, table of organisation': 0.14,
-        'name says secret, table of person': 0.42,
-        'name says secret, table of setting': -0.73,
-        'name says secret, table of thing': 0.21,
-        'name says secret, table of transaction': -0.25,
-        'name says secret, table of unknown': 0.27,
-        'name says secret, type bytes': 0.22,
-        'name says secret, type json': 0.15,
-        'name says secret, type text': 0.25,
-        'name says secret, type uuid': -0.22,
-        'name says software': -1.13,
-        'name says street_address': -0.14,
-        'name says street_address, table of address': -0.04,
-        'name says street_address, table of person': 0.15,
-        'name says street_address, table of thing': 0.04,
-        'name says street_address, type text': -0.17,
-        'name says technical': -3.62,
-        'name says time': -0.23,
-        'name says truth': -0.29,
-        'name says url': -0.57,
-        'name says url, table of message': -0.18,
-        'name says url, table of person': -0.53,
-        'name says url, type text': -0.57,
-        'name says user_agent': 0.3,
-        'name says user_agent, table of credential': 0.15,
-        'name says user_agent, table of visit': 0.1,
-        'name says user_agent, type text': 0.3,
-        'name says username': 0.07,
-        'name says username, table of message': 0.3,
-        'name says username, table of person': 0.33,
-        'name says username, table of thing': -0.1,
-        'name says username, type text': 0.31,
-        'one word, json, name says nothing': 0.65,
-        'one word, json, name says personal': -0.43,
-        'one word, json, name says technical': 0.3,
-        'one word, text, name says nothing': 0.52,
-        'one word, text, name says perhaps': -0.26,
-        'one word, text, name says personal': 0.43,
-        'one word, text, name says technical': 1.03,
-        'one word, value, name says personal': -0.19,
-        'row belongs to a person, json, name says nothing': 0.44,
-        'row belongs to a person, json, name says personal': 0.08,
-        'row belongs to a person, json, name says technical': 0.11,
-        'row belongs to a person, text, name says nothing': 0.72,
-        'row belongs to a person, text, name says perhaps': -0.08,
-        'row belongs to a person, text, name says personal': 0.61,
-        'row belongs to a person, text, name says technical': 1.1,
-        'row belongs to a person, value, name says perhaps': 0.33,
-        'row belongs to a person, value, name says personal': 1.09,
-        'table of address, text, name says personal': 0.52,
-        'table of address, text, name says technical': 0.71,
-        'table of address, value, name says personal': 0.17,
-        'table of card, text, name says personal': 0.48,
-        'table of card, text, name says technical': 0.07,
-        'table of credential, json, name says nothing': -0.56,
-        'table of credential, json, name says personal': 0.11,
-        'table of credential, json, name says technical': -0.01,
-        'table of credential, text, name says nothing': -0.31,
-        'table of credential, text, name says personal': -0.22,
-        'table of credential, text, name says technical': -0.19,
-        'table of credential, value, name says personal': 0.28,
-        'table of email, text, name says personal': -0.55,
-        'table of email, text, name says technical': -0.12,
-        'table of geography, text, name says technical': -0.43,
-        'table of health, text, name says personal': -0.04,
-        'table of health, text, name says technical': -0.18,
-        'table of health, value, name says personal': 0.41,
-        'table of identity, text, name says personal': -1.04,
-        'table of identity, text, name says technical': 0.87,
-        'table of institution, text, name says nothing': -0.47,
-        'table of institution, text, name says personal': -0.91,
-        'table of institution, text, name says technical': 0.28,
-        'table of message, json, name says nothing': -0.48,
-        'table of message, json, name says personal': 0.42,
-        'table of message, json, name says technical': 0.89,
-        'table of message, text, name says nothing': -0.1,
-        'table of message, text, name says personal': 0.08,
-        'table of message, text, name says technical': -0.33,
-        'table of message, value, name says personal': 0.1,
-        'table of organisation, json, name says nothing': 0.06,
-        'table of organisation, json, name says technical': -0.1,
-        'table of organisation, text, name says nothing': -0.37,
-        'table of organisation, text, name says personal': 0.14,
-        'table of organisation, text, name says technical': -0.65,
-        'table of person, json, name says nothing': -0.16,
-        'table of person, json, name says personal': 0.25,
-        'table of person, json, name says technical': -0.08,
-        'table of person, text, name says nothing': 0.75,
-        'table of person, text, name says perhaps': 0.87,
-        'table of person, text, name says personal': 1.1,
-        'table of person, text, name says technical': 0.59,
-        'table of person, value, name says perhaps': -0.25,
-        'table of person, value, name says personal': 0.46,
-        'table of setting, json, name says nothing': 0.17,
-        'table of setting, json, name says technical': -0.02,
-        'table of setting, text, name says nothing': -0.57,
-        'table of setting, text, name says personal': 0.44,
-        'table of setting, text, name says technical': -0.52,
-        'table of thing, json, name says nothing': -0.4,
-        'table of thing, json, name says personal': -0.3,
-        'table of thing, json, name says technical': 0.32,
-        'table of thing, text, name says nothing': -0.13,
-        'table of thing, text, name says perhaps': -0.42,
-        'table of thing, text, name says personal': -0.52,
-        'table of thing, text, name says technical': 0.15,
-        'table of thing, value, name says personal': -0.19,
-        'table of transaction, json, name says nothing': 0.79,
-        'table of transaction, text, name says nothing': -0.79,
-        'table of transaction, text, name says personal': 0.46,
-        'table of transaction, text, name says technical': -0.24,
-        'table of transaction, value, name says personal': -0.54,
-        'table of unknown, json, name says nothing': -0.36,
-        'table of unknown, json, name says personal': -0.08,
-        'table of unknown, json, name says technical': -0.23,
-        'table of unknown, text, name says nothing': -0.13,
-        'table of unknown, text, name says personal': 0.27,
-        'table of unknown, text, name says technical': -0.37,
-        'table of unknown, value, name says personal': -0.18,
-        'table of visit, json, name says nothing': 0.35,
-        'table of visit, text, name says nothing': -0.4,
-        'table of visit, text, name says personal': -0.08,
-        'table of visit, text, name says technical': -0.48,
-        'table of visit, value, name says personal': 0.17,
-        'type bytes, name says personal': 0.4,
-        'type date, name says personal': 0.11,
-        'type integer, name says personal': -0.51,
-        'type json, name says nothing': 1.85,
-        'type json, name says perhaps': -0.62,
-        'type json, name says personal': 0.45,
-        'type json, name says technical': 1.94,
-        'type measure, name says personal': 0.2,
-        'type network, name says personal': 0.22,
-        'type text, name says nothing': 0.01,
-        'type text, name says perhaps': 0.37,
-        'type text, name says personal': -0.36,
-        'type text, name says technical': -0.44,
-        'type truth, name says perhaps': 0.22,
-        'type truth, name says personal': -0.45,
-        'type uuid, name says personal': -0.33,
+        'name says health, table of unknown': -0.15,
+        'name says health, type integer': 0.07,
+        'name says health, type text': -0.43,
+        'name says health, type truth': 0.04,
+        'name says ip': 0.67,
+        'name says ip, table of credential': 0.12,
+        'name says ip, table of message': 0.34,
+        'name says ip, table of person': 0.23,
+        'name says ip, table of thing': 0.16,
+        'name says ip, table of transaction': 0.18,
+        'name says ip, table of unknown': 0.28,
+        'name says ip, table of visit': 0.13,
+        'name says ip, type network': 0.39,
+        'name says ip, type text': 0.22,
+        'name says job_title': -0.45,
+        'name says job_title, table of person': -0.1,
+        'name says job_title, table of unknown': 0.16,
+        'name says job_title, type text': -0.72,
+        'name says kind': -0.18,
+        'name says last_name': 0.61,
+        'name says last_name, table of person': 0.53,
+        'name says last_name, type text': 0.61,
+        'name says location': -0.39,
+        'name says location, table of address': -0.27,
+        'name says location, table of message': 0.15,
+        'name says location, table of person': 0.33,
+        'name says location, table of thing': 0.16,
+        'name says location, table of unknown': -0.25,
+        'name says location, table of visit': 0.22,
+        'name says location, type integer': 0.31,
+        'name says location, type measure': 0.63,
+        'name says location, type place': -0.24,
+        'name says location, type text': -1.08,
+        'name says machinery': 0.27,
+        'name says marital_status': -0.36,
+        'name says marital_status, table of person': 0.32,
+        'name says marital_status, type integer': -0.07,
+        'name says measure': 0.29,
+        'name says medical_id': -0.21,
+        'name says medical_id, table of person': -0.21,
+        'name says national_id': 0.19,
+        'name says national_id, table of identity': 0.02,
+        'name says national_id, table of person': -0.29,
+        'name says national_id, type text': 0.14,
+        'name says nationality': 0.16,
+        'name says nationality, table of person': 0.16,
+        'name says nationality, type text': 0.26,
+        'name says nothing': -1.53,
+        'name says organisation': -0.59,
+        'name says organisation, table of person': -0.68,
+        'name says organisation, type text': -0.59,
+        'name says perhaps': 0.55,
+        'name says person_name, table of bank account': -0.64,
+        'name says person_name, table of credential': 0.28,
+        'name says person_name, table of message': 0.3,
+        'name says person_name, table of organisation': 0.54,
+        'name says person_name, table of person': -0.16,
+        'name says person_name, table of thing': -0.37,
+        'name says person_name, table of transaction': -0.17,
+        'name says person_name, table of unknown': 0.18,
+        'name says person_name, type json': 0.19,
+        'name says person_name, type text': -0.19,
+        'name says personal': 1.62,
+        'name says personal_date': 0.03,
+        'name says personal_date, table of card': 0.53,
+        'name says personal_date, table of person': -0.68,
+        'name says personal_date, type date': -0.53,
+        'name says personal_date, type text': 0.14,
+        'name says phone': 0.46,
+        'name says phone, table of institution': -0.03,
+        'name says phone, table of organisation': -0.03,
+        'name says phone, table of person': 0.72,
+        'name says phone, table of phone': 0.06,
+        'name says phone, table of thing': -0.1,
+        'name says phone, table of transaction': 0.07,
+        'name says phone, table of unknown': -0.61,
+        'name says phone, type text': 0.46,
+        'name says photo': -0.89,
+        'name says photo, table of person': 0.75,
+        'name says photo, table of photo': 0.3,
+        'name says photo, table of unknown': -0.51,
+        'name says photo, type text': 0.11,
+        'name says postcode': -0.03,
+        'name says postcode, table of address': 0.21,
+        'name says postcode, table of person': 0.1,
+        'name says postcode, type text': -0.22,
+        'name says reference': 0.46,
+        'name says region': -0.45,
+        'name says region, table of address': 0.2,
+        'name says region, table of person': -0.28,
+        'name says region, type text': -0.45,
+        'name says register': 0.96,
+        'name says salary': -0.01,
+        'name says salary, table of person': 0.36,
+        'name says salary, table of unknown': -0.17,
+        'name says salary, type integer': -0.19,
+        'name says secret': 0.57,
+        'name says secret, table of credential': 0.54,
+        'name says secret, table of email': 0.2,
+        'name says secret, table of identity': 0.41,
+        'name says secret, table of message': -0.58,
+        'name says secret, table of organisation': 0.27,
+        'name says secret, table of person': 0.23,
+        'name says secret, table of setting': -0.29,
+        'name says secret, table of thing': 0.08,
+        'name says secret, table of transaction': -0.22,
+        'name says secret, table of unknown': 0.22,
+        'name says secret, table of visit': -0.28,
+        'name says secret, type bytes': 0.32,
+        'name says secret, type json': 0.37,
+        'name says secret, type text': -0.47,
+        'name says secret, type uuid': 0.01,
+        'name says software': -0.43,
+        'name says street_address': -0.26,
+        'name says street_address, table of address': 0.66,
+        'name says street_address, table of message': -0.39,
+        'name says street_address, table of person': -0.19,
+        'name says street_address, table of thing': 0.07,
+        'name says street_address, table of transaction': 0.55,
+        'name says street_address, table of unknown': -0.67,
+        'name says street_address, type json': -0.1,
+        'name says street_address, type text': -0.16,
+        'name says technical': -3.21,
+        'name says time': -0.9,
+        'name says truth': 0.6,
+        'name says url': -0.58,
+        'name says url, table of message': -0.12,
+        'name says url, table of person': -0.42,
+        'name says url, table of visit': -0.04,
+        'name says url, type text': -0.58,
+        'name says user_agent': 0.21,
+        'name says user_agent, table of credential': 0.18,
+        'name says user_agent, table of device': -0.6,
+        'name says user_agent, table of message': 0.19,
+        'name says user_agent, table of person': 0.05,
+        'name says user_agent, table of transaction': 0.08,
+        'name says user_agent, table of unknown': 0.18,
+        'name says user_agent, table of visit': 0.13,
+        'name says user_agent, type text': 0.21,
+        'name says username': -0.27,
+        'name says username, table of message': 0.54,
+        'name says username, table of person': -0.58,
+        'name says username, table of thing': 0.02,
+        'name says username, table of unknown': -0.47,
+        'name says username, type text': 0.37,
+        'one word, json, name says nothing': 0.71,
+        'one word, json, name says personal': -0.07,
+        'one word, json, name says technical': 0.53,
+        'one word, text, name says nothing': 0.33,
+        'one word, text, name says perhaps': 0.32,
+        'one word, text, name says personal': 0.34,
+        'one word, text, name says technical': 0.04,
+        'one word, value, name says personal': 0.18,
+        'row belongs to a person, json, name says nothing': 0.4,
+        'row belongs to a person, json, name says personal': 0.7,
+        'row belongs to a person, json, name says technical': -0.03,
+        'row belongs to a person, text, name says nothing': 0.99,
+        'row belongs to a person, text, name says perhaps': 0.12,
+        'row belongs to a person, text, name says personal': 1.25,
+        'row belongs to a person, text, name says technical': 0.93,
+        'row belongs to a person, value, name says perhaps': 0.47,
+        'row belongs to a person, value, name says personal': 0.5,
+        'table called account, json, name says nothing': 0.37,
+        'table called account, text, name says nothing': 0.32,
+        'table called account, text, name says personal': 0.54,
+        'table called account, text, name says technical': 0.6,
+        'table called action, text, name says nothing': -0.13,
+        'table called action, text, name says technical': 0.11,
+        'table called activity, text, name says nothing': -0.03,
+        'table called activity, text, name says personal': -1.58,
+        'table called activity, text, name says technical': -0.13,
+        'table called address, text, name says nothing': -0.1,
+        'table called address, text, name says personal': 0.24,
+        'table called address, text, name says technical': 0.86,
+        'table called address, value, name says personal': 0.23,
+        'table called admin, text, name says personal': 0.31,
+        'table called agent, text, name says personal': 0.38,
+        'table called agent, text, name says technical': -0.31,
+        'table called alert, text, name says personal': -0.65,
+        'table called analytics, text, name says technical': -0.02,
+        'table called annotation, text, name says personal': 0.32,
+        'table called annotation, text, name says technical': -0.02,
+        'table called announcement, text, name says nothing': -0.1,
+        'table called answer, text, name says personal': -0.03,
+        'table called app, text, name says personal': 0.26,
+        'table called app, text, name says technical': -0.34,
+        'table called applicant, text, name says personal': 0.53,
+        'table called application, text, name says nothing': -1.09,
+        'table called application, text, name says personal': 0.32,
+        'table called application, text, name says technical': -0.22,
+        'table called article, text, name says nothing': -1.06,
+        'table called article, text, name says technical': -0.14,
+        'table called asset, text, name says nothing': 0.51,
+        'table called asset, text, name says technical': 0.36,
+        'table called assignment, text, name says personal': -0.16,
+        'table called assignment, text, name says technical': -0.18,
+        'table called attachment, text, name says nothing': 1.04,
+        'table called attachment, text, name says personal': 0.19,
+        'table called attachment, text, name says technical': 0.44,
+        'table called attempt, text, name says technical': -0.08,
+        'table called audit, json, name says personal': 0.19,
+        'table called audit, text, name says personal': -0.38,
+        'table called audit, text, name says technical': -0.42,
+        'table called authentication, text, name says personal': 0.42,
+        'table called authentication, text, name says technical': 0.23,
+        'table called authorization, text, name says nothing': 0.16,
+        'table called authorization, text, name says personal': -0.29,
+        'table called authorization, text, name says technical': -0.09,
+        'table called balance, text, name says technical': -0.03,
+        'table called ban, text, name says personal': 0.18,
+        'table called batch, json, name says nothing': 0.48,
+        'table called batch, text, name says nothing': -0.56,
+        'table called batch, text, name says personal': -0.07,
+        'table called batch, text, name says technical': -0.29,
+        'table called blob, text, name says nothing': -0.72,
+        'table called blob, text, name says personal': 1.6,
+        'table called block, text, name says technical': -0.39,
+        'table called cache, text, name says technical': 0.44,
+        'table called campaign, json, name says nothing': 0.09,
+        'table called campaign, text, name says nothing': 0.03,
+        'table called campaign, text, name says personal': 0.45,
+        'table called campaign, text, name says technical': 0.01,
+        'table called card, text, name says personal': -0.05,
+        'table called card, text, name says technical': -0.04,
+        'table called category, text, name says nothing': -0.45,
+        'table called category, text, name says technical': -0.04,
+        'table called change, text, name says nothing': -0.25,
+        'table called change, text, name says personal': 0.07,
+        'table called change, text, name says technical': -0.2,
+        'table called channel, text, name says technical': 0.8,
+        'table called charge, text, name says technical': -0.14,
+        'table called check, text, name says nothing': 0.63,
+        'table called check, text, name says personal': 0.6,
+        'table called check, text, name says technical': -0.03,
+        'table called claim, text, name says technical': -0.53,
+        'table called client, text, name says personal': -0.61,
+        'table called client, text, name says technical': -0.32,
+        'table called code, text, name says personal': 0.15,
+        'table called code, text, name says technical': 0.86,
+        'table called comment, text, name says nothing': 0.36,
+        'table called comment, text, name says personal': 0.45,
+        'table called comment, text, name says technical': 0.04,
+        'table called concept, text, name says nothing': -0.37,
+        'table called condition, text, name says nothing': -0.67,
+        'table called condition, text, name says technical': -0.05,
+        'table called config, text, name says nothing': 0.48,
+        'table called config, text, name says technical': -0.25,
+        'table called configuration, text, name says nothing': -0.02,
+        'table called configuration, text, name says personal': -0.24,
+        'table called configuration, text, name says technical': -0.18,
+        'table called contact, text, name says nothing': -0.13,
+        'table called contact, text, name says personal': -0.46,
+        'table called contact, text, name says technical': -0.28,
+        'table called content, text, name says personal': -0.12,
+        'table called contract, text, name says personal': -0.42,
+        'table called contract, text, name says technical': -0.03,
+        'table called conversation, text, name says nothing': -0.16,
+        'table called conversation, text, name says personal': 0.19,
+        'table called conversation, text, name says technical': -0.21,
+        'table called course, text, name says nothing': -0.79,
+        'table called course, text, name says personal': 0.2,
+        'table called course, text, name says technical': -0.41,
+        'table called credential, text, name says personal': -0.06,
+        'table called credential, text, name says technical': -0.25,
+        'table called customer, text, name says personal': 0.67,
+        'table called customer, text, name says technical': -0.16,
+        'table called dashboard, text, name says technical': -0.12,
+        'table called data, text, name says nothing': -0.43,
+        'table called data, text, name says personal': -0.62,
+        'table called data, text, name says technical': 0.08,
+        'table called delivery, text, name says personal': 0.17,
+        'table called delivery, text, name says technical': -0.1,
+        'table called department, text, name says nothing': -0.58,
+        'table called department, text, name says technical': -0.19,
+        'table called dependency, text, name says technical': -0.1,
+        'table called device, text, name says personal': -0.61,
+        'table called device, text, name says technical': 0.25,
+        'table called district, text, name says technical': -0.13,
+        'table called document, text, name says nothing': 0.84,
+        'table called document, text, name says perhaps': 0.34,
+        'table called document, text, name says personal': 0.38,
+        'table called document, text, name says technical': -0.25,
+        'table called domain, text, name says nothing': -0.38,
+        'table called domain, text, name says personal': -0.92,
+        'table called domain, text, name says technical': -0.34,
+        'table called email, text, name says nothing': 0.44,
+        'table called email, text, name says personal': 0.25,
+        'table called email, text, name says technical': -0.47,
+        'table called endpoint, text, name says nothing': -0.42,
+        'table called endpoint, text, name says personal': 0.22,
+        'table called endpoint, text, name says technical': -0.14,
+        'table called entry, text, name says nothing': -0.62,
+        'table called entry, text, name says personal': -0.29,
+        'table called entry, text, name says technical': 0.6,
+        'table called entry, value, name says personal': -0.57,
+        'table called error, text, name says nothing': -0.63,
+        'table called error, text, name says personal': -0.45,
+        'table called error, text, name says technical': 0.46,
+        'table called event, json, name says nothing': 1.14,
+        'table called event, json, name says personal': -0.23,
+        'table called event, text, name says nothing': 0.39,
+        'table called event, text, name says personal': -0.43,
+        'table called event, text, name says technical': 0.53,
+        'table called execution, json, name says personal': 0.21,
+        'table called execution, text, name says personal': 0.26,
+        'table called execution, text, name says technical': -0.23,
+        'table called expense, text, name says personal': 0.52,
+        'table called expense, text, name says technical': -0.04,
+        'table called experiment, text, name says technical': -0.08,
+        'table called export, text, name says technical': -0.18,
+        'table called feature, text, name says nothing': -0.39,
+        'table called feature, text, name says technical': -0.19,
+        'table called fee, text, name says technical': -0.11,
+        'table called feedback, text, name says nothing': 0.39,
+        'table called feedback, text, name says personal': -0.19,
+        'table called feedback, text, name says technical': -0.33,
+        'table called field, text, name says nothing': -0.44,
+        'table called field, text, name says technical': -0.27,
+        'table called file, text, name says nothing': 0.77,
+        'table called file, text, name says perhaps': 0.21,
+        'table called file, text, name says personal': -0.02,
+        'table called file, text, name says technical': 0.8,
+        'table called filter, text, name says technical': -0.3,
+        'table called flag, text, name says nothing': 0.79,
+        'table called flag, text, name says technical': -0.13,
+        'table called folder, text, name says nothing': 0.28,
+        'table called folder, text, name says technical': 0.22,
+        'table called form, text, name says nothing': -0.9,
+        'table called form, text, name says personal': 0.63,
+        'table called form, text, name says technical': -0.31,
+        'table called gate, text, name says nothing': -0.75,
+        'table called grant, text, name says personal': -0.15,
+        'table called grant, text, name says technical': -0.22,
+        'table called group, text, name says nothing': -0.54,
+        'table called group, text, name says personal': -0.43,
+        'table called group, text, name says technical': -0.43,
+        'table called history, text, name says nothing': -0.08,
+        'table called history, text, name says personal': 0.4,
+        'table called history, text, name says technical': -0.26,
+        'table called identity, text, name says personal': 0.52,
+        'table called identity, text, name says technical': -0.08,
+        'table called image, text, name says nothing': 0.76,
+        'table called image, text, name says personal': -0.17,
+        'table called image, text, name says technical': 0.24,
+        'table called import, json, name says nothing': -0.19,
+        'table called import, text, name says nothing': 0.62,
+        'table called import, text, name says personal': 1.07,
+        'table called import, text, name says technical': 0.62,
+        'table called installation, text, name says personal': 0.19,
+        'table called installation, text, name says technical': -0.03,
+        'table called instance, text, name says technical': -0.21,
+        'table called integration, json, name says nothing': -0.13,
+        'table called integration, text, name says nothing': -0.13,
+        'table called integration, text, name says personal': 0.22,
+        'table called integration, text, name says technical': -0.21,
+        'table called invitation, text, name says nothing': 0.14,
+        'table called invitation, text, name says personal': 0.36,
+        'table called invitation, text, name says technical': 0.38,
+        'table called invite, text, name says personal': 0.21,
+        'table called invite, text, name says technical': -0.24,
+        'table called invoice, text, name says nothing': -0.04,
+        'table called invoice, text, name says personal': 0.3,
+        'table called invoice, text, name says technical': -0.41,
+        'table called issue, text, name says personal': -0.34,
+        'table called issue, text, name says technical': 0.01,
+        'table called item, json, name says nothing': 0.29,
+        'table called item, text, name says nothing': 0.39,
+        'table called item, text, name says personal': 0.27,
+        'table called item, text, name says technical': -0.23,
+        'table called job, json, name says nothing': -0.22,
+        'table called job, json, name says personal': 0.34,
+        'table called job, text, name says nothing': 0.16,
+        'table called job, text, name says personal': 1.03,
+        'table called job, text, name says technical': -0.76,
+        'table called judge, text, name says personal': -1.43,
+        'table called key, text, name says nothing': 0.39,
+        'table called key, text, name says personal': 0.03,
+        'table called key, text, name says technical': -0.13,
+        'table called label, text, name says technical': 0.82,
+        'table called language, text, name says technical': -0.15,
+        'table called lead, text, name says personal': 0.17,
+        'table called lead, text, name says technical': -0.59,
+        'table called level, text, name says nothing': -0.79,
+        'table called license, text, name says personal': 0.63,
+        'table called like, text, name says technical': -0.12,
+        'table called line, text, name says technical': -0.03,
+        'table called link, json, name says nothing': 0.97,
+        'table called link, text, name says nothing': 1.2,
+        'table called link, text, name says personal': 0.76,
+        'table called link, text, name says technical': 0.82,
+        'table called list, text, name says nothing': 0.13,
+        'table called list, text, name says technical': -0.11,
+        'table called location, text, name says technical': 0.96,
+        'table called lock, text, name says technical': 0.3,
+        'table called log, json, name says nothing': 0.56,
+        'table called log, json, name says personal': 0.18,
+        'table called log, text, name says nothing': 0.36,
+        'table called log, text, name says personal': 1.05,
+        'table called log, text, name says technical': -0.25,
+        'table called log, value, name says personal': 0.25,
+        'table called mapping, text, name says technical': -0.13,
+        'table called media, text, name says technical': -0.06,
+        'table called meeting, text, name says personal': -0.56,
+        'table called meeting, text, name says technical': 0.72,
+        'table called member, text, name says personal': 0.33,
+        'table called member, text, name says technical': -0.6,
+        'table called membership, text, name says nothing': -0.72,
+        'table called membership, text, name says personal': -0.29,
+        'table called membership, text, name says technical': -0.83,
+        'table called message, json, name says personal': 0.23,
+        'table called message, text, name says nothing': -0.91,
+        'table called message, text, name says personal': -0.05,
+        'table called message, text, name says technical': -0.32,
+        'table called method, text, name says technical': -0.08,
+        'table called metric, json, name says nothing': 0.32,
+        'table called metric, text, name says nothing': -0.67,
+        'table called metric, text, name says technical': 0.21,
+        'table called migration, text, name says technical': -0.3,
+        'table called module, text, name says technical': -0.18,
+        'table called name, text, name says nothing': 0.04,
+        'table called note, text, name says personal': 0.14,
+        'table called note, text, name says technical': -0.11,
+        'table called notification, json, name says personal': -0.36,
+        'table called notification, text, name says nothing': -0.07,
+        'table called notification, text, name says personal': -1.01,
+        'table called notification, text, name says technical': -0.01,
+        'table called number, text, name says personal': 0.2,
+        'table called option, text, name says nothing': -0.11,
+        'table called option, text, name says technical': -0.2,
+        'table called order, text, name says nothing': 0.12,
+        'table called order, text, name says personal': -0.28,
+        'table called order, text, name says technical': -0.5,
+        'table called organisation, text, name says nothing': -0.15,
+        'table called organisation, text, name says personal': -0.15,
+        'table called organisation, text, name says technical': -0.28,
+        'table called page, text, name says nothing': -1.01,
+        'table called page, text, name says technical': -0.54,
+        'table called participant, text, name says personal': -0.05,
+        'table called participant, text, name says technical': -1.12,
+        'table called partner, text, name says nothing': -0.23,
+        'table called partner, text, name says personal': -1.21,
+        'table called partner, text, name says technical': -0.37,
+        'table called passkey, text, name says technical': 0.11,
+        'table called password, text, name says personal': 0.16,
+        'table called payment, text, name says nothing': 0.52,
+        'table called payment, text, name says personal': -0.05,
+        'table called payment, text, name says technical': 0.05,
+        'table called payout, text, name says technical': 0.23,
+        'table called people, text, name says nothing': 0.83,
+        'table called people, text, name says personal': 1.15,
+        'table called people, text, name says technical': 0.52,
+        'table called permission, text, name says nothing': -0.64,
+        'table called permission, text, name says technical': -0.06,
+        'table called photo, text, name says personal': -0.03,
+        'table called photo, text, name says technical': -0.26,
+        'table called plan, text, name says nothing': 1.56,
+        'table called plan, text, name says personal': 0.1,
+        'table called plan, text, name says technical': 0.34,
+        'table called platform, text, name says technical': 0.38,
+        'table called playlist, text, name says nothing': 1.21,
+        'table called policy, text, name says nothing': -0.58,
+        'table called poll, text, name says technical': 0.37,
+        'table called post, text, name says personal': 0.09,
+        'table called post, text, name says technical': -0.21,
+        'table called preference, json, name says nothing': -0.05,
+        'table called preference, text, name says nothing': 0.08,
+        'table called preference, text, name says technical': -0.16,
+        'table called price, text, name says technical': -0.04,
+        'table called process, json, name says technical': -0.3,
+        'table called process, text, name says nothing': -0.5,
+        'table called process, text, name says technical': -0.37,
+        'table called product, text, name says nothing': -0.85,
+        'table called product, text, name says technical': -0.41,
+        'table called profile, json, name says nothing': -0.61,
+        'table called profile, json, name says personal': 0.25,
+        'table called profile, text, name says nothing': -0.09,
+        'table called profile, text, name says personal': 0.36,
+        'table called profile, text, name says technical': -0.35,
+        'table called profile, value, name says personal': 0.2,
+        'table called project, text, name says nothing': 0.91,
+        'table called project, text, name says personal': -0.1,
+        'table called project, text, name says technical': 0.65,
+        'table called property, text, name says nothing': 0.81,
+        'table called property, text, name says technical': -0.1,
+        'table called provider, text, name says nothing': 0.07,
+        'table called provider, text, name says personal': -0.58,
+        'table called provider, text, name says technical': -0.55,
+        'table called query, text, name says nothing': 0.62,
+        'table called query, text, name says personal': 0.39,
+        'table called query, text, name says technical': -0.19,
+        'table called question, text, name says nothing': -0.87,
+        'table called reaction, text, name says technical': -0.04,
+        'table called reason, text, name says technical': -0.16,
+        'table called receipt, text, name says technical': -0.15,
+        'table called recipient, text, name says technical': -0.04,
+        'table called record, text, name says nothing': 0.56,
+        'table called record, text, name says personal': 0.01,
+        'table called record, text, name says technical': -0.44,
+        'table called reference, text, name says technical': -0.11,
+        'table called region, text, name says technical': -0.14,
+        'table called relationship, text, name says technical': -0.16,
+        'table called reminder, text, name says personal': 0.31,
+        'table called reminder, text, name says technical': 0.33,
+        'table called report, text, name says nothing': -0.11,
+        'table called report, text, name says personal': -0.24,
+        'table called report, text, name says technical': -0.02,
+        'table called request, text, name says nothing': -0.13,
+        'table called request, text, name says personal': -0.31,
+        'table called request, text, name says technical': 0.57,
+        'table called resource, json, name says nothing': -0.1,
+        'table called resource, text, name says nothing': 0.4,
+        'table called resource, text, name says technical': 0.15,
+        'table called result, text, name says nothing': 0.17,
+        'table called result, text, name says personal': 0.11,
+        'table called result, text, name says technical': 0.05,
+        'table called review, text, name says personal': -0.09,
+        'table called review, text, name says technical': -0.14,
+        'table called role, text, name says nothing': -0.87,
+        'table called role, text, name says technical': -0.52,
+        'table called room, text, name says technical': 0.17,
+        'table called rule, text, name says nothing': 1.05,
+        'table called rule, text, name says technical': 0.68,
+        'table called run, text, name says nothing': 0.51,
+        'table called run, text, name says personal': 0.16,
+        'table called run, text, name says technical': -0.1,
+        'table called schedule, text, name says nothing': -0.26,
+        'table called schedule, text, name says technical': 0.21,
+        'table called school, text, name says nothing': -0.28,
+        'table called school, text, name says technical': -0.58,
+        'table called score, text, name says personal': -0.17,
+        'table called search, text, name says nothing': 0.42,
+        'table called search, text, name says personal': -0.15,
+        'table called search, text, name says technical': 0.62,
+        'table called section, text, name says technical': -0.14,
+        'table called server, text, name says nothing': 0.07,
+        'table called service, text, name says nothing': 0.21,
+        'table called service, text, name says technical': 0.07,
+        'table called session, text, name says nothing': 0.45,
+        'table called session, text, name says personal': 0.3,
+        'table called session, text, name says technical': 0.42,
+        'table called session, value, name says personal': 0.16,
+        'table called set, text, name says technical': 0.25,
+        'table called setting, json, name says nothing': -0.05,
+        'table called setting, json, name says personal': -1.27,
+        'table called setting, text, name says nothing': -0.79,
+        'table called setting, text, name says personal': -0.45,
+        'table called setting, text, name says technical': -0.05,
+        'table called share, text, name says technical': 0.21,
+        'table called site, text, name says technical': -0.41,
+        'table called slug, text, name says technical': 0.65,
+        'table called snapshot, text, name says nothing': 0.17,
+        'table called snapshot, text, name says technical': 0.08,
+        'table called source, text, name says nothing': -0.26,
+        'table called source, text, name says technical': 0.29,
+        'table called sponsor, text, name says technical': -0.1,
+        'table called state, text, name says nothing': 0.14,
+        'table called state, text, name says technical': -0.13,
+        'table called statistic, text, name says nothing': -0.16,
+        'table called statistic, text, name says technical': -0.24,
+        'table called status, text, name says technical': 0.31,
+        'table called step, text, name says technical': -0.05,
+        'table called store, text, name says technical': -0.16,
+        'table called story, text, name says nothing': 0.92,
+        'table called story, text, name says personal': -0.47,
+        'table called story, text, name says technical': 0.1,
+        'table called subject, text, name says nothing': -0.06,
+        'table called subject, text, name says technical': -0.31,
+        'table called submission, text, name says nothing': 0.3,
+        'table called submission, text, name says personal': 0.2,
+        'table called submission, text, name says technical': 0.67,
+        'table called subscription, text, name says personal': 0.28,
+        'table called subscription, text, name says technical': 0.17,
+        'table called summary, text, name says technical': 0.4,
+        'table called survey, text, name says technical': -0.1,
+        'table called tag, text, name says nothing': 0.31,
+        'table called tag, text, name says technical': -0.29,
+        'table called tagging, text, name says nothing': -0.65,
+        'table called tagging, text, name says technical': -0.04,
+        'table called target, text, name says technical': -0.09,
+        'table called task, json, name says nothing': 0.43,
+        'table called task, json, name says technical': -0.03,
+        'table called task, text, name says nothing': 0.09,
+        'table called task, text, name says personal': -0.18,
+        'table called task, text, name says technical': 0.59,
+        'table called team, text, name says nothing': 0.6,
+        'table called team, text, name says technical': -0.2,
+        'table called template, json, name says nothing': -0.95,
+        'table called template, text, name says nothing': -0.86,
+        'table called template, text, name says personal': -1.42,
+        'table called template, text, name says technical': 0.21,
+        'table called tenant, text, name says nothing': 0.16,
+        'table called tenant, text, name says personal': 0.44,
+        'table called tenant, text, name says technical': -0.43,
+        'table called text, text, name says personal': 0.6,
+        'table called ticket, text, name says personal': 0.19,
+        'table called ticket, text, name says technical': -0.16,
+        'table called token, text, name says nothing': -0.34,
+        'table called token, text, name says personal': -0.01,
+        'table called token, text, name says technical': 0.07,
+        'table called token, value, name says personal': 0.04,
+        'table called topic, text, name says nothing': 0.01,
+        'table called topic, text, name says technical': 0.43,
+        'table called track, text, name says nothing': 0.5,
+        'table called track, text, name says technical': -0.18,
+        'table called transaction, text, name says nothing': -0.05,
+        'table called transaction, text, name says personal': 0.9,
+        'table called transaction, text, name says technical': -0.05,
+        'table called transfer, text, name says personal': 0.04,
+        'table called transition, text, name says technical': -0.09,
+        'table called translation, text, name says nothing': 0.36,
+        'table called translation, text, name says technical': -0.35,
+        'table called type, text, name says nothing': -0.8,
+        'table called type, text, name says technical': -0.54,
+        'table called unit, text, name says technical': -0.34,
+        'table called update, text, name says personal': 0.6,
+        'table called update, text, name says technical': -0.37,
+        'table called upload, text, name says personal': 0.41,
+        'table called upload, text, name says technical': -0.13,
+        'table called user, json, name says nothing': -0.18,
+        'table called user, json, name says personal': 0.22,
+        'table called user, json, name says technical': 0.23,
+        'table called user, text, name says nothing': 0.69,
+        'table called user, text, name says perhaps': 0.74,
+        'table called user, text, name says personal': 2.05,
+        'table called user, text, name says technical': 0.44,
+        'table called user, value, name says personal': 0.63,
+        'table called value, text, name says nothing': 0.49,
+        'table called value, text, name says technical': -0.08,
+        'table called vehicle, text, name says personal': -0.72,
+        'table called vehicle, text, name says technical': -0.19,
+        'table called verification, text, name says personal': 0.17,
+        'table called version, json, name says nothing': 0.16,
+        'table called version, json, name says personal': 0.4,
+        'table called version, text, name says nothing': 0.4,
+        'table called version, text, name says personal': 0.97,
+        'table called version, text, name says technical': -0.08,
+        'table called video, text, name says nothing': 0.26,
+        'table called vote, text, name says personal': -0.21,
+        'table called vote, text, name says technical': -0.09,
+        'table called webhook, json, name says nothing': 0.5,
+        'table called webhook, text, name says personal': 0.22,
+        'table called webhook, text, name says technical': -0.25,
+        'table called workflow, text, name says technical': -0.13,
+        'table called workspace, text, name says technical': -0.2,
+        'table called zone, text, name says technical': -0.34,
+        'table of address, text, name says nothing': -0.09,
+        'table of address, text, name says personal': 0.27,
+        'table of address, text, name says technical': 0.46,
+        'table of address, value, name says personal': 0.29,
+        'table of bank account, text, name says personal': -0.17,
+        'table of bank account, text, name says technical': 0.53,
+        'table of card, text, name says personal': 0.5,
+        'table of card, text, name says technical': 0.05,
+        'table of credential, json, name says nothing': -0.1,
+        'table of credential, json, name says personal': 0.13,
+        'table of credential, json, name says technical': 0.29,
+        'table of credential, text, name says nothing': -0.35,
+        'table of credential, text, name says perhaps': 0.18,
+        'table of credential, text, name says personal': 0.56,
+        'table of credential, text, name says technical': 0.16,
+        'table of credential, value, name says personal': 0.31,
+        'table of device, text, name says nothing': 0.4,
+        'table of device, text, name says personal': -0.41,
+        'table of device, text, name says technical': 0.22,
+        'table of email, text, name says nothing': 0.22,
+        'table of email, text, name says personal': 0.17,
+        'table of email, text, name says technical': -0.37,
+        'table of geography, text, name says nothing': -0.54,
+        'table of geography, text, name says technical': 0.03,
+        'table of health, json, name says personal': 0.24,
+        'table of health, text, name says personal': -0.03,
+        'table of health, text, name says technical': -0.24,
+        'table of health, value, name says personal': 0.54,
+        'table of identity, text, name says personal': -0.73,
+        'table of identity, text, name says technical': 0.62,
+        'table of institution, text, name says nothing': -0.75,
+        'table of institution, text, name says personal': -0.25,
+        'table of institution, text, name says technical': -0.54,
+        'table of message, json, name says nothing': -0.14,
+        'table of message, json, name says personal': 0.03,
+        'table of message, json, name says technical': 0.5,
+        'table of message, text, name says perhaps': -0.4,
+        'table of message, text, name says personal': -0.09,
+        'table of message, text, name says technical': -0.28,
+        'table of message, value, name says personal': 0.21,
+        'table of organisation, json, name says nothing': -0.27,
+        'table of organisation, json, name says technical': -0.31,
+        'table of organisation, text, name says nothing': -0.61,
+        'table of organisation, text, name says perhaps': -0.34,
+        'table of organisation, text, name says personal': -0.3,
+        'table of organisation, text, name says technical': -0.18,
+        'table of pay, text, name says technical': 0.2,
+        'table of person, json, name says nothing': -0.11,
+        'table of person, json, name says personal': 0.47,
+        'table of person, json, name says technical': -0.14,
+        'table of person, text, name says nothing': 0.86,
+        'table of person, text, name says perhaps': 1.55,
+        'table of person, text, name says personal': 0.13,
+        'table of person, text, name says technical': 0.9,
+        'table of person, value, name says perhaps': -0.33,
+        'table of person, value, name says personal': 0.26,
+        'table of phone, text, name says personal': 0.06,
+        'table of phone, text, name says technical': 0.2,
+        'table of photo, text, name says personal': 0.08,
+        'table of photo, text, name says technical': 0.19,
+        'table of setting, json, name says nothing': -0.33,
+        'table of setting, json, name says personal': -0.23,
+        'table of setting, text, name says nothing': -0.46,
+        'table of setting, text, name says personal': 0.24,
+        'table of setting, text, name says technical': -0.72,
+        'table of thing, json, name says nothing': -0.3,
+        'table of thing, json, name says personal': -0.33,
+        'table of thing, json, name says technical': 0.05,
+        'table of thing, text, name says nothing': -0.26,
+        'table of thing, text, name says perhaps': -0.51,
+        'table of thing, text, name says personal': -0.46,
+        'table of thing, text, name says technical': -0.11,
+        'table of thing, value, name says personal': -0.71,
+        'table of transaction, json, name says nothing': 0.45,
+        'table of transaction, json, name says personal': 0.24,
+        'table of transaction, json, name says technical': -0.17,
+        'table of transaction, text, name says nothing': -0.13,
+        'table of transaction, text, name says personal': -0.06,
+        'table of transaction, text, name says technical': -0.31,
+        'table of transaction, value, name says personal': -0.69,
+        'table of unknown, json, name says nothing': -0.8,
+        'table of unknown, json, name says personal': -0.32,
+        'table of unknown, json, name says technical': -0.17,
+        'table of unknown, text, name says nothing': -0.34,
+        'table of unknown, text, name says perhaps': 0.08,
+        'table of unknown, text, name says personal': -0.14,
+        'table of unknown, text, name says technical': -0.29,
+        'table of unknown, value, name says personal': -0.87,
+        'table of visit, json, name says nothing': 0.61,
+        'table of visit, json, name says personal': 0.35,
+        'table of visit, text, name says nothing': -0.39,
+        'table of visit, text, name says personal': 0.03,
+        'table of visit, text, name says technical': -0.03,
+        'table of visit, value, name says personal': 0.25,
+        'type bytes, name says personal': 0.75,
+        'type date, name says personal': -0.2,
+        'type enum, name says personal': -0.62,
+        'type integer, name says personal': -0.71,
+        'type json, name says nothing': 1.46,
+        'type json, name says perhaps': -0.58,
+        'type json, name says personal': 0.23,
+        'type json, name says technical': 1.74,
+        'type measure, name says personal': 0.5,
+        'type network, name says personal': 0.39,
+        'type place, name says personal': -0.24,
+        'type text, name says nothing': 0.06,
+        'type text, name says perhaps': 0.18,
+        'type text, name says personal': -0.49,
+        'type text, name says technical': 0.24,
+        'type truth, name says perhaps': 0.35,
+        'type truth, name says personal': -1.11,
+        'type uuid, name says personal': -0.54,
+        'word 2, text': 0.17,
         'word 256, text': 0.05,
-        'word access, text': 0.22,
-        'word account, text': 0.07,
-        'word action, text': -0.03,
-        'word additional, text': 0.53,
-        'word address, text': 0.6,
-        'word allowed, text': -0.02,
-        'word and, text': -0.3,
-        'word api, text': -0.1,
-        'word app, text': -0.26,
-        'word application, text': 0.34,
-        'word assigned, text': -1.16,
-        'word at, text': -0.19,
-        'word attribute, text': -0.14,
-        'word auth, text': 0.03,
-        'word author, text': -0.24,
-        'word authority, text': -0.02,
-        'word authorization, text': -0.33,
-        'word available, text': 0.32,
-        'word background, text': -0.02,
+        'word 3, text': -0.05,
+        'word a, text': -0.02,
+        'word aasm, text': -0.25,
+        'word about, text': -0.14,
+        'word access, text': 0.91,
+        'word account, text': 0.09,
+        'word action, text': -0.19,
+        'word active, text': 0.08,
+        'word actor, text': 0.26,
+        'word added, text': -0.21,
+        'word additional, json': -0.24,
+        'word additional, text': 0.48,
+        'word address, text': 0.61,
+        'word addressable, text': -0.02,
+        'word admin, text': 0.14,
+        'word agency, text': -0.47,
+        'word agent, text': -0.22,
+        'word agreement, text': 0.12,
+        'word ai, text': 0.32,
+        'word allowed, text': -0.35,
+        'word alt, text': 0.3,
+        'word alternative, text': -0.4,
+        'word amount, text': -0.54,
+        'word and, text': 0.33,
+        'word api, text': 0.48,
+        'word app, json': -0.34,
+        'word app, text': -0.16,
+        'word application, text': 0.37,
+        'word approval, text': -0.27,
+        'word approved, text': -0.11,
+        'word area, text': 0.63,
+        'word assigned, text': -1.73,
+        'word assignment, text': -0.04,
+        'word associated, text': -0.01,
+        'word attribute, text': -0.28,
+        'word auditable, text': -0.01,
+        'word auth, text': 0.63,
+        'word authentication, text': 0.04,
+        'word author, text': 0.51,
+        'word authority, text': -0.08,
+        'word authorization, text': -0.14,
+        'word available, text': 0.03,
+        'word avatar, text': 0.54,
+        'word background, text': 0.15,
         'word backup, text': 0.03,
-        'word base, text': 0.12,
-        'word billing, text': -0.05,
-        'word birth, value': 0.13,
-        'word body, text': -0.69,
-        'word bot, text': 0.46,
-        'word by, text': 0.11,
-        'word care, text': -0.31,
-        'word category, text': -0.3,
-        'word challenge, text': -0.02,
-        'word channel, text': 0.64,
-        'word claim, text': 0.02,
-        'word client, text': -0.32,
-        'word code, text': 0.19,
-        'word condition, text': 0.12,
-        'word confirmation, text': 0.02,
-        'word contact, text': 0.23,
-        'word content, text': -0.16,
-        'word country, text': -0.08,
-        'word course, text': -0.07,
-        'word created, text': -0.5,
-        'word credential, text': 0.49,
-        'word csv, text': 0.59,
-        'word current, text': 0.02,
-        'word current, value': 0.06,
-        'word custom, text': 0.19,
-        'word customer, text': 0.31,
-        'word data, text': 0.37,
-        'word date, text': -0.1,
-        'word date, value': 0.02,
-        'word default, text': -0.19,
-        'word description, text': 0.63,
-        'word destination, text': -0.04,
-        'word detail, text': -0.13,
-        'word device, text': 0.15,
-        'word digest, text': -0.14,
-        'word display, text': 0.02,
-        'word district, text': -0.31,
-        'word document, text': -0.04,
-        'word email, text': 0.17,
-        'word employment, text': 0.13,
-        'word encrypted, text': 0.07,
-        'word entity, text': 0.16,
-        'word error, text': -0.05,
-        'word event, text': 0.08,
-        'word external, text': 0.2,
-        'word factor, text': 0.02,
-        'word failure, text': -0.85,
-        'word feature, text': -0.14,
-        'word feedback, text': 0.07,
-        'word file, text': -0.28,
-        'word first, text': 0.16,
-        'word for, text': 0.08,
-        'word form, json': 0.1,
-        'word form, text': -0.06,
-        'word from, text': 0.05,
-        'word full, text': 0.67,
-        'word funding, text': 0.19,
-        'word given, text': 0.04,
-        'word group, text': -0.08,
-        'word hashed, text': 0.09,
-        'word header, text': -0.19,
-        'word history, text': 0.11,
-        'word hour, text': -0.02,
-        'word id, text': 0.6,
-        'word identifier, text': -0.02,
-        'word identity, text': 0.04,
-        'word image, text': 0.01,
-        'word import, text': -0.07,
-        'word in, text': 0.93,
-        'word in, value': 0.02,
-        'word inbox, text': 0.01,
-        'word instance, text': 0.19,
-        'word insurance, text': 0.05,
-        'word invitation, text': 0.01,
-        'word invited, text': -0.01,
-        'word invoice, text': -0.18,
-        'word ip, text': 0.14,
-        'word ip, value': 0.09,
-        'word item, text': 0.66,
-        'word job, text': -0.8,
-        'word key, text': 0.23,
-        'word last, text': 0.57,
-        'word last, value': 0.05,
-        'word line, text': 0.21,
-        'word link, text': -0.03,
-        'word local, text': 0.04,
-        'word location, text': 0.39,
-        'word locked, text': -0.15,
-        'word login, text': -0.4,
-        'word logo, text': -0.15,
-        'word mailer, text': -0.2,
-        'word malware, text': -0.02,
-        'word member, text': -0.29,
-        'word message, text': 0.29,
-        'word meta, text': 0.04,
-        'word middle, text': 0.03,
-        'word mobile, text': -0.01,
-        'word name, text': -0.25,
-        'word national, text': 0.05,
-        'word new, text': 0.09,
-        'word not, text': -0.18,
-        'word number, text': 0.35,
-        'word oauth, text': 0.32,
-        'word object, json': 0.05,
-        'word object, text': 0.26,
-        'word of, text': -0.07,
-        'word of, value': 0.16,
-        'word old, text': 0.12,
-        'word operating, text': -0.1,
-        'word or, text': -0.13,
-        'word organisation, text': -0.33,
-        'word original, text': 0.49,
-        'word other, text': 0.23,
-        'word otp, text': 0.02,
-        'word out, text': -0.3,
-        'word owner, text': -0.09,
-        'word p, text': 0.05,
-        'word page, text': -0.57,
-        'word password, text': 0.07,
-        'word payment, text': 0.33,
-        'word phone, text': -0.23,
-        'word policy, text': -0.17,
-        'word postal, text': 0.25,
-        'word preferred, text': -0.06,
-        'word previous, text': 0.31,
-        'word primary, text': 0.08,
-        'word private, text': 0.05,
-        'word processed, text': 0.04,
-        'word profile, text': 0.15,
-        'word program, text': -0.16,
-        'word provider, text': 0.13,
-        'word public, text': -0.86,
-        'word rate, text': -0.02,
-        'word raw, json': 0.28,
-        'word raw, text': 0.51,
-        'word reason, text': -0.01,
-        'word recipient, text': 0.41,
-        'word record, text': -0.02,
-        'word redirect, text': -0.17,
-        'word reference, text': 0.21,
-        'word refresh, text': 0.47,
-        'word region, text': -0.38,
-        'word registration, text': -1.07,
-        'word rejection, text': -0.17,
-        'word remember, text': 0.01,
-        'word reminder, text': 0.04,
-        'word remote, text': 0.31,
-        'word reply, text': 0.4,
-        'word request, text': 0.16,
-        'word reset, text': 0.03,
-        'word resource, text': 0.23,
-        'word response, json': 0.04,
-        'word response, text': -0.45,
-        'word result, text': -0.07,
-        'word return, text': -0.29,
-        'word role, text': -0.01,
-        'word scan, text': -0.02,
-        'word secondary, text': -0.14,
-        'word secret, text': 0.03,
-        'word send, text': 0.32,
-        'word sent, text': 0.72,
+        'word ban, text': 0.56,
+        'word bank, text': 0.3,
+        'word banned, text': 0.43,
+        'word base, text': -0.05,
+        'word batch, text': -0.1,
+        'word billing, text': 0.21,
+        'word birth, value': 0.04,
+        'word block, text': -0.1,
+        'word blocked, text': 0.09,
+        'word body, text': -0.71,
+        'word booking, text': 0.05,
+        'word bot, text': 0.37,
+        'word brand, text': -0.1,
+        'word browser, text': 0.93,
+        'word business, text': -0.2,
+        'word by, text': 0.04,
+        'word calendar, text': 0.73,
+        'word call, text': -0.15,
+        'word callback, text': -0.07,
+        'word campaign, text': -0.03,
+        'word cancellation, text': -0.04,
+        'word canonical, text': -0.12,
+        'word card, text': 0.68,
+        'word care, text': -0.2,
+        'word case, text': 1.18,
+        'word category, text': -0.56,
+        'word challenge, text': -0.22,
+        'word change, text': -0.18,
+        'word channel, text': 0.22,
+        'word chat, text': -0.35,
+        'word check, text': 0.2,
+        'word child, text': -0.57,
+        'word child, value': -0.53,
+        'word city, text': 0.43,
+        'word claim, text': 0.2,
+        'word class, text': -0.13,
+        'word client, text': -0.37,
+        'word closed, text': -0.02,
+        'word code, text': -0.14,
+        'word color, text': -0.19,
+        'word column, text': -0.23,
+        'word comment, text': -0.06,
+        'word commentable, text': -0.02,
+        'word commit, text': 0.06,
+        'word company, text': -0.31,
+        'word concurrency, text': -0.2,
+        'word condition, text': 0.03,
+        'word config, text': 0.2,
+        'word confirm, text': 0.45,
+        'word confirmation, text': 0.06,
+        'word connect, text': 0.33,
+        'word contact, text': 0.94,
+        'word content, text': -0.52,
+        'word context, text': -0.09,
+        'word contract, text': -0.09,
+        'word conversation, text': -0.06,
+        'word cost, text': -0.16,
+        'word country, text': -0.04,
+        'word course, text': -0.54,
+        'word cover, text': -0.05,
+        'word created, text': -0.74,
+        'word creation, text': -0.43,
+        'word creator, text': -0.12,
+        'word credential, text': 0.33,
+        'word cron, text': -0.15,
+        'word crypted, text': 0.04,
+        'word current, text': 0.45,
+        'word current, value': 0.12,
+        'word custom, json': -0.01,
+        'word custom, text': -0.45,
+        'word customer, text': 1.38,
+        'word data, text': 0.13,
+        'word date, text': -0.34,
+        'word date, value': 0.25,
+        'word default, text': 0.02,
+        'word deleted, text': -0.34,
+        'word delivery, text': -0.44,
+        'word description, text': 0.04,
+        'word destination, text': -0.47,
+        'word detail, text': 0.02,
+        'word device, text': 1.74,
+        'word director, text': 0.85,
+        'word discord, text': 0.07,
+        'word display, text': 0.19,
+        'word district, text': -0.37,
+        'word document, text': -0.44,
+        'word domain, text': -0.38,
+        'word draft, text': 0.02,
+        'word email, text': 0.02,
+        'word emergency, text': 0.33,
+        'word employment, text': -0.02,
+        'word encrypted, text': 0.06,
+        'word end, text': -0.07,
+        'word endpoint, text': -0.12,
+        'word entity, text': -0.03,
+        'word entry, text': -0.5,
+        'word error, text': 0.59,
+        'word event, json': -0.54,
+        'word event, text': -0.37,
+        'word expense, text': 0.05,
+        'word experiment, text': -0.07,
+        'word export, text': -0.18,
+        'word external, text': -0.82,
+        'word extra, text': 0.57,
+        'word factor, text': 0.01,
+        'word failure, text': -1.21,
+        'word family, text': 0.2,
+        'word feature, text': -0.08,
+        'word fee, text': -0.03,
+        'word feed, text': -0.14,
+        'word feedback, text': 0.11,
+        'word field, text': -0.27,
+        'word file, text': -0.1,
+        'word filter, text': -0.79,
+        'word first, text': 0.3,
+        'word folder, text': -0.04,
+        'word follow, text': 0.17,
+        'word follower, text': 0.3,
+        'word for, text': -0.42,
+        'word form, json': 0.37,
+        'word form, text': -0.74,
+        'word friendly, text': -0.06,
+        'word from, text': 0.13,
+        'word full, text': 0.83,
+        'word funding, text': 0.11,
+        'word github, text': -0.19,
+        'word given, text': 0.03,
+        'word global, text': 0.29,
+        'word google, text': 0.15,
+        'word group, text': -0.48,
+        'word hash, text': 0.1,
+        'word hashed, text': 0.18,
+        'word header, text': -0.21,
+        'word holder, text': 0.45,
+        'word home, text': -0.36,
+        'word host, text': 0.6,
+        'word html, text': -0.17,
+        'word icon, text': 0.69,
+        'word id, text': -0.51,
+        'word idempotency, text': -0.26,
+        'word identifier, text': -0.26,
+        'word identity, text': 0.43,
+        'word image, text': 0.12,
+        'word import, text': -0.29,
+        'word in, text': 0.8,
+        'word in, value': 0.09,
+        'word info, text': -0.1,
+        'word input, text': -0.34,
+        'word instance, text': 0.07,
+        'word instruction, text': -0.29,
+        'word insurance, text': -0.24,
+        'word integration, text': -0.04,
+        'word internal, text': -0.09,
+        'word invitation, text': 0.09,
+        'word invite, text': 0.4,
+        'word invited, text': -0.16,
+        'word inviter, text': -0.1,
+        'word invoice, text': -0.36,
+        'word ip, text': 0.57,
+        'word ip, value': 0.22,
+        'word issue, text': 0.2,
+        'word item, text': 0.04,
+        'word job, text': -0.61,
+        'word json, json': -0.08,
+        'word key, text': 0.32,
+        'word label, text': -0.38,
+        'word last, text': 0.78,
+        'word last, value': 0.15,
+        'word latest, text': -0.19,
+        'word legal, text': -0.21,
+        'word letter, text': 0.5,
+        'word level, text': 0.32,
+        'word license, text': -0.1,
+        'word likeable, text': -0.01,
+        'word line, text': -0.47,
+        'word link, text': -0.15,
+        'word list, text': -0.31,
+        'word listing, text': 0.01,
+        'word local, text': 0.02,
+        'word location, text': 0.97,
+        'word locked, text': -0.38,
+        'word log, text': -0.06,
+        'word login, text': -0.18,
+        'word logo, text': -0.73,
+        'word long, text': -0.49,
+        'word mailer, text': -0.24,
+        'word main, text': -0.27,
+        'word map, text': 0.01,
+        'word match, text': -0.27,
+        'word media, text': -0.26,
+        'word medical, text': -0.03,
+        'word member, text': -0.31,
+        'word membership, text': -0.04,
+        'word merchant, text': -0.5,
+        'word message, json': -0.2,
+        'word message, text': -0.26,
+        'word meta, text': 0.28,
+        'word middle, text': 0.07,
+        'word mime, text': -0.04,
+        'word mobile, text': -0.11,
+        'word model, text': -0.2,
+        'word name, text': -0.23,
+        'word national, text': 0.19,
+        'word new, json': 0.24,
+        'word new, text': -0.05,
+        'word next, text': 0.1,
+        'word normalized, text': 0.9,
+        'word not, text': 0.03,
+        'word note, text': 0.62,
+        'word notification, json': -0.11,
+        'word notification, text': 0.26,
+        'word notify, text': -0.03,
+        'word number, text': 0.2,
+        'word numero, text': 1.44,
+        'word oauth, text': -0.12,
+        'word object, json': 0.1,
+        'word object, text': 0.4,
+        'word of, text': 0.09,
+        'word of, value': 0.18,
+        'word old, json': 0.18,
+        'word old, text': -0.08,
+        'word on, text': -0.37,
+        'word one, text': -0.04,
+        'word open, text': -0.01,
+        'word operating, text': 0.25,
+        'word option, text': -0.38,
+        'word or, text': -0.14,
+        'word order, text': 0.08,
+        'word organisation, text': -0.95,
+        'word original, text': 1.14,
+        'word other, text': 1.08,
+        'word otp, text': 0.39,
+        'word out, text': -0.37,
+        'word owner, text': -0.02,
+        'word p, text': 0.04,
+        'word page, text': -0.71,
+        'word parent, text': -0.3,
+        'word participant, text': 0.84,
+        'word partner, text': -0.13,
+        'word party, text': -0.13,
+        'word password, text': 0.59,
+        'word path, text': -0.32,
+        'word payer, text': -0.95,
+        'word payment, text': -0.1,
+        'word paypal, text': 0.34,
+        'word period, text': -0.14,
+        'word permission, text': -0.28,
+        'word persistence, text': 0.03,
+        'word person, text': -0.54,
+        'word personal, text': -0.35,
+        'word phone, text': 0.23,
+        'word photo, text': 0.3,
+        'word plan, text': 0.69,
+        'word policy, text': -0.36,
+        'word post, text': -0.28,
+        'word postal, text': 0.57,
+        'word preferred, text': -0.26,
+        'word price, text': -0.12,
+        'word primary, text': 0.21,
+        'word privacy, text': 0.04,
+        'word private, text': 0.74,
+        'word processed, text': 0.02,
+        'word product, text': -0.49,
+        'word profile, text': 0.23,
+        'word program, text': -0.27,
+        'word project, text': 0.45,
+        'word property, text': -0.16,
+        'word provider, json': 0.13,
+        'word provider, text': 0.31,
+        'word public, text': -0.61,
+        'word queue, text': -0.25,
+        'word range, text': -0.26,
+        'word rate, text': -0.07,
+        'word raw, json': 0.47,
+        'word raw, text': 0.82,
+        'word read, text': -0.14,
+        'word reason, text': 0.29,
+        'word receipt, text': 0.15,
+        'word recipient, text': 1.08,
+        'word record, text': 0.27,
+        'word redirect, text': -0.4,
+        'word reference, text': -0.98,
+        'word referral, text': 0.33,
+        'word refresh, text': 0.55,
+        'word region, text': -0.48,
+        'word registration, text': -0.91,
+        'word rejected, text': 0.08,
+        'word rejection, text': 0.62,
+        'word relationship, text': -0.01,
+        'word remember, text': 0.03,
+        'word reminder, text': -0.09,
+        'word remote, text': 0.22,
+        'word reply, text': 0.27,
+        'word repo, text': 0.84,
+        'word report, text': -0.22,
+        'word reporting, text': -0.02,
+        'word request, json': 0.36,
+        'word request, text': 0.28,
+        'word requested, text': 0.04,
+        'word reset, text': 0.16,
+        'word resource, text': 0.04,
+        'word response, json': 0.22,
+        'word response, text': -0.13,
+        'word result, text': -0.11,
+        'word return, text': -0.18,
+        'word review, text': -0.14,
+        'word reviewed, text': -0.3,
+        'word risk, text': 0.14,
+        'word role, text': -0.11,
+        'word rule, text': -0.1,
+        'word run, text': 0.1,
+        'word satisfaction, text': -0.01,
+        'word schedule, text': -0.64,
+        'word school, text': 0.16,
+        'word score, text': 0.02,
+        'word search, text': 0.21,
+        'word second, text': -0.06,
+        'word secondary, text': -0.23,
+        'word secret, text': 0.72,
+        'word send, text': 0.14,
+        'word sender, text': -0.44,
+        'word sent, text': 0.79,
+        'word serial, text': 0.46,
+        'word serialized, json': 0.8,
         'word server, text': -0.01,
-        'word service, text': -0.06,
-        'word session, text': -0.31,
-        'word shared, text': -0.49,
-        'word short, text': -0.07,
-        'word sign, text': -0.13,
-        'word sign, value': 0.1,
+        'word service, text': -0.11,
+        'word session, text': 1.59,
+        'word set, text': -0.06,
+        'word setting, text': 0.36,
+        'word shared, text': -0.43,
+        'word shipping, text': 0.64,
+        'word short, text': -0.33,
+        'word sign, text': -0.09,
+        'word sign, value': 0.13,
+        'word signature, text': -0.02,
         'word signing, text': 0.1,
-        'word sluggable, text': -0.01,
-        'word source, json': 0.09,
-        'word source, text': 0.86,
-        'word special, text': -0.08,
-        'word start, text': -0.03,
-        'word status, text': -0.39,
-        'word street, text': 0.11,
-        'word stripe, text': -0.33,
-        'word subject, text': 0.08,
-        'word subscription, text': -0.03,
-        'word suggested, text': -0.05,
-        'word support, text': -0.16,
-        'word tag, text': -0.19,
-        'word target, text': 0.05,
-        'word team, text': 0.31,
-        'word template, text': -0.07,
+        'word site, text': -0.09,
+        'word slack, text': 0.28,
+        'word slot, text': -0.6,
+        'word sluggable, text': -0.02,
+        'word social, text': 0.18,
+        'word source, json': 0.37,
+        'word source, text': 0.16,
+        'word special, text': -0.12,
+        'word sso, text': -0.12,
+        'word start, text': -0.14,
+        'word state, text': -0.47,
+        'word status, text': -0.24,
+        'word storage, text': -0.24,
+        'word street, text': -0.43,
+        'word stripe, text': 0.46,
+        'word study, text': -0.21,
+        'word subject, text': 0.47,
+        'word submission, text': -0.07,
+        'word submitted, text': 0.12,
+        'word submitter, text': 0.3,
+        'word subscription, text': -0.27,
+        'word support, text': -0.31,
+        'word sync, text': 0.02,
+        'word table, text': -0.13,
+        'word tag, text': -0.4,
+        'word taggable, text': -0.01,
+        'word tagger, text': -0.01,
+        'word target, text': 0.2,
+        'word task, text': -0.21,
+        'word tax, text': 0.04,
+        'word team, text': -0.11,
+        'word template, text': -0.91,
+        'word tenant, text': 0.11,
         'word term, text': -0.01,
-        'word time, text': -0.05,
-        'word to, text': 0.3,
-        'word token, text': 0.2,
-        'word track, text': 0.09,
-        'word transaction, text': -0.21,
-        'word trigger, json': 0.01,
+        'word text, text': -0.09,
+        'word third, text': -0.4,
+        'word ticket, text': -0.24,
+        'word time, text': -0.78,
+        'word tipo, text': 0.13,
+        'word title, text': 0.03,
+        'word to, text': 0.73,
+        'word token, text': -0.45,
+        'word town, text': -0.49,
+        'word trackable, text': -0.01,
+        'word training, text': -0.18,
+        'word transaction, text': -0.3,
+        'word transfer, text': 0.38,
+        'word trigger, text': -0.07,
+        'word twitter, text': -0.35,
         'word two, text': 0.02,
-        'word type, text': -0.19,
-        'word unconfirmed, text': 0.03,
-        'word unique, text': -0.25,
-        'word unlock, text': 0.01,
-        'word url, text': 0.21,
-        'word user, text': 0.37,
-        'word variation, text': -0.02,
-        'word video, text': -0.35,
-        'word webhook, text': -0.67,
-        'word website, text': -0.1,
-        'word work, text': 0.34,
+        'word type, text': -0.76,
+        'word unconfirmed, text': 0.2,
+        'word unique, text': -0.37,
+        'word unit, text': -0.4,
+        'word unlock, text': 0.08,
+        'word up, text': 0.29,
+        'word updated, text': 0.21,
+        'word upload, text': -0.08,
+        'word uploaded, text': -0.04,
+        'word url, text': -0.23,
+        'word use, text': 0.05,
+        'word user, text': 0.51,
+        'word utm, text': -0.63,
+        'word validation, text': -0.74,
+        'word value, text': 0.25,
+        'word variation, text': -0.11,
+        'word venue, text': -0.66,
+        'word verification, text': 0.3,
+        'word verified, text': 0.02,
+        'word version, text': -0.09,
+        'word video, text': -0.33,
+        'word view, text': -0.39,
+        'word visit, text': -0.43,
+        'word webhook, text': -0.52,
+        'word website, text': -0.16,
+        'word welcome, text': -0.12,
+        'word whatsapp, text': 0.12,
+        'word with, text': -0.01,
+        'word work, text': 0.54,
+        'word workflow, text': -0.08,
         'word working, text': -0.2,
-        'word year, text': -0.08,
-        'word zip, text': -0.42,
+        'word workspace, text': -0.08,
+        'word year, text': -0.11,
+        'word youtube, text': 0.02,
+        'word zip, text': -0.44,
     },
 };
 
@@ -26255,12 +29411,12 @@ const NOTHING = { says: 'nothing' };
  * @param contexts names of what holds the value, nearest first: the keys above it in a document, the table
  */
 function judgeName(name, contexts, { role: known, languages = new Set(), lexicon = LEXICON } = {}) {
-    const words = withoutModifiers(words_wordsOf(name), lexicon);
+    const words = withoutModifiers(wordsOf(name), lexicon);
     if (words.length === 0)
         return NOTHING;
     const role = known === undefined ? roleOfContexts(contexts, lexicon) : known;
     const spoken = new Set([...languages, ...contexts.flatMap((context) => [...languagesOf(context, lexicon)])]);
-    const around = new Set(contexts.flatMap((context) => words_wordsOf(context)));
+    const around = new Set(contexts.flatMap((context) => wordsOf(context)));
     const reading = { words, role, spoken, around, lexicon };
     if (isToldInWords(reading))
         return TOLD_IN_WORDS;
@@ -26323,7 +29479,7 @@ const PAGE_OF_PERSON = {
 };
 /** What kind of thing a table or key is about; null when the lexicon does not know. */
 function roleOf(name, lexicon = LEXICON) {
-    const words = withoutModifiers(words_wordsOf(name), lexicon);
+    const words = withoutModifiers(wordsOf(name), lexicon);
     const whole = roleOfWords(words, lexicon);
     const last = words.at(-1) ?? '';
     // `quote_versions` are about quotes.
@@ -26347,7 +29503,7 @@ function roleOfWords(words, lexicon) {
 }
 /** The languages besides English that a name is certainly written in. */
 function languagesOf(name, lexicon = LEXICON) {
-    const words = words_wordsOf(name);
+    const words = wordsOf(name);
     const languages = new Set();
     for (let start = 0; start < words.length; start++) {
         for (let end = start + 1; end <= words.length; end++) {
@@ -26358,9 +29514,20 @@ function languagesOf(name, lexicon = LEXICON) {
     }
     return languages;
 }
+/**
+ * Whether a name ends in a word for somebody, as `sales_rep` and `handled_by` do, or only has one in it, as
+ * `client_plan` has.
+ */
+function namesSomebody(name, lexicon = LEXICON) {
+    const words = withoutModifiers(wordsOf(name), lexicon);
+    const isPerson = (word) => ACTING_WORDS.has(word) || (lexicon.roleOf.get(word) === 'person' && !NOT_ALONE_WORDS.has(word));
+    if (isPerson(words.at(-1) ?? ''))
+        return 'somebody';
+    return words.some(isPerson) ? 'perhaps' : 'nobody';
+}
 function roleOfContexts(contexts, lexicon) {
     for (const context of contexts) {
-        const words = withoutModifiers(words_wordsOf(context), lexicon);
+        const words = withoutModifiers(wordsOf(context), lexicon);
         if (words.length === 1 && CONTAINER_WORDS.has(words[0] ?? ''))
             continue;
         return roleOf(context, lexicon);
@@ -26510,6 +29677,8 @@ const LINKS = new Set(['for', 'of', 'to', 'about', 'regarding']);
 const TELLING_TEXTS = new Set('reason,nature,detail,description,explanation,note,comment,remark,instruction,summary'.split(','));
 /** At the end of a name they make it something that is looked up or measured. */
 const KEY_WORDS = new Set('id,code,type,key,at,count,status,url,uuid,required'.split(','));
+const ACTING_WORDS = new Set(ACTING);
+const NOT_ALONE_WORDS = new Set(NOT_ALONE);
 const PAGE_WORDS = new Set(['url', 'uri']);
 const MODIFIER_WORDS = new Set(MODIFIERS);
 const TABLE_ENDING_WORDS = new Set(TABLE_ENDINGS);
@@ -26541,7 +29710,7 @@ const column_KNOWLEDGE = { lexicon: LEXICON, model: WEIGHTS };
 /** Judges a column of a table by its name, type, comment, constraints and neighbours. */
 function judgeColumn(column, table, { lexicon, model }) {
     const verdict = judgeInContext(column, table, lexicon);
-    if (model === null)
+    if (model === null || isKeyHere(verdict, column, table) || isSensitiveFact(verdict, column))
         return verdict;
     const features = describeColumn(column, table, verdict, lexicon);
     if (features === null)
@@ -26551,8 +29720,20 @@ function judgeColumn(column, table, { lexicon, model }) {
         return verdict;
     return weighed(verdict, probabilityOf(features, model), column, table, model);
 }
+/** An id that stands in a key of this database is one of its own, whatever columns like it are elsewhere. */
+function isKeyHere(verdict, column, table) {
+    if (verdict.says !== 'technical' || verdict.group !== 'reference')
+        return false;
+    return table.primaryKey.includes(column.name) || table.referredBy(column.name) !== null;
+}
+/** `has_disability`: what the law protects further is not weighed against flags and numbers that happen to be called alike. */
+function isSensitiveFact(verdict, column) {
+    if (verdict.says !== 'personal' || verdict.special !== 'sensitive' || !verdict.clear)
+        return false;
+    return familyOf(column) === 'truth';
+}
 function isWord(feature, { weights }) {
-    return /^(?:last )?word /.test(feature) && feature in weights;
+    return /^(?:last )?word (?!\d+,)/.test(feature) && feature in weights;
 }
 /** By the lexicon, with all that stands around the column, but without weights. */
 function judgeInContext(column, table, lexicon) {
@@ -26578,7 +29759,7 @@ function judgeAlone(column, table, lexicon) {
 function isStateOfRecord(verdict, column, table) {
     if (verdict.says !== 'personal' || verdict.category !== 'region')
         return false;
-    return words_wordsOf(column.name).join(' ') === 'state' && !table.hasPlaces;
+    return wordsOf(column.name).join(' ') === 'state' && !table.hasPlaces;
 }
 /** What is referred to decides: keys of countries are no more personal than countries. */
 function judgeReference(own, referred, lexicon) {
@@ -26603,7 +29784,7 @@ function judgeRules(verdict, column, table) {
     if (allowed !== null && family === 'text' && !(verdict.says === 'personal' && verdict.special === 'sensitive')) {
         return { says: 'technical', meaning: `one of ${allowed.length} values that a CHECK allows`, group: 'kind' };
     }
-    if (family === 'json' && verdict.says !== 'personal' && words_wordsOf(column.name).join(' ') === 'key') {
+    if (family === 'json' && verdict.says !== 'personal' && wordsOf(column.name).join(' ') === 'key') {
         return { says: 'personal', category: 'secret', meaning: 'keys of something', special: null, clear: true };
     }
     if (verdict.says === 'nothing' && demandsAddress(column)) {
@@ -26632,7 +29813,7 @@ function describeColumn(column, table, verdict, lexicon) {
     const weighable = family === 'text' || family === 'json' || (verdict.says === 'personal' && canHold(family, verdict.category));
     if (!weighable)
         return null;
-    const words = words_wordsOf(column.name);
+    const words = wordsOf(column.name);
     const machinery = words.some((_, start) => lexicon.documents.has(words.slice(start).join(' ')));
     return featuresOf({
         words,
@@ -26655,13 +29836,13 @@ function isOtherNumber(verdict, column, table) {
         return true;
     if (!column_NUMBERS.includes(family))
         return false;
-    const words = words_wordsOf(column.name);
+    const words = wordsOf(column.name);
     // `input_tokens` are counted; `gender_woman` counts women, `gender_code` tells of one person.
     if (verdict.category === 'secret')
         return !verdict.clear || !words.some((word) => ENTERED.has(word));
     return !verdict.clear && !MEASURED.has(words.at(-1) ?? '');
 }
-const column_NUMBERS = ['integer', 'small', 'measure'];
+const column_NUMBERS = ['integer', 'small', 'measure', 'money', 'span'];
 /** Secrets that people type as digits. */
 const ENTERED = new Set(['pin', 'otp', 'code', 'passcode', 'cvv', 'cvc', 'csc', 'totp', 'nip']);
 /** Last words under which a number still is what stands before them. */
@@ -26695,7 +29876,7 @@ function withShownRole(verdict, table) {
 function halfOfName(verdict, column, table) {
     if (verdict.says !== 'personal' || verdict.category !== 'person_name')
         return null;
-    if (!HALF_NAMES.has(words_wordsOf(column.name).join(' ')))
+    if (!HALF_NAMES.has(wordsOf(column.name).join(' ')))
         return null;
     const beside = (category) => [...table.personal].find(([name, other]) => other === category && name !== column.name)?.[0];
     const [first, last] = [beside('first_name'), beside('last_name')];
@@ -26707,7 +29888,7 @@ function halfOfName(verdict, column, table) {
 }
 /** `pick_up_name` beside `pick_up_phone`, and the `name` of whoever wrote a message beside the `email`. */
 function nameOfWhoIsReached(verdict, column, table) {
-    const words = words_wordsOf(column.name);
+    const words = wordsOf(column.name);
     if (verdict.says === 'personal' || words.at(-1) !== 'name')
         return null;
     if (words.length === 1 && table.role !== 'message' && table.role !== 'credential')
@@ -26716,7 +29897,7 @@ function nameOfWhoIsReached(verdict, column, table) {
         return null;
     const before = words.slice(0, -1).join(' ');
     const reached = [...table.personal].find(([name, category]) => {
-        const other = words_wordsOf(name);
+        const other = wordsOf(name);
         const own = REACHES.some((reach) => other.join(' ') === `${before} ${reach}`.trim());
         return own && (category === 'email' || category === 'phone');
     });
@@ -26743,7 +29924,7 @@ function judgeComment(comment, table, surroundings) {
         [clause, [table.name]],
     ]) {
         const words = strip(name);
-        if (words === '' || words_wordsOf(words).length > LONGEST_PHRASE)
+        if (words === '' || wordsOf(words).length > LONGEST_PHRASE)
             continue;
         const { role: _, ...rest } = surroundings;
         const verdict = judgeName(words, contexts, owners.length > 0 ? rest : surroundings);
@@ -26804,6 +29985,75 @@ const SUSPICION_OF_GOODS = 0.5;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;
 
+;// CONCATENATED MODULE: ./masking/detect/values/common-names.js
+/**
+ * Frequent given names of Europe and the Americas and of the largest languages beyond, in lower case without
+ * accents. Enough to notice that a column is full of people; not to find a single person in a text.
+ */
+const common_names_GIVEN_NAMES = new Set(`aaron abdul abdullah abigail adam adele adrian adriana agnes ahmed aisha alan albert alberto alejandra alejandro alessandra
+  alessandro alex alexander alexandra alexandre alfred ali alice alicia alina amanda amelia amelie amina amir amit amy ana andre
+  andrea andreas andres andrew angela angelina anita anja ann anna anne annette anthony antoine anton antonio aria arjun arthur
+  arturo ashley astrid aurelie ava axel barbara bart beatrice beatriz ben benjamin bernard bernd betty bianca bill birgit bob boris
+  brandon brenda brian brigitte bruno bryan camila camille carl carla carlos carmen carol carolina caroline caterina catherine
+  cecile cedric celine charles charlotte chiara chloe chris christian christina christine christoph christopher claire clara
+  claude claudia clement concetta cristina cynthia daan daniel daniela daniele daphne david deborah denis denise dennis derek
+  diana diego dieter dirk dmitri dominic dominique donald donna dorothy douglas duarte dylan edgar eduardo edward elena eleanor eli
+  elias elif elisa elisabeth elizabeth ella elsa elke emil emilia emilie emily emma emmanuel enrique eric erica erik erika ernst
+  esther ethan eugene eva evelyn fabian fabio fatima federica federico felix fernanda fernando filip finn fiona florian
+  frances francesca francesco francis francisco francois frank franz fred frederic frederik friedrich gabriel gabriela gareth gary
+  george georg gerard gerhard giacomo gianni giorgia giorgio giovanni giulia giuseppe gloria gonzalo grace graham greg gregory
+  guillaume gustavo hanna hannah hans harald harold harry hassan heather hector heidi heike heinrich heinz helen helena helene helga
+  henri henrik henry hugo ian ibrahim ida ignacio igor ilse ines inga ingrid irene isabel isabella isabelle ivan jack jacob
+  jacqueline jacques jaime jakob james jan jana jane janet janine jasmin jason javier jean jeff jeffrey jennifer jens jeremy jerome jessica
+  jesus jim jin joan joanna joao joaquin joe joerg johan johann johanna johannes john jonas jonathan jorge jose josef joseph josephine joshua
+  juan juana judith julia julian juliana julie julien juliette jurgen justin kai karen karin karl karla katarina kate katharina katherine
+  kathleen katja kelly ken kenneth kerstin kevin khalid kim klaus kristin kumar kurt kyle lara larry lars laura lauren laurent lea leah
+  leila lena leo leon leonardo leonie leticia liam lieke lily linda lisa lorenzo louis louise luca lucas lucia luciana lucie lucy ludwig luis
+  luisa lukas luke luuk lynn magdalena maja manfred manon manuel manuela marc marcel marcela marcelo marco marcos marcus margaret
+  maria mariana marie marina mario marion mark markus marta martha martin martina mary mateo mathilde matteo matthew matthias
+  maurice max maxime maximilian maya megan mehmet melanie melissa mia michael michaela michel michele michelle miguel mike mila milan mohamed mohammed
+  monica monika monique muhammad mustafa nadia nadine nancy naomi natalia natalie nathalie nathan neil nicholas nick nicola nicolas nicole nikita nikolai
+  nils nina noah noemi nora norbert oliver olivia olga omar oscar otto owen pablo paola paolo pascal patricia patrick patrizia paul paula paulo pedro
+  peter petra philip philipp philippe pierre pietro priya rachel rafael raj rajesh ralf ramon raphael raul rebecca regina renate rene ricardo riccardo richard
+  rita robert roberta roberto robin roger roland rolf roman ronald rosa rosemary roxana ruben russell ruth ryan sabine sabrina salvatore sam samantha samira samuel
+  sandra sanjay sara sarah sean sebastian sergei sergio sharon shirley silke silvia simon simone sofia sofie sonia sophia sophie stefan stefania stefanie stefano
+  stella stephanie stephen steve steven sunita susan susana susanne suzanne sven sylvia sylvie tamara tanja tatiana teresa theo theodor theresa thomas thorsten tim timothy tina
+  tobias tom tomas tommaso tony tracy ulrich ulrike ursula ute uwe valentina valeria valerie vanessa vera veronica veronika victor victoria vikram vincent vincenzo
+  virginia vittorio vladimir walter wei wendy werner wilhelm willem william wolfgang xavier yan yasmin yusuf yves yvonne zoe`.split(/\s+/));
+/** Frequent family names, as above; names that are everyday English words are left out. */
+const common_names_FAMILY_NAMES = new Set(`adams ahmed allen alonso alvarez anderson andersson bailey bakker barbosa bauer becker bell bennett bernard bertrand bianchi blanc bonnet bosch brown bruno campbell carter castro
+  chen clark colombo cook costa cox cruz david davies davis dekker delgado diaz dijkstra dubois dupont durand edwards esposito evans faure fernandes fernandez ferrari ferreira fischer fontana fournier
+  garcia garnier gauthier girard gomes gomez gonzalez gonzales green greco griffin gutierrez hall hansen harris hartmann hernandez hoffmann howard huang hughes ivanov jackson jacobs jansen janssen jenkins jensen jimenez johnson
+  johansson jones kaiser kaya kelly khan kim klein koch kowalski kruger kumar lambert larsen lee lefebvre legrand leroy lewis lim lima lopes lopez lorenz lowe ludwig lupo marino marques martin martinez martins mayer mcdonald
+  mendes mendoza mercier meyer miller mitchell molina moore morales moreau morel moreno morgan morris muller munoz murphy murray navarro nelson neumann nguyen nielsen novak oliveira olsen ortega ortiz parker patel pereira perez
+  perrin peters petit phillips pinto popov price ramirez ramos reed reyes ribeiro ricci richard richardson richter rivera roberts robinson rodrigues rodriguez rogers romano romero rossi roussel roux ruiz russo sanchez sanders santos sanz schafer schmidt schmitt schmitz schneider
+  schroder schulz schwarz scott serrano shah sharma silva simon singh smit smith soto sousa souza suarez suzuki tanaka taylor thomas thompson torres tran turner vargas vasquez vega vidal vincent visser vogel wagner walker wang watson weber weiss werner white williams wilson winkler
+  wolf wong wood wright wu yang yilmaz young zhang zimmermann
+  begum byrne chowdhury christensen claes diallo eriksson gruber gupta hansson horvath huber hussain ionescu johansen jovanovic karlsson
+  korhonen kovacs kowalczyk krause lehmann lewandowski maes mehta mensah nagy nakamura nikolic nilsson novotny nowak obrien okafor
+  olsson papadopoulos pedersen petrov popescu rasmussen reddy sato schulze sullivan svoboda szabo takahashi toth traore vermeulen
+  virtanen walsh watanabe wisniewski yadav yamamoto`.split(/\s+/));
+/** Of these and the given names: what programs and people call colours, sizes, places and things, too. */
+const EVERYDAY_NAMES = new Set(`april aria art august bauer bell bianca bianchi blanc bosch brandon brown carbon chase clement cook costa cruz dell domingo eli eva ferrari fischer florence frank
+  georgia grace greco green hall ida iris jack jade jasmine jordan joy june kai kaiser klein koch leo lima lowe mark max may milan molina moreno
+  olive otto paris parker petit pinto price reed reyes rico robin roman romano rosa rose rossi roux ruby sam santos schwarz silva stella stone suzuki theo
+  tim torres turner vega vera victoria vidal virginia vogel walker weiss white winkler wolf wood young`.split(/\s+/));
+/** Frequent names outside the Latin script; words are in lower case. */
+const NAMES_BY_SCRIPT = {
+    /** Chinese family names of one character. */
+    hanSingle: '王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文',
+    /** Japanese family names, and Chinese ones of two characters. */
+    hanDouble: '佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 阿部 池田 橋本 山下 石川 中島 前田 藤田 小川 後藤 岡田 長谷川 村上 近藤 石井 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 内田 柴田 酒井 宮崎 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 藤本 小山 平野 河野 上野 野口 武田 松井 千葉 菅原 岩崎 桜井 木下 佐野 野村 松尾 菊地 市川 杉本 古川 大西 島田 水野 欧阳 歐陽 司马 上官 诸葛 司徒'.split(' '),
+    /** Korean family names. */
+    hangul: '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용',
+    words: new Set(('александр сергей дмитрий андрей алексей максим евгений иван михаил владимир николай юрий артём артем роман павел олег виктор игорь константин денис анна мария елена ольга наталья наталия татьяна ирина екатерина светлана юлия анастасия дарья ксения марина людмила галина валентина оксана надежда виктория олександр сергій дмитро андрій олексій тарас богдан марія олена наталя тетяна ірина петър георги димитър иванка милош јован ' +
+        'γιώργος γεώργιος δημήτρης δημήτριος κώστας κωνσταντίνος γιάννης ιωάννης νίκος νικόλαος παναγιώτης χρήστος βασίλης μαρία ελένη κατερίνα αικατερίνη βασιλική σοφία αγγελική γεωργία ' +
+        'محمد أحمد احمد علي حسن حسين محمود مصطفى إبراهيم ابراهيم عمر خالد يوسف عبد عبدالله فاطمة عائشة مريم زينب خديجة سارة ليلى نور هدى رضا مهدی حسین زهرا فاطمه امیر ' +
+        'דוד משה יוסף אברהם יעקב יצחק דניאל מיכאל אברהם נועם איתי רחל שרה רבקה לאה מרים אסתר חנה יעל נועה תמר כהן לוי מזרחי פרץ ביטון ' +
+        'राम श्याम राज राहुल अमित संजय विजय अनिल सुनील रमेश सुरेश राजेश महेश दिनेश कुमार सिंह शर्मा गुप्ता वर्मा यादव पटेल सीता गीता प्रिया पूजा नेहा अंजलि सुनीता अनीता देवी ' +
+        'สมชาย สมศักดิ์ สมหญิง ประเสริฐ วิชัย สุรชัย นิภา มาลี สุดา ไทย タナカ サトウ スズキ ヤマダ タカハシ ワタナベ イトウ ナカムラ コバヤシ ハナコ タロウ').split(/\s+/)),
+};
+
 ;// CONCATENATED MODULE: ./masking/detect/values/recogniser.js
 /** A kind that nothing else looks like. */
 function clear(category, meaning, test) {
@@ -26832,6 +30082,103 @@ function plainOf(value) {
 }
 function testOf(test) {
     return test instanceof RegExp ? (value) => test.test(value) : test;
+}
+
+;// CONCATENATED MODULE: ./masking/detect/values/people.js
+
+
+/** Names; lists hold some of all names only, so that a smaller share of a column's values counts. */
+const people_PEOPLE = [
+    clear('person_name', 'full names of people', isFullName),
+    clear('person_name', 'names of people in another script', isNameInOtherScript),
+    clear('first_name', 'given names', isGivenName),
+    clear('last_name', 'family names', (value) => isCapitalised(value) && common_names_FAMILY_NAMES.has(people_folded(value))),
+];
+/** Whether it is one capitalised word that is a frequent given name. */
+function isGivenName(word) {
+    return isCapitalised(word) && common_names_GIVEN_NAMES.has(people_folded(word));
+}
+/** Two to four capitalised words, the first a frequent given name or the last a frequent family name. */
+function isFullName(value) {
+    const inverted = /^([\p{L}'’-]+), ([\p{L}'’ -]+)$/u.exec(value);
+    const words = (inverted === null ? value : `${inverted[2]} ${inverted[1]}`)
+        .replace(/^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra|sig|dhr|mevr)\.? /i, '')
+        .split(' ');
+    if (words.length < 2 || words.length > 4)
+        return false;
+    const particle = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
+    if (!words.every((word) => isCapitalised(word) || particle.test(word)))
+        return false;
+    return common_names_GIVEN_NAMES.has(people_folded(words[0] ?? '')) || common_names_FAMILY_NAMES.has(people_folded(words.at(-1) ?? ''));
+}
+/** Whether any word of it is a frequent given name, in whatever case. */
+function holdsGivenName(value) {
+    return people_folded(value)
+        .split(/[^\p{L}]+/u)
+        .some((word) => word.length > 2 && common_names_GIVEN_NAMES.has(word));
+}
+/** Whether any word of it is a frequent given or family name, in whatever case, that is no everyday word as well. */
+function holdsName(value) {
+    return people_folded(value)
+        .split(/[^\p{L}]+/u)
+        .some((word) => word.length > 2 && (common_names_GIVEN_NAMES.has(word) || isFamilyName(word)) && !EVERYDAY_NAMES.has(word));
+}
+/** Whether it is written like a login made of a frequent family name: `jsmith`, `john.smith`, `smithj2`. */
+function isLogin(value) {
+    const letters = people_folded(value).replace(/\d+$/, '').replaceAll(/[._-]/g, '');
+    if (!/^[a-z]{5,20}$/.test(letters))
+        return false;
+    return [...letters].some((_, cut) => {
+        const [head, tail] = [letters.slice(0, cut), letters.slice(cut)];
+        return ((isFamilyName(tail) && isGivenPart(head)) ||
+            (isFamilyName(head) && !EVERYDAY_NAMES.has(head) && isGivenPart(tail)));
+    });
+}
+/** Shorter ones stand in too many words. */
+function isFamilyName(word) {
+    return word.length > 3 && common_names_FAMILY_NAMES.has(word);
+}
+function isGivenPart(part) {
+    return part.length === 1 || common_names_GIVEN_NAMES.has(part);
+}
+/**
+ * Cyrillic, Greek, Arabic, Hebrew, Devanagari: two or three words, one of them a frequent name or with the ending of
+ * family names. Han: a frequent family name and one or two characters more. Kana and hangul likewise.
+ */
+function isNameInOtherScript(value) {
+    const words = value.split(/[\s・·]+/u);
+    if (/^\p{Script=Han}[\p{Script=Han}々\s]{1,4}$/u.test(value)) {
+        const joined = words.join('');
+        return (joined.length <= 5 &&
+            (NAMES_BY_SCRIPT.hanDouble.some((name) => joined.startsWith(name) && joined.length > name.length) ||
+                (joined.length <= 3 && NAMES_BY_SCRIPT.hanSingle.includes(joined.charAt(0)))));
+    }
+    if (/^\p{Script=Hangul}{2,4}$/u.test(value))
+        return value.length === 3 && NAMES_BY_SCRIPT.hangul.includes(value.charAt(0));
+    if (words.length > 4 || !/^[\p{L}\p{M}\s.'’-]+$/u.test(value))
+        return false;
+    if (/^\p{Script=Cyrillic}/u.test(value)) {
+        if (!words.every((word) => /^\p{Lu}[\p{Ll}.'’-]*/u.test(word)))
+            return false;
+        return (words.some((word) => /(?:ович|евич|івна|овна|евна|йович|ична)$/u.test(word)) ||
+            (words.length >= 2 &&
+                words.some((word) => /(?:ов|ова|ев|ева|ин|ина|ский|ская|цкий|цька|ський|ська|енко|чук|ук|юк|ян|ић)$/u.test(word))) ||
+            words.some((word) => NAMES_BY_SCRIPT.words.has(word.toLowerCase())));
+    }
+    if (/^[\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Katakana}]/u.test(value)) {
+        return (words.some((word) => NAMES_BY_SCRIPT.words.has(word.toLowerCase())) ||
+            (words.length >= 2 && /(?:όπουλος|οπούλου|άκης|άκη|ίδης|ίδου|ιάδης|ιάδου)$/u.test(value)));
+    }
+    return false;
+}
+function isCapitalised(value) {
+    return /^\p{Lu}[\p{L}'’-]+$/u.test(value);
+}
+function people_folded(value) {
+    return value
+        .normalize('NFD')
+        .replace(/\p{Mark}/gu, '')
+        .toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/values/dates.js
@@ -27839,139 +31186,6 @@ function isCnpj(digits) {
         check([6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) === Number(digits[13]));
 }
 
-;// CONCATENATED MODULE: ./masking/detect/values/common-names.js
-/**
- * Frequent given names of Europe and the Americas and of the largest languages beyond, in lower case without
- * accents. Enough to notice that a column is full of people; not to find a single person in a text.
- */
-const common_names_GIVEN_NAMES = new Set(`aaron abdul abdullah abigail adam adele adrian adriana agnes ahmed aisha alan albert alberto alejandra alejandro alessandra
-  alessandro alex alexander alexandra alexandre alfred ali alice alicia alina amanda amelia amelie amina amir amit amy ana andre
-  andrea andreas andres andrew angela angelina anita anja ann anna anne annette anthony antoine anton antonio aria arjun arthur
-  arturo ashley astrid aurelie ava axel barbara bart beatrice beatriz ben benjamin bernard bernd betty bianca bill birgit bob boris
-  brandon brenda brian brigitte bruno bryan camila camille carl carla carlos carmen carol carolina caroline caterina catherine
-  cecile cedric celine charles charlotte chiara chloe chris christian christina christine christoph christopher claire clara
-  claude claudia clement concetta cristina cynthia daan daniel daniela daniele daphne david deborah denis denise dennis derek
-  diana diego dieter dirk dmitri dominic dominique donald donna dorothy douglas duarte dylan edgar eduardo edward elena eleanor eli
-  elias elif elisa elisabeth elizabeth ella elsa elke emil emilia emilie emily emma emmanuel enrique eric erica erik erika ernst
-  esther ethan eugene eva evelyn fabian fabio fatima federica federico felix fernanda fernando filip finn fiona florian
-  frances francesca francesco francis francisco francois frank franz fred frederic frederik friedrich gabriel gabriela gareth gary
-  george georg gerard gerhard giacomo gianni giorgia giorgio giovanni giulia giuseppe gloria gonzalo grace graham greg gregory
-  guillaume gustavo hanna hannah hans harald harold harry hassan heather hector heidi heike heinrich heinz helen helena helene helga
-  henri henrik henry hugo ian ibrahim ida ignacio igor ilse ines inga ingrid irene isabel isabella isabelle ivan jack jacob
-  jacqueline jacques jaime jakob james jan jana jane janet janine jasmin jason javier jean jeff jeffrey jennifer jens jeremy jerome jessica
-  jesus jim jin joan joanna joao joaquin joe joerg johan johann johanna johannes john jonas jonathan jorge jose josef joseph josephine joshua
-  juan juana judith julia julian juliana julie julien juliette jurgen justin kai karen karin karl karla katarina kate katharina katherine
-  kathleen katja kelly ken kenneth kerstin kevin khalid kim klaus kristin kumar kurt kyle lara larry lars laura lauren laurent lea leah
-  leila lena leo leon leonardo leonie leticia liam lieke lily linda lisa lorenzo louis louise luca lucas lucia luciana lucie lucy ludwig luis
-  luisa lukas luke luuk lynn magdalena maja manfred manon manuel manuela marc marcel marcela marcelo marco marcos marcus margaret
-  maria mariana marie marina mario marion mark markus marta martha martin martina mary mateo mathilde matteo matthew matthias
-  maurice max maxime maximilian maya megan mehmet melanie melissa mia michael michaela michel michele michelle miguel mike mila milan mohamed mohammed
-  monica monika monique muhammad mustafa nadia nadine nancy naomi natalia natalie nathalie nathan neil nicholas nick nicola nicolas nicole nikita nikolai
-  nils nina noah noemi nora norbert oliver olivia olga omar oscar otto owen pablo paola paolo pascal patricia patrick patrizia paul paula paulo pedro
-  peter petra philip philipp philippe pierre pietro priya rachel rafael raj rajesh ralf ramon raphael raul rebecca regina renate rene ricardo riccardo richard
-  rita robert roberta roberto robin roger roland rolf roman ronald rosa rosemary roxana ruben russell ruth ryan sabine sabrina salvatore sam samantha samira samuel
-  sandra sanjay sara sarah sean sebastian sergei sergio sharon shirley silke silvia simon simone sofia sofie sonia sophia sophie stefan stefania stefanie stefano
-  stella stephanie stephen steve steven sunita susan susana susanne suzanne sven sylvia sylvie tamara tanja tatiana teresa theo theodor theresa thomas thorsten tim timothy tina
-  tobias tom tomas tommaso tony tracy ulrich ulrike ursula ute uwe valentina valeria valerie vanessa vera veronica veronika victor victoria vikram vincent vincenzo
-  virginia vittorio vladimir walter wei wendy werner wilhelm willem william wolfgang xavier yan yasmin yusuf yves yvonne zoe`.split(/\s+/));
-/** Frequent family names, as above; names that are everyday English words are left out. */
-const common_names_FAMILY_NAMES = new Set(`adams ahmed allen alonso alvarez anderson andersson bailey bakker barbosa bauer becker bell bennett bernard bertrand bianchi blanc bonnet bosch brown bruno campbell carter castro
-  chen clark colombo cook costa cox cruz david davies davis dekker delgado diaz dijkstra dubois dupont durand edwards esposito evans faure fernandes fernandez ferrari ferreira fischer fontana fournier
-  garcia garnier gauthier girard gomes gomez gonzalez gonzales green greco griffin gutierrez hall hansen harris hartmann hernandez hoffmann howard huang hughes ivanov jackson jacobs jansen janssen jenkins jensen jimenez johnson
-  johansson jones kaiser kaya kelly khan kim klein koch kowalski kruger kumar lambert larsen lee lefebvre legrand leroy lewis lim lima lopes lopez lorenz lowe ludwig lupo marino marques martin martinez martins mayer mcdonald
-  mendes mendoza mercier meyer miller mitchell molina moore morales moreau morel moreno morgan morris muller munoz murphy murray navarro nelson neumann nguyen nielsen novak oliveira olsen ortega ortiz parker patel pereira perez
-  perrin peters petit phillips pinto popov price ramirez ramos reed reyes ribeiro ricci richard richardson richter rivera roberts robinson rodrigues rodriguez rogers romano romero rossi roussel roux ruiz russo sanchez sanders santos sanz schafer schmidt schmitt schmitz schneider
-  schroder schulz schwarz scott serrano shah sharma silva simon singh smit smith soto sousa souza suarez suzuki tanaka taylor thomas thompson torres tran turner vargas vasquez vega vidal vincent visser vogel wagner walker wang watson weber weiss werner white williams wilson winkler
-  wolf wong wood wright wu yang yilmaz young zhang zimmermann`.split(/\s+/));
-/** Frequent names outside the Latin script; words are in lower case. */
-const NAMES_BY_SCRIPT = {
-    /** Chinese family names of one character. */
-    hanSingle: '王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文',
-    /** Japanese family names, and Chinese ones of two characters. */
-    hanDouble: '佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 阿部 池田 橋本 山下 石川 中島 前田 藤田 小川 後藤 岡田 長谷川 村上 近藤 石井 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 内田 柴田 酒井 宮崎 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 藤本 小山 平野 河野 上野 野口 武田 松井 千葉 菅原 岩崎 桜井 木下 佐野 野村 松尾 菊地 市川 杉本 古川 大西 島田 水野 欧阳 歐陽 司马 上官 诸葛 司徒'.split(' '),
-    /** Korean family names. */
-    hangul: '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용',
-    words: new Set(('александр сергей дмитрий андрей алексей максим евгений иван михаил владимир николай юрий артём артем роман павел олег виктор игорь константин денис анна мария елена ольга наталья наталия татьяна ирина екатерина светлана юлия анастасия дарья ксения марина людмила галина валентина оксана надежда виктория олександр сергій дмитро андрій олексій тарас богдан марія олена наталя тетяна ірина петър георги димитър иванка милош јован ' +
-        'γιώργος γεώργιος δημήτρης δημήτριος κώστας κωνσταντίνος γιάννης ιωάννης νίκος νικόλαος παναγιώτης χρήστος βασίλης μαρία ελένη κατερίνα αικατερίνη βασιλική σοφία αγγελική γεωργία ' +
-        'محمد أحمد احمد علي حسن حسين محمود مصطفى إبراهيم ابراهيم عمر خالد يوسف عبد عبدالله فاطمة عائشة مريم زينب خديجة سارة ليلى نور هدى رضا مهدی حسین زهرا فاطمه امیر ' +
-        'דוד משה יוסף אברהם יעקב יצחק דניאל מיכאל אברהם נועם איתי רחל שרה רבקה לאה מרים אסתר חנה יעל נועה תמר כהן לוי מזרחי פרץ ביטון ' +
-        'राम श्याम राज राहुल अमित संजय विजय अनिल सुनील रमेश सुरेश राजेश महेश दिनेश कुमार सिंह शर्मा गुप्ता वर्मा यादव पटेल सीता गीता प्रिया पूजा नेहा अंजलि सुनीता अनीता देवी ' +
-        'สมชาย สมศักดิ์ สมหญิง ประเสริฐ วิชัย สุรชัย นิภา มาลี สุดา ไทย タナカ サトウ スズキ ヤマダ タカハシ ワタナベ イトウ ナカムラ コバヤシ ハナコ タロウ').split(/\s+/)),
-};
-
-;// CONCATENATED MODULE: ./masking/detect/values/people.js
-
-
-/** Names; lists hold some of all names only, so that a smaller share of a column's values counts. */
-const people_PEOPLE = [
-    clear('person_name', 'full names of people', isFullName),
-    clear('person_name', 'names of people in another script', isNameInOtherScript),
-    clear('first_name', 'given names', isGivenName),
-    clear('last_name', 'family names', (value) => isCapitalised(value) && common_names_FAMILY_NAMES.has(people_folded(value))),
-];
-/** Whether it is one capitalised word that is a frequent given name. */
-function isGivenName(word) {
-    return isCapitalised(word) && common_names_GIVEN_NAMES.has(people_folded(word));
-}
-/** Two to four capitalised words, the first a frequent given name or the last a frequent family name. */
-function isFullName(value) {
-    const inverted = /^([\p{L}'’-]+), ([\p{L}'’ -]+)$/u.exec(value);
-    const words = (inverted === null ? value : `${inverted[2]} ${inverted[1]}`)
-        .replace(/^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra|sig|dhr|mevr)\.? /i, '')
-        .split(' ');
-    if (words.length < 2 || words.length > 4)
-        return false;
-    const particle = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
-    if (!words.every((word) => isCapitalised(word) || particle.test(word)))
-        return false;
-    return common_names_GIVEN_NAMES.has(people_folded(words[0] ?? '')) || common_names_FAMILY_NAMES.has(people_folded(words.at(-1) ?? ''));
-}
-/** Whether any word of it is a frequent given name, in whatever case. */
-function holdsGivenName(value) {
-    return people_folded(value)
-        .split(/[^\p{L}]+/u)
-        .some((word) => word.length > 2 && common_names_GIVEN_NAMES.has(word));
-}
-/**
- * Cyrillic, Greek, Arabic, Hebrew, Devanagari: two or three words, one of them a frequent name or with the ending of
- * family names. Han: a frequent family name and one or two characters more. Kana and hangul likewise.
- */
-function isNameInOtherScript(value) {
-    const words = value.split(/[\s・·]+/u);
-    if (/^\p{Script=Han}[\p{Script=Han}々\s]{1,4}$/u.test(value)) {
-        const joined = words.join('');
-        return (joined.length <= 5 &&
-            (NAMES_BY_SCRIPT.hanDouble.some((name) => joined.startsWith(name) && joined.length > name.length) ||
-                (joined.length <= 3 && NAMES_BY_SCRIPT.hanSingle.includes(joined.charAt(0)))));
-    }
-    if (/^\p{Script=Hangul}{2,4}$/u.test(value))
-        return value.length === 3 && NAMES_BY_SCRIPT.hangul.includes(value.charAt(0));
-    if (words.length > 4 || !/^[\p{L}\p{M}\s.'’-]+$/u.test(value))
-        return false;
-    if (/^\p{Script=Cyrillic}/u.test(value)) {
-        if (!words.every((word) => /^\p{Lu}[\p{Ll}.'’-]*/u.test(word)))
-            return false;
-        return (words.some((word) => /(?:ович|евич|івна|овна|евна|йович|ична)$/u.test(word)) ||
-            (words.length >= 2 &&
-                words.some((word) => /(?:ов|ова|ев|ева|ин|ина|ский|ская|цкий|цька|ський|ська|енко|чук|ук|юк|ян|ић)$/u.test(word))) ||
-            words.some((word) => NAMES_BY_SCRIPT.words.has(word.toLowerCase())));
-    }
-    if (/^[\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Katakana}]/u.test(value)) {
-        return (words.some((word) => NAMES_BY_SCRIPT.words.has(word.toLowerCase())) ||
-            (words.length >= 2 && /(?:όπουλος|οπούλου|άκης|άκη|ίδης|ίδου|ιάδης|ιάδου)$/u.test(value)));
-    }
-    return false;
-}
-function isCapitalised(value) {
-    return /^\p{Lu}[\p{L}'’-]+$/u.test(value);
-}
-function people_folded(value) {
-    return value
-        .normalize('NFD')
-        .replace(/\p{Mark}/gu, '')
-        .toLowerCase();
-}
-
 ;// CONCATENATED MODULE: ./masking/detect/values/places.js
 
 
@@ -28586,16 +31800,24 @@ function isPersonalKey(key) {
 
 
 
-/** Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict. */
-function decideText(name, sampled) {
+
+
+
+/**
+ * Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict.
+ *
+ * @param called the name itself
+ */
+function decideText(name, sampled, called) {
     if (typeof sampled === 'string' || sampled.every((value) => value.trim() === '')) {
         return decideTextByName(name, sampled);
     }
     const profile = profileOf(sampled);
     const kind = dominantKind(profile);
     // `rejection_reason` with five codes is no text.
-    if (name.says === 'personal' && isSaidToBeText(name) && areCodes(sampled, profile))
-        return keepCodes(name, profile);
+    if (name.says === 'personal' && isSaidToBeText(name) && areCodes(sampled, profile)) {
+        return decideCodes(name, sampled, profile, called);
+    }
     if (name.says === 'personal')
         return decidePersonalName(name, profile, kind);
     if (kind !== null &&
@@ -28616,13 +31838,13 @@ function decideText(name, sampled) {
     }
     if (name.says === 'nothing') {
         if (areCodes(sampled, profile))
-            return keepCodes(name, profile);
+            return decideCodes(name, sampled, profile, called);
         return unclassified('default', [
             'the name is not known',
             `nothing personal was recognised in ${counted(profile.total, 'sampled value')}, which does not show that there is none`,
         ]);
     }
-    const doubt = doubtAbout(profile);
+    const doubt = doubtAbout(profile) ?? loginsAmong(sampled, namesSomebody(called) !== 'nobody');
     if (doubt !== null)
         return unclassified('values', [nameSentence(name), doubt]);
     return keep('name', [
@@ -28665,6 +31887,12 @@ function decideByType(family, type, name, sampled) {
         case 'period':
         case 'uuid':
         case 'truth':
+        case 'money':
+        case 'letter':
+        case 'clock':
+        case 'bits':
+        case 'length':
+        case 'span':
         case 'harmless':
             return keep('type', [...said, `${byType} holds numbers, truth values, points in time or generated identifiers`], said.length === 0 ? 0.8 : 0.5);
         case 'enum':
@@ -28786,6 +32014,35 @@ function areCodes(sampled, profile) {
         return false;
     return categoryOfLabels([...new Set(words)], 1) === null;
 }
+/** What looks like codes can be logins: `jsmith` is written as programs write, and few people serve at one counter. */
+function decideCodes(name, sampled, profile, called) {
+    const logins = loginsAmong(sampled, true);
+    if (logins !== null)
+        return unclassified('values', [nameSentence(name), logins]);
+    if (namesSomebody(called) === 'somebody' && !sampled.every(isProgramWord)) {
+        return unclassified('values', [
+            nameSentence(name),
+            `it speaks of somebody, and the ${counted(profile.distinct, 'different value')} can be how people log in`,
+        ]);
+    }
+    return keepCodes(name, profile);
+}
+/** Says how many different values name somebody, if they are several; names alone are also what brands are called. */
+function loginsAmong(sampled, andNames) {
+    const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+    const count = words.filter((word) => isLogin(word) || (andNames && holdsName(word))).length;
+    if (count < Math.max(2, words.length * LEAST_SHARE_OF_LOGINS))
+        return null;
+    return `${count} of ${words.length} different values look like names or logins of people`;
+}
+const LEAST_SHARE_OF_LOGINS = 0.25;
+/** Made of words that stand in names of columns, too: `web`, `system`. */
+function isProgramWord(value) {
+    return value
+        .trim()
+        .split(/[^a-z]+/i)
+        .every((word) => word === '' || (word.length > 2 && VOCABULARY.has(word.toLowerCase())));
+}
 function keepCodes(name, profile) {
     const codes = profile.distinct === 1
         ? `${profile.total} sampled values are all one short word like a program's code`
@@ -28802,10 +32059,27 @@ const CODE = /^(?:[a-z][a-z\d]*(?:[_.:/-][a-z\d]+)*|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)
 function isDigestName(name) {
     return name.says === 'technical' && name.meaning.split(' ').some((word) => DIGEST_HEADS.includes(word));
 }
-/** Personal, but of types that no category has values for: a search vector over notes, a range of dates of birth. */
+/** Personal, but of types that no category has values for: a search vector over notes, a range of salaries. */
 function isPersonalInAnyType(family, name) {
-    return (['opaque', 'document', 'search', 'place'].includes(family) ||
-        (family === 'period' && name.category === 'birth_date'));
+    switch (family) {
+        case 'opaque':
+        case 'document':
+        case 'search':
+        case 'place':
+        case 'money':
+        // `salary_range` says by its last word what the type says.
+        case 'span':
+            return true;
+        case 'bits':
+            return name.clear;
+        // `sick_leave`, but not `password_age`.
+        case 'length':
+            return name.clear && name.special === 'sensitive';
+        case 'period':
+            return name.category === 'birth_date';
+        default:
+            return false;
+    }
 }
 function decideBytes(name, sampled) {
     // Sampled as hexadecimal, two characters to the byte; digests of the usual algorithms have these lengths.
@@ -28986,7 +32260,7 @@ function keysAsData(objects, name) {
     const keys = all.filter((key) => looking.has(key) || ((many || looking.size > all.length / 2) && !common(key)));
     if (keys.every(isIdentifier) && !keys.some(isPersonalKey))
         return { keys, verdict: 'identifiers' };
-    const verdict = byForm(keys) ?? decideText(name.says === 'personal' ? name : { says: 'nothing' }, keys);
+    const verdict = byForm(keys) ?? decideText(name.says === 'personal' ? name : { says: 'nothing' }, keys, '');
     return { keys, verdict };
 }
 /** A handful of keys is no column: half of them tell what all are. */
@@ -29046,7 +32320,7 @@ function visit(trees, steps, found) {
         visitMembers(branches, steps, found);
 }
 function visitMembers(branches, steps, found) {
-    const data = keysAsData(branches, nameAt(steps, found));
+    const data = keysAsData(branches, nameAt(steps, found).name);
     const anyKey = new Set(data?.keys ?? []);
     const below = new Map();
     const belowAny = [];
@@ -29075,10 +32349,10 @@ function decideLeaves(leaves, steps, found) {
     found.paths++;
     const texts = (kind) => leaves.filter((leaf) => leaf.kind === kind).map(({ text }) => text);
     const [strings, numbers] = [texts('string'), texts('number')];
-    const name = nameAt(steps, found);
+    const { name, called } = nameAt(steps, found);
     const family = numbers.some((number) => /[.eE]/.test(number)) ? 'measure' : 'integer';
     const ofNumbers = numbers.length === 0 ? null : decideByType(family, 'number', name, numbers);
-    const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings);
+    const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings, called);
     const category = inspect_scalarOf(ofStrings) ?? inspect_scalarOf(ofNumbers);
     if (category !== null) {
         found.mask.set(pathOf(steps, 'value'), category);
@@ -29112,10 +32386,8 @@ function isDocument(text) {
 function nameAt(steps, { contexts }) {
     const keys = steps.flatMap((step) => (step.kind === 'key' ? [step.key.replace(/^@/, '')] : []));
     // Elements of a list of strings, and values under keys that are data, are called as what holds them.
-    const last = keys.at(-1);
-    return last === undefined
-        ? judgeName(contexts[0] ?? '', contexts.slice(1))
-        : judgeName(last, [...keys.slice(0, -1).reverse(), ...contexts]);
+    const [called = '', ...around] = [...keys.reverse(), ...contexts];
+    return { name: judgeName(called, around), called };
 }
 function pathOf(steps, of) {
     return writePath({ steps, of });
@@ -29229,7 +32501,7 @@ function decide_decideBytes(of) {
     const trees = treesOf(contents, parseText);
     if (trees !== null)
         return decideTrees(trees, of);
-    const verdict = decideText(name, contents);
+    const verdict = decideText(name, contents, of.column.name);
     const evidence = [
         contents.length === 1 ? 'the only sampled value is text' : `${contents.length} sampled values are text`,
         ...verdict.evidence,
@@ -29283,7 +32555,7 @@ function decideFields(fields, trees, above, contexts, rules) {
     for (const field of fields) {
         const steps = [...above, { kind: 'key', key: field.name }];
         const path = writePath({ steps, of: 'value' });
-        const below = trees === 'not asked' ? trees : trees.flatMap((tree) => membersOf(tree, field.name));
+        const below = trees === 'not asked' ? trees : trees.flatMap((tree) => decide_membersOf(tree, field.name));
         const inner = field.array ? [...steps, ELEMENT] : steps;
         if (field.fields.length > 0) {
             decideFields(field.fields, elementsOf(below, field.array), inner, [field.name, ...contexts], rules);
@@ -29313,7 +32585,7 @@ function decideField(field, trees, steps, contexts) {
     if (trees === 'not asked') {
         if (family === 'json' || family === 'document')
             return documents(EVERYTHING, [nameSentence(name)], 0.5);
-        return family === 'text' ? decideText(name, trees) : decideByType(family, field.type, name, trees);
+        return family === 'text' ? decideText(name, trees, field.name) : decideByType(family, field.type, name, trees);
     }
     // A field of JSON is a part of the sampled document already; others stand in it as strings.
     const strings = trees.flatMap((tree) => (tree.kind === 'string' || tree.kind === 'number' ? [tree.text] : []));
@@ -29329,9 +32601,9 @@ function decideField(field, trees, steps, contexts) {
     }
     if (family === 'json' || family === 'document')
         return documents(EVERYTHING, [nameSentence(name)], 0.5);
-    return family === 'text' ? decideText(name, strings) : decideByType(family, field.type, name, strings);
+    return family === 'text' ? decideText(name, strings, field.name) : decideByType(family, field.type, name, strings);
 }
-function membersOf(tree, key) {
+function decide_membersOf(tree, key) {
     if (tree.kind !== 'branch')
         return [];
     return tree.members.flatMap(([member, below]) => (member === key ? [below] : []));
@@ -29543,25 +32815,28 @@ function rowsToTry(table, pages, columns, limits) {
     if (pages <= SMALL_TABLE_PAGES) {
         return [sql `SELECT ${names} FROM ${source} ORDER BY hashtext(ctid::text) LIMIT ${limits.rows}`];
     }
-    const rounds = ROUNDS.filter((round) => round < pages).map((round) => pickedRows(source, names, pages, round, limits));
+    const rounds = ROUNDS.filter((round) => round < pages).map((round) => pickedRows({ source, columns, pages, round, limits }));
     return [...rounds, anywhere];
 }
 /**
  * Rows of pages all over the table, one page from each of as many equal parts. A range of ctids reads the pages it
- * names and no others, so that the work depends neither on the size of the table nor on statistics of it.
+ * names and no others, so that the work depends neither on the size of the table nor on statistics of it. The table and
+ * its columns go by names of ours in between: its own can be those of anything here.
  */
-function pickedRows(source, names, pages, round, limits) {
+function pickedRows({ source, columns, pages, round, limits }) {
     const perPage = Math.ceil((2 * limits.rows) / Math.min(round, 50));
+    const inner = columns.map((_, index) => identifier(`c${index}`));
+    const outer = columns.map(({ name }, index) => sql `picked.${identifier(`c${index}`)} AS ${identifier(name)}`);
     return sql `
-    SELECT ${names} FROM (
+    SELECT ${joinSql(outer, ', ')} FROM (
       SELECT p.* FROM (
         SELECT part, floor((part + (hashint8extended(part, 0) & 1023) / 1024.0) * ${pages} / ${round})::int8 AS page
           FROM generate_series(0, ${round - 1}) part ORDER BY hashint8(part)) b,
-        LATERAL (SELECT ctid AS pr_postgres_place, ${names} FROM ${source}
+        LATERAL (SELECT ctid, ${namesOf(columns)} FROM ${source} AS stored
                   WHERE ctid >= format('(%s,0)', b.page)::tid AND ctid < format('(%s,0)', b.page + 1)::tid
-                  LIMIT ${perPage}) p
+                  LIMIT ${perPage}) p(place, ${joinSql(inner, ', ')})
        LIMIT ${4 * limits.rows}) picked
-     ORDER BY hashtext(pr_postgres_place::text) LIMIT ${limits.rows}`;
+     ORDER BY hashtext(picked.place::text) LIMIT ${limits.rows}`;
 }
 /** Rows that hold something in columns where no sampled row does; it may take long to find them. */
 function filledRows(table, columns, limits) {
@@ -29788,6 +33063,7 @@ function spreadOver(partitions) {
 function tableReader(catalog, lexicon = LEXICON) {
     const readings = new Map();
     const limited = limitsTexts(catalog);
+    const texts = keysAreTexts(catalog);
     const read = (table) => {
         const known = readings.get(table.oid);
         if (known !== undefined)
@@ -29795,6 +33071,7 @@ function tableReader(catalog, lexicon = LEXICON) {
         const reading = {
             ...readTable(table, catalog, lexicon),
             limitsTexts: limited,
+            keysAreTexts: texts,
             referredBy: (column) => {
                 const target = referredColumn(table, column, catalog);
                 return target === null ? null : { column: target.column, table: read(target.table) };
@@ -29837,9 +33114,9 @@ function readTable(table, catalog, lexicon) {
         : []));
     // `performed_by_given_name` names who acted, and not whom the row is about.
     const strong = [...personal]
-        .filter(([name, category]) => STRONG_MARKS.includes(category) && !words_wordsOf(name).includes('by'))
+        .filter(([name, category]) => STRONG_MARKS.includes(category) && !wordsOf(name).includes('by'))
         .map(([name]) => name);
-    const signingIn = table.columns.filter(({ name }) => SIGN_IN.has(words_wordsOf(name).join(' '))).map(({ name }) => name);
+    const signingIn = table.columns.filter(({ name }) => SIGN_IN.has(wordsOf(name).join(' '))).map(({ name }) => name);
     const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' && familyOf(column) === 'text' ? [column.name] : []);
     const bySchema = roleOf(table.schema, lexicon);
     const shown = (() => {
@@ -29860,10 +33137,11 @@ function readTable(table, catalog, lexicon) {
     })();
     return {
         name: table.name,
+        primaryKey: table.primaryKey,
         ...shown,
         languages: new Set([table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)])),
-        madeByUsers: MADE.has(words_wordsOf(table.name).at(-1) ?? ''),
-        hasPlaces: table.columns.some(({ name }) => table_PLACES.test(words_wordsOf(name).join(' '))),
+        madeByUsers: MADE.has(wordsOf(table.name).at(-1) ?? ''),
+        hasPlaces: table.columns.some(({ name }) => table_PLACES.test(wordsOf(name).join(' '))),
         personal,
         belongsTo: ownerOf(table, catalog, lexicon),
     };
@@ -29873,6 +33151,10 @@ function limitsTexts(catalog) {
     const columns = catalog.tables.flatMap((table) => table.columns);
     const share = (type) => columns.filter(({ baseType }) => baseType === type).length / columns.length;
     return share('varchar') > 0.1 && share('text') > 0.02;
+}
+function keysAreTexts(catalog) {
+    const keys = catalog.tables.flatMap(({ columns }) => columns.filter(({ name }) => name === 'id'));
+    return keys.filter((key) => familyOf(key) === 'text').length > keys.length / 2;
 }
 const MADE = new Set(MADE_BY_USERS);
 const table_PLACES = /\b(?:city|town|street|zip|zipcode|postcode|postal|address|county|country|suburb|locality)\b/;
@@ -29892,7 +33174,7 @@ const MARKS = [...STRONG_MARKS, 'email', 'phone', 'username', 'age'];
 const YIELDING = ['thing', 'organisation', 'setting', 'geography', 'message'];
 /** Whether what the table holds has names: people and companies do, vacancies with a phone number do not. */
 function isNamed(table, personal) {
-    return ([...personal.values()].includes('username') || table.columns.some(({ name }) => table_NAMES.has(words_wordsOf(name).join(' '))));
+    return ([...personal.values()].includes('username') || table.columns.some(({ name }) => table_NAMES.has(wordsOf(name).join(' '))));
 }
 /** Columns of whoever signs in, whatever the table calls them. */
 const SIGN_IN = new Set([
@@ -29907,16 +33189,16 @@ const SIGN_IN = new Set([
 ]);
 /** Who has a name to sign in with has another to be shown by. */
 function isShown(table) {
-    return table.columns.some(({ name }) => words_wordsOf(name).join(' ') === 'display name');
+    return table.columns.some(({ name }) => wordsOf(name).join(' ') === 'display name');
 }
 /** Locations that are nobody's are places that people go to: clinics, branches, pick-up points. */
 function isPremises(table, catalog, lexicon) {
-    const words = words_wordsOf(table.name);
+    const words = wordsOf(table.name);
     if (words.at(-1) !== 'location' || roleOf(table.name, lexicon) !== 'address')
         return false;
     if (roleOf(words.slice(0, -1).join(' '), lexicon) === 'person' || ownerOf(table, catalog, lexicon) !== null)
         return false;
-    return !table.columns.some(({ name }) => OF_PEOPLE.has(words_wordsOf(name).join(' ')));
+    return !table.columns.some(({ name }) => OF_PEOPLE.has(wordsOf(name).join(' ')));
 }
 /** Tables in which earlier states of all other rows are kept, whatever they are called. */
 function isHistory(table) {
@@ -29928,15 +33210,15 @@ const table_NAMES = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam
 function ownerOf(table, catalog, lexicon) {
     const isPerson = (word) => word !== undefined && lexicon.roleOf.get(word) === 'person' && !ACTORS.has(word);
     const named = table.columns.find(({ name }) => {
-        const words = words_wordsOf(name);
+        const words = wordsOf(name);
         return words.length > 1 && words.length < 4 && words.at(-1) === 'id' && isPerson(words.at(-2));
     });
     if (named !== undefined)
         return named.name;
     const key = catalog.foreignKeys.find(({ table: from, references }) => from.schema === table.schema &&
         from.table === table.name &&
-        isPerson(words_wordsOf(references.table).at(-1)) &&
-        from.columns.every((column) => !words_wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')));
+        isPerson(wordsOf(references.table).at(-1)) &&
+        from.columns.every((column) => !wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')));
     return key?.table.columns[0] ?? null;
 }
 /** People who do something with a row, which is not about them. */
@@ -30044,7 +33326,7 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
     }
     if (family !== 'text')
         return decideByType(family, column.type, name, values);
-    const verdict = decideText(name, values);
+    const verdict = decideText(name, values, column.name);
     if (verdict.action === 'keep' && omitted > 0) {
         return unclassified('values', [
             ...verdict.evidence,
@@ -30053,8 +33335,13 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
     }
     return verdict;
 }
-/** Tables may be called `constructor`, so names are looked up among the framework's own only. */
+/**
+ * Whether a framework made the column, and what it holds is known.
+ *
+ * @param table name in lower case, as the column's
+ */
 function isOfFramework(table, column) {
+    // Tables may be called `constructor`.
     return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
 }
 function evidenceOf(places, samples) {
@@ -30063,6 +33350,58 @@ function evidenceOf(places, samples) {
     const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
     const any = places.some((place) => samples.valuesOf(place) !== undefined);
     return any ? sampled : 'not sampled';
+}
+
+;// CONCATENATED MODULE: ./masking/needed-rights.js
+
+
+/**
+ * Makes sure that this role can write its records and replace values: in the database, it makes a schema and functions that
+ * end with the session. What the owners of tables may counts as its own; see `actAsOwner`.
+ *
+ * @returns what would stop a run, with the statement that would help; null when nothing would
+ */
+async function missingInDatabase(session, catalog) {
+    const missing = await session.query(sql `SELECT w.right FROM unnest(ARRAY['CREATE', 'TEMPORARY']) w("right")
+         WHERE NOT has_database_privilege(current_database(), w.right)
+           AND NOT EXISTS (SELECT FROM pg_class c
+                            WHERE c.oid = ANY ($1::oid[]) AND has_database_privilege(c.relowner, current_database(), w.right))`, [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)]);
+    if (missing.length === 0)
+        return null;
+    const rights = missing.map(({ right }) => right).join(', ');
+    const role = await currentRole(session);
+    return new MissingRightsError(`Role ${role}, which masks, has no right to ${rights} in database ${catalog.database}: let its owner run ` +
+        `GRANT ${rights} ON DATABASE ${identifier(catalog.database).text} TO ${role};`);
+}
+/** TRUNCATE, since nothing is updated or deleted; a lock against writers asks for no more. */
+const RIGHTS = {
+    rewrite: ['SELECT', 'INSERT', 'TRUNCATE'],
+    truncate: ['SELECT', 'TRUNCATE'],
+};
+/**
+ * Makes sure that this role may do with the tables what it is about to: an owner may have revoked rights of its own, on a
+ * log that nobody shall change for example, and would be refused half-way.
+ *
+ * @returns what would stop the run, with the statements that would help; null when nothing would
+ */
+async function missingOnTables(session, { tables, keys }) {
+    const wanted = [
+        ...tables.flatMap(({ table: { schema, name }, method }) => RIGHTS[method].map((right) => ({ schema, name, right }))),
+        ...keys.map(({ references }) => ({ schema: references.schema, name: references.table, right: 'REFERENCES' })),
+    ];
+    const missing = await session.query(sql `SELECT t.rights, string_agg(t.name, ', ' ORDER BY t.name) AS tables
+          FROM (SELECT format('%I.%I', n.nspname, c.relname) AS name, string_agg(DISTINCT w.right, ', ') AS rights
+                  FROM jsonb_to_recordset($1::jsonb) AS w(schema text, name text, "right" text)
+                  JOIN pg_namespace n ON n.nspname = w.schema JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = w.name
+                 WHERE NOT has_table_privilege(c.oid, w.right) AND NOT has_table_privilege(c.relowner, c.oid, w.right)
+                 GROUP BY 1) t
+         GROUP BY t.rights ORDER BY t.rights`, [JSON.stringify(wanted)]);
+    if (missing.length === 0)
+        return null;
+    const role = await currentRole(session);
+    const lacks = missing.map(({ rights, tables: on }) => `${rights} on ${on}`).join(' and ');
+    const grants = missing.map(({ rights, tables: on }) => `GRANT ${rights} ON ${on} TO ${role};`).join(' ');
+    return new MissingRightsError(`Role ${role}, which masks, has no right to ${lacks}: let the owner run, here or in the source before it is copied anew, ${grants}`);
 }
 
 ;// CONCATENATED MODULE: ./masking/plan/levels.js
@@ -30348,6 +33687,44 @@ function instruction({ how, line }) {
         case 'new file':
             return 'There is no policy yet. Decide, and write this file:';
     }
+}
+
+;// CONCATENATED MODULE: ./masking/policy/alike.js
+
+/** Whatever is written is masked by its text, the case aside where the type looks past it. */
+const alike_TEXTS = ['text', 'varchar', 'bpchar', 'citext', 'name'];
+/** Alike only where numbers of one shape change places: otherwise a type's largest numbers are masked by themselves. */
+const alike_NUMBERS = ['int2', 'int4', 'int8', 'numeric'];
+/** Links of masked columns whose types are masked by different means, so that equal values would not stay equal. */
+function complainOfTypes({ links, verdicts, problems }) {
+    for (const { line, members } of links) {
+        // Of documents, the leaves are masked, which are texts in all of them.
+        const masked = members.filter((place) => {
+            const verdict = verdicts.get(place);
+            return verdict?.action === 'mask' && verdict.category !== 'json';
+        });
+        const [first] = masked;
+        const other = first && masked.find(({ column }) => likenessOf(column) !== likenessOf(first.column));
+        if (first === undefined || other === undefined)
+            continue;
+        const [a, b] = [first, other].map(({ name, column }) => `${name} is ${column.type}`);
+        const message = `Linked columns need types that are masked alike, but ${a} and ${b}: equal values would not stay equal. Give both columns one type, or take one out of the link.`;
+        problems.push({ line, message });
+    }
+}
+/** Whether masked columns hold numbers of different types, other than codes, all of which become the same one. */
+function mixNumbers(places, verdicts) {
+    const numbers = places.filter(({ column }) => alike_NUMBERS.includes(column.baseType));
+    const areCodes = numbers.some((place) => SENSITIVE.some((category) => category === verdicts.get(place)?.category));
+    return !areCodes && new Set(numbers.map(({ column }) => column.baseType)).size > 1;
+}
+/** Equal for types whose values are masked by the same means. */
+function likenessOf({ baseType, baseKind, type }) {
+    if (alike_TEXTS.includes(baseType))
+        return 'text';
+    if (alike_NUMBERS.includes(baseType))
+        return 'number';
+    return baseKind === 'b' ? baseType : type;
 }
 
 ;// CONCATENATED MODULE: ./masking/policy/classes.js
@@ -30996,6 +34373,7 @@ function uppermost(place, hasIt) {
 
 
 
+
 /** Confronts findings and policy with the database. The policy beats findings; columns that are tied get one decision. */
 function review(request) {
     const { catalog, policy } = request;
@@ -31023,6 +34401,7 @@ function review(request) {
     spreadKeep(context);
     settleUnclassified(context, live, request.onUnclassified ?? policy.unclassified ?? 'fail', policy.path !== null);
     complainOfDanglingKeys(context);
+    complainOfTypes(context);
     const bonds = bondsOf(context, leaders, rules);
     return {
         path,
@@ -31107,7 +34486,7 @@ function bondsOf({ verdicts, referenced, links, tied }, leaders, rules) {
     const isBound = (place) => tied.has(place) || links.some(({ members }) => members.includes(place));
     for (const [group, settled] of leaders) {
         const masked = group.filter((place) => verdicts.get(place)?.action === 'mask');
-        const injective = masked.some((place) => place.column.unique || referenced.has(place));
+        const injective = masked.some((place) => place.column.unique || referenced.has(place)) || mixNumbers(masked, verdicts);
         const covered = group.some((place) => rules.of.has(place));
         const leader = settled ?? group.find((place) => referenced.has(place)) ?? null;
         const family = leader === null ? null : spokesman(leader);
@@ -31192,14 +34571,17 @@ const QUIET = [
     ['log_min_duration_sample', '-1'],
     ['log_parameter_max_length', '0'],
     ['log_parameter_max_length_on_error', '0'],
+    // Of extensions, where they are loaded.
+    ['auto_explain.log_min_duration', '-1'],
+    ['pgaudit.log_parameter', 'off'],
     // Compiling expressions costs more than it saves where every row has its own hash.
     ['jit', 'off'],
     // What is lost in a crash is the end of the run, which is run again.
     ['synchronous_commit', 'off'],
 ];
 /**
- * Makes a session of a run one that nothing answers to and that leaves no trace in the server's log: the masking key
- * travels as a parameter, which a server that logs slow statements would write down.
+ * Makes a session of a run one that nothing answers to and that leaves no trace in the server's log, as far as the role
+ * may. No secret rests on it: what is logged all the same are statements with names, counts and keyed hashes.
  */
 async function keepQuiet(session) {
     const wanted = QUIET.map(([name, value]) => sql `(${literal(name)}, ${literal(value)})`);
@@ -31221,7 +34603,7 @@ function issue(content, { columns, decisions }, key) {
             .map(({ schema, table, column, injective, json }) => ({ schema, table, column, injective, json })),
         emptied: decisions.truncate,
     };
-    return { ...complete, signature: signatureOf(complete, key) };
+    return { ...complete, signature: certificate_signatureOf(complete, key) };
 }
 /** What was decided for the columns that were changed, as it can be told from the certificate. */
 function certifiedDecisions({ columns, rules, emptied }) {
@@ -31247,7 +34629,7 @@ function proveCertificate(stored, key) {
     const { signature, ...content } = stored;
     if (typeof signature !== 'string')
         return null;
-    const expected = Buffer.from(signatureOf(content, key));
+    const expected = Buffer.from(certificate_signatureOf(content, key));
     const given = Buffer.from(signature);
     if (expected.length !== given.length || !(0,external_node_crypto_namespaceObject.timingSafeEqual)(expected, given))
         return null;
@@ -31255,7 +34637,7 @@ function proveCertificate(stored, key) {
     const certificate = stored;
     return certificate.version === 1 && Array.isArray(certificate.rules) ? certificate : null;
 }
-function signatureOf(content, key) {
+function certificate_signatureOf(content, key) {
     return (0,external_node_crypto_namespaceObject.createHmac)('sha256', key)
         .update(JSON.stringify(inFixedOrder(content)))
         .digest('hex');
@@ -31470,6 +34852,7 @@ async function rehearse(session, options) {
         catalog,
         review: reviewed,
         report,
+        methods,
         unresolved: unresolvedError(reviewed, options),
         misfit,
         largeObjects: await undecidedObjects(session, onUnclassified ?? policy.unclassified ?? 'fail'),
@@ -32363,6 +35746,8 @@ const PERMUTATION_FUNCTIONS = sql `
       whole numeric := trunc(abs(value));
       low numeric := 0;
       high numeric := 10;
+      -- Each type has one negative number more than positive ones.
+      beyond int := CASE WHEN value < 0 THEN 1 ELSE 0 END;
       result numeric;
     BEGIN
       IF value IN ('NaN', 'Infinity', '-Infinity') THEN RETURN value; END IF;
@@ -32376,9 +35761,10 @@ const PERMUTATION_FUNCTIONS = sql `
         IF value < 0 AND value = trunc(value) THEN low := 1; END IF;
         WHILE high <= whole LOOP
           low := high;
-          high := CASE high WHEN 10000 THEN 32768 WHEN 32768 THEN 100000 WHEN 1000000000 THEN 2147483648
-                            WHEN 2147483648 THEN 10000000000 WHEN 1000000000000000000 THEN 9223372036854775808
-                            WHEN 9223372036854775808 THEN 10000000000000000000 ELSE high * 10 END;
+          high := CASE high WHEN 10000 THEN 32768 + beyond WHEN 32768 + beyond THEN 100000
+                            WHEN 1000000000 THEN 2147483648 + beyond WHEN 2147483648 + beyond THEN 10000000000
+                            WHEN 1000000000000000000 THEN 9223372036854775808 + beyond
+                            WHEN 9223372036854775808 + beyond THEN 10000000000000000000 ELSE high * 10 END;
         END LOOP;
         result := low + pg_temp.permuted((whole - low)::int8, (high - low)::int8, key || int8send((low / 2)::int8) || int2send(CASE WHEN value < 0 THEN 1 ELSE 0 END::int2));
       END IF;
@@ -32446,6 +35832,13 @@ const PERMUTATION_FUNCTIONS = sql `
 
   -- The number of a card, or what stands for one. What the check digit is off by stays injective and is never nothing.
   CREATE FUNCTION pg_temp.permuted_card(value text, key bytea) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$ SELECT pg_temp.permuted_card(value, key, true) $mask$;
+
+  -- Where no letter may stand, the tenth of numbers that no card has becomes one that passes the check.
+  CREATE FUNCTION pg_temp.permuted_card_digits(value text, key bytea) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$ SELECT pg_temp.permuted_card(value, key, false) $mask$;
+
+  CREATE FUNCTION pg_temp.permuted_card(value text, key bytea, letter bool) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
@@ -32455,7 +35848,7 @@ const PERMUTATION_FUNCTIONS = sql `
       off := (right(digits, 1)::int - pg_temp.luhn_digit(left(digits, -1)) + 10) % 10;
       digits := pg_temp.permuted_text(left(digits, -1), key || textsend(off::text));
       -- One of the ten does not fail; a letter stands for it.
-      RETURN pg_temp.with_digits(value, digits || CASE off WHEN 9 THEN 'Q' ELSE ((pg_temp.luhn_digit(digits) + 1 + off) % 10)::text END);
+      RETURN pg_temp.with_digits(value, digits || CASE WHEN off = 9 AND letter THEN 'Q' ELSE ((pg_temp.luhn_digit(digits) + 1 + off) % 10)::text END);
     END $mask$;
 
   -- Numbers of a phone: in the zone that no country is in. What is not just digits gets the digits, or without room for
@@ -32474,21 +35867,108 @@ const PERMUTATION_FUNCTIONS = sql `
       RETURN '+0' || lpad((pg_temp.bits56(hash)::numeric * 256 + get_byte(hash, 7))::text, 20, '0');
     END $mask$;
 
-  -- Within its year, and any time of day for any other.
+  -- Digits for digits: the country stays, as does a zero in front, and what begins with no zero does not afterwards. Spellings
+  -- that differ in case alone differ so afterwards.
+  CREATE FUNCTION pg_temp.permuted_phone(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      digits text := regexp_replace(value, '[^0-9]', '', 'g');
+      kept text := '';
+      head text;
+      low int8 := 0;
+      high int8;
+      shape bytea;
+    BEGIN
+      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF octet_length(digits) > 4 THEN
+        kept := substring(digits FROM CASE WHEN starts_with(value, '+') THEN '^([17]|[2-689].|)' ELSE '^(0|)' END);
+      END IF;
+      head := substr(digits, 1 + octet_length(kept), 18);
+      high := power(10::numeric, octet_length(head))::int8;
+      IF octet_length(head) > 1 THEN
+        IF starts_with(head, '0') THEN high := high / 10; ELSE low := high / 10; END IF;
+      END IF;
+      shape := key || textsend(kept || low || lower(translate(value, '0123456789', '0000000000') COLLATE "C"));
+      RETURN pg_temp.with_digits(value, kept
+        || lpad((low + pg_temp.permuted(head::int8 - low, high - low, shape))::text, octet_length(head), '0')
+        || pg_temp.permuted_text(substr(digits, 1 + octet_length(kept) + 18), shape || textsend(head)));
+    END $mask$;
+
+  -- Names of users as texts are. Letters of other scripts would stay what they are; here there is room for a hash.
+  CREATE FUNCTION pg_temp.permuted_username(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      small text := lower(value COLLATE "C");
+      masked text;
+    BEGIN
+      IF octet_length(value) <= 128 AND octet_length(textsend(value)) = length(value) AND small ~ '[0-9a-z]' THEN
+        RETURN pg_temp.permuted_text(value, key);
+      END IF;
+      masked := pg_temp.base36(sha256(key || textsend(small)));
+      RETURN CASE WHEN small = value THEN masked ELSE pg_temp.respell(masked, sha256(key || textsend(value))) END;
+    END $mask$;
+
+  -- Keys of machines: hexadecimal digits for such, and other signs as in texts. What stands before a low line, and 0x, stays.
+  CREATE FUNCTION pg_temp.permuted_code(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      signs text := regexp_replace(value, '[^0-9A-Za-z]', '', 'g');
+      small text := lower(value COLLATE "C");
+      prefix int := CASE WHEN small LIKE '0x%' THEN 2 WHEN strpos(value, '_') BETWEEN 2 AND 8 THEN strpos(value, '_') ELSE 0 END;
+      hash bytea;
+      place int := 0;
+      result text := '';
+    BEGIN
+      IF octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF prefix BETWEEN 1 AND length(value) - 1 THEN
+        RETURN left(value, prefix) || pg_temp.permuted_code(substr(value, 1 + prefix), key || textsend(left(small, prefix)));
+      END IF;
+      -- Of digits alone nobody knows whether there could be letters.
+      IF octet_length(signs) < 16 OR signs !~ '^[0-9A-Fa-f]*[A-Fa-f][0-9A-Fa-f]*$' THEN
+        RETURN pg_temp.permuted_text(value, key);
+      END IF;
+      hash := sha256(key || textsend(small));
+      FOR i IN 1 .. length(value) LOOP
+        IF substr(small, i, 1) ~ '[0-9a-z]' THEN
+          result := result || substr(encode(substr(hash, 1, 16), 'hex'), 1 + place % 32, 1);
+          place := place + 1;
+        ELSE
+          result := result || substr(value, i, 1);
+        END IF;
+      END LOOP;
+      RETURN CASE WHEN value = small THEN result WHEN signs = upper(signs) THEN upper(result)
+                  ELSE pg_temp.respell(result, sha256(key || textsend(value))) END;
+    END $mask$;
+
+  -- Within its year, or within 32 days, and any time of day for any other. Days that a moment can have, and those after
+  -- them, stay among themselves.
   CREATE FUNCTION pg_temp.permuted_date(value date, key bytea, near bool) RETURNS date
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
-      first date;
-      size int := 32;
+      start date := '2000-01-01';
+      number int;
+      year int;
+      low int;
+      high int;
     BEGIN
       IF NOT isfinite(value) THEN RETURN value; END IF;
+      number := value - start;
       IF near THEN
-        first := date '2000-01-01' + floor((value - date '2000-01-01') / 32.0)::int * 32;
+        low := floor(number / 32.0)::int * 32;
+        high := low + 31;
       ELSE
-        first := make_date(date_part('year', value)::int, 1, 1);
-        size := make_date(date_part('year', value)::int, 12, 31) - first + 1;
+        year := extract(year FROM value);
+        low := CASE WHEN year > -4713 THEN make_date(year, 1, 1) ELSE '4713-11-24 BC' END - start;
+        high := make_date(year, 12, 31) - start;
       END IF;
-      RETURN first + pg_temp.permuted(value - first, size, key || date_send(first))::int;
+      IF value <= date '294276-12-31' THEN
+        low := greatest(low, date '4713-11-24 BC' - start);
+        high := least(high, date '294276-12-31' - start);
+      ELSE
+        low := greatest(low, date '294277-01-01' - start);
+        high := least(high, date '5874897-12-31' - start);
+      END IF;
+      RETURN start + (low + pg_temp.permuted(number - low, high - low + 1, key || date_send(start + low))::int);
     END $mask$;
 
   -- Days as they are written, likewise, and years within their five; other texts of dates as texts.
@@ -32562,26 +36042,34 @@ const PERMUTATION_FUNCTIONS = sql `
 
 
 
-/** What has a key of its own: each category, and the hashes by which replacements are verified. */
-const install_LABELS = [...CATEGORIES, 'verify'];
 /**
  * Makes this session able to compute replacements. The functions are the session's own, in `pg_temp`: they are gone
- * with it, however it ends. The keys of the categories, which are derived from the masking key, enter as bound
- * parameters, and are in no statement's text and no function's body.
+ * with it, however it ends. The keys of the categories, which are derived from the masking key, are in no statement's
+ * text, no parameter and no function's body, so that no log of the server can hold them; see `giveKeys`.
  *
  * @param maskingKey at least 32 random bytes
  */
 async function installFunctions(session, maskingKey) {
-    const keys = subkeys(maskingKey, install_LABELS);
-    const settings = keys.map(({ setting }, index) => sql `set_config(${literal(setting)}, $${index + 1}, false)`);
-    await session.query(
-    // In an array: what a statement returns may be shown, and how many columns it has is limited.
-    sql `SELECT 1 FROM (SELECT ARRAY[${joinSql(settings, ', ')}] OFFSET 0) keys WHERE keys IS NOT NULL`, keys.map(({ value }) => value));
+    await giveKeys(session, maskingKey);
     const [server] = await session.query(sql `SELECT current_setting('server_encoding') AS encoding`);
     await session.query(functions(server?.encoding === 'UTF8'));
 }
+const install_SETTINGS = sql `pg_temp.pr_postgres_settings`;
+/**
+ * As rows of a COPY, which no setting of the server and no extension writes down: log_statement, auto_explain, pgaudit
+ * and the like show the parameters of statements, and not every role may switch them off. Each row becomes a setting of
+ * the session when it is asked whether it is wanted, which none is. In one message and so in one transaction, that no other
+ * session sees the table.
+ */
+async function giveKeys(session, maskingKey) {
+    await session.copy(inOneMessage([
+        sql `CREATE TABLE ${install_SETTINGS} (name text, value text)`,
+        sql `COPY ${install_SETTINGS} (name, value) FROM STDIN (FORMAT binary) WHERE set_config(name, value, false) IS NULL`,
+        sql `DROP TABLE ${install_SETTINGS}`,
+    ]), subkeys(maskingKey, CATEGORIES).map(({ setting, value }) => [setting, value]));
+}
 function functions(unicode) {
-    const { lists, sets } = wordsOf(unicode);
+    const { lists, sets } = all_wordsOf(unicode);
     return joinSql([
         // To check a body costs more than to store it, and is done once more when it is first run.
         sql `SET LOCAL check_function_bodies = off;`,
@@ -32799,7 +36287,7 @@ async function inspectExtensionTables(session, unclassified) {
     return cleanup;
 }
 async function sampleHoldings(session, { schema, name }) {
-    const rows = await session.query(sql `SELECT left(t::text, 10000) AS text FROM ${identifier(schema, name)} t LIMIT ${extension_tables_SAMPLE}`);
+    const rows = await session.query(sql `SELECT left((t.*)::text, 10000) AS text FROM ${identifier(schema, name)} t LIMIT ${extension_tables_SAMPLE}`);
     return rows.map(({ text }) => personal_text_holdingsOf(text));
 }
 
@@ -33442,7 +36930,8 @@ async function insertDummyRow(session, table) {
         return null;
     const keys = (await actAsReplica(session)) ? dummy_row_NOTHING : await foreignKeys(session, holder);
     const triggers = await silence(session, holder);
-    for (const statement of [...keys.before, ...triggers.before])
+    const identity = await replicaIdentity(session, holder);
+    for (const statement of [...keys.before, ...triggers.before, ...identity.before])
         await session.query(statement);
     const names = joinSql(columns.map(({ name }) => identifier(name)), ', ');
     const list = joinSql(values.filter((value) => value !== null), ', ');
@@ -33451,7 +36940,7 @@ async function insertDummyRow(session, table) {
         holder,
         async remove() {
             await session.query(sql `DELETE FROM ONLY ${tableIdentifier(holder)} WHERE ctid = $1::tid`, [row?.ctid]);
-            for (const statement of [...triggers.after, ...keys.after])
+            for (const statement of [...identity.after, ...triggers.after, ...keys.after])
                 await session.query(statement);
         },
     };
@@ -33485,6 +36974,18 @@ async function foreignKeys(session, holder) {
                 : [sql `COMMENT ON CONSTRAINT ${identifier(name)} ON ${tableIdentifier(holder)} IS ${literal(comment)}`]),
         ]),
     };
+}
+/** Where a publication tells of deletions, the server deletes no row that has none: the whole row is one for the moment. */
+async function replicaIdentity(session, holder) {
+    const [table] = await session.query(sql `SELECT c.relreplident::text AS identity FROM pg_class c
+         WHERE c.oid = ${literal(holder.oid)}::oid AND c.relreplident IN ('d', 'n')
+           AND NOT EXISTS (SELECT FROM pg_index i WHERE c.relreplident = 'd' AND i.indrelid = c.oid AND i.indisprimary
+                              AND i.indisvalid AND i.indimmediate)`);
+    if (table === undefined)
+        return dummy_row_NOTHING;
+    const alter = sql `ALTER TABLE ONLY ${tableIdentifier(holder)} REPLICA IDENTITY`;
+    const back = { d: sql `DEFAULT`, n: sql `NOTHING` }[table.identity];
+    return { before: [sql `${alter} FULL`], after: [sql `${alter} ${back}`] };
 }
 async function holderOf(session, { oid }) {
     const [holder] = await session.query(sql `WITH RECURSIVE below AS (
@@ -34139,6 +37640,9 @@ const texts_TEXTS = sql `
      -- Those of our own sessions, and of nobody else's, are temporary.
      WHERE p.pronamespace NOT IN (SELECT n.oid FROM pg_namespace n WHERE n.nspname ~ '^pg_temp_')
      UNION ALL
+    SELECT 'aggregate', g.aggfnoid::oid::regprocedure::text, concat_ws(E'\n', g.agginitval, g.aggminitval), 'pg_proc'::regclass, g.aggfnoid::oid
+      FROM pg_aggregate g
+     UNION ALL
     SELECT CASE c.relkind WHEN 'm' THEN 'materialized-view' ELSE 'view' END, c.oid::regclass::text, pg_get_viewdef(c.oid),
            'pg_class'::regclass, c.oid
       FROM pg_class c WHERE c.relkind IN ('v', 'm') AND c.oid >= 16384
@@ -34166,11 +37670,15 @@ const texts_TEXTS = sql `
     SELECT 'foreign-data-wrapper', w.fdwname, array_to_string(w.fdwoptions, E'\n'), 'pg_foreign_data_wrapper'::regclass, w.oid
       FROM pg_foreign_data_wrapper w WHERE w.fdwoptions IS NOT NULL
      UNION ALL
-    SELECT 'foreign-server', s.srvname, array_to_string(s.srvoptions, E'\n'), 'pg_foreign_server'::regclass, s.oid
-      FROM pg_foreign_server s WHERE s.srvoptions IS NOT NULL
+    SELECT 'foreign-server', s.srvname, concat_ws(E'\n', s.srvtype, s.srvversion, array_to_string(s.srvoptions, E'\n')),
+           'pg_foreign_server'::regclass, s.oid
+      FROM pg_foreign_server s
      UNION ALL
     SELECT 'foreign-table', t.ftrelid::regclass::text, array_to_string(t.ftoptions, E'\n'), 'pg_class'::regclass, t.ftrelid
       FROM pg_foreign_table t WHERE t.ftoptions IS NOT NULL
+     UNION ALL
+    SELECT 'foreign-column', format('%s.%I', a.attrelid::regclass, a.attname), array_to_string(a.attfdwoptions, E'\n'), 'pg_class'::regclass, a.attrelid
+      FROM pg_attribute a WHERE a.attfdwoptions IS NOT NULL
      UNION ALL
     SELECT 'text-search-dictionary', d.oid::regdictionary::text, d.dictinitoption, 'pg_ts_dict'::regclass, d.oid
       FROM pg_ts_dict d WHERE d.dictinitoption IS NOT NULL
@@ -34320,7 +37828,7 @@ async function spotCheck(session, plan) {
 async function checkEmpty(session, { table }) {
     const only = table.kind === 'partitioned' ? sql `` : sql `ONLY`;
     const [row] = await session.query(sql `SELECT EXISTS (SELECT FROM ${only} ${tableIdentifier(table)}) AS filled`);
-    return row?.filled === false ? [] : [`${table.schema}.${table.name}`];
+    return row?.filled === false ? [] : [qualifiedName([table.schema, table.name])];
 }
 async function checkRows(session, { table, columns }) {
     const strange = columns.map(({ column, replacement }) => {
@@ -34334,7 +37842,6 @@ async function checkRows(session, { table, columns }) {
         select: sql `to_json(ARRAY[${joinSql(strange, ', ')}]::bool[]) AS strange`,
         rows: spot_check_ROWS,
         tail: TAIL,
-        parameters: [],
     });
     return columns
         .filter((_, index) => rows.some((row) => row.strange[index] === true))
@@ -34376,6 +37883,8 @@ async function strangersAmongCertified(session, { catalog, certificate, maskingK
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/joins.js
+
+
 
 
 
@@ -34433,6 +37942,7 @@ async function countJoins(session, catalog, joins) {
     for (const join of joins) {
         if (join.declared) {
             const pairs = await countReferring(session, catalog, join);
+            await assertJoinsByCase(session, catalog, { join, referring: pairs });
             counted.push({ ...join, pairs, folded: pairs });
         }
         else {
@@ -34457,7 +37967,9 @@ async function checkJoin(session, catalog, before) {
     };
 }
 function joinName({ left, right }) {
-    const side = ({ schema, table, columns: [first, ...others] }) => others.length === 0 ? `${schema}.${table}.${first}` : `${schema}.${table}.(${[first, ...others].join(', ')})`;
+    const side = ({ schema, table, columns: names }) => names.length === 1
+        ? qualifiedName([schema, table, ...names])
+        : `${qualifiedName([schema, table])}.(${names.map((name) => qualifiedName([name])).join(', ')})`;
     return `${side(left)} = ${side(right)}`;
 }
 function tableKey(schema, table) {
@@ -34477,7 +37989,25 @@ function holdersOf(catalog) {
 /** Rows that refer to another: those without a NULL in the key. */
 async function countReferring(session, catalog, { left }) {
     const { from, present } = sideOf(catalog, left);
-    return onlyCount(session, sql `SELECT count(*)::text AS pairs FROM ${from} WHERE ${present}`);
+    return onlyCount(session, sql `SELECT count(*)::text AS pairs FROM ${from} AS held WHERE ${present}`);
+}
+/**
+ * A collation can take more for equal than case: accents, widths, ligatures. What differs in these is replaced
+ * differently, and the key would no longer hold.
+ *
+ * @throws {MisfitError} when rows refer to others by such values; to be asked before anything is changed
+ */
+async function assertJoinsByCase(session, catalog, { join, referring }) {
+    if (sideOf(catalog, join.right).columns.every(({ nondeterministic }) => nondeterministic !== true))
+        return;
+    const pairs = await countPartners(session, catalog, join);
+    if (pairs === referring)
+        return;
+    throw new MisfitError([
+        `${joinName(join)}: ${BigInt(referring) - BigInt(pairs)} of ${referring} rows refer to none, or to a value that differs in ` +
+            'more than case and is equal by its collation only, as replacements would not be. Write these values alike in the ' +
+            'source, or say { keep: "why" } for both columns in the policy.',
+    ]);
 }
 /** By the values themselves, as the foreign key does, so that the planner knows what to expect. */
 async function countPartners(session, catalog, { left, right }) {
@@ -34486,8 +38016,10 @@ async function countPartners(session, catalog, { left, right }) {
         const other = r.columns[index];
         if (other === undefined)
             throw new Error('A foreign key has more columns on one side than on the other.');
-        const alike = column.baseType === other.baseType && column.baseType !== 'citext';
-        const compare = alike ? hashable : exactText;
+        // A key compares under the collation of what it refers to.
+        const folding = other.nondeterministic === true;
+        const alike = column.baseType === other.baseType && column.baseType !== 'citext' && !folding;
+        const compare = alike ? hashable : folding ? foldedText : exactText;
         return sql `${compare(column, sql `l.${identifier(column.name)}`)} = ${compare(other, sql `r.${identifier(other.name)}`)}`;
     });
     return onlyCount(session, sql `SELECT count(*)::text AS pairs FROM ${l.from} l JOIN ${r.from} r ON ${joinSql(equal, ' AND ')}`);
@@ -34504,7 +38036,7 @@ async function countPairs(session, catalog, { left, right }, text) {
         const { from, present, columns } = sideOf(catalog, set);
         const texts = columns.map((column) => text(column, identifier(column.name)));
         return sql `SELECT hash, count(*)::numeric AS n
-                 FROM (SELECT hash_record_extended(ROW(${joinSql(texts, ', ')}), 0) AS hash FROM ${from} WHERE ${present}) hashed
+                 FROM (SELECT hash_record_extended(ROW(${joinSql(texts, ', ')}), 0) AS hash FROM ${from} AS held WHERE ${present}) hashed
                 GROUP BY hash`;
     };
     return onlyCount(session, sql `SELECT coalesce(sum(l.n * r.n), 0)::text AS pairs
@@ -34520,9 +38052,10 @@ function sideOf(catalog, set) {
             throw new Error(`Column ${set.schema}.${set.table}.${name} is not in the catalog.`);
         return column;
     });
-    const present = columns.map(({ name }) => sql `${identifier(name)} IS NOT NULL`);
-    const only = table.kind === 'partitioned' ? sql `` : sql `ONLY`;
-    return { from: sql `${only} ${tableIdentifier(table)}`, columns, present: joinSql(present, ' AND ') };
+    const names = columns.map(({ name }) => identifier(name));
+    const present = names.map((name) => sql `${name} IS NOT NULL`);
+    const from = table.kind === 'partitioned' ? localRows(catalog, table, names) : sql `ONLY ${tableIdentifier(table)}`;
+    return { from, columns, present: joinSql(present, ' AND ') };
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/coverage.js
@@ -34541,9 +38074,7 @@ function checkDecisions({ decisions, plans }, present) {
         .filter(({ action, schema, table }) => action !== 'keep' && !emptied.has(JSON.stringify([schema, table])))
         .map(columnName)
         .filter((name) => !done.has(name));
-    const full = decisions.truncate
-        .filter((table) => !emptied.has(JSON.stringify(table)))
-        .map(([schema, table]) => `${schema}.${table}`);
+    const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(qualifiedName);
     const decided = new Set(decisions.columns.map(columnName));
     const strange = present.tables
         .filter(({ kind }) => kind === 'table')
@@ -34649,6 +38180,7 @@ function chanceBound({ sampled, coincided }) {
 
 ;// CONCATENATED MODULE: ./masking/verify/statistics.js
 
+
 /**
  * The planner's common values and histogram bounds are values of rows, readable by whoever may read the table. Those
  * of the tables above count too: the head of partitions has statistics of its own over all rows.
@@ -34675,7 +38207,7 @@ async function checkStatistics(session, plan) {
     return columns.map(({ column }) => {
         const { left = 0, total = 0 } = counted.get(column.name) ?? {};
         return {
-            name: `${table.schema}.${table.name}.${column.name}: statistics`,
+            name: `${columnName({ schema: table.schema, table: table.name, column: column.name })}: statistics`,
             passed: left === 0,
             detail: `${left} of ${total} values in pg_stats do not have the form of a replacement`,
         };
@@ -34693,9 +38225,10 @@ async function checkStatistics(session, plan) {
 
 
 
+
 /** Looks at every row of a masked table, once, and at its statistics. */
 async function checkTable(session, { plan, facts, witnesses }) {
-    const place = `${plan.table.schema}.${plan.table.name}`;
+    const place = qualifiedName([plan.table.schema, plan.table.name]);
     if (plan.method === 'truncate' || witnesses === null)
         return [await checkEmptied(session, plan, place)];
     const now = await scan(session, plan, witnesses);
@@ -34712,7 +38245,7 @@ async function checkTable(session, { plan, facts, witnesses }) {
         const counts = now.columns.get(column.name);
         if (counts === undefined)
             continue;
-        const name = `${place}.${column.name}`;
+        const name = `${place}.${qualifiedName([column.name])}`;
         if (replacement === null) {
             checks.push(check(`${name}: emptied`, counts.notNull === 0, `${counts.notNull} values are left`));
         }
@@ -34723,7 +38256,7 @@ async function checkTable(session, { plan, facts, witnesses }) {
         const sample = witnesses.columns[column.column.name];
         if (counts === undefined || before === undefined || sample === undefined)
             continue;
-        const name = `${place}.${column.column.name}`;
+        const name = `${place}.${qualifiedName([column.column.name])}`;
         checks.push(...checkValues({ name, before, counts, sample }));
         if (before.distinct === null)
             continue;
@@ -34741,7 +38274,7 @@ async function checkEmptied(session, plan, place) {
     return check(`${place}: emptied`, row?.rows === 0, `${row?.rows} rows are left`);
 }
 async function scan(session, plan, witnesses) {
-    const given = parameters(await readSeed(session));
+    const given = parameters();
     const replaced = replacedColumns(plan);
     const notNull = plan.columns.map(({ column }) => sql `count(${identifier(column.name)})`);
     const empty = replaced.map(({ column }) => countEmpty(hash_isEmpty(column, identifier(column.name))));
@@ -34914,6 +38447,8 @@ async function verify(options) {
 
 
 
+
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
@@ -34924,9 +38459,10 @@ class StaleRunError extends Error {
  *
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
- * @throws {MissingRightsError} when the role may not act as the owner of the tables; nothing was written
+ * @throws {MissingRightsError} when the role may not act as the owner of the tables, or lacks another right; nothing was written
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
+ * @throws {LostRowsError} when the server went down while an earlier run was filling a table
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
 async function anonymize(options) {
@@ -34983,9 +38519,19 @@ async function maskAlone(session, options) {
             'it did could not be verified; it cannot be continued. Copy the database anew.');
     }
     if (options.dryRun) {
-        const { report, unresolved, misfit, largeObjects } = await rehearse(session, options);
-        return { report, certificate: null, alreadyMasked: false, unresolved: unresolved ?? misfit ?? largeObjects };
+        const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
+        const tables = [...methods].map(([table, method]) => ({ table, method }));
+        const missing = (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
+        return {
+            report,
+            certificate: null,
+            alreadyMasked: false,
+            unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
+        };
     }
+    const missing = await missingInDatabase(session, catalog);
+    if (missing !== null)
+        throw missing;
     const giveBack = await actAsOwner(session, catalog);
     try {
         await silenceEventTriggers(session);
@@ -35021,7 +38567,11 @@ async function decideAndMaskWith(workers, session, run, { fingerprint, unfinishe
     const planned = plan(catalog, decisions, details, levels);
     await installFunctions(session, run.options.keys.masking);
     await probe(session, planned);
-    await assertKeysCanReturn(session, await keysInTheWay(session, planned.foreignKeys));
+    const keys = await keysInTheWay(session, planned.foreignKeys);
+    await assertKeysCanReturn(session, keys);
+    const missing = await missingOnTables(session, { tables: planned.tables, keys });
+    if (missing !== null)
+        throw missing;
     const largeObjects = await settleLargeObjects(session, run.unclassified);
     const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
     // From here on something is written; what this changes on purpose is not to be found different afterwards.
@@ -35120,7 +38670,7 @@ function certify(run, { columns, decisions, report, files }) {
     const { options } = run;
     const masked = new Set(columns
         .filter(({ action }) => action === 'mask' || action === 'null')
-        .map(({ schema, table }) => `${schema}.${table}`));
+        .map(({ schema, table }) => qualifiedName([schema, table])));
     return issue({
         issuedAt: options.now().toISOString(),
         tool: `pr-postgres ${VERSION}`,
@@ -35130,7 +38680,7 @@ function certify(run, { columns, decisions, report, files }) {
         filesFingerprint: files,
         maskedColumns: columns.filter(({ action }) => action === 'mask' || action === 'null').length,
         maskedRows: report.tables
-            .filter(({ schema, table }) => masked.has(`${schema}.${table}`))
+            .filter(({ schema, table }) => masked.has(qualifiedName([schema, table])))
             .reduce((sum, { rows }) => sum + rows, 0),
     }, { columns, decisions }, options.keys.certificate);
 }
@@ -35624,6 +39174,7 @@ function deciders(columns) {
 
 
 
+
 /** A longer list of tables is no help in choosing; the search finds names, too. */
 const MOST_TABLES = 1_000;
 /** Every column of every table, to be searched and filtered. */
@@ -35649,7 +39200,7 @@ function filterForm(report, { planned, outcomes, groups, tables }) {
     const words = SURENESS.filter(({ word }) => report.columns.some(({ confidence }) => surenessOf(confidence) === word));
     const ofTables = tables.length < 2 || tables.length > MOST_TABLES
         ? []
-        : html `<label>Table<select name="table"><option value="">all</option>${tables.map(({ schema, table }) => option(`${schema}.${table}`, `${schema}.${table}`))}</select></label>`;
+        : html `<label>Table<select name="table"><option value="">all</option>${tables.map(({ schema, table }) => qualifiedName([schema, table])).map((name) => option(name, name))}</select></label>`;
     return html `<form id="filter" role="search" aria-label="Columns" autocomplete="off" hidden>
 <label class="grow">Search<input type="search" name="search" placeholder="column, table, type, reason"></label>
 <label>Outcome<select name="outcome"><option value="">all</option>${OUTCOMES.filter((outcome) => outcomes[outcome].length > 0).map((outcome) => option(outcome, `${outcomeLabel(outcome, planned)} (${outcomes[outcome].length})`))}</select></label>
@@ -35661,7 +39212,7 @@ ${ofTables}
 </form>`;
 }
 function columnsOfTable({ schema, table, columns: own }, planned) {
-    const name = `${schema}.${table}`;
+    const name = qualifiedName([schema, table]);
     return html `<div class="of-table" data-table="${name}"><table><caption>Columns of ${name}</caption>
 <thead><tr><th scope="col"><code>${name}</code> <span class="count">${counted(own.length, 'column')}</span></th><th scope="col">Type</th><th scope="col">Outcome</th><th scope="col">Category</th><th scope="col">Decided by</th><th scope="col">How sure</th><th scope="col">Evidence</th></tr></thead>
 <tbody>${own.map((judged) => columnRow(judged, planned))}</tbody></table></div>
@@ -35681,7 +39232,7 @@ function groupOf({ category }) {
 /** A line for each sentence. */
 function evidence(column) {
     const sentences = column.evidence.map((sentence) => html `${sentence}`);
-    if (column.valueClass !== null && column.valueClass !== `${column.schema}.${column.table}.${column.column}`) {
+    if (column.valueClass !== null && column.valueClass !== columnName(column)) {
         sentences.push(html `mapped like <code>${column.valueClass}</code>`);
     }
     if (column.suggestion !== undefined) {
@@ -36579,6 +40130,7 @@ function inertJson(json) {
 
 
 
+
 /** Masks a database in place, if the user has typed out its name. */
 async function maskDatabase(command, desk) {
     const { terminal } = desk;
@@ -36620,7 +40172,9 @@ async function maskDatabase(command, desk) {
         if (isUndecided(error) && !changed) {
             desk.leavesBehind(null);
             desk.fail(error);
-            terminal.say('Nothing was written. pr-postgres plan shows these columns, and the lines to add to the policy.');
+            terminal.say(error instanceof RefusedError
+                ? 'Nothing was written. Change the rules of these columns in the policy; whether others fit is tried by this command alone.'
+                : 'Nothing was written. pr-postgres plan shows these columns, and the lines to add to the policy.');
             return ExitCode.undecided;
         }
         if (!(error instanceof VerificationError))
@@ -36818,6 +40372,7 @@ function subjects_sureness({ confidence }) {
 
 
 
+
 const SCHEMA_URL = 'https://raw.githubusercontent.com/pr-postgres/pr-postgres/main/docs/policy.schema.json';
 /** Lines of an editor, and of a review. */
 const WIDTH = 118;
@@ -36925,7 +40480,7 @@ function linkSuggestions(subjects) {
             continue;
         if (follows !== null || misfit !== null || place.column.generated)
             continue;
-        const key = JSON.stringify([verdict.category, place.column.name.toLowerCase()]);
+        const key = JSON.stringify([verdict.category, place.column.name.toLowerCase(), likenessOf(place.column)]);
         groups.set(key, [...(groups.get(key) ?? []), subject]);
     }
     const suggested = [...groups.values()].filter((group) => new Set(group.map(({ valueClass }) => valueClass)).size > 1);
@@ -37449,7 +41004,7 @@ async function follow(desk) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5068);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7225);
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runCommandLine */ .r)();
 
