@@ -25,6 +25,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'KeyError',
   'LargeObjectsError',
   'LostRowsError',
+  'LockedTablesError',
   'MigrationError',
   'MisfitError',
   'MissingRightsError',

@@ -42,6 +42,24 @@ describe.each(await installedVersions())('a rehearsal with PostgreSQL %i', (vers
     }
   });
 
+  it('does not wait for whoever keeps a table to itself', async () => {
+    const options = { policy: emptyPolicy(), onUnclassified: null, progress: () => {}, now: () => new Date() };
+    const rehearsal = () => withSession(server.address(), { purpose: 'test' }, (session) => rehearse(session, options));
+    await withSession(server.address(), { purpose: 'test' }, async (other) => {
+      // given another session that alters a table and takes its time
+      const [{ pid } = { pid: 0 }] = await other.query<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
+      await other.query(sql`BEGIN`);
+      await other.query(sql`ALTER TABLE public.people ADD COLUMN age int`);
+      // when everything is to be looked at, then it is said which table and who
+      await expect(rehearsal()).rejects.toThrow(
+        new RegExp(`^Another session keeps public\\.people to itself .*\\(ACCESS EXCLUSIVE, process ${pid}\\)`),
+      );
+      await other.query(sql`ROLLBACK`);
+    });
+    // and afterwards it works
+    expect((await rehearsal()).review.columns).toHaveLength(5);
+  });
+
   async function nextTransaction(): Promise<string | undefined> {
     return withSession(server.address(), { purpose: 'test' }, async (session) => {
       const [row] = await session.query<{ id: string }>(

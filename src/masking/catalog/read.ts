@@ -1,12 +1,21 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { unlessLocked } from './locked.ts';
 import type { Catalog, Column, Field, ForeignKey, Table } from './model.ts';
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
 export const RECORD_SCHEMA = 'pr_postgres';
 
-/** Reads what is there, in one round trip per kind of object. */
+/**
+ * Reads what is there, in one round trip per kind of object. Not for use within a transaction.
+ *
+ * @throws {LockedTablesError} when another session keeps a table to itself: to ask for its size takes a lock
+ */
 export async function readCatalog(session: Session): Promise<Catalog> {
+  return unlessLocked(session, () => readUnlocked(session));
+}
+
+async function readUnlocked(session: Session): Promise<Catalog> {
   const [server] = await session.query<{ version: string; number: string; database: string }>(
     sql`SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
                current_database() AS database`,
