@@ -95,13 +95,15 @@ function peerTally(app: App, finds: (name: string, type: string) => boolean): Ta
   return tally;
 }
 
-function line(name: string, { found, missed, wronglyMasked, rightlyLeft, unclassified }: Tally): string {
+function line(name: string, { found, missed, wronglyMasked, rightlyLeft, unclassified, stopped }: Tally): string {
   const precision = found / (found + wronglyMasked);
   const recall = found / (found + missed);
   const f1 = (2 * precision * recall) / (precision + recall);
   const all = found + missed + wronglyMasked + rightlyLeft;
   const share =
-    unclassified === 0 ? '' : `  ${((100 * unclassified) / all).toFixed(0)} % of ${all} columns unclassified`;
+    unclassified === 0
+      ? ''
+      : `  ${((100 * unclassified) / all).toFixed(0)} % of ${all} columns unclassified, ${stopped} of ${missed} missed ones among them`;
   return `${name.padEnd(44)} precision ${precision.toFixed(2)}  recall ${recall.toFixed(2)}  F1 ${f1.toFixed(2)}${share}`;
 }
 

@@ -12,6 +12,8 @@ export interface Tally {
   wronglyMasked: number;
   rightlyLeft: number;
   unclassified: number;
+  /** Of the missed ones, those that are left unclassified. */
+  stopped: number;
 }
 
 export interface Measured {
@@ -84,7 +86,10 @@ export function measure(app: App, knowledge: Knowledge): Measured {
     const finding = findings.get(keyOf(row));
     const isMasked = finding?.action === 'mask';
     count(tally, isPersonal(row), isMasked);
-    if (finding?.action === 'unclassified') tally.unclassified++;
+    if (finding?.action === 'unclassified') {
+      tally.unclassified++;
+      if (isPersonal(row)) tally.stopped++;
+    }
     if (isMasked) masked.push({ confidence: finding.confidence, personal: isPersonal(row) });
     if (isPersonal(row) !== isMasked) mistakes.push(mistakeLine(row, finding));
   }
@@ -103,7 +108,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
 }
 
 export function emptyTally(): Tally {
-  return { found: 0, missed: 0, wronglyMasked: 0, rightlyLeft: 0, unclassified: 0 };
+  return { found: 0, missed: 0, wronglyMasked: 0, rightlyLeft: 0, unclassified: 0, stopped: 0 };
 }
 
 function mistakeLine(row: Row, finding: Finding | undefined): string {

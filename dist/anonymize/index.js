@@ -13290,7 +13290,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 619:
+/***/ 3000:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15671,7 +15671,7 @@ const {
   kMaxConcurrentStreams,
   kResume
 } = __nccwpck_require__(9777)
-const connectH1 = __nccwpck_require__(619)
+const connectH1 = __nccwpck_require__(3000)
 const connectH2 = __nccwpck_require__(9441)
 let deprecatedInterceptorWarned = false
 
@@ -45871,7 +45871,7 @@ function toAlphanumeric(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4459);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4211);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2073);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8874);
@@ -50509,6 +50509,7 @@ const OUR_ERRORS = new Set([
     'InputError',
     'KeyError',
     'LargeObjectsError',
+    'LockedTablesError',
     'LostRowsError',
     'MigrationError',
     'MisfitError',
@@ -56098,7 +56099,7 @@ function keysOf(given, runner) {
 
 /***/ }),
 
-/***/ 4459:
+/***/ 4211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56115,30 +56116,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: ../../../node_modules/pg/lib/index.js
-var lib = __nccwpck_require__(2811);
-;// CONCATENATED MODULE: ../../../node_modules/pg/esm/index.mjs
-// ESM wrapper for pg
-
-
-// Re-export all the properties
-const Client = lib.Client
-const Pool = lib.Pool
-const Connection = lib.Connection
-const types = lib.types
-const Query = lib.Query
-const DatabaseError = lib.DatabaseError
-const escapeIdentifier = lib.escapeIdentifier
-const escapeLiteral = lib.escapeLiteral
-const Result = lib.Result
-const TypeOverrides = lib.TypeOverrides
-
-// Also export the defaults
-const defaults = lib.defaults
-
-// Re-export the default
-/* harmony default export */ const esm = (lib);
-
+// EXTERNAL MODULE: ../../../node_modules/pg/esm/index.mjs
+var esm = __nccwpck_require__(619);
 // EXTERNAL MODULE: ../../../node_modules/pg-copy-streams/index.js
 var pg_copy_streams = __nccwpck_require__(3879);
 // EXTERNAL MODULE: ./postgres/address.js
@@ -56171,123 +56150,8 @@ function int32(value) {
     return bytes;
 }
 
-;// CONCATENATED MODULE: ./postgres/errors.js
-
-/**
- * SQLSTATE classes whose messages name objects, rights and resources but never the contents of a row.
- * The others (22 data exception, 23 constraint violation, P0 raised by a function, XX internal …) may quote
- * personal values, so only the code and the names of the objects are shown for them (law 7).
- * https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
-const CLASSES_WITHOUT_VALUES = new Set([
-    '08',
-    '0A',
-    '25',
-    '28',
-    '2B',
-    '3D',
-    '3F',
-    '40',
-    '42',
-    '53',
-    '54',
-    '55',
-    '57',
-    '58',
-]);
-/** The SQLSTATEs that this project acts upon. */
-const SqlState = {
-    activeSqlTransaction: '25001',
-    adminShutdown: '57P01',
-    databaseDropped: '57P04',
-    dependentObjects: '2BP01',
-    duplicateDatabase: '42P04',
-    duplicateObject: '42710',
-    featureNotSupported: '0A000',
-    foreignKeyViolation: '23503',
-    insufficientPrivilege: '42501',
-    invalidAuthorization: '28000',
-    invalidPassword: '28P01',
-    lockNotAvailable: '55P03',
-    objectInUse: '55006',
-    queryCanceled: '57014',
-    tooManyConnections: '53300',
-    undefinedDatabase: '3D000',
-    undefinedObject: '42704',
-    undefinedTable: '42P01',
-    uniqueViolation: '23505',
-};
-/** A failure reported by the server, or on the way to it. Its message is safe to print; its cause is not. */
-class PostgresError extends Error {
-    name = 'PostgresError';
-    /** SQLSTATE, or Node's code for a failure of the connection (`ECONNREFUSED` …), or null. */
-    code;
-    schema;
-    table;
-    column;
-    constraint;
-    constructor(message, cause) {
-        super(message, { cause });
-        const fields = cause instanceof esm.DatabaseError ? cause : null;
-        this.code = fields?.code ?? nodeCode(cause);
-        this.schema = fields?.schema ?? null;
-        this.table = fields?.table ?? null;
-        this.column = fields?.column ?? null;
-        this.constraint = fields?.constraint ?? null;
-    }
-}
-/** Whether the error is the server's, with one of these SQLSTATEs. */
-function hasSqlState(error, ...codes) {
-    return error instanceof PostgresError && error.code !== null && codes.includes(error.code);
-}
-/** Wraps whatever node-postgres threw, keeping out of the message what could be a value or a secret. */
-function toPostgresError(error, doing) {
-    if (error instanceof PostgresError)
-        return error;
-    return new PostgresError(`${doing}: ${describe(error)}`, error);
-}
-function describe(error) {
-    if (error instanceof esm.DatabaseError && error.code !== undefined) {
-        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2)))
-            return `${error.message} (SQLSTATE ${error.code})`;
-        const where = [
-            ['schema', error.schema],
-            ['table', error.table],
-            ['column', error.column],
-            ['constraint', error.constraint],
-        ].flatMap(([kind, name]) => (name === undefined ? [] : [`${kind} ${name}`]));
-        const place = where.length === 0 ? '' : `, ${where.join(', ')}`;
-        return `SQLSTATE ${error.code}${place} (the server's message is withheld: it may quote a row)`;
-    }
-    const code = nodeCode(error);
-    if (code !== null)
-        return CONNECTION_FAILURES[code] ?? code;
-    if (error instanceof Error && /client password must be/.test(error.message)) {
-        return 'the server asks for a password, and none is given';
-    }
-    if (error instanceof Error && /terminat|timeout/i.test(error.message))
-        return error.message;
-    return 'the connection failed';
-}
-const CONNECTION_FAILURES = {
-    ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
-    ECONNRESET: 'the server closed the connection (ECONNRESET)',
-    ENOTFOUND: 'the host name is not known (ENOTFOUND)',
-    ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
-    EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
-    DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed: name its root with sslrootcert=, or accept any with sslmode=require",
-    SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
-    ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
-};
-function nodeCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return nodeCode(error.errors[0]);
-    if (typeof error !== 'object' || error === null || !('code' in error))
-        return null;
-    return typeof error.code === 'string' ? error.code : null;
-}
-
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
 // EXTERNAL MODULE: ./postgres/sql.js
 var sql = __nccwpck_require__(8407);
 ;// CONCATENATED MODULE: ./postgres/session.js
@@ -56307,7 +56171,7 @@ var sql = __nccwpck_require__(8407);
  * @throws {PostgresError} when the server cannot be reached or refuses the login
  */
 async function connect(address, options) {
-    const client = new esm.Client({
+    const client = new esm/* default.Client */.Ay.Client({
         host: address.host,
         port: address.port,
         database: address.database,
@@ -56328,7 +56192,7 @@ async function connect(address, options) {
         await client.connect();
     }
     catch (error) {
-        throw toPostgresError(error, `Cannot connect as ${place}`);
+        throw (0,errors/* toPostgresError */.ns)(error, `Cannot connect as ${place}`);
     }
     const session = new ClientSession(client);
     try {
@@ -56405,9 +56269,9 @@ class ClientSession {
         }
         catch (error) {
             // The context of an error in COPY is where the server would quote a row. It cannot, but that is not for us to rely on.
-            if (error instanceof esm.DatabaseError)
+            if (error instanceof esm/* default.DatabaseError */.Ay.DatabaseError)
                 error.where = undefined;
-            throw toPostgresError(error, 'The server refused a statement');
+            throw (0,errors/* toPostgresError */.ns)(error, 'The server refused a statement');
         }
     }
     async transaction(work) {
@@ -56431,7 +56295,7 @@ class ClientSession {
             return await this.#client.query(statement.text, [...parameters]);
         }
         catch (error) {
-            throw toPostgresError(error, 'The server refused a statement');
+            throw (0,errors/* toPostgresError */.ns)(error, 'The server refused a statement');
         }
     }
 }
@@ -56445,7 +56309,7 @@ const FLOAT8 = 701;
 const TEXT_ARRAY = 1009;
 function textExceptSimple(oid, format) {
     const parsed = [BOOL, INT2, INT4, OID, JSON_TYPE, JSONB, FLOAT8, TEXT_ARRAY].includes(oid);
-    return parsed ? esm.types.getTypeParser(oid, format) : (value) => value;
+    return parsed ? esm/* default.types */.Ay.types.getTypeParser(oid, format) : (value) => value;
 }
 
 ;// CONCATENATED MODULE: ./version.js
@@ -56498,8 +56362,8 @@ async function usersPath(session) {
     return row.path;
 }
 
-// EXTERNAL MODULE: ./masking/catalog/read.js
-var read = __nccwpck_require__(6378);
+// EXTERNAL MODULE: ./masking/catalog/read.js + 1 modules
+var read = __nccwpck_require__(4973);
 ;// CONCATENATED MODULE: ./masking/apply/silence.js
 
 
@@ -56632,7 +56496,7 @@ async function ifPermitted(work) {
         return true;
     }
     catch (error) {
-        if (hasSqlState(error, SqlState.insufficientPrivilege))
+        if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.insufficientPrivilege))
             return false;
         throw error;
     }
@@ -56903,7 +56767,7 @@ async function probeConstraints(session, plan) {
         const columns = await checkedColumns(session, plan, error);
         const { constraint } = error;
         if (constraint === null || !without.constraints.has(constraint))
-            problems.push(probe_describe(plan, error, columns));
+            problems.push(describe(plan, error, columns));
         if (constraint === null)
             return problems;
         if (!without.constraints.has(constraint)) {
@@ -56943,7 +56807,7 @@ async function refusal(work) {
         return null;
     }
     catch (error) {
-        if (error instanceof PostgresError && /^(23|22001|22003|54000)/.test(error.code ?? ''))
+        if (error instanceof errors/* PostgresError */.Yj && /^(23|22001|22003|54000)/.test(error.code ?? ''))
             return error;
         throw error;
     }
@@ -56969,7 +56833,7 @@ async function probeIndexes(session, plan, indexes) {
         return null;
     const index = copies.get(error.constraint ?? '');
     if (index === undefined)
-        return probe_describe(plan, error, []);
+        return describe(plan, error, []);
     const { schema, name: table } = plan.table;
     return (`Index ${index.name} of table ${schema}.${table} must not hold a value twice, and what it computes from the replacements ` +
         `of ${named(plan, index.changing)} is no longer distinct. Say another category, null or { keep: "why" } ` +
@@ -57021,7 +56885,7 @@ function named({ table, columns }, names) {
         .map(({ column, decision }) => `${(0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name })} as ${decision.category ?? 'null'}`)
         .join(', ');
 }
-function probe_describe(plan, cause, names) {
+function describe(plan, cause, names) {
     const what = cause.code === '54000'
         ? 'The most that a row may hold'
         : cause.constraint === null
@@ -57077,7 +56941,7 @@ async function actAsOwner(session, catalog) {
     catch (error) {
         // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
         await giveBack().catch(() => { });
-        throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
+        throw error instanceof errors/* PostgresError */.Yj ? missingRights(role, missing, error) : error;
     }
 }
 async function ownersWithout(session, catalog) {
@@ -57102,7 +56966,10 @@ function missingRights(role, owners, cause) {
         `may replace rows under triggers and row security. ${advice}`, { cause });
 }
 
+// EXTERNAL MODULE: ./masking/apply/progress.js
+var apply_progress = __nccwpck_require__(2856);
 ;// CONCATENATED MODULE: ./masking/apply/foreign-keys.js
+
 
 
 
@@ -57190,9 +57057,16 @@ async function restoreForeignKeys(sessions, progress) {
     const tables = ({ table, references }) => [relationOf(table).text, relationOf(references).text];
     const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
     const locksMore = (key) => tables(key).some((table) => families.has(table));
-    for (const key of keys.filter(locksMore))
-        await restoreForeignKey(first, key);
-    await (0,crew/* inParallelApart */.Z)(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restoreForeignKey });
+    const told = { of: keys.length, what: (all) => `${(0,format/* counted */.hS)(all, 'foreign key')} back and checked`, progress };
+    await (0,apply_progress/* tellHowMany */.j)(told, async (oneIsDone) => {
+        const restore = async (session, key) => {
+            await restoreForeignKey(session, key);
+            oneIsDone();
+        };
+        for (const key of keys.filter(locksMore))
+            await restore(first, key);
+        await (0,crew/* inParallelApart */.Z)(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restore });
+    });
 }
 /** Those that are parted, or parts of others: their keys lock the other members, too. */
 async function tablesOfFamilies(session, tables) {
@@ -57218,7 +57092,7 @@ async function restoreForeignKey(session, key) {
         }
     }
     catch (cause) {
-        if (!hasSqlState(cause, SqlState.foreignKeyViolation))
+        if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.foreignKeyViolation))
             throw cause;
         throw new BrokenForeignKeyError(`Foreign key ${key.name} of ${key.table.schema}.${key.table.table} no longer holds after masking. Either rows of the ` +
             `source break it already, or it takes values for equal that are written differently (${key.table.columns.join(', ')}): ` +
@@ -57377,6 +57251,7 @@ async function readTrees(session, partitions) {
 
 
 
+
 /**
  * One step of putting an index or a constraint back, and the note that it is done.
  *
@@ -57394,56 +57269,19 @@ async function takePendingSteps(sessions, progress) {
     const names = new Set(pending.map(({ name }) => name)).size;
     if (names > 0)
         progress(`Putting ${(0,format/* formatNumber */.ZV)(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
-    for (const step of [0, 1, 2]) {
-        await (0,crew/* inParallel */.H)(sessions, pending.filter((one) => one.step === step), (session, one) => takeStep(session, one, null));
-    }
-}
-
-;// CONCATENATED MODULE: ./masking/apply/progress.js
-
-const EVERY_MS = 5_000;
-/**
- * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
- * time left is reckoned from bytes, which are known beforehand; the rows are those that were counted.
- */
-function followTables(plan, done, progress) {
-    const total = plan.tables.length;
-    const bytes = plan.tables.reduce((sum, { table }) => sum + table.bytes, 0);
-    const before = done.reduce((sum, { table }) => sum + table.bytes, 0);
-    const startedAt = performance.now();
-    let tables = done.length;
-    let rows = 0;
-    let finished = before;
-    const tell = () => {
-        const seconds = (performance.now() - startedAt) / 1000;
-        const rate = Math.round(rows / seconds);
-        const share = (finished - before) / Math.max(1, bytes - before);
-        const left = share > 0 && share < 1 ? `, about ${progress_describe((seconds * (1 - share)) / share)} left` : '';
-        progress(`${(0,format/* formatNumber */.ZV)(tables)} of ${(0,format/* counted */.hS)(total, 'table')} masked, ${(0,format/* counted */.hS)(rows, 'row')}, ${(0,format/* formatNumber */.ZV)(rate)} rows/s${left}.`);
+    const steps = {
+        of: pending.length,
+        what: (all) => `${(0,format/* counted */.hS)(all, 'step')} of putting them back done`,
+        progress,
     };
-    const timer = setInterval(tell, EVERY_MS);
-    timer.unref();
-    return {
-        rowsMasked({ table }, count, share) {
-            rows += count;
-            // Half of a table's time goes into its masked rows, half into putting them back and building its indexes.
-            finished += (table.bytes * share) / 2;
-        },
-        tableDone({ table }) {
-            tables += 1;
-            finished += table.bytes / 2;
-        },
-        end() {
-            clearInterval(timer);
-            if (total > 0)
-                tell();
-        },
-    };
-}
-function progress_describe(seconds) {
-    if (seconds < 90)
-        return `${Math.max(1, Math.round(seconds))} s`;
-    return `${Math.round(seconds / 60)} min`;
+    await (0,apply_progress/* tellHowMany */.j)(steps, async (oneIsDone) => {
+        for (const step of [0, 1, 2]) {
+            await (0,crew/* inParallel */.H)(sessions, pending.filter((one) => one.step === step), async (session, one) => {
+                await takeStep(session, one, null);
+                oneIsDone();
+            });
+        }
+    });
 }
 
 // EXTERNAL MODULE: ./masking/replace/inline.js
@@ -57751,7 +57589,7 @@ async function maskTable(context, plan) {
 }
 /** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
 function isRefusal(error) {
-    return error instanceof PostgresError && /^(23|22001|22003)/.test(error.code ?? '');
+    return error instanceof errors/* PostgresError */.Yj && /^(23|22001|22003)/.test(error.code ?? '');
 }
 function table_refusal({ table, columns }, cause) {
     const masked = columns.map(({ column, decision }) => `${column.name} as ${decision.category ?? 'null'}`).join(', ');
@@ -57982,7 +57820,7 @@ async function apply({ plan, sessions, progress }) {
     await dropInheritedUnchecked(first, masked);
     await dropPartitionIndexes(first, masked.filter(isLarge));
     const constrained = await constrainedTables(first, plan);
-    const tables = followTables(plan, finished.map((table) => table.plan), progress);
+    const tables = (0,apply_progress/* followTables */.J)(plan, finished.map((table) => table.plan), progress);
     try {
         await withoutHelpers(sessions, () => (0,crew/* inParallel */.H)(sessions, masked, async (session, table, crew) => {
             const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
@@ -60798,7 +60636,7 @@ const QUESTIONS = new Set(technical/* QUESTION_WORDS */.Br);
 const NAME_WORDS = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);
 
 // EXTERNAL MODULE: ./masking/detect/types.js
-var detect_types = __nccwpck_require__(5711);
+var types = __nccwpck_require__(5711);
 ;// CONCATENATED MODULE: ./masking/detect/weigh.js
 /** The probability that a column with these features is personal: logistic in the sum of their weights. */
 function probabilityOf(features, model) {
@@ -60825,7 +60663,7 @@ function judgeColumn(column, table, { lexicon, model }) {
     if (features === null)
         return verdict;
     // Where no word of the name is known, what stands around it is no more than a rumour: somebody has to look.
-    if (verdict.says === 'nothing' && (0,detect_types/* familyOf */.A)(column) === 'text' && !features.some((one) => isWord(one, model)))
+    if (verdict.says === 'nothing' && (0,types/* familyOf */.A)(column) === 'text' && !features.some((one) => isWord(one, model)))
         return verdict;
     return weighed(verdict, probabilityOf(features, model), column, table, model);
 }
@@ -60839,7 +60677,7 @@ function isKeyHere(verdict, column, table) {
 function isSensitiveFact(verdict, column) {
     if (verdict.says !== 'personal' || verdict.special !== 'sensitive' || !verdict.clear)
         return false;
-    return (0,detect_types/* familyOf */.A)(column) === 'truth';
+    return (0,types/* familyOf */.A)(column) === 'truth';
 }
 function isWord(feature, { weights }) {
     return /^(?:last )?word (?!\d+,)/.test(feature) && feature in weights;
@@ -60847,17 +60685,17 @@ function isWord(feature, { weights }) {
 /** By the lexicon, with all that stands around the column, but without weights. */
 function judgeInContext(column, table, lexicon) {
     const own = judgeAlone(column, table, lexicon);
-    const referred = (0,detect_types/* familyOf */.A)(column) === 'text' ? table.referredBy(column.name) : null;
+    const referred = (0,types/* familyOf */.A)(column) === 'text' ? table.referredBy(column.name) : null;
     return referred === null ? own : judgeReference(own, referred, lexicon);
 }
 function judgeAlone(column, table, lexicon) {
-    const family = (0,detect_types/* familyOf */.A)(column);
+    const family = (0,types/* familyOf */.A)(column);
     const surroundings = { role: table.role, languages: table.languages, lexicon };
     const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
     const byRules = judgeRules(halfOfName(byName, column, table) ?? nameOfWhoIsReached(byName, column, table) ?? byName, column, table);
     if (byRules.says === 'nothing') {
         const byComment = judgeComment(column.comment, table, surroundings);
-        if (byComment !== null && (0,detect_types/* canHold */.g)(family, byComment.category))
+        if (byComment !== null && (0,types/* canHold */.g)(family, byComment.category))
             return byComment;
     }
     if (isStateOfRecord(byRules, column, table))
@@ -60883,7 +60721,7 @@ function judgeReference(own, referred, lexicon) {
 }
 /** What constraints add to a name: the values they allow, the form they demand, and that a list names each kind once. */
 function judgeRules(verdict, column, table) {
-    const family = (0,detect_types/* familyOf */.A)(column);
+    const family = (0,types/* familyOf */.A)(column);
     const allowed = family === 'text' || family === 'enum' ? (0,constraints/* allowedValues */.h_)(column) : null;
     const sensitive = allowed === null ? null : (0,constraints/* categoryOfLabels */.l1)(allowed);
     if (sensitive !== null && verdict.says !== 'personal' && table.role !== 'thing') {
@@ -60918,8 +60756,8 @@ const LISTED = [
 ];
 /** The features of a column, null where its type leaves nothing to weigh. */
 function describeColumn(column, table, verdict, lexicon) {
-    const family = (0,detect_types/* familyOf */.A)(column);
-    const weighable = family === 'text' || family === 'json' || (verdict.says === 'personal' && (0,detect_types/* canHold */.g)(family, verdict.category));
+    const family = (0,types/* familyOf */.A)(column);
+    const weighable = family === 'text' || family === 'json' || (verdict.says === 'personal' && (0,types/* canHold */.g)(family, verdict.category));
     if (!weighable)
         return null;
     const words = (0,detect_words/* wordsOf */.Z)(column.name);
@@ -60938,7 +60776,7 @@ function describeColumn(column, table, verdict, lexicon) {
 const column_NOTHING = { says: 'nothing' };
 /** Whether a number, a date or a truth value counts or switches what its name speaks of, instead of holding it. */
 function isOtherNumber(verdict, column, table) {
-    const family = (0,detect_types/* familyOf */.A)(column);
+    const family = (0,types/* familyOf */.A)(column);
     if (family === 'text' || family === 'json' || family === 'bytes')
         return false;
     if (needsPerson(verdict.category) && !isAboutPerson(table) && !(table.role === null && verdict.clear))
@@ -61048,7 +60886,7 @@ function judgeComment(comment, table, surroundings) {
 /** A clause of more words is a sentence about the column and not its meaning. */
 const LONGEST_PHRASE = 6;
 function weighed(verdict, probability, column, table, { threshold }) {
-    const family = (0,detect_types/* familyOf */.A)(column);
+    const family = (0,types/* familyOf */.A)(column);
     if (verdict.says === 'personal' && probability >= threshold)
         return { ...verdict, confidence: probability };
     if (family === 'json') {
@@ -62966,7 +62804,7 @@ function decideText(name, sampled, called) {
 /** Decides what is not text: the type says most, the name the rest, and check digits in bulk override both. */
 function decideByType(family, type, name, sampled) {
     const byType = `type ${type}`;
-    if (name.says === 'personal' && (0,detect_types/* canHold */.g)(family, name.category)) {
+    if (name.says === 'personal' && (0,types/* canHold */.g)(family, name.category)) {
         return mask(name.category, 'name', [...nameSentences(name), ...sharesFor(name.category, sampled)], nameConfidence(name));
     }
     if (family === 'network')
@@ -62982,7 +62820,7 @@ function decideByType(family, type, name, sampled) {
     if (family === 'integer' && typeof sampled !== 'string') {
         const profile = profileOf(sampled);
         const kind = dominantKind(profile);
-        if (kind !== null && (0,detect_types/* canHold */.g)(family, kind.recogniser.category) && profile.distinct >= 5) {
+        if (kind !== null && (0,types/* canHold */.g)(family, kind.recogniser.category) && profile.distinct >= 5) {
             return mask(kind.recogniser.category, 'values', [shareOf(kind, profile)], 0.8);
         }
     }
@@ -63529,7 +63367,7 @@ function decideDocuments(of) {
     const parse = parserFor(column.baseType);
     if (parse === null)
         return null;
-    if ((0,detect_types/* familyOf */.A)(column) === 'text') {
+    if ((0,types/* familyOf */.A)(column) === 'text') {
         const trees = typeof values === 'string' ? null : treesOf(values, parse);
         return trees === null ? null : decideTrees(trees, of);
     }
@@ -63684,7 +63522,7 @@ function decideFields(fields, trees, above, contexts, rules) {
         }
         else if (verdict.action === 'keep')
             rules.keep.push(path);
-        else if ((0,detect_types/* familyOf */.A)(field) === 'text')
+        else if ((0,types/* familyOf */.A)(field) === 'text')
             rules.unlisted = true;
         else
             rules.open.push(`field ${field.name}: ${verdict.evidence.join('; ')}`);
@@ -63692,7 +63530,7 @@ function decideFields(fields, trees, above, contexts, rules) {
 }
 function decideField(field, trees, steps, contexts) {
     const name = judgeName(field.name, contexts);
-    const family = (0,detect_types/* familyOf */.A)(field);
+    const family = (0,types/* familyOf */.A)(field);
     if (trees === 'not asked') {
         if (family === 'json' || family === 'document')
             return documents(EVERYTHING, [nameSentence(name)], 0.5);
@@ -63809,7 +63647,7 @@ const SAMPLED = ['text', 'json', 'document', 'bytes', 'integer'];
 function isSampled(column, casts) {
     if (column.generated)
         return false;
-    return column.fields.length > 0 ? casts === 'no own casts' : SAMPLED.includes((0,detect_types/* familyOf */.A)(column));
+    return column.fields.length > 0 ? casts === 'no own casts' : SAMPLED.includes((0,types/* familyOf */.A)(column));
 }
 /** The wider the table, the fewer rows and the shorter values, so that it never takes much more than its budget in bytes. */
 function limitsFor(columns, budget) {
@@ -63827,7 +63665,7 @@ function limitsFor(columns, budget) {
 }
 /** Documents say nothing in part. */
 function isWhole(column) {
-    return column.fields.length > 0 || ['json', 'document', 'bytes'].includes((0,detect_types/* familyOf */.A)(column));
+    return column.fields.length > 0 || ['json', 'document', 'bytes'].includes((0,types/* familyOf */.A)(column));
 }
 /** A statement that gives the columns of the rows as c0, c1 …, cut so that what is sent is bounded. */
 function cutRows(rows, columns, limits) {
@@ -63849,7 +63687,7 @@ function cutRows(rows, columns, limits) {
  */
 function cutValue(value, column, limits) {
     const text = (0,sql/* sql */.ll) `${value}::text`;
-    const family = (0,detect_types/* familyOf */.A)(column);
+    const family = (0,types/* familyOf */.A)(column);
     if (family === 'bytes') {
         // Two digits a byte.
         return (0,sql/* sql */.ll) `encode(CASE WHEN octet_length(${value}) <= ${Math.floor(limits.document / 2)} THEN ${value} ELSE substring(${value} FROM 1 FOR 256) END, 'hex')`;
@@ -63899,7 +63737,7 @@ const MOST_VALUES = 50;
  * than a sample will. Columns without statistics are left out.
  */
 async function valuesOfStatistics(session, table, columns, longest) {
-    const names = columns.filter((column) => !column.array && ['text', 'integer'].includes((0,detect_types/* familyOf */.A)(column)));
+    const names = columns.filter((column) => !column.array && ['text', 'integer'].includes((0,types/* familyOf */.A)(column)));
     if (names.length === 0)
         return new Map();
     const rows = await session.query((0,sql/* sql */.ll) `SELECT s.attname::text AS name,
@@ -64128,7 +63966,7 @@ async function looked({ session, timeoutMs }, statement, how = 'as planned') {
     }
     catch (error) {
         // A table of another access method may know no places of rows.
-        if (hasSqlState(error, SqlState.queryCanceled, SqlState.lockNotAvailable, SqlState.featureNotSupported))
+        if ((0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.queryCanceled, errors/* SqlState */.QH.lockNotAvailable, errors/* SqlState */.QH.featureNotSupported))
             return null;
         throw error;
     }
@@ -64219,8 +64057,8 @@ function readTable(table, catalog, lexicon) {
     const personal = new Map(columns.flatMap(({ column, verdict }) => verdict.says === 'personal' &&
         verdict.clear &&
         MARKS.includes(verdict.category) &&
-        (0,detect_types/* familyOf */.A)(column) !== 'uuid' &&
-        (0,detect_types/* canHold */.g)((0,detect_types/* familyOf */.A)(column), verdict.category)
+        (0,types/* familyOf */.A)(column) !== 'uuid' &&
+        (0,types/* canHold */.g)((0,types/* familyOf */.A)(column), verdict.category)
         ? [[column.name, verdict.category]]
         : []));
     // `performed_by_given_name` names who acted, and not whom the row is about.
@@ -64228,7 +64066,7 @@ function readTable(table, catalog, lexicon) {
         .filter(([name, category]) => STRONG_MARKS.includes(category) && !(0,detect_words/* wordsOf */.Z)(name).includes('by'))
         .map(([name]) => name);
     const signingIn = table.columns.filter(({ name }) => SIGN_IN.has((0,detect_words/* wordsOf */.Z)(name).join(' '))).map(({ name }) => name);
-    const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' && (0,detect_types/* familyOf */.A)(column) === 'text' ? [column.name] : []);
+    const goods = columns.flatMap(({ column, verdict }) => verdict.says === 'technical' && verdict.group === 'goods' && (0,types/* familyOf */.A)(column) === 'text' ? [column.name] : []);
     const bySchema = roleOf(table.schema, lexicon);
     const shown = (() => {
         const needed = named === null ? 1 : 2;
@@ -64265,7 +64103,7 @@ function limitsTexts(catalog) {
 }
 function keysAreTexts(catalog) {
     const keys = catalog.tables.flatMap(({ columns }) => columns.filter(({ name }) => name === 'id'));
-    return keys.filter((key) => (0,detect_types/* familyOf */.A)(key) === 'text').length > keys.length / 2;
+    return keys.filter((key) => (0,types/* familyOf */.A)(key) === 'text').length > keys.length / 2;
 }
 const MADE = new Set(contexts/* MADE_BY_USERS */.Tu);
 const table_PLACES = /\b(?:city|town|street|zip|zipcode|postcode|postal|address|county|country|suburb|locality)\b/;
@@ -64420,7 +64258,7 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
     if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
         return keep('name', ['column of a framework whose contents are known'], 0.9);
     }
-    const family = (0,detect_types/* familyOf */.A)(column);
+    const family = (0,types/* familyOf */.A)(column);
     const name = judgeColumn(column, reading, knowledge);
     const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
     const values = evidenceOf(places, samples);
@@ -67391,7 +67229,7 @@ async function rewriteSharedCatalog(session, name) {
         return [{ kind: KIND, name, done: REWRITTEN }];
     }
     catch (error) {
-        if (!hasSqlState(error, SqlState.lockNotAvailable))
+        if (!(0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.lockNotAvailable))
             throw error;
         return [{ kind: KIND, name, done: LEFT }];
     }
@@ -67868,7 +67706,7 @@ async function actAsReplica(session) {
         return true;
     }
     catch (error) {
-        if (!hasSqlState(error, SqlState.insufficientPrivilege))
+        if (!(0,errors/* hasSqlState */.E6)(error, errors/* SqlState */.QH.insufficientPrivilege))
             throw error;
         await session.query((0,sql/* sql */.ll) `ROLLBACK TO SAVEPOINT replica`);
         return false;
@@ -68146,7 +67984,7 @@ function distinct(stale, kind) {
     return [...new Map(stale.filter((one) => one.kind === kind).map((one) => [one.oid, one])).values()];
 }
 /** SQLSTATEs with which the server refuses: views or policies use the column, it is inherited, partitions depend on it. */
-const REFUSALS = [SqlState.featureNotSupported, SqlState.dependentObjects, '42P16'];
+const REFUSALS = [errors/* SqlState */.QH.featureNotSupported, errors/* SqlState */.QH.dependentObjects, '42P16'];
 async function alterTypeToItself(session, { oid, schema, name, column }) {
     const [type] = await session.query((0,sql/* sql */.ll) `SELECT format_type(a.atttypid, a.atttypmod)
                  || coalesce((SELECT format(' COLLATE %I.%I', n.nspname, l.collname) FROM pg_collation l
@@ -68164,7 +68002,7 @@ async function alterTypeToItself(session, { oid, schema, name, column }) {
         await session.query((0,sql/* sql */.ll) `ALTER TABLE ${(0,sql/* identifier */.Cv)(schema, name)} ALTER COLUMN ${(0,sql/* identifier */.Cv)(column)} TYPE ${sql/* Sql */.dh.trusted(type.clause)}`);
     }
     catch (error) {
-        if (!hasSqlState(error, ...REFUSALS))
+        if (!(0,errors/* hasSqlState */.E6)(error, ...REFUSALS))
             throw error;
     }
 }
@@ -68205,12 +68043,14 @@ async function analyzeDummyRow(session, table) {
     }
     catch (error) {
         // A constraint refused the row; whether anything is left is found out afterwards.
-        if (!(error instanceof PostgresError))
+        if (!(error instanceof errors/* PostgresError */.Yj))
             throw error;
     }
 }
 
 ;// CONCATENATED MODULE: ./masking/residue/statistics.js
+
+
 
 
 
@@ -68248,16 +68088,23 @@ async function renewTableStatistics(sessions, plan, options) {
  * @throws {StaleStatisticsError} when some cannot be removed
  * @throws {ResidueError} when the role may not ANALYZE, which the server would only warn of
  */
-async function computeStatistics(sessions, relations, { rights, foreign }) {
+async function computeStatistics(sessions, relations, { rights, foreign, progress }) {
     const [session] = sessions;
     await demandMaintenance(session, relations, rights);
     const oids = relations.map(({ oid }) => oid);
     await forget(session, oids, rights);
     const local = relations.filter(({ oid }) => !foreign.has(oid));
-    await (0,crew/* inParallel */.H)(sessions, local.filter(({ partitioned }) => !partitioned), (one, relation) => analyze(one, relation, rights));
-    // These look at their partitions, which may be heads themselves, and lock them until they are done.
-    for (const relation of local.filter(({ partitioned }) => partitioned))
-        await analyze(session, relation, rights);
+    const tables = { of: local.length, what: (all) => `${(0,format/* counted */.hS)(all, 'table')} described anew`, progress };
+    await (0,apply_progress/* tellHowMany */.j)(tables, async (oneIsDone) => {
+        const describe = async (one, relation) => {
+            await analyze(one, relation, rights);
+            oneIsDone();
+        };
+        await (0,crew/* inParallel */.H)(sessions, local.filter(({ partitioned }) => !partitioned), describe);
+        // These look at their partitions, which may be heads themselves, and lock them until they are done.
+        for (const relation of local.filter(({ partitioned }) => partitioned))
+            await describe(session, relation);
+    });
     if (canForget(rights))
         return;
     const extended = await readExtendedStatistics(session, oids);
@@ -68411,7 +68258,7 @@ async function materialized_views_fill(session, view) {
         await withUsersPath(session, () => session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${(0,read/* tableIdentifier */.ee)(view)}`));
     }
     catch (cause) {
-        if (!(cause instanceof PostgresError))
+        if (!(cause instanceof errors/* PostgresError */.Yj))
             throw cause;
         throw new ResidueError(`Materialised view ${view.schema}.${view.name} holds original values and cannot be filled anew. ${cause.message} ` +
             `Mend it in the source, or drop it or leave it unpopulated there.${NOT_FOUND.has(cause.code ?? '') ? UNQUALIFIED : ''}`, { cause });
@@ -68621,19 +68468,18 @@ const texts_TEXTS = (0,sql/* sql */.ll) `
  * fails; what belongs to a definition that something depends on, or may not be touched for want of a right, is reported
  * with its kind and name, and never with the value.
  *
- * @param sessions of the role that masks; more than one for what takes time with large tables
  * @throws {ResidueError} when data cannot be removed
  * @throws {StaleStatisticsError} when statistics of rows that are gone cannot be removed
  */
-async function removeResidue(sessions, catalog, plan) {
+async function removeResidue({ sessions, catalog, plan, progress }) {
     const [session] = sessions;
     const rights = await readRights(session);
     const foreign = await foreignTables(session);
     await proveNoScratch(session);
     return [
-        ...(await refreshMaterializedViews(session, { rights, foreign })),
+        ...(await refreshMaterializedViews(session, { rights, foreign, progress })),
         ...(await rewriteTables(session, plan, rights)),
-        ...(await renewTableStatistics(sessions, plan, { rights, foreign })),
+        ...(await renewTableStatistics(sessions, plan, { rights, foreign, progress })),
         ...(await clearDatabaseSettings(session)),
         ...(await closeForeignServers(session)),
         ...foreignTableNotes(catalog),
@@ -68992,19 +68838,20 @@ async function catalogsOf(databases) {
 }
 async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, giveBack, workers }) {
     const { options, timeline, catalog } = run;
+    const { progress } = options;
     timeline.enter('masking');
     const sessions = [session, ...(await workers)];
-    options.progress(`Masking ${(0,format/* counted */.hS)(planned.tables.length, 'table')} with ${(0,format/* counted */.hS)(sessions.length, 'connection')}.`);
-    const masked = await apply({ plan: planned, sessions, progress: options.progress });
+    progress(`Masking ${(0,format/* counted */.hS)(planned.tables.length, 'table')} with ${(0,format/* counted */.hS)(sessions.length, 'connection')}.`);
+    const masked = await apply({ plan: planned, sessions, progress });
     timeline.enter('residue');
     const cleanup = [
         ...cutLoose,
         ...(await removeLargeObjects()),
-        ...(await removeResidue(sessions, catalog, planned)),
+        ...(await removeResidue({ sessions, catalog, plan: planned, progress })),
     ];
-    options.progress('Verifying every masked row.');
+    progress('Verifying every masked row.');
     timeline.enter('verification');
-    const verification = await (0,verify/* verify */.M)({ sessions, masked, catalog, decisions, joins, cleanup });
+    const verification = await (0,verify/* verify */.M)({ sessions, masked, catalog, decisions, joins, cleanup, progress });
     await forceRowSecurity(session);
     const columns = reportColumns(catalog, decisions.columns);
     const report = assembleReport({
@@ -69240,6 +69087,81 @@ async function inParallelApart(workers, items, { needs, work }) {
 
 /***/ }),
 
+/***/ 2856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ followTables),
+/* harmony export */   j: () => (/* binding */ tellHowMany)
+/* harmony export */ });
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3952);
+
+const EVERY_MS = 5_000;
+/**
+ * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
+ * time left is reckoned from bytes, which are known beforehand; the rows are those that were counted.
+ */
+function followTables(plan, done, progress) {
+    const total = plan.tables.length;
+    const bytes = plan.tables.reduce((sum, { table }) => sum + table.bytes, 0);
+    const before = done.reduce((sum, { table }) => sum + table.bytes, 0);
+    const startedAt = performance.now();
+    let tables = done.length;
+    let rows = 0;
+    let finished = before;
+    const tell = () => {
+        const seconds = (performance.now() - startedAt) / 1000;
+        const rate = Math.round(rows / seconds);
+        const share = (finished - before) / Math.max(1, bytes - before);
+        const left = share > 0 && share < 1 ? `, about ${describe((seconds * (1 - share)) / share)} left` : '';
+        progress(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tables)} of ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'table')} masked, ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(rows, 'row')}, ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(rate)} rows/s${left}.`);
+    };
+    const timer = setInterval(tell, EVERY_MS);
+    timer.unref();
+    return {
+        rowsMasked({ table }, count, share) {
+            rows += count;
+            // Half of a table's time goes into its masked rows, half into putting them back and building its indexes.
+            finished += (table.bytes * share) / 2;
+        },
+        tableDone({ table }) {
+            tables += 1;
+            finished += table.bytes / 2;
+        },
+        end() {
+            clearInterval(timer);
+            if (total > 0)
+                tell();
+        },
+    };
+}
+/**
+ * Does work on several things, and tells every few seconds of work that goes on longer how many of them are done.
+ *
+ * @param what from their number: `40 masked tables verified`
+ */
+async function tellHowMany({ of, what, progress }, work) {
+    let done = 0;
+    const timer = setInterval(() => progress(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(done)} of ${what(of)}.`), EVERY_MS);
+    timer.unref();
+    try {
+        return await work(() => {
+            done += 1;
+        });
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function describe(seconds) {
+    if (seconds < 90)
+        return `${Math.max(1, Math.round(seconds))} s`;
+    return `${Math.round(seconds / 60)} min`;
+}
+
+
+/***/ }),
+
 /***/ 1793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -69247,7 +69169,7 @@ async function inParallelApart(workers, items, { needs, work }) {
 /* harmony export */   n: () => (/* binding */ localRows)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
 
 
 /**
@@ -69302,25 +69224,97 @@ function columnName(column) {
 
 /***/ }),
 
-/***/ 6378:
+/***/ 4973:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ul: () => (/* binding */ RECORD_TABLES),
-/* harmony export */   ee: () => (/* binding */ tableIdentifier),
-/* harmony export */   ep: () => (/* binding */ RECORD_SCHEMA),
-/* harmony export */   ph: () => (/* binding */ IS_STAGING),
-/* harmony export */   q5: () => (/* binding */ feeds),
-/* harmony export */   th: () => (/* binding */ STAGING_PREFIX),
-/* harmony export */   uM: () => (/* binding */ readCatalog)
-/* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8407);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ph: () => (/* binding */ IS_STAGING),
+  ep: () => (/* binding */ RECORD_SCHEMA),
+  Ul: () => (/* binding */ RECORD_TABLES),
+  th: () => (/* binding */ STAGING_PREFIX),
+  q5: () => (/* binding */ feeds),
+  uM: () => (/* binding */ readCatalog),
+  ee: () => (/* binding */ tableIdentifier)
+});
+
+// EXTERNAL MODULE: ./postgres/sql.js
+var sql = __nccwpck_require__(8407);
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
+// EXTERNAL MODULE: ./masking/report/format.js
+var format = __nccwpck_require__(3952);
+;// CONCATENATED MODULE: ./masking/catalog/locked.js
+
+
+
+/** Another session keeps tables to itself that have to be looked at. */
+class LockedTablesError extends Error {
+    name = 'LockedTablesError';
+}
+/** Whoever alters a table in passing is done sooner. */
+const PATIENCE_MS = 5_000;
+const MOST_NAMED = 10;
+/**
+ * Does the work, in which no lock is waited for longer than a few seconds. Not for use within a transaction.
+ *
+ * @throws {LockedTablesError} when one would have to be
+ */
+async function unlessLocked(session, work) {
+    await limitWaiting(session, PATIENCE_MS);
+    try {
+        return await work();
+    }
+    catch (cause) {
+        if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.lockNotAvailable))
+            throw cause;
+        throw new LockedTablesError(describe(await lockedTables(session)), { cause });
+    }
+    finally {
+        await limitWaiting(session, 0).catch(() => { });
+    }
+}
+async function limitWaiting(session, ms) {
+    await session.query((0,sql/* sql */.ll) `SELECT set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(ms))}, false)`);
+}
+/** Whoever waits for such a lock lets nobody pass either. An index belongs to its table. */
+async function lockedTables(session) {
+    return session.query((0,sql/* sql */.ll) `SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(DISTINCT l.pid) AS pids
+          FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
+          JOIN pg_class c ON c.oid = coalesce(i.indrelid, l.relation) JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE l.mode = 'AccessExclusiveLock' AND l.pid <> pg_backend_pid() AND c.relkind IN ('r', 'p', 'm')
+           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND c.oid >= 16384
+         GROUP BY 1 ORDER BY 1`);
+}
+function describe(tables) {
+    const waited = `for more than ${PATIENCE_MS / 1000} s`;
+    if (tables.length === 0) {
+        return `Another session kept a table to itself ${waited}, so that nobody could look at it. Try again.`;
+    }
+    const names = tables.slice(0, MOST_NAMED).map(({ name }) => name);
+    const more = tables.length > MOST_NAMED ? ` and ${(0,format/* counted */.hS)(tables.length - MOST_NAMED, 'more table')}` : '';
+    const pids = [...new Set(tables.flatMap(({ pids }) => pids))].sort((a, b) => a - b);
+    return (`Another session keeps ${names.join(', ')}${more} to itself ${waited} (ACCESS EXCLUSIVE, ` +
+        `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}), so that nobody can look at ` +
+        `${tables.length === 1 ? 'it' : 'them'}. Try again when it has ended, or end it.`);
+}
+
+;// CONCATENATED MODULE: ./masking/catalog/read.js
+
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
 const RECORD_SCHEMA = 'pr_postgres';
-/** Reads what is there, in one round trip per kind of object. */
+/**
+ * Reads what is there, in one round trip per kind of object. Not for use within a transaction.
+ *
+ * @throws {LockedTablesError} when another session keeps a table to itself: to ask for its size takes a lock
+ */
 async function readCatalog(session) {
-    const [server] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
+    return unlessLocked(session, () => readUnlocked(session));
+}
+async function readUnlocked(session) {
+    const [server] = await session.query((0,sql/* sql */.ll) `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
                current_database() AS database`);
     if (server === undefined)
         throw new Error('The server did not tell its version.');
@@ -69352,19 +69346,19 @@ const RECORD_TABLES = [
 /** How the tables in that schema are called in which masked rows wait to be put into their table. */
 const STAGING_PREFIX = 'staging_';
 /** Of `pg_class c` and `pg_namespace n`: one of those tables. Their names are ours alone: prefix, oid, number. */
-const IS_STAGING = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
-  n.nspname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(RECORD_SCHEMA)} AND c.relkind = 'r' AND c.relname ~ ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(`^${STAGING_PREFIX}[0-9]+_[0-9]+$`)}`;
+const IS_STAGING = (0,sql/* sql */.ll) `
+  n.nspname = ${(0,sql/* literal */.eu)(RECORD_SCHEMA)} AND c.relkind = 'r' AND c.relname ~ ${(0,sql/* literal */.eu)(`^${STAGING_PREFIX}[0-9]+_[0-9]+$`)}`;
 /**
  * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
  * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
  */
-const IS_USER_TABLE = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+const IS_USER_TABLE = (0,sql/* sql */.ll) `
   c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT (n.nspname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(RECORD_SCHEMA)} AND c.relname IN (${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSql */ .hZ)(RECORD_TABLES.map(_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu), ', ')}))
+  AND NOT (n.nspname = ${(0,sql/* literal */.eu)(RECORD_SCHEMA)} AND c.relname IN (${(0,sql/* joinSql */.hZ)(RECORD_TABLES.map(sql/* literal */.eu), ', ')}))
   AND NOT (${IS_STAGING})
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
-const TABLES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+const TABLES = (0,sql/* sql */.ll) `
   SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
          (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
          c.reltuples::float8 AS rows,
@@ -69392,7 +69386,7 @@ function toTable(row, columns, primaryKey) {
  * Of `pg_type t`: called as a type of the server's or of a well-known extension is, which it is not. What is said of a
  * type by its name would be wrong: that a cast of it to text is the server's, for one.
  */
-const IS_IMPOSTOR = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+const IS_IMPOSTOR = (0,sql/* sql */.ll) `
   (t.oid >= 16384
    AND (t.typname IN ('citext', 'hstore', 'geometry', 'geography')
         OR EXISTS (SELECT FROM pg_type known WHERE known.typname = t.typname AND known.typnamespace = 'pg_catalog'::regnamespace))
@@ -69402,7 +69396,7 @@ const IS_IMPOSTOR = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .
  * it, or what is generated from it, as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
  */
 async function readColumns(session) {
-    return session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+    return session.query((0,sql/* sql */.ll) `
     WITH RECURSIVE user_tables AS (
       SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${IS_USER_TABLE}
     ), used AS (
@@ -69448,7 +69442,7 @@ async function readColumns(session) {
               WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
                 AND (a.attnum = ANY (i.indkey) OR EXISTS (
                       SELECT FROM pg_attribute g
-                       WHERE g.attrelid = a.attrelid AND g.attnum = ANY (i.indkey) AND g.attgenerated <> '' AND ${feeds((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `a`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `g`)})
+                       WHERE g.attrelid = a.attrelid AND g.attnum = ANY (i.indkey) AND g.attgenerated <> '' AND ${feeds((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)})
                      OR EXISTS (
                       SELECT FROM pg_depend d
                        WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
@@ -69465,7 +69459,7 @@ async function readColumns(session) {
 }
 /** Whether the generated column `to` is computed from the column `from`, both rows of `pg_attribute` of one table. */
 function feeds(from, to) {
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `EXISTS (
+    return (0,sql/* sql */.ll) `EXISTS (
     SELECT FROM pg_depend d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
      WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ${from}.attrelid AND d.refobjsubid = ${from}.attnum
        AND (f.adrelid = ${to}.attrelid AND f.adnum = ${to}.attnum
@@ -69496,15 +69490,15 @@ function toField(row, columns) {
         fields: fields.map((field) => toField(field, columns)),
     };
 }
-const PRIMARY_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+const PRIMARY_KEYS = (0,sql/* sql */.ll) `
   SELECT i.indrelid::text AS table_oid,
          ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k(attnum, place)
                  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum ORDER BY k.place) AS columns
     FROM pg_index i WHERE i.indisprimary AND i.indisvalid`;
 /** Those that somebody declared; the copies that partitions inherit come and go with them. */
-const FOREIGN_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
-  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.conrelid`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.conkey`)} AS columns,
-         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.confrelid`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `k.confkey`)} AS ref_columns,
+const FOREIGN_KEYS = (0,sql/* sql */.ll) `
+  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames((0,sql/* sql */.ll) `k.conrelid`, (0,sql/* sql */.ll) `k.conkey`)} AS columns,
+         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames((0,sql/* sql */.ll) `k.confrelid`, (0,sql/* sql */.ll) `k.confkey`)} AS ref_columns,
          pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated
     FROM pg_constraint k
     JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -69512,7 +69506,7 @@ const FOREIGN_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ 
    WHERE k.contype = 'f' AND k.conparentid = 0 AND ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.conname COLLATE "C"`;
 function columnNames(table, positions) {
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
+    return (0,sql/* sql */.ll) `ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
                      JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = p.attnum ORDER BY p.place)`;
 }
 function toForeignKey(row) {
@@ -69526,7 +69520,7 @@ function toForeignKey(row) {
 }
 /** The quoted name of a table of the catalog. */
 function tableIdentifier(table) {
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(table.schema, table.name);
+    return (0,sql/* identifier */.Cv)(table.schema, table.name);
 }
 function groupBy(items, key) {
     const groups = new Map();
@@ -74218,7 +74212,7 @@ function escapeOf(character) {
 /* harmony export */   xe: () => (/* binding */ forgetPendingStep)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
 /* harmony import */ var _verify_inventory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(964);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5153);
 
@@ -74370,7 +74364,7 @@ async function readCertificate(session) {
 /* harmony export */ });
 /* unused harmony export ForeignRecordError */
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
 
 
 const SCHEMA = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .RECORD_SCHEMA */ .ep);
@@ -77793,7 +77787,7 @@ function capitalised(sentence) {
 /* harmony export */ });
 /* unused harmony export TEXTS */
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
 
 
 const TEXTS = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
@@ -77844,7 +77838,7 @@ function sameSpread(a, b) {
 /* harmony export */   pc: () => (/* binding */ gatherFacts)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
 /* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3734);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6994);
 /* harmony import */ var _parameters_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(714);
@@ -78026,8 +78020,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var sql = __nccwpck_require__(8407);
 // EXTERNAL MODULE: ./masking/record/schema.js
 var schema = __nccwpck_require__(5153);
-// EXTERNAL MODULE: ./masking/catalog/read.js
-var read = __nccwpck_require__(6378);
+// EXTERNAL MODULE: ./masking/catalog/read.js + 1 modules
+var read = __nccwpck_require__(4973);
 ;// CONCATENATED MODULE: ./masking/verify/inventory-query.js
 
 
@@ -78303,7 +78297,7 @@ function isHidden(value) {
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1793);
 /* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5569);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6378);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4973);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9619);
 /* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3734);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6994);
@@ -78567,7 +78561,7 @@ function expectedValue({ newValue, typeClause }) {
 /* harmony export */   Z: () => (/* binding */ spreadRows)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
 
 
 /** Most places of a file that are looked at. */
@@ -78615,14 +78609,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./masking/apply/crew.js
 var crew = __nccwpck_require__(9362);
+// EXTERNAL MODULE: ./masking/apply/progress.js
+var apply_progress = __nccwpck_require__(2856);
 // EXTERNAL MODULE: ./masking/record/record.js
 var record = __nccwpck_require__(9867);
+// EXTERNAL MODULE: ./masking/report/format.js
+var format = __nccwpck_require__(3952);
 // EXTERNAL MODULE: ./postgres/sql.js
 var sql = __nccwpck_require__(8407);
 // EXTERNAL MODULE: ./masking/catalog/model.js
 var model = __nccwpck_require__(5569);
-// EXTERNAL MODULE: ./masking/catalog/read.js
-var read = __nccwpck_require__(6378);
+// EXTERNAL MODULE: ./masking/catalog/read.js + 1 modules
+var read = __nccwpck_require__(4973);
 ;// CONCATENATED MODULE: ./masking/verify/coverage.js
 
 
@@ -78677,8 +78675,10 @@ async function checkScratch(session, catalog) {
 // EXTERNAL MODULE: ./masking/verify/inventory.js + 1 modules
 var inventory = __nccwpck_require__(964);
 // EXTERNAL MODULE: ./masking/verify/joins.js
-var joins = __nccwpck_require__(2585);
+var verify_joins = __nccwpck_require__(2585);
 ;// CONCATENATED MODULE: ./masking/verify/kept.js
+
+
 
 
 
@@ -78689,8 +78689,20 @@ const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb',
  * Looks through every row of the columns that were kept because of their name, type or a sample, and of documents whose
  * keys and some of whose leaves stay, for e-mail addresses. A sample does not show what one row in a thousand holds.
  */
-async function checkKept(sessions, catalog, decisions) {
+async function checkKept({ sessions, catalog, decisions, progress }) {
     const kept = keptColumns(catalog, decisions);
+    const tables = {
+        of: kept.length,
+        what: (all) => `${(0,format/* counted */.hS)(all, 'table')} searched for addresses that were kept`,
+        progress,
+    };
+    const failed = await (0,apply_progress/* tellHowMany */.j)(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
+    if (failed.length > 0)
+        return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
+    return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+}
+async function searchKept(sessions, kept, oneIsDone) {
     const failed = [];
     await (0,crew/* inParallel */.H)(sessions, kept, async (session, { table, columns }) => {
         const counts = columns.map((name) => (0,sql/* sql */.ll) `count(*) FILTER (WHERE ${holdsAddress((0,sql/* identifier */.Cv)(name))})`);
@@ -78706,11 +78718,9 @@ async function checkKept(sessions, catalog, decisions) {
                     'say in the policy what the column holds, or { keep: "why" }',
             });
         }
+        oneIsDone();
     });
-    if (failed.length > 0)
-        return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
-    return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+    return failed;
 }
 function keptColumns(catalog, decisions) {
     const looked = new Set(decisions.columns
@@ -78957,6 +78967,8 @@ function check(name, passed, detail) {
 
 
 
+
+
 /** The proof failed. There is no certificate and nobody is let in. */
 class VerificationError extends Error {
     name = 'VerificationError';
@@ -78977,17 +78989,21 @@ class VerificationError extends Error {
  * what is not as it should be. Row security hides nothing from it: the sessions raise an error instead.
  */
 async function verify(options) {
-    const { sessions, masked, catalog, decisions } = options;
+    const { sessions, masked, catalog, decisions, joins, progress } = options;
     const [first] = sessions;
     const checks = [];
-    await (0,crew/* inParallel */.H)(sessions, masked, async (session, { plan, facts }) => {
+    const tables = { of: masked.length, what: (all) => `${(0,format/* counted */.hS)(all, 'masked table')} verified`, progress };
+    await (0,apply_progress/* tellHowMany */.j)(tables, (oneIsDone) => (0,crew/* inParallel */.H)(sessions, masked, async (session, { plan, facts }) => {
         checks.push(...(await checkTable(session, { plan, facts, witnesses: await (0,record/* readWitnesses */.Cc)(session, plan.table) })));
-    });
-    await (0,crew/* inParallel */.H)(sessions, options.joins, async (session, join) => {
-        checks.push(await (0,joins/* checkJoin */.XM)(session, catalog, join));
-    });
+        oneIsDone();
+    }));
+    const pairs = { of: joins.length, what: (all) => `${(0,format/* counted */.hS)(all, 'join')} counted`, progress };
+    await (0,apply_progress/* tellHowMany */.j)(pairs, (oneIsDone) => (0,crew/* inParallel */.H)(sessions, joins, async (session, join) => {
+        checks.push(await (0,verify_joins/* checkJoin */.XM)(session, catalog, join));
+        oneIsDone();
+    }));
     checks.sort((a, b) => (a.name < b.name ? -1 : 1));
-    checks.push(...(await checkKept(sessions, catalog, decisions)));
+    checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
     checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
     checks.push(...(await (0,inventory/* checkInventory */.L)(first, options.cleanup)));
     return { passed: checks.every(({ passed }) => passed), checks };
@@ -79223,6 +79239,135 @@ function decode(part, given) {
     catch {
         throw new AddressError(`${given} is not a valid URL: a % in it is not followed by two hexadecimal digits.`);
     }
+}
+
+
+/***/ }),
+
+/***/ 7120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E6: () => (/* binding */ hasSqlState),
+/* harmony export */   QH: () => (/* binding */ SqlState),
+/* harmony export */   Yj: () => (/* binding */ PostgresError),
+/* harmony export */   ns: () => (/* binding */ toPostgresError)
+/* harmony export */ });
+/* harmony import */ var pg__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(619);
+
+/**
+ * SQLSTATE classes whose messages name objects, rights and resources but never the contents of a row.
+ * The others (22 data exception, 23 constraint violation, P0 raised by a function, XX internal …) may quote
+ * personal values, so only the code and the names of the objects are shown for them (law 7).
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const CLASSES_WITHOUT_VALUES = new Set([
+    '08',
+    '0A',
+    '25',
+    '28',
+    '2B',
+    '3D',
+    '3F',
+    '40',
+    '42',
+    '53',
+    '54',
+    '55',
+    '57',
+    '58',
+]);
+/** The SQLSTATEs that this project acts upon. */
+const SqlState = {
+    activeSqlTransaction: '25001',
+    adminShutdown: '57P01',
+    databaseDropped: '57P04',
+    dependentObjects: '2BP01',
+    duplicateDatabase: '42P04',
+    duplicateObject: '42710',
+    featureNotSupported: '0A000',
+    foreignKeyViolation: '23503',
+    insufficientPrivilege: '42501',
+    invalidAuthorization: '28000',
+    invalidPassword: '28P01',
+    lockNotAvailable: '55P03',
+    objectInUse: '55006',
+    queryCanceled: '57014',
+    tooManyConnections: '53300',
+    undefinedDatabase: '3D000',
+    undefinedObject: '42704',
+    undefinedTable: '42P01',
+    uniqueViolation: '23505',
+};
+/** A failure reported by the server, or on the way to it. Its message is safe to print; its cause is not. */
+class PostgresError extends Error {
+    name = 'PostgresError';
+    /** SQLSTATE, or Node's code for a failure of the connection (`ECONNREFUSED` …), or null. */
+    code;
+    schema;
+    table;
+    column;
+    constraint;
+    constructor(message, cause) {
+        super(message, { cause });
+        const fields = cause instanceof pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].DatabaseError */ .Ay.DatabaseError ? cause : null;
+        this.code = fields?.code ?? nodeCode(cause);
+        this.schema = fields?.schema ?? null;
+        this.table = fields?.table ?? null;
+        this.column = fields?.column ?? null;
+        this.constraint = fields?.constraint ?? null;
+    }
+}
+/** Whether the error is the server's, with one of these SQLSTATEs. */
+function hasSqlState(error, ...codes) {
+    return error instanceof PostgresError && error.code !== null && codes.includes(error.code);
+}
+/** Wraps whatever node-postgres threw, keeping out of the message what could be a value or a secret. */
+function toPostgresError(error, doing) {
+    if (error instanceof PostgresError)
+        return error;
+    return new PostgresError(`${doing}: ${describe(error)}`, error);
+}
+function describe(error) {
+    if (error instanceof pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].DatabaseError */ .Ay.DatabaseError && error.code !== undefined) {
+        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2)))
+            return `${error.message} (SQLSTATE ${error.code})`;
+        const where = [
+            ['schema', error.schema],
+            ['table', error.table],
+            ['column', error.column],
+            ['constraint', error.constraint],
+        ].flatMap(([kind, name]) => (name === undefined ? [] : [`${kind} ${name}`]));
+        const place = where.length === 0 ? '' : `, ${where.join(', ')}`;
+        return `SQLSTATE ${error.code}${place} (the server's message is withheld: it may quote a row)`;
+    }
+    const code = nodeCode(error);
+    if (code !== null)
+        return CONNECTION_FAILURES[code] ?? code;
+    if (error instanceof Error && /client password must be/.test(error.message)) {
+        return 'the server asks for a password, and none is given';
+    }
+    if (error instanceof Error && /terminat|timeout/i.test(error.message))
+        return error.message;
+    return 'the connection failed';
+}
+const CONNECTION_FAILURES = {
+    ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
+    ECONNRESET: 'the server closed the connection (ECONNRESET)',
+    ENOTFOUND: 'the host name is not known (ENOTFOUND)',
+    ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
+    EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
+    DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed: name its root with sslrootcert=, or accept any with sslmode=require",
+    SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
+};
+function nodeCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return nodeCode(error.errors[0]);
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return null;
+    return typeof error.code === 'string' ? error.code : null;
 }
 
 
@@ -79935,6 +80080,38 @@ const securityGroups = (text) => {
     }
     return [...new Set(ids)];
 };
+
+
+/***/ }),
+
+/***/ 619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ay: () => (__WEBPACK_DEFAULT_EXPORT__)
+/* harmony export */ });
+/* unused harmony exports Client, Pool, Connection, types, Query, DatabaseError, escapeIdentifier, escapeLiteral, Result, TypeOverrides, defaults */
+/* harmony import */ var _lib_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2811);
+// ESM wrapper for pg
+
+
+// Re-export all the properties
+const Client = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Client
+const Pool = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Pool
+const Connection = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Connection
+const types = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.types
+const Query = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Query
+const DatabaseError = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.DatabaseError
+const escapeIdentifier = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.escapeIdentifier
+const escapeLiteral = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.escapeLiteral
+const Result = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.Result
+const TypeOverrides = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.TypeOverrides
+
+// Also export the defaults
+const defaults = _lib_index_js__WEBPACK_IMPORTED_MODULE_0__.defaults
+
+// Re-export the default
+/* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = (_lib_index_js__WEBPACK_IMPORTED_MODULE_0__);
 
 
 /***/ })

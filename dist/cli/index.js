@@ -16367,7 +16367,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 7225:
+/***/ 5458:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17238,6 +17238,7 @@ const OUR_ERRORS = new Set([
     'InputError',
     'KeyError',
     'LargeObjectsError',
+    'LockedTablesError',
     'LostRowsError',
     'MigrationError',
     'MisfitError',
@@ -18209,12 +18210,75 @@ async function usersPath(session) {
     return row.path;
 }
 
+;// CONCATENATED MODULE: ./masking/catalog/locked.js
+
+
+
+/** Another session keeps tables to itself that have to be looked at. */
+class LockedTablesError extends Error {
+    name = 'LockedTablesError';
+}
+/** Whoever alters a table in passing is done sooner. */
+const PATIENCE_MS = 5_000;
+const MOST_NAMED = 10;
+/**
+ * Does the work, in which no lock is waited for longer than a few seconds. Not for use within a transaction.
+ *
+ * @throws {LockedTablesError} when one would have to be
+ */
+async function unlessLocked(session, work) {
+    await limitWaiting(session, PATIENCE_MS);
+    try {
+        return await work();
+    }
+    catch (cause) {
+        if (!hasSqlState(cause, SqlState.lockNotAvailable))
+            throw cause;
+        throw new LockedTablesError(locked_describe(await lockedTables(session)), { cause });
+    }
+    finally {
+        await limitWaiting(session, 0).catch(() => { });
+    }
+}
+async function limitWaiting(session, ms) {
+    await session.query(sql `SELECT set_config('lock_timeout', ${literal(String(ms))}, false)`);
+}
+/** Whoever waits for such a lock lets nobody pass either. An index belongs to its table. */
+async function lockedTables(session) {
+    return session.query(sql `SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(DISTINCT l.pid) AS pids
+          FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
+          JOIN pg_class c ON c.oid = coalesce(i.indrelid, l.relation) JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE l.mode = 'AccessExclusiveLock' AND l.pid <> pg_backend_pid() AND c.relkind IN ('r', 'p', 'm')
+           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND c.oid >= 16384
+         GROUP BY 1 ORDER BY 1`);
+}
+function locked_describe(tables) {
+    const waited = `for more than ${PATIENCE_MS / 1000} s`;
+    if (tables.length === 0) {
+        return `Another session kept a table to itself ${waited}, so that nobody could look at it. Try again.`;
+    }
+    const names = tables.slice(0, MOST_NAMED).map(({ name }) => name);
+    const more = tables.length > MOST_NAMED ? ` and ${counted(tables.length - MOST_NAMED, 'more table')}` : '';
+    const pids = [...new Set(tables.flatMap(({ pids }) => pids))].sort((a, b) => a - b);
+    return (`Another session keeps ${names.join(', ')}${more} to itself ${waited} (ACCESS EXCLUSIVE, ` +
+        `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}), so that nobody can look at ` +
+        `${tables.length === 1 ? 'it' : 'them'}. Try again when it has ended, or end it.`);
+}
+
 ;// CONCATENATED MODULE: ./masking/catalog/read.js
+
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
 const RECORD_SCHEMA = 'pr_postgres';
-/** Reads what is there, in one round trip per kind of object. */
+/**
+ * Reads what is there, in one round trip per kind of object. Not for use within a transaction.
+ *
+ * @throws {LockedTablesError} when another session keeps a table to itself: to ask for its size takes a lock
+ */
 async function readCatalog(session) {
+    return unlessLocked(session, () => readUnlocked(session));
+}
+async function readUnlocked(session) {
     const [server] = await session.query(sql `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
                current_database() AS database`);
     if (server === undefined)
@@ -25646,7 +25710,73 @@ function missingRights(role, owners, cause) {
         `may replace rows under triggers and row security. ${advice}`, { cause });
 }
 
+;// CONCATENATED MODULE: ./masking/apply/progress.js
+
+const EVERY_MS = 5_000;
+/**
+ * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
+ * time left is reckoned from bytes, which are known beforehand; the rows are those that were counted.
+ */
+function followTables(plan, done, progress) {
+    const total = plan.tables.length;
+    const bytes = plan.tables.reduce((sum, { table }) => sum + table.bytes, 0);
+    const before = done.reduce((sum, { table }) => sum + table.bytes, 0);
+    const startedAt = performance.now();
+    let tables = done.length;
+    let rows = 0;
+    let finished = before;
+    const tell = () => {
+        const seconds = (performance.now() - startedAt) / 1000;
+        const rate = Math.round(rows / seconds);
+        const share = (finished - before) / Math.max(1, bytes - before);
+        const left = share > 0 && share < 1 ? `, about ${progress_describe((seconds * (1 - share)) / share)} left` : '';
+        progress(`${formatNumber(tables)} of ${counted(total, 'table')} masked, ${counted(rows, 'row')}, ${formatNumber(rate)} rows/s${left}.`);
+    };
+    const timer = setInterval(tell, EVERY_MS);
+    timer.unref();
+    return {
+        rowsMasked({ table }, count, share) {
+            rows += count;
+            // Half of a table's time goes into its masked rows, half into putting them back and building its indexes.
+            finished += (table.bytes * share) / 2;
+        },
+        tableDone({ table }) {
+            tables += 1;
+            finished += table.bytes / 2;
+        },
+        end() {
+            clearInterval(timer);
+            if (total > 0)
+                tell();
+        },
+    };
+}
+/**
+ * Does work on several things, and tells every few seconds of work that goes on longer how many of them are done.
+ *
+ * @param what from their number: `40 masked tables verified`
+ */
+async function tellHowMany({ of, what, progress }, work) {
+    let done = 0;
+    const timer = setInterval(() => progress(`${formatNumber(done)} of ${what(of)}.`), EVERY_MS);
+    timer.unref();
+    try {
+        return await work(() => {
+            done += 1;
+        });
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function progress_describe(seconds) {
+    if (seconds < 90)
+        return `${Math.max(1, Math.round(seconds))} s`;
+    return `${Math.round(seconds / 60)} min`;
+}
+
 ;// CONCATENATED MODULE: ./masking/apply/foreign-keys.js
+
 
 
 
@@ -25734,9 +25864,16 @@ async function restoreForeignKeys(sessions, progress) {
     const tables = ({ table, references }) => [relationOf(table).text, relationOf(references).text];
     const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
     const locksMore = (key) => tables(key).some((table) => families.has(table));
-    for (const key of keys.filter(locksMore))
-        await restoreForeignKey(first, key);
-    await inParallelApart(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restoreForeignKey });
+    const told = { of: keys.length, what: (all) => `${counted(all, 'foreign key')} back and checked`, progress };
+    await tellHowMany(told, async (oneIsDone) => {
+        const restore = async (session, key) => {
+            await restoreForeignKey(session, key);
+            oneIsDone();
+        };
+        for (const key of keys.filter(locksMore))
+            await restore(first, key);
+        await inParallelApart(sessions, keys.filter((key) => !locksMore(key)), { needs: tables, work: restore });
+    });
 }
 /** Those that are parted, or parts of others: their keys lock the other members, too. */
 async function tablesOfFamilies(session, tables) {
@@ -25921,6 +26058,7 @@ async function readTrees(session, partitions) {
 
 
 
+
 /**
  * One step of putting an index or a constraint back, and the note that it is done.
  *
@@ -25938,56 +26076,19 @@ async function takePendingSteps(sessions, progress) {
     const names = new Set(pending.map(({ name }) => name)).size;
     if (names > 0)
         progress(`Putting ${formatNumber(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
-    for (const step of [0, 1, 2]) {
-        await inParallel(sessions, pending.filter((one) => one.step === step), (session, one) => takeStep(session, one, null));
-    }
-}
-
-;// CONCATENATED MODULE: ./masking/apply/progress.js
-
-const EVERY_MS = 5_000;
-/**
- * Tells every few seconds how many tables are done, how many rows a second are masked and how long it may still take. The
- * time left is reckoned from bytes, which are known beforehand; the rows are those that were counted.
- */
-function followTables(plan, done, progress) {
-    const total = plan.tables.length;
-    const bytes = plan.tables.reduce((sum, { table }) => sum + table.bytes, 0);
-    const before = done.reduce((sum, { table }) => sum + table.bytes, 0);
-    const startedAt = performance.now();
-    let tables = done.length;
-    let rows = 0;
-    let finished = before;
-    const tell = () => {
-        const seconds = (performance.now() - startedAt) / 1000;
-        const rate = Math.round(rows / seconds);
-        const share = (finished - before) / Math.max(1, bytes - before);
-        const left = share > 0 && share < 1 ? `, about ${progress_describe((seconds * (1 - share)) / share)} left` : '';
-        progress(`${formatNumber(tables)} of ${counted(total, 'table')} masked, ${counted(rows, 'row')}, ${formatNumber(rate)} rows/s${left}.`);
+    const steps = {
+        of: pending.length,
+        what: (all) => `${counted(all, 'step')} of putting them back done`,
+        progress,
     };
-    const timer = setInterval(tell, EVERY_MS);
-    timer.unref();
-    return {
-        rowsMasked({ table }, count, share) {
-            rows += count;
-            // Half of a table's time goes into its masked rows, half into putting them back and building its indexes.
-            finished += (table.bytes * share) / 2;
-        },
-        tableDone({ table }) {
-            tables += 1;
-            finished += table.bytes / 2;
-        },
-        end() {
-            clearInterval(timer);
-            if (total > 0)
-                tell();
-        },
-    };
-}
-function progress_describe(seconds) {
-    if (seconds < 90)
-        return `${Math.max(1, Math.round(seconds))} s`;
-    return `${Math.round(seconds / 60)} min`;
+    await tellHowMany(steps, async (oneIsDone) => {
+        for (const step of [0, 1, 2]) {
+            await inParallel(sessions, pending.filter((one) => one.step === step), async (session, one) => {
+                await takeStep(session, one, null);
+                oneIsDone();
+            });
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/staging.js
@@ -32645,7 +32746,7 @@ function topmostOf(table, byOid) {
 
 ;// CONCATENATED MODULE: ./masking/detect/sampling/access.js
 
-const MOST_NAMED = 10;
+const access_MOST_NAMED = 10;
 /**
  * What keeps this role from looking at all rows of the tables: one sentence for each, with the grant that is missing.
  * Row security hides rows without a word from whoever is subject to it; a table under it is never taken for empty.
@@ -32664,8 +32765,8 @@ async function obstaclesToReading(session, tables) {
         const row = denied.get(table.oid);
         return row === undefined ? [] : [obstacle(table, row)];
     });
-    const more = sentences.length - MOST_NAMED;
-    return more <= 0 ? sentences : [...sentences.slice(0, MOST_NAMED), `${more} more tables cannot be looked at.`];
+    const more = sentences.length - access_MOST_NAMED;
+    return more <= 0 ? sentences : [...sentences.slice(0, access_MOST_NAMED), `${more} more tables cannot be looked at.`];
 }
 function obstacle({ schema, name }, { role, usage, readable }) {
     const table = `Table ${schema}.${name} cannot be looked at:`;
@@ -37302,6 +37403,8 @@ async function analyzeDummyRow(session, table) {
 
 
 
+
+
 /** Statistics of rows that are gone cannot be removed with the rights of the role that masks. */
 class StaleStatisticsError extends Error {
     name = 'StaleStatisticsError';
@@ -37333,16 +37436,23 @@ async function renewTableStatistics(sessions, plan, options) {
  * @throws {StaleStatisticsError} when some cannot be removed
  * @throws {ResidueError} when the role may not ANALYZE, which the server would only warn of
  */
-async function computeStatistics(sessions, relations, { rights, foreign }) {
+async function computeStatistics(sessions, relations, { rights, foreign, progress }) {
     const [session] = sessions;
     await demandMaintenance(session, relations, rights);
     const oids = relations.map(({ oid }) => oid);
     await forget(session, oids, rights);
     const local = relations.filter(({ oid }) => !foreign.has(oid));
-    await inParallel(sessions, local.filter(({ partitioned }) => !partitioned), (one, relation) => analyze(one, relation, rights));
-    // These look at their partitions, which may be heads themselves, and lock them until they are done.
-    for (const relation of local.filter(({ partitioned }) => partitioned))
-        await analyze(session, relation, rights);
+    const tables = { of: local.length, what: (all) => `${counted(all, 'table')} described anew`, progress };
+    await tellHowMany(tables, async (oneIsDone) => {
+        const describe = async (one, relation) => {
+            await analyze(one, relation, rights);
+            oneIsDone();
+        };
+        await inParallel(sessions, local.filter(({ partitioned }) => !partitioned), describe);
+        // These look at their partitions, which may be heads themselves, and lock them until they are done.
+        for (const relation of local.filter(({ partitioned }) => partitioned))
+            await describe(session, relation);
+    });
     if (canForget(rights))
         return;
     const extended = await readExtendedStatistics(session, oids);
@@ -37706,19 +37816,18 @@ const texts_TEXTS = sql `
  * fails; what belongs to a definition that something depends on, or may not be touched for want of a right, is reported
  * with its kind and name, and never with the value.
  *
- * @param sessions of the role that masks; more than one for what takes time with large tables
  * @throws {ResidueError} when data cannot be removed
  * @throws {StaleStatisticsError} when statistics of rows that are gone cannot be removed
  */
-async function removeResidue(sessions, catalog, plan) {
+async function removeResidue({ sessions, catalog, plan, progress }) {
     const [session] = sessions;
     const rights = await readRights(session);
     const foreign = await foreignTables(session);
     await proveNoScratch(session);
     return [
-        ...(await refreshMaterializedViews(session, { rights, foreign })),
+        ...(await refreshMaterializedViews(session, { rights, foreign, progress })),
         ...(await rewriteTables(session, plan, rights)),
-        ...(await renewTableStatistics(sessions, plan, { rights, foreign })),
+        ...(await renewTableStatistics(sessions, plan, { rights, foreign, progress })),
         ...(await clearDatabaseSettings(session)),
         ...(await closeForeignServers(session)),
         ...foreignTableNotes(catalog),
@@ -38114,14 +38223,28 @@ async function checkScratch(session, catalog) {
 
 
 
+
+
 /** Types that can hold an address, by their base type. */
 const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb', 'xml', 'hstore']);
 /**
  * Looks through every row of the columns that were kept because of their name, type or a sample, and of documents whose
  * keys and some of whose leaves stay, for e-mail addresses. A sample does not show what one row in a thousand holds.
  */
-async function checkKept(sessions, catalog, decisions) {
+async function checkKept({ sessions, catalog, decisions, progress }) {
     const kept = kept_keptColumns(catalog, decisions);
+    const tables = {
+        of: kept.length,
+        what: (all) => `${counted(all, 'table')} searched for addresses that were kept`,
+        progress,
+    };
+    const failed = await tellHowMany(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
+    if (failed.length > 0)
+        return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
+    return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+}
+async function searchKept(sessions, kept, oneIsDone) {
     const failed = [];
     await inParallel(sessions, kept, async (session, { table, columns }) => {
         const counts = columns.map((name) => sql `count(*) FILTER (WHERE ${holdsAddress(identifier(name))})`);
@@ -38137,11 +38260,9 @@ async function checkKept(sessions, catalog, decisions) {
                     'say in the policy what the column holds, or { keep: "why" }',
             });
         }
+        oneIsDone();
     });
-    if (failed.length > 0)
-        return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
-    return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+    return failed;
 }
 function kept_keptColumns(catalog, decisions) {
     const looked = new Set(decisions.columns
@@ -38376,6 +38497,8 @@ function check(name, passed, detail) {
 
 
 
+
+
 /** The proof failed. There is no certificate and nobody is let in. */
 class VerificationError extends Error {
     name = 'VerificationError';
@@ -38396,17 +38519,21 @@ class VerificationError extends Error {
  * what is not as it should be. Row security hides nothing from it: the sessions raise an error instead.
  */
 async function verify(options) {
-    const { sessions, masked, catalog, decisions } = options;
+    const { sessions, masked, catalog, decisions, joins, progress } = options;
     const [first] = sessions;
     const checks = [];
-    await inParallel(sessions, masked, async (session, { plan, facts }) => {
+    const tables = { of: masked.length, what: (all) => `${counted(all, 'masked table')} verified`, progress };
+    await tellHowMany(tables, (oneIsDone) => inParallel(sessions, masked, async (session, { plan, facts }) => {
         checks.push(...(await checkTable(session, { plan, facts, witnesses: await readWitnesses(session, plan.table) })));
-    });
-    await inParallel(sessions, options.joins, async (session, join) => {
+        oneIsDone();
+    }));
+    const pairs = { of: joins.length, what: (all) => `${counted(all, 'join')} counted`, progress };
+    await tellHowMany(pairs, (oneIsDone) => inParallel(sessions, joins, async (session, join) => {
         checks.push(await checkJoin(session, catalog, join));
-    });
+        oneIsDone();
+    }));
     checks.sort((a, b) => (a.name < b.name ? -1 : 1));
-    checks.push(...(await checkKept(sessions, catalog, decisions)));
+    checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
     checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
     checks.push(...(await checkInventory(first, options.cleanup)));
     return { passed: checks.every(({ passed }) => passed), checks };
@@ -38601,19 +38728,20 @@ async function catalogsOf(databases) {
 }
 async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, giveBack, workers }) {
     const { options, timeline, catalog } = run;
+    const { progress } = options;
     timeline.enter('masking');
     const sessions = [session, ...(await workers)];
-    options.progress(`Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`);
-    const masked = await apply({ plan: planned, sessions, progress: options.progress });
+    progress(`Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`);
+    const masked = await apply({ plan: planned, sessions, progress });
     timeline.enter('residue');
     const cleanup = [
         ...cutLoose,
         ...(await removeLargeObjects()),
-        ...(await removeResidue(sessions, catalog, planned)),
+        ...(await removeResidue({ sessions, catalog, plan: planned, progress })),
     ];
-    options.progress('Verifying every masked row.');
+    progress('Verifying every masked row.');
     timeline.enter('verification');
-    const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
+    const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup, progress });
     await forceRowSecurity(session);
     const columns = reportColumns(catalog, decisions.columns);
     const report = assembleReport({
@@ -41004,7 +41132,7 @@ async function follow(desk) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7225);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5458);
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runCommandLine */ .r)();
 

@@ -82586,6 +82586,7 @@ const OUR_ERRORS = new Set([
     'InputError',
     'KeyError',
     'LargeObjectsError',
+    'LockedTablesError',
     'LostRowsError',
     'MigrationError',
     'MisfitError',

@@ -88297,6 +88297,7 @@ const OUR_ERRORS = new Set([
     'InputError',
     'KeyError',
     'LargeObjectsError',
+    'LockedTablesError',
     'LostRowsError',
     'MigrationError',
     'MisfitError',

@@ -76791,6 +76791,7 @@ const OUR_ERRORS = new Set([
     'InputError',
     'KeyError',
     'LargeObjectsError',
+    'LockedTablesError',
     'LostRowsError',
     'MigrationError',
     'MisfitError',

@@ -267,21 +267,20 @@ async function maskAndProve(
   { planned, cutLoose, removeLargeObjects, giveBack, workers }: Task,
 ): Promise<Anonymized> {
   const { options, timeline, catalog } = run;
+  const { progress } = options;
   timeline.enter('masking');
   const sessions: [Session, ...Session[]] = [session, ...(await workers)];
-  options.progress(
-    `Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`,
-  );
-  const masked = await apply({ plan: planned, sessions, progress: options.progress });
+  progress(`Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`);
+  const masked = await apply({ plan: planned, sessions, progress });
   timeline.enter('residue');
   const cleanup: Cleanup[] = [
     ...cutLoose,
     ...(await removeLargeObjects()),
-    ...(await removeResidue(sessions, catalog, planned)),
+    ...(await removeResidue({ sessions, catalog, plan: planned, progress })),
   ];
-  options.progress('Verifying every masked row.');
+  progress('Verifying every masked row.');
   timeline.enter('verification');
-  const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup });
+  const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup, progress });
   await forceRowSecurity(session);
   const columns = reportColumns(catalog, decisions.columns);
   const report = assembleReport({

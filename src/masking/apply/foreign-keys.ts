@@ -7,6 +7,7 @@ import type { TouchedKey } from '../plan/plan.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
 import { counted } from '../report/format.ts';
 import { inParallelApart } from './crew.ts';
+import { tellHowMany } from './progress.ts';
 import { enableClause } from './silence.ts';
 
 /** Rows refer to others that are not found any more. The database counts as not masked. */
@@ -109,12 +110,19 @@ export async function restoreForeignKeys(
   const tables = ({ table, references }: DroppedKey) => [relationOf(table).text, relationOf(references).text];
   const families = await tablesOfFamilies(first, [...new Set(keys.flatMap(tables))]);
   const locksMore = (key: DroppedKey) => tables(key).some((table) => families.has(table));
-  for (const key of keys.filter(locksMore)) await restoreForeignKey(first, key);
-  await inParallelApart(
-    sessions,
-    keys.filter((key) => !locksMore(key)),
-    { needs: tables, work: restoreForeignKey },
-  );
+  const told = { of: keys.length, what: (all: number) => `${counted(all, 'foreign key')} back and checked`, progress };
+  await tellHowMany(told, async (oneIsDone) => {
+    const restore = async (session: Session, key: DroppedKey) => {
+      await restoreForeignKey(session, key);
+      oneIsDone();
+    };
+    for (const key of keys.filter(locksMore)) await restore(first, key);
+    await inParallelApart(
+      sessions,
+      keys.filter((key) => !locksMore(key)),
+      { needs: tables, work: restore },
+    );
+  });
 }
 
 /** Those that are parted, or parts of others: their keys lock the other members, too. */

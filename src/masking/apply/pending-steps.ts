@@ -1,8 +1,9 @@
 import type { Session } from '../../postgres/session.ts';
 import { inOneMessage, Sql, sql } from '../../postgres/sql.ts';
 import { forgetPendingStep, type PendingStep, readPendingSteps } from '../record/record.ts';
-import { formatNumber } from '../report/format.ts';
+import { counted, formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
+import { tellHowMany } from './progress.ts';
 import { underUsersPath } from './users-path.ts';
 
 /**
@@ -26,11 +27,21 @@ export async function takePendingSteps(
   const names = new Set(pending.map(({ name }) => name)).size;
   if (names > 0)
     progress(`Putting ${formatNumber(names)} ${names === 1 ? 'index or constraint' : 'indexes and constraints'} back.`);
-  for (const step of [0, 1, 2]) {
-    await inParallel(
-      sessions,
-      pending.filter((one) => one.step === step),
-      (session, one) => takeStep(session, one, null),
-    );
-  }
+  const steps = {
+    of: pending.length,
+    what: (all: number) => `${counted(all, 'step')} of putting them back done`,
+    progress,
+  };
+  await tellHowMany(steps, async (oneIsDone) => {
+    for (const step of [0, 1, 2]) {
+      await inParallel(
+        sessions,
+        pending.filter((one) => one.step === step),
+        async (session, one) => {
+          await takeStep(session, one, null);
+          oneIsDone();
+        },
+      );
+    }
+  });
 }

@@ -55,6 +55,27 @@ export function followTables(
   };
 }
 
+/**
+ * Does work on several things, and tells every few seconds of work that goes on longer how many of them are done.
+ *
+ * @param what from their number: `40 masked tables verified`
+ */
+export async function tellHowMany<Result>(
+  { of, what, progress }: { of: number; what: (all: number) => string; progress: (message: string) => void },
+  work: (oneIsDone: () => void) => Promise<Result>,
+): Promise<Result> {
+  let done = 0;
+  const timer = setInterval(() => progress(`${formatNumber(done)} of ${what(of)}.`), EVERY_MS);
+  timer.unref();
+  try {
+    return await work(() => {
+      done += 1;
+    });
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 function describe(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
   return `${Math.round(seconds / 60)} min`;

@@ -16,28 +16,31 @@ import { renewTableStatistics } from './statistics.ts';
 import { proveNoScratch } from './temporary-tables.ts';
 import { reportTexts } from './texts.ts';
 
+export interface ResidueOptions {
+  /** Of the role that masks; more than one for what takes time with large tables. */
+  readonly sessions: readonly [Session, ...Session[]];
+  readonly catalog: Catalog;
+  readonly plan: Plan;
+  readonly progress: (message: string) => void;
+}
+
 /**
  * Removes original values that live outside the tables' rows, once these are masked. What is data and cannot be removed
  * fails; what belongs to a definition that something depends on, or may not be touched for want of a right, is reported
  * with its kind and name, and never with the value.
  *
- * @param sessions of the role that masks; more than one for what takes time with large tables
  * @throws {ResidueError} when data cannot be removed
  * @throws {StaleStatisticsError} when statistics of rows that are gone cannot be removed
  */
-export async function removeResidue(
-  sessions: readonly [Session, ...Session[]],
-  catalog: Catalog,
-  plan: Plan,
-): Promise<Cleanup[]> {
+export async function removeResidue({ sessions, catalog, plan, progress }: ResidueOptions): Promise<Cleanup[]> {
   const [session] = sessions;
   const rights = await readRights(session);
   const foreign = await foreignTables(session);
   await proveNoScratch(session);
   return [
-    ...(await refreshMaterializedViews(session, { rights, foreign })),
+    ...(await refreshMaterializedViews(session, { rights, foreign, progress })),
     ...(await rewriteTables(session, plan, rights)),
-    ...(await renewTableStatistics(sessions, plan, { rights, foreign })),
+    ...(await renewTableStatistics(sessions, plan, { rights, foreign, progress })),
     ...(await clearDatabaseSettings(session)),
     ...(await closeForeignServers(session)),
     ...foreignTableNotes(catalog),

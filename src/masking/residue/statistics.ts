@@ -1,9 +1,11 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { inParallel } from '../apply/crew.ts';
+import { tellHowMany } from '../apply/progress.ts';
 import { withUsersPath } from '../apply/users-path.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Plan } from '../plan/plan.ts';
+import { counted } from '../report/format.ts';
 import type { Cleanup } from '../report/model.ts';
 import { mayMaintain, ResidueError, type Rights } from './rights.ts';
 import { forgetByHand, staleStatistics } from './statistics-by-hand.ts';
@@ -28,6 +30,7 @@ export interface StatisticsOptions {
   readonly rights: Rights;
   /** Relations, by oid, over which ANALYZE would read foreign tables: those only lose their statistics. */
   readonly foreign: ReadonlySet<string>;
+  readonly progress: (message: string) => void;
 }
 
 /** The statistics of the tables that changed, and of all above them, which describe the rows below. */
@@ -68,20 +71,27 @@ export async function renewTableStatistics(
 export async function computeStatistics(
   sessions: Sessions,
   relations: readonly Relation[],
-  { rights, foreign }: StatisticsOptions,
+  { rights, foreign, progress }: StatisticsOptions,
 ): Promise<void> {
   const [session] = sessions;
   await demandMaintenance(session, relations, rights);
   const oids = relations.map(({ oid }) => oid);
   await forget(session, oids, rights);
   const local = relations.filter(({ oid }) => !foreign.has(oid));
-  await inParallel(
-    sessions,
-    local.filter(({ partitioned }) => !partitioned),
-    (one, relation) => analyze(one, relation, rights),
-  );
-  // These look at their partitions, which may be heads themselves, and lock them until they are done.
-  for (const relation of local.filter(({ partitioned }) => partitioned)) await analyze(session, relation, rights);
+  const tables = { of: local.length, what: (all: number) => `${counted(all, 'table')} described anew`, progress };
+  await tellHowMany(tables, async (oneIsDone) => {
+    const describe = async (one: Session, relation: Relation) => {
+      await analyze(one, relation, rights);
+      oneIsDone();
+    };
+    await inParallel(
+      sessions,
+      local.filter(({ partitioned }) => !partitioned),
+      describe,
+    );
+    // These look at their partitions, which may be heads themselves, and lock them until they are done.
+    for (const relation of local.filter(({ partitioned }) => partitioned)) await describe(session, relation);
+  });
   if (canForget(rights)) return;
   const extended = await readExtendedStatistics(session, oids);
   await forgetByHand(session, oids, [...foreign]);

@@ -1,15 +1,24 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { inParallel } from '../apply/crew.ts';
+import { tellHowMany } from '../apply/progress.ts';
 import { type Catalog, columnName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Decisions } from '../policy/model.ts';
+import { counted } from '../report/format.ts';
 import type { Check } from '../report/model.ts';
 
 /** Columns of one table in which something was kept without anybody having said so in the policy. */
 interface KeptColumns {
   readonly table: Table;
   readonly columns: readonly string[];
+}
+
+export interface KeptOptions {
+  readonly sessions: readonly Session[];
+  readonly catalog: Catalog;
+  readonly decisions: Decisions;
+  readonly progress: (message: string) => void;
 }
 
 /** Types that can hold an address, by their base type. */
@@ -19,12 +28,24 @@ const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb',
  * Looks through every row of the columns that were kept because of their name, type or a sample, and of documents whose
  * keys and some of whose leaves stay, for e-mail addresses. A sample does not show what one row in a thousand holds.
  */
-export async function checkKept(
-  sessions: readonly Session[],
-  catalog: Catalog,
-  decisions: Decisions,
-): Promise<readonly Check[]> {
+export async function checkKept({ sessions, catalog, decisions, progress }: KeptOptions): Promise<readonly Check[]> {
   const kept = keptColumns(catalog, decisions);
+  const tables = {
+    of: kept.length,
+    what: (all: number) => `${counted(all, 'table')} searched for addresses that were kept`,
+    progress,
+  };
+  const failed = await tellHowMany(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
+  if (failed.length > 0) return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
+  return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+}
+
+async function searchKept(
+  sessions: readonly Session[],
+  kept: readonly KeptColumns[],
+  oneIsDone: () => void,
+): Promise<Check[]> {
   const failed: Check[] = [];
   await inParallel(sessions, kept, async (session, { table, columns }) => {
     const counts = columns.map((name) => sql`count(*) FILTER (WHERE ${holdsAddress(identifier(name))})`);
@@ -42,10 +63,9 @@ export async function checkKept(
           'say in the policy what the column holds, or { keep: "why" }',
       });
     }
+    oneIsDone();
   });
-  if (failed.length > 0) return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
-  return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+  return failed;
 }
 
 function keptColumns(catalog: Catalog, decisions: Decisions): KeptColumns[] {

@@ -1,9 +1,11 @@
 import type { Session } from '../../postgres/session.ts';
 import { inParallel } from '../apply/crew.ts';
+import { tellHowMany } from '../apply/progress.ts';
 import type { MaskedTable } from '../apply/table.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Decisions } from '../policy/model.ts';
 import { readWitnesses } from '../record/record.ts';
+import { counted } from '../report/format.ts';
 import type { Check, Cleanup, Report, Verification } from '../report/model.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkInventory } from './inventory.ts';
@@ -22,6 +24,7 @@ export interface VerifyOptions {
   readonly joins: readonly JoinCount[];
   /** What was removed on purpose. */
   readonly cleanup: readonly Cleanup[];
+  readonly progress: (message: string) => void;
 }
 
 /** The proof failed. There is no certificate and nobody is let in. */
@@ -48,17 +51,25 @@ export class VerificationError extends Error {
  * what is not as it should be. Row security hides nothing from it: the sessions raise an error instead.
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
-  const { sessions, masked, catalog, decisions } = options;
+  const { sessions, masked, catalog, decisions, joins, progress } = options;
   const [first] = sessions;
   const checks: Check[] = [];
-  await inParallel(sessions, masked, async (session, { plan, facts }) => {
-    checks.push(...(await checkTable(session, { plan, facts, witnesses: await readWitnesses(session, plan.table) })));
-  });
-  await inParallel(sessions, options.joins, async (session, join) => {
-    checks.push(await checkJoin(session, catalog, join));
-  });
+  const tables = { of: masked.length, what: (all: number) => `${counted(all, 'masked table')} verified`, progress };
+  await tellHowMany(tables, (oneIsDone) =>
+    inParallel(sessions, masked, async (session, { plan, facts }) => {
+      checks.push(...(await checkTable(session, { plan, facts, witnesses: await readWitnesses(session, plan.table) })));
+      oneIsDone();
+    }),
+  );
+  const pairs = { of: joins.length, what: (all: number) => `${counted(all, 'join')} counted`, progress };
+  await tellHowMany(pairs, (oneIsDone) =>
+    inParallel(sessions, joins, async (session, join) => {
+      checks.push(await checkJoin(session, catalog, join));
+      oneIsDone();
+    }),
+  );
   checks.sort((a, b) => (a.name < b.name ? -1 : 1));
-  checks.push(...(await checkKept(sessions, catalog, decisions)));
+  checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
   checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
   checks.push(...(await checkInventory(first, options.cleanup)));
   return { passed: checks.every(({ passed }) => passed), checks };

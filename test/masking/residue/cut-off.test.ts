@@ -95,7 +95,7 @@ describe.each(MASKERS)('cutting a copy off, as %s of PostgreSQL %i', (kind, vers
     ]);
     // and the functions that are left are told of
     const { catalog, plan } = await masker.everything();
-    const left = (await removeResidue([masker.session], catalog, plan)).filter(
+    const left = (await removeResidue({ sessions: [masker.session], catalog, plan, progress: () => {} })).filter(
       ({ kind }) => kind === 'outward-function',
     );
     expect(left.map(({ name }) => name).sort()).toEqual(['public.hook', 'public.tell', 'public.tells']);
@@ -127,7 +127,7 @@ describe.each(MASKERS)('cutting a copy off, as %s of PostgreSQL %i', (kind, vers
     const { catalog, plan } = await masker.everything();
     const cleanup = [
       ...(await cutOff(masker.session, 'fail')),
-      ...(await removeResidue([masker.session], catalog, plan)),
+      ...(await removeResidue({ sessions: [masker.session], catalog, plan, progress: () => {} })),
     ];
     // then no login of ours is left, and of theirs only what is said
     expect(await masker.rows('SELECT srvname AS server FROM pg_user_mappings')).toEqual(

@@ -13,7 +13,9 @@ describe.each(MASKERS)('materialised views, to %s of PostgreSQL %i', (kind, vers
 
   async function clean() {
     const { catalog, plan } = await masker.everything();
-    return (await removeResidue([masker.session], catalog, plan)).filter((one) => one.kind === 'materialized-view');
+    return (await removeResidue({ sessions: [masker.session], catalog, plan, progress: () => {} })).filter(
+      (one) => one.kind === 'materialized-view',
+    );
   }
 
   it('are filled from masked rows, each after those it reads', async () => {

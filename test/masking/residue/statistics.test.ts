@@ -126,7 +126,7 @@ describe.each(MASKERS)("the planner's statistics after masking as %s of PostgreS
     // when the rows were changed and the residue is removed
     await masker.load(mask);
     const { catalog, plan } = await masker.everything();
-    const cleanup = await removeResidue([masker.session], catalog, plan);
+    const cleanup = await removeResidue({ sessions: [masker.session], catalog, plan, progress: () => {} });
     // then none is left, and everything else is as before
     expect(await traces()).toEqual([]);
     expect(await objects()).toEqual(before);
@@ -139,7 +139,7 @@ describe.each(MASKERS)("the planner's statistics after masking as %s of PostgreS
       CREATE FUNCTION first_one() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT min(email) FROM of_one_domain; END; ANALYZE`);
     await masker.load(MASK);
     const { catalog, plan } = await masker.everything();
-    const run = removeResidue([masker.session], catalog, plan);
+    const run = removeResidue({ sessions: [masker.session], catalog, plan, progress: () => {} });
     // then roles that may not remove statistics stop, and others do so
     if (kind === 'superuser' || version >= 18) await run;
     else await expect(run).rejects.toThrow(StaleStatisticsError);

@@ -12,7 +12,10 @@ describe.each(MASKERS)('what stands in definitions, to %s of PostgreSQL %i', (ki
 
   async function clean() {
     const { catalog, plan } = await masker.everything();
-    return [...(await clearComments(masker.session)), ...(await removeResidue([masker.session], catalog, plan))];
+    return [
+      ...(await clearComments(masker.session)),
+      ...(await removeResidue({ sessions: [masker.session], catalog, plan, progress: () => {} })),
+    ];
   }
 
   it('is taken out of comments, whatever they are on', async () => {

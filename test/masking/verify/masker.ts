@@ -68,7 +68,9 @@ export async function finishMasking(session: Session, { decisions }: BegunMaskin
   const planned = plan(catalog, decisions, await readDetails(session));
   const masked = await apply({ plan: planned, sessions: [session], progress: () => {} });
   await session.query(sql`ANALYZE`);
-  return (await verify({ sessions: [session], masked, catalog, decisions, joins: run.joins, cleanup: [] })).checks;
+  return (
+    await verify({ sessions: [session], masked, catalog, decisions, joins: run.joins, cleanup: [], progress: () => {} })
+  ).checks;
 }
 
 /** Masks a database by the real parts, with a defect, and gives all checks of the proof. */
@@ -82,7 +84,15 @@ export async function maskAndVerify(database: TestDatabase, policy: string, defe
     await database.load(typeof defect.does === 'string' ? defect.does : defect.does(run.plan));
   }
   const { catalog, decisions, joins } = run;
-  const { checks, passed } = await verify({ sessions: [session], masked, catalog, decisions, joins, cleanup: [] });
+  const { checks, passed } = await verify({
+    sessions: [session],
+    masked,
+    catalog,
+    decisions,
+    joins,
+    cleanup: [],
+    progress: () => {},
+  });
   if (passed !== checks.every((check) => check.passed)) throw new Error('The verdict is not that of the checks.');
   return checks;
 }
