@@ -2,19 +2,17 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { tellHowMany } from '../../../src/masking/apply/progress.ts';
 
 describe('work on several things', () => {
+  const told: string[] = [];
   beforeEach(() => {
+    told.splice(0);
     jest.useFakeTimers();
   });
   afterEach(() => {
     jest.useRealTimers();
   });
 
-  const told: string[] = [];
   const verified = (all: number) => `${all} masked tables verified`;
   const progress = (message: string) => told.push(message);
-  beforeEach(() => {
-    told.splice(0);
-  });
 
   it('tells every few seconds how many are done, and nothing once it has ended', async () => {
     // given two tables, of which the first takes 7 seconds and the second 6
