@@ -45909,7 +45909,7 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .runAction */ .C)(async ({ runne
         'key and policy finishes it.');
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.workspace, inputs['report-dir'] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(context.temporaryDirectory, 'pr-postgres', 'anonymize'));
     await (0,_runner_output_file_js__WEBPACK_IMPORTED_MODULE_6__/* .assertWritable */ .Bz)((0,_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .reportFiles */ .IU)(directory).json, 'Input report-dir:', { makeDirectory: true });
-    const done = await (0,_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .reportingFailure */ .vj)({ directory, runner, context }, () => runner.group(`Masking ${address.database}`, () => (0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .anonymize */ .v)({
+    const done = await (0,_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .reportingFailure */ .vj)({ directory, runner, context }, () => runner.group(`Masking ${address.database}`, () => (0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .anonymize */ .vh)({
         address,
         policy,
         onUnclassified: inputs['on-unclassified'],
@@ -45919,6 +45919,11 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .runAction */ .C)(async ({ runne
         progress: (message) => progress.info(message),
         now: () => new Date(),
         ...(dryRun ? {} : { changing }),
+    }).catch((error) => {
+        if ((0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(error)) {
+            progress.leavesBehind(`Database ${address.database} must not be used, and no run can finish it: make the copy anew.`);
+        }
+        throw error;
     })));
     if (done === null)
         throw new Error('Masking said that it was not needed without having been asked.');
@@ -56105,7 +56110,8 @@ function keysOf(given, runner) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  v: () => (/* binding */ anonymize)
+  vh: () => (/* binding */ anonymize),
+  dR: () => (/* binding */ isFinal)
 });
 
 // UNUSED EXPORTS: StaleRunError
@@ -68686,9 +68692,14 @@ var verify = __nccwpck_require__(3523);
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
+}
+/** Whether no run can finish what the one that failed with this has left, so that the copy has to be made anew. */
+function isFinal(error) {
+    return error instanceof StaleRunError || error instanceof LostRowsError || error instanceof verify/* VerificationError */.m;
 }
 /**
  * Masks a database in place and proves it: catalog, detection, policy, plan, apply, verification, certificate.

@@ -38576,9 +38576,14 @@ async function verify(options) {
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
+}
+/** Whether no run can finish what the one that failed with this has left, so that the copy has to be made anew. */
+function isFinal(error) {
+    return error instanceof StaleRunError || error instanceof LostRowsError || error instanceof VerificationError;
 }
 /**
  * Masks a database in place and proves it: catalog, detection, policy, plan, apply, verification, certificate.
@@ -40295,6 +40300,9 @@ async function maskDatabase(command, desk) {
         return ExitCode.done;
     }
     catch (error) {
+        const spoilt = `Database ${address.database} must not be used, and no run can finish it: make the copy anew.`;
+        if (isFinal(error))
+            desk.leavesBehind(spoilt);
         if (error instanceof VerificationError)
             await printReport(error.report, command, desk);
         if (isUndecided(error) && !changed) {
@@ -40308,6 +40316,7 @@ async function maskDatabase(command, desk) {
         if (!(error instanceof VerificationError))
             throw error;
         desk.fail(error);
+        terminal.say(spoilt);
         return ExitCode.undecided;
     }
 }

@@ -5,6 +5,7 @@ import { connect, type Session, withSession } from '../postgres/session.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
 import { assertKeysCanReturn, keysInTheWay } from './apply/foreign-keys.ts';
+import { LostRowsError } from './apply/staging.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import { type Catalog, qualifiedName } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
@@ -72,6 +73,11 @@ export interface Anonymized {
 /** An earlier run left the database in a state that this one cannot go on from. */
 export class StaleRunError extends Error {
   override readonly name = 'StaleRunError';
+}
+
+/** Whether no run can finish what the one that failed with this has left, so that the copy has to be made anew. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof StaleRunError || error instanceof LostRowsError || error instanceof VerificationError;
 }
 
 /**

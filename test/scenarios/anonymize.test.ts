@@ -61,6 +61,28 @@ describe('anonymize, on any database', () => {
     expect(told).toMatchObject({ exitCode: 0, outputs: { 'masked-columns': '5' } });
   });
 
+  it('says that the copy has to be made anew when no run can finish it', async () => {
+    // given a value that nobody would have looked for in a column of codes, which the proof finds at the end
+    await stage.query('postgres', 'CREATE DATABASE spoilt TEMPLATE shop');
+    await stage.query(
+      'spoilt',
+      `ALTER TABLE public.orders ADD status text DEFAULT 'open';
+       INSERT INTO public.orders (customer_id, customer_email, total_cents) SELECT customer_id, customer_email, 1 FROM public.orders, generate_series(1, 200);
+       UPDATE public.orders SET status = 'ask ${PEOPLE[0]?.email}' WHERE id = (SELECT max(id) - 7 FROM public.orders)`,
+    );
+    const inputs = { 'database-url': formatUrl(stage.server.address('spoilt')) };
+    const failed = await stage.event('anonymize', 'push', { inputs, without: UNUSED });
+    expect(failed).toMatchObject({ exitCode: 1, outputs: {} });
+    expect(failed.log).toContain('public.orders.status: kept values: 1 values hold an e-mail address');
+    // when it is tried again, then neither of the two says that another try would help
+    const again = await stage.event('anonymize', 'push', { inputs, without: UNUSED });
+    expect(again).toMatchObject({ exitCode: 1, outputs: {} });
+    for (const { log } of [failed, again]) {
+      expect(log).toContain('Database spoilt must not be used, and no run can finish it: make the copy anew.');
+      expect(log).not.toContain('finishes it');
+    }
+  });
+
   it('says of a dry run that the real one would stop, after all that it knows', async () => {
     await stage.query('postgres', 'CREATE DATABASE odder TEMPLATE shop');
     await stage.query('odder', `ALTER TABLE public.orders ADD zq text DEFAULT 'Xk7 blorp 33 wibble'`);
