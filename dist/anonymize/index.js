@@ -50528,6 +50528,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedError',
     'RefusedReplacementError',
     'RegionError',
     'ResidueError',

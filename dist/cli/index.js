@@ -17252,6 +17252,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedError',
     'RefusedReplacementError',
     'RegionError',
     'ResidueError',

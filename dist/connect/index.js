@@ -82600,6 +82600,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedError',
     'RefusedReplacementError',
     'RegionError',
     'ResidueError',

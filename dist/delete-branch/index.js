@@ -88311,6 +88311,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedError',
     'RefusedReplacementError',
     'RegionError',
     'ResidueError',

@@ -76805,6 +76805,7 @@ const OUR_ERRORS = new Set([
     'PolicyFileError',
     'PostgresError',
     'ProvisioningError',
+    'RefusedError',
     'RefusedReplacementError',
     'RegionError',
     'ResidueError',

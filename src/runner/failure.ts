@@ -38,6 +38,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'PolicyFileError',
   'PostgresError',
   'ProvisioningError',
+  'RefusedError',
   'RefusedReplacementError',
   'RegionError',
   'ResidueError',

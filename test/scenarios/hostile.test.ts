@@ -12,7 +12,8 @@ describe('what others write', () => {
 
   it('is no command to the runner when it is the name of a column', async () => {
     const name = '::error::\r\n::add-mask::prpg\r\n##[error]x';
-    await stage.query(SOURCE, `ALTER TABLE public.orders ADD "${name}" text DEFAULT 'Xk7 blorp 33 wibble'`);
+    // Of a type that says nothing, so that the run stops and speaks of it.
+    await stage.query(SOURCE, `ALTER TABLE public.orders ADD "${name}" bytea DEFAULT '\\xfffe9c01'`);
     const run = await stage.pullRequest('create-branch', { number: 61 });
     expect(run).toMatchObject({ exitCode: 1, outputs: {} });
     expect(run.masks).not.toContain('prpg');
