@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../src/masking/anonymize.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { Sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from './options.ts';
 
 describe.each(SHARED_VERSIONS)('documents of all kinds in PostgreSQL %i', (version) => {
   let database: TestDatabase;
@@ -30,16 +28,7 @@ describe.each(SHARED_VERSIONS)('documents of all kinds in PostgreSQL %i', (versi
         convert_to('{"email": "' || m || '"}', 'UTF8'), m
       FROM (SELECT n, 'hopper' || n || '@navy.mil' AS m FROM generate_series(1, 300) n) p`);
     // when they are masked
-    const outcome = await anonymize({
-      address: database.address,
-      policy: parsePolicy('version: 1', 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+    const outcome = await anonymize(maskingOptions(database.address));
     // then nothing of the person is left, in the keys neither, and everything else is
     expect(outcome?.report.verification?.passed).toBe(true);
     const [row] = await database.session.query(
@@ -76,17 +65,7 @@ describe.each(SHARED_VERSIONS)('documents of all kinds in PostgreSQL %i', (versi
       CREATE TABLE things (id int PRIMARY KEY, ethnicity int[], person person);
       INSERT INTO things SELECT n, ARRAY[n % 5 + 3, NULL], ROW('hopper' || n || '@navy.mil', n % 5 + 3)::person
         FROM generate_series(1, 100) n`);
-    const mask = (policy: string) =>
-      anonymize({
-        address: database.address,
-        policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-        onUnclassified: null,
-        keys: KEYS,
-        parallel: 2,
-        dryRun: false,
-        progress: () => {},
-        now: () => new Date(),
-      });
+    const mask = (policy: string) => anonymize(maskingOptions(database.address, `version: 1\n${policy}`));
     await expect(mask('')).rejects.toThrow(MisfitError);
     await expect(mask('')).rejects.toThrow(/of its field ethnicity \(integer\), .*name its path in the policy/);
     const outcome = await mask('json: { public.things.person: { ethnicity: { keep: "of the test" } } }');

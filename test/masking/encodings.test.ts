@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { withSession } from '../../src/postgres/session.ts';
 import { identifier, literal, Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS } from '../postgres/database.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from './options.ts';
 
 describe.each(SHARED_VERSIONS)('a database of PostgreSQL %i', (version) => {
   // Names in Latin 1: no UTF-8, and in a database without an encoding nothing but bytes.
@@ -26,16 +24,7 @@ describe.each(SHARED_VERSIONS)('a database of PostgreSQL %i', (version) => {
             SELECT n AS id, 'u' || n || '@hopper.test' AS email, ${name} || n AS full_name, ${name} || 'called' AS notes
               FROM generate_series(1, 50) n`),
         );
-        const outcome = await anonymize({
-          address,
-          policy: parsePolicy('version: 1', 'policy.yml'),
-          onUnclassified: null,
-          keys: KEYS,
-          parallel: 2,
-          dryRun: false,
-          progress: () => {},
-          now: () => new Date(),
-        });
+        const outcome = await anonymize(maskingOptions(address));
         expect(outcome?.report.verification?.passed).toBe(true);
         const left = sql`SELECT count(*)::int AS left FROM public.people WHERE people::text ~ 'rg M|hopper'`;
         expect(await session.query(left)).toEqual([{ left: 0 }]);

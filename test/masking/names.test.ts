@@ -2,11 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { identifier, Sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from './options.ts';
 
 /** Where statements are written that read rows. */
 const SOURCES = fileURLToPath(new URL('../../src/masking/', import.meta.url));
@@ -63,16 +61,7 @@ describe.each(SHARED_VERSIONS)('masking in PostgreSQL %i', (version) => {
 version: 1
 columns: { "public.${table}.*": { keep: "a test" }, ${rules.join(', ')} }
 json: { public.${table}.d: { email: email } }`;
-    const options = {
-      address: database.address,
-      policy: parsePolicy(policy, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    };
+    const options = maskingOptions(database.address, policy);
     const outcome = await anonymize(options);
     // then it is proven, nothing is left, and the next run believes it
     expect(outcome?.report.verification?.passed).toBe(true);

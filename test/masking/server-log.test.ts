@@ -2,12 +2,10 @@ import { hkdfSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../src/masking/anonymize.ts';
 import { CATEGORIES } from '../../src/masking/categories.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { withSession } from '../../src/postgres/session.ts';
 import { Sql } from '../../src/postgres/sql.ts';
 import { installedVersions, type PostgresServer, startServer } from '../postgres/server.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { KEYS, maskingOptions } from './options.ts';
 
 const POLICY = `
 version: 1
@@ -57,16 +55,7 @@ describe.each(await installedVersions())('a server of PostgreSQL %i that logs al
     );
     const before = server.log().length;
     // when the role masks it
-    const masked = await anonymize({
-      address: { ...server.address(database), user },
-      policy: parsePolicy(POLICY, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+    const masked = await anonymize(maskingOptions({ ...server.address(database), user }, POLICY));
     expect(masked?.certificate?.maskedRows).toBe(51);
     // then the server has written down what was done, unless the role could switch that off
     const log = server.log().slice(before);

@@ -2,15 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { formatUrl } from '../../src/postgres/address.ts';
+import { maskingOptions } from '../masking/options.ts';
 import { SHARED_VERSIONS } from '../postgres/database.ts';
 import { readContents, wrongs } from './contents.ts';
 import { inventory } from './inventory.ts';
 import { MASKERS, openZoo, type ZooStage } from './zoo/stage.ts';
 import { TRACE, ZOO, zooPolicy } from './zoo/zoo.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 
 describe.each(SHARED_VERSIONS)('whatever a database of PostgreSQL %i can hold', (version) => {
   it.each(MASKERS)('is masked, and otherwise as before, by the %s', async (masker) => {
@@ -44,16 +42,7 @@ describe.each(SHARED_VERSIONS)('whatever a database of PostgreSQL %i can hold', 
 });
 
 async function mask({ address }: ZooStage, policy: string): Promise<Anonymized> {
-  const outcome = await anonymize({
-    address,
-    policy: parsePolicy(policy, 'policy.yml'),
-    onUnclassified: null,
-    keys: KEYS,
-    parallel: 3,
-    dryRun: false,
-    progress: () => {},
-    now: () => new Date(),
-  });
+  const outcome = await anonymize(maskingOptions(address, policy, { parallel: 3 }));
   if (outcome === null) throw new Error('Nothing was done.');
   return outcome;
 }

@@ -12,8 +12,7 @@ import { resolve } from '../../../src/masking/policy/resolve.ts';
 import { withSession } from '../../../src/postgres/session.ts';
 import { Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from '../options.ts';
 
 describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', (version) => {
   let database: TestDatabase;
@@ -25,16 +24,9 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
   const rows = (statement: string) => database.session.query(Sql.trusted(statement));
 
   async function mask(policy: string, progress: (message: string) => void = () => {}): Promise<Anonymized> {
-    const outcome = await anonymize({
-      address: database.address,
-      policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 3,
-      dryRun: false,
-      progress,
-      now: () => new Date(),
-    });
+    const outcome = await anonymize(
+      maskingOptions(database.address, `version: 1\n${policy}`, { parallel: 3, progress }),
+    );
     if (outcome === null) throw new Error('Nothing was done.');
     return outcome;
   }

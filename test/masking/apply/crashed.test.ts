@@ -2,13 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../../src/masking/anonymize.ts';
 import { LostRowsError } from '../../../src/masking/apply/staging.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { connect, withSession } from '../../../src/postgres/session.ts';
 import { Sql, sql } from '../../../src/postgres/sql.ts';
 import { SHARED_VERSIONS } from '../../postgres/database.ts';
 import { type PostgresServer, startServer } from '../../postgres/server.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from '../options.ts';
 
 /** Whoever puts a row into the table waits for a lock: by that the test knows that rows are on their way, and holds them up. */
 const LOCK = 4711;
@@ -27,17 +25,7 @@ describe.each(SHARED_VERSIONS)('a server of PostgreSQL %i that crashes while a t
   });
   afterAll(() => server?.stop());
 
-  const mask = () =>
-    anonymize({
-      address: server.address(),
-      policy: parsePolicy('version: 1', 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+  const mask = () => anonymize(maskingOptions(server.address()));
 
   /** The process of the server that waits for it. */
   async function heldUp(): Promise<number> {

@@ -2,15 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { anonymize } from '../../../src/masking/anonymize.ts';
 import { dropForeignKeys, restoreForeignKeys } from '../../../src/masking/apply/foreign-keys.ts';
 import { readCatalog } from '../../../src/masking/catalog/read.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { beginRun } from '../../../src/masking/record/record.ts';
 import { withSession } from '../../../src/postgres/session.ts';
 import { Sql } from '../../../src/postgres/sql.ts';
 import { SHARED_VERSIONS } from '../../postgres/database.ts';
 import { type PostgresServer, startServer } from '../../postgres/server.ts';
+import { maskingOptions } from '../options.ts';
 import { createMasker, MASKERS, type Masker } from '../residue/maskers.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 
 describe.each(MASKERS)('foreign keys while a %s masks PostgreSQL %i', (kind, version) => {
   let masker: Masker;
@@ -19,17 +17,7 @@ describe.each(MASKERS)('foreign keys while a %s masks PostgreSQL %i', (kind, ver
   });
   afterEach(() => masker.drop());
 
-  const mask = (policy: string) =>
-    anonymize({
-      address: masker.address,
-      policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+  const mask = (policy: string) => anonymize(maskingOptions(masker.address, `version: 1\n${policy}`));
 
   /** Every key by its name: which object it is, and what it says. */
   async function keys() {

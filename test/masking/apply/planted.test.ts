@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { Sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
+import { maskingOptions } from '../options.ts';
 import { plantFunctions, TIMES_RUN } from './planted.ts';
 
 describe.each(SHARED_VERSIONS)('functions that somebody planted on the search path, on PostgreSQL %i', (version) => {
@@ -16,16 +16,7 @@ describe.each(SHARED_VERSIONS)('functions that somebody planted on the search pa
   const rows = (statement: string) => database.session.query(Sql.trusted(statement));
 
   async function mask(policy: string): Promise<Anonymized> {
-    const outcome = await anonymize({
-      address: database.address,
-      policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-      onUnclassified: null,
-      keys: { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) },
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+    const outcome = await anonymize(maskingOptions(database.address, `version: 1\n${policy}`));
     if (outcome === null) throw new Error('Nothing was done.');
     return outcome;
   }

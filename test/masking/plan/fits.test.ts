@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import type { Report } from '../../../src/masking/report/model.ts';
 import { Sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
+import { maskingOptions } from '../options.ts';
 
 describe.each(SHARED_VERSIONS)('replacements fit what the schema demands, in PostgreSQL %i', (version) => {
   let database: TestDatabase;
@@ -13,16 +13,7 @@ describe.each(SHARED_VERSIONS)('replacements fit what the schema demands, in Pos
   afterEach(() => database.drop());
 
   async function mask(policy: string): Promise<Report> {
-    const outcome = await anonymize({
-      address: database.address,
-      policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-      onUnclassified: null,
-      keys: { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) },
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+    const outcome = await anonymize(maskingOptions(database.address, `version: 1\n${policy}`));
     if (outcome === null) throw new Error('Nothing was done.');
     return outcome.report;
   }

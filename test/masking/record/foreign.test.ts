@@ -1,25 +1,16 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { ForeignRecordError } from '../../../src/masking/record/schema.ts';
 import { silenceEventTriggers } from '../../../src/masking/residue/event-triggers.ts';
 import { unforceRowSecurity } from '../../../src/masking/row-security.ts';
 import type { DatabaseAddress } from '../../../src/postgres/address.ts';
 import { identifier, sql } from '../../../src/postgres/sql.ts';
 import { SHARED_VERSIONS } from '../../postgres/database.ts';
+import { maskingOptions } from '../options.ts';
 import { createMasker, type Masker, type MaskerKind } from '../residue/maskers.ts';
 
 async function mask(address: DatabaseAddress, policy = ''): Promise<Anonymized> {
-  const outcome = await anonymize({
-    address,
-    policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-    onUnclassified: null,
-    keys: { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) },
-    parallel: 2,
-    dryRun: false,
-    progress: () => {},
-    now: () => new Date(),
-  });
+  const outcome = await anonymize(maskingOptions(address, `version: 1\n${policy}`));
   if (outcome === null) throw new Error('Nothing was done.');
   return outcome;
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { cutOff } from '../../../src/masking/residue/cut-off.ts';
 import { restoreEventTriggers, silenceEventTriggers } from '../../../src/masking/residue/event-triggers.ts';
 import { sql } from '../../../src/postgres/sql.ts';
+import { maskingOptions } from '../options.ts';
 import { createMasker, MASKERS, type Masker } from './maskers.ts';
 
 describe.each(MASKERS)('event triggers while %s of PostgreSQL %i masks', (kind, version) => {
@@ -25,17 +25,7 @@ describe.each(MASKERS)('event triggers while %s of PostgreSQL %i masks', (kind, 
     await masker.drop();
   });
 
-  const mask = () =>
-    anonymize({
-      address: masker.address,
-      policy: parsePolicy('version: 1', 'policy.yml'),
-      onUnclassified: null,
-      keys: { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) },
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+  const mask = () => anonymize(maskingOptions(masker.address));
   const states = async () =>
     Object.fromEntries(
       (await masker.rows('SELECT evtname AS name, evtenabled::text AS enabled FROM pg_event_trigger')).map(

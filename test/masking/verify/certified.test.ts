@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { withSession } from '../../../src/postgres/session.ts';
 import { identifier, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from '../options.ts';
 
 const POLICY = `
 version: 1
@@ -32,16 +30,7 @@ describe.each(SHARED_VERSIONS)('a certified database of PostgreSQL %i', (version
   afterEach(() => golden.drop());
 
   async function mask(database: Pick<TestDatabase, 'address'>): Promise<Anonymized> {
-    const outcome = await anonymize({
-      address: database.address,
-      policy: parsePolicy(POLICY, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-    });
+    const outcome = await anonymize(maskingOptions(database.address, POLICY));
     if (outcome === null) throw new Error('Nothing was done.');
     return outcome;
   }
