@@ -45920,9 +45920,9 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .runAction */ .C)(async ({ runne
         now: () => new Date(),
         ...(dryRun ? {} : { changing }),
     }).catch((error) => {
-        if ((0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(error)) {
-            progress.leavesBehind(`Database ${address.database} must not be used, and no run can finish it: make the copy anew.`);
-        }
+        const advice = (0,_masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__/* .adviceAfter */ .Fq)(error, address);
+        if (advice !== null)
+            progress.leavesBehind(advice);
         throw error;
     })));
     if (done === null)
@@ -56111,8 +56111,8 @@ function keysOf(given, runner) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  vh: () => (/* binding */ anonymize),
-  dR: () => (/* binding */ isFinal)
+  Fq: () => (/* binding */ adviceAfter),
+  vh: () => (/* binding */ anonymize)
 });
 
 // UNUSED EXPORTS: StaleRunError
@@ -68698,9 +68698,10 @@ var verify = __nccwpck_require__(3523);
 class StaleRunError extends Error {
     name = 'StaleRunError';
 }
-/** Whether no run can finish what the one that failed with this has left, so that the copy has to be made anew. */
-function isFinal(error) {
-    return error instanceof StaleRunError || error instanceof LostRowsError || error instanceof verify/* VerificationError */.m;
+/** What to do with a database when to run the same again would not help; null when it would. */
+function adviceAfter(error, { database }) {
+    const isSpoilt = error instanceof StaleRunError || error instanceof LostRowsError || error instanceof verify/* VerificationError */.m;
+    return isSpoilt ? `Database ${database} must not be used: make the copy anew.` : null;
 }
 /**
  * Masks a database in place and proves it: catalog, detection, policy, plan, apply, verification, certificate.
@@ -68815,7 +68816,9 @@ async function decideAndMaskWith(workers, session, run, { fingerprint, unfinishe
     const levels = unfinished?.levels ?? (await readLevels(session, (0,plan/* plan */.et)(catalog, decisions, details)));
     const planned = (0,plan/* plan */.et)(catalog, decisions, details, levels);
     await installFunctions(session, run.options.keys.masking);
-    await probe(session, planned);
+    // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
+    if (unfinished === null)
+        await probe(session, planned);
     const keys = await keysInTheWay(session, planned.foreignKeys);
     await assertKeysCanReturn(session, keys);
     const missing = await missingOnTables(session, { tables: planned.tables, keys });

@@ -38582,9 +38582,10 @@ async function verify(options) {
 class StaleRunError extends Error {
     name = 'StaleRunError';
 }
-/** Whether no run can finish what the one that failed with this has left, so that the copy has to be made anew. */
-function isFinal(error) {
-    return error instanceof StaleRunError || error instanceof LostRowsError || error instanceof VerificationError;
+/** What to do with a database when to run the same again would not help; null when it would. */
+function adviceAfter(error, { database }) {
+    const isSpoilt = error instanceof StaleRunError || error instanceof LostRowsError || error instanceof VerificationError;
+    return isSpoilt ? `Database ${database} must not be used: make the copy anew.` : null;
 }
 /**
  * Masks a database in place and proves it: catalog, detection, policy, plan, apply, verification, certificate.
@@ -38699,7 +38700,9 @@ async function decideAndMaskWith(workers, session, run, { fingerprint, unfinishe
     const levels = unfinished?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
     const planned = plan(catalog, decisions, details, levels);
     await installFunctions(session, run.options.keys.masking);
-    await probe(session, planned);
+    // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
+    if (unfinished === null)
+        await probe(session, planned);
     const keys = await keysInTheWay(session, planned.foreignKeys);
     await assertKeysCanReturn(session, keys);
     const missing = await missingOnTables(session, { tables: planned.tables, keys });
@@ -40301,9 +40304,9 @@ async function maskDatabase(command, desk) {
         return ExitCode.done;
     }
     catch (error) {
-        const spoilt = `Database ${address.database} must not be used, and no run can finish it: make the copy anew.`;
-        if (isFinal(error))
-            desk.leavesBehind(spoilt);
+        const advice = adviceAfter(error, address);
+        if (advice !== null)
+            desk.leavesBehind(advice);
         if (error instanceof VerificationError)
             await printReport(error.report, command, desk);
         if (isUndecided(error) && !changed) {
@@ -40317,7 +40320,8 @@ async function maskDatabase(command, desk) {
         if (!(error instanceof VerificationError))
             throw error;
         desk.fail(error);
-        terminal.say(spoilt);
+        if (advice !== null)
+            terminal.say(advice);
         return ExitCode.undecided;
     }
 }

@@ -1,5 +1,5 @@
 import { deriveKeys, KeyError, type Keys } from '../branch/keys.ts';
-import { type Anonymized, anonymize, isFinal } from '../masking/anonymize.ts';
+import { type Anonymized, adviceAfter, anonymize } from '../masking/anonymize.ts';
 import { MisfitError } from '../masking/plan/plan.ts';
 import { RefusedError } from '../masking/plan/probe.ts';
 import { UnresolvedError } from '../masking/policy/problem.ts';
@@ -52,8 +52,8 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
     if (!command.json) terminal.print(`${visible(sentenceOf(done))}\n`);
     return ExitCode.done;
   } catch (error) {
-    const spoilt = `Database ${address.database} must not be used, and no run can finish it: make the copy anew.`;
-    if (isFinal(error)) desk.leavesBehind(spoilt);
+    const advice = adviceAfter(error, address);
+    if (advice !== null) desk.leavesBehind(advice);
     if (error instanceof VerificationError) await printReport(error.report, command, desk);
     if (isUndecided(error) && !changed) {
       desk.leavesBehind(null);
@@ -67,7 +67,7 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
     }
     if (!(error instanceof VerificationError)) throw error;
     desk.fail(error);
-    terminal.say(spoilt);
+    if (advice !== null) terminal.say(advice);
     return ExitCode.undecided;
   }
 }

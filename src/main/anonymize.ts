@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { anonymize, isFinal } from '../masking/anonymize.ts';
+import { adviceAfter, anonymize } from '../masking/anonymize.ts';
 import type { Certificate } from '../masking/record/certificate.ts';
 import { renderMarkdown } from '../masking/report/markdown.ts';
 import { formatUrl } from '../postgres/address.ts';
@@ -47,11 +47,8 @@ await runAction(async ({ runner, context, progress }) => {
         now: () => new Date(),
         ...(dryRun ? {} : { changing }),
       }).catch((error: unknown) => {
-        if (isFinal(error)) {
-          progress.leavesBehind(
-            `Database ${address.database} must not be used, and no run can finish it: make the copy anew.`,
-          );
-        }
+        const advice = adviceAfter(error, address);
+        if (advice !== null) progress.leavesBehind(advice);
         throw error;
       }),
     ),

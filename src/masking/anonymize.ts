@@ -75,9 +75,11 @@ export class StaleRunError extends Error {
   override readonly name = 'StaleRunError';
 }
 
-/** Whether no run can finish what the one that failed with this has left, so that the copy has to be made anew. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof StaleRunError || error instanceof LostRowsError || error instanceof VerificationError;
+/** What to do with a database when to run the same again would not help; null when it would. */
+export function adviceAfter(error: unknown, { database }: DatabaseAddress): string | null {
+  const isSpoilt =
+    error instanceof StaleRunError || error instanceof LostRowsError || error instanceof VerificationError;
+  return isSpoilt ? `Database ${database} must not be used: make the copy anew.` : null;
 }
 
 /**
@@ -217,7 +219,8 @@ async function decideAndMaskWith(
   const levels = unfinished?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
   const planned = plan(catalog, decisions, details, levels);
   await installFunctions(session, run.options.keys.masking);
-  await probe(session, planned);
+  // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
+  if (unfinished === null) await probe(session, planned);
   const keys = await keysInTheWay(session, planned.foreignKeys);
   await assertKeysCanReturn(session, keys);
   const missing = await missingOnTables(session, { tables: planned.tables, keys });
