@@ -69,6 +69,7 @@ function printCalibration(measured: readonly Measured[]): void {
   const masked = measured.filter(({ app }) => app.set.startsWith('hand')).flatMap((one) => one.masked);
   console.log('\nConfidence and truth, hand-labelled');
   for (const [from, to] of [
+    [0.15, 0.3],
     [0.3, 0.5],
     [0.5, 0.7],
     [0.7, 0.8],

@@ -34,7 +34,7 @@ const REGULARISATION = 2;
 const STEPS = 400;
 /** Owners list a column as safe to send for reasons of their own: half the words of one who looked at every column. */
 const OWNERS_WEIGHT = 0.15;
-export const THRESHOLD = 0.2;
+export const THRESHOLD = 0.15;
 
 /** The labelled columns whose names are weighed; the rest is decided by type. */
 export function examplesOf(apps: readonly App[], lexicon: Lexicon): readonly Example[] {

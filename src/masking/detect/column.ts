@@ -26,10 +26,8 @@ export function judgeColumn(column: Column, table: TableReading, { lexicon, mode
   if (model === null || isKeyHere(verdict, column, table) || isSensitiveFact(verdict, column)) return verdict;
   const features = describeColumn(column, table, verdict, lexicon);
   if (features === null) return verdict;
-  // Where no word of the name is known, what stands around it is no more than a rumour: somebody has to look.
-  if (verdict.says === 'nothing' && familyOf(column) === 'text' && !features.some((one) => isWord(one, model)))
-    return verdict;
-  return weighed(verdict, probabilityOf(features, model), column, table, model);
+  const known = features.some((one) => isWord(one, model));
+  return weighed(verdict, { probability: probabilityOf(features, model), known }, column, table, model);
 }
 
 /** An id that stands in a key of this database is one of its own, whatever columns like it are elsewhere. */
@@ -287,9 +285,15 @@ function judgeComment(
 /** A clause of more words is a sentence about the column and not its meaning. */
 const LONGEST_PHRASE = 6;
 
+interface Weight {
+  readonly probability: number;
+  /** Whether the weights know any word of the name. */
+  readonly known: boolean;
+}
+
 function weighed(
   verdict: NameVerdict,
-  probability: number,
+  { probability, known }: Weight,
   column: Column,
   table: TableReading,
   { threshold }: Model,
@@ -302,39 +306,53 @@ function weighed(
       : { says: 'technical', meaning: 'document for the machinery', group: null };
   }
   if (verdict.says !== 'personal') {
-    if (probability < neededFor(verdict, table)) return verdict;
-    return {
+    if (probability < suspicion(verdict, known, threshold)) return verdict;
+    const often = probability >= 0.5 ? 'often' : 'sometimes';
+    const suspected: NameVerdict = {
       says: 'personal',
       category: 'free_text',
       meaning: 'text about people',
       special: null,
       clear: false,
       confidence: probability,
-      because: [`columns like this in tables like ${table.name} often hold something personal`],
+      because: [`columns like this in tables like ${table.name} ${often} hold something personal`],
     };
+    return known && probability >= conviction(verdict, table) ? suspected : { ...suspected, besideValues: verdict };
   }
   if (family !== 'text') return NOTHING;
   if (probability > UNLIKELY) return NOTHING;
   return { says: 'technical', meaning: `${verdict.meaning}, but hardly of a person here`, group: null };
 }
 
-/** What the weights have to reach to make something personal of a text whose name does not say so. */
-function neededFor(
-  verdict: NameVerdict & { readonly says: 'technical' | 'nothing' },
-  { belongsTo, madeByUsers }: TableReading,
-): number {
-  if (verdict.says === 'technical') return CONTRADICTION;
-  if (verdict.elsewhere !== 'free_text') return SUSPICION;
-  return belongsTo !== null || madeByUsers ? SUSPICION_OF_TEXT : SUSPICION_OF_GOODS;
+/**
+ * What the weights have to reach to make something personal of a text whose name does not say so, as long as there are
+ * no values that could tell: missing one costs more than masking one too many.
+ */
+function suspicion(verdict: Unsaid, known: boolean, threshold: number): number {
+  if (verdict.says === 'nothing') return known ? threshold : RUMOUR;
+  return verdict.group === 'reference' || verdict.group === 'register' ? DOUBT_ABOUT_NUMBERS : CONTRADICTION;
 }
 
+/** What they have to reach to be believed whatever the values look like. */
+function conviction(verdict: Unsaid, { belongsTo, madeByUsers }: TableReading): number {
+  if (verdict.says === 'technical') return CONTRADICTION;
+  if (verdict.elsewhere !== 'free_text') return CONVICTION;
+  return belongsTo !== null || madeByUsers ? CONVICTION_OF_TEXT : CONVICTION_OF_GOODS;
+}
+
+type Unsaid = NameVerdict & { readonly says: 'technical' | 'nothing' };
+
+/** What stands around a name of which no word is known. */
+const RUMOUR = 0.3;
 /** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
+/** Less so against references and registered numbers, under which people are known as well as things. */
+const DOUBT_ABOUT_NUMBERS = 0.3;
 /** Some word of the name is known from personal columns, and what stands around it agrees. */
-const SUSPICION = 0.25;
+const CONVICTION = 0.25;
 /** `title`, `description`: certainly texts, and of something that somebody made. */
-const SUSPICION_OF_TEXT = 0.15;
-/** The same words of what nobody is known to have made: films and products have titles, too. */
-const SUSPICION_OF_GOODS = 0.5;
+const CONVICTION_OF_TEXT = 0.15;
+/** The same of what nobody is known to have made: films and products have titles, too. */
+const CONVICTION_OF_GOODS = 0.5;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;

@@ -18,15 +18,18 @@ export type Verdict = Pick<Finding, 'action' | 'category' | 'decidedBy' | 'evide
  */
 export type Evidence = readonly string[] | 'not asked' | 'not sampled';
 
+/** Whether there is a value to learn something from. */
+export function hasValues(sampled: Evidence): sampled is readonly string[] {
+  return typeof sampled !== 'string' && sampled.some((value) => value.trim() !== '');
+}
+
 /**
  * Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict.
  *
  * @param called the name itself
  */
 export function decideText(name: NameVerdict, sampled: Evidence, called: string): Verdict {
-  if (typeof sampled === 'string' || sampled.every((value) => value.trim() === '')) {
-    return decideTextByName(name, sampled);
-  }
+  if (!hasValues(sampled)) return decideTextByName(name, sampled);
   const profile = profileOf(sampled);
   const kind = dominantKind(profile);
   // `rejection_reason` with five codes is no text.

@@ -2,10 +2,20 @@ import type { Session } from '../../postgres/session.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { counted } from '../report/format.ts';
 import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
-import { decideByType, decideText, type Evidence, keep, nameSentence, unclassified, type Verdict } from './decide.ts';
+import {
+  decideByType,
+  decideText,
+  type Evidence,
+  hasValues,
+  keep,
+  nameSentence,
+  unclassified,
+  type Verdict,
+} from './decide.ts';
 import { decideDocuments } from './documents/decide.ts';
 import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
+import type { NameVerdict } from './name.ts';
 import { relativesOf } from './relatives.ts';
 import { openSampler } from './sample.ts';
 import { type TableReading, tableReader } from './table.ts';
@@ -84,9 +94,9 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
     return keep('name', ['column of a framework whose contents are known'], 0.9);
   }
   const family = familyOf(column);
-  const name = judgeColumn(column, reading, knowledge);
   const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
   const values = evidenceOf(places, samples);
+  const name = nameBeside(values, judgeColumn(column, reading, knowledge));
   const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
   const contexts = [column.name, top.name];
   if (family === 'json' && values === 'not asked' && name.says === 'technical') {
@@ -117,6 +127,11 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
 export function isOfFramework(table: string, column: string): boolean {
   // Tables may be called `constructor`.
   return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
+}
+
+/** A suspicion is enough where there is nothing else to go by; values can tell more than it. */
+function nameBeside(values: Evidence, name: NameVerdict): NameVerdict {
+  return name.says === 'personal' && hasValues(values) ? (name.besideValues ?? name) : name;
 }
 
 function evidenceOf(places: readonly Parameters<Samples['valuesOf']>[0][], samples: Samples | null): Evidence {

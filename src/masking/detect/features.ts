@@ -55,7 +55,6 @@ export function featuresOf(described: Described): readonly string[] {
       : [`beside ${others === 1 ? 'a personal column' : 'personal columns'}, ${shape}, name says ${says}`]),
     ...(machinery && family === 'json' ? ['document for the machinery'] : []),
     ...(described.long ? [`long text, name says ${says}`, `long text, table of ${role}, name says ${says}`] : []),
-    ...idFeatures(described, shape),
     ...(array ? [`list, name says ${says}`] : []),
     ...(words.length === 1 ? [`one word, ${shape}, name says ${says}`] : []),
     ...wordsOf(table.name)
@@ -65,15 +64,6 @@ export function featuresOf(described: Described): readonly string[] {
     ...words.slice(0, -1).map((word) => `word ${word}, ${shape}`),
   ];
 }
-
-/** An id that is a text where the database's own are not comes from elsewhere: from a payment provider, another system. */
-function idFeatures({ words, verdict, table }: Described, shape: string): readonly string[] {
-  if (shape !== 'text' || !IDS.has(words.at(-1) ?? '')) return [];
-  const id = `id as text where keys are ${table.keysAreTexts ? 'texts' : 'numbers'}`;
-  return [id, `${id}, table of ${table.role ?? 'unknown'}`, `${id}, name says ${sayingOf(verdict)}`];
-}
-
-const IDS: ReadonlySet<string> = new Set(['id', 'ids', 'uid', 'guid']);
 
 function sayingOf(verdict: NameVerdict): string {
   if (verdict.says !== 'personal') return verdict.says;

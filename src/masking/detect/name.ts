@@ -34,6 +34,8 @@ export type NameVerdict =
       readonly confidence?: number;
       /** What else speaks for it, as evidence: neighbours, a comment. */
       readonly because?: readonly string[];
+      /** What the name says as soon as there are values to look at: it was no more than a suspicion. */
+      readonly besideValues?: NameVerdict;
     }
   | { readonly says: 'technical'; readonly meaning: string; readonly group: TechnicalGroup | null }
   | {

@@ -18,8 +18,6 @@ export interface TableReading {
   readonly languages: ReadonlySet<Language>;
   /** Whether the database has texts with a limit, so that those without one were meant to be long. */
   readonly limitsTexts: boolean;
-  /** Whether the database's own keys are texts, as some libraries make them: then a text called `user_id` is one of these. */
-  readonly keysAreTexts: boolean;
   /** Whether its rows are of a kind that users make: their texts are somebody's more often than those of other things. */
   readonly madeByUsers: boolean;
   /** Whether a column other than one called state is part of an address. */
@@ -36,14 +34,12 @@ export interface TableReading {
 export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (table: Table) => TableReading {
   const readings = new Map<string, TableReading>();
   const limited = limitsTexts(catalog);
-  const texts = keysAreTexts(catalog);
   const read = (table: Table): TableReading => {
     const known = readings.get(table.oid);
     if (known !== undefined) return known;
     const reading: TableReading = {
       ...readTable(table, catalog, lexicon),
       limitsTexts: limited,
-      keysAreTexts: texts,
       referredBy: (column) => {
         const target = referredColumn(table, column, catalog);
         return target === null ? null : { column: target.column, table: read(target.table) };
@@ -70,11 +66,7 @@ function referredColumn(
   return null;
 }
 
-function readTable(
-  table: Table,
-  catalog: Catalog,
-  lexicon: Lexicon,
-): Omit<TableReading, 'limitsTexts' | 'keysAreTexts' | 'referredBy'> {
+function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<TableReading, 'limitsTexts' | 'referredBy'> {
   const named = isPremises(table, catalog, lexicon)
     ? 'institution'
     : isHistory(table)
@@ -141,11 +133,6 @@ function limitsTexts(catalog: Catalog): boolean {
   const columns = catalog.tables.flatMap((table) => table.columns);
   const share = (type: string): number => columns.filter(({ baseType }) => baseType === type).length / columns.length;
   return share('varchar') > 0.1 && share('text') > 0.02;
-}
-
-function keysAreTexts(catalog: Catalog): boolean {
-  const keys = catalog.tables.flatMap(({ columns }) => columns.filter(({ name }) => name === 'id'));
-  return keys.filter((key) => familyOf(key) === 'text').length > keys.length / 2;
 }
 
 const MADE: ReadonlySet<string> = new Set(MADE_BY_USERS);

@@ -67,8 +67,8 @@ describe('a text column', () => {
 
   it.each([
     ['an unknown name, harmless values', 'data1', WORDS],
-    ['an unknown name, no values', 'data1', []],
-    ['an unknown name, nobody looked', 'data1', undefined],
+    ['an unknown name, no values', 'zq', []],
+    ['an unknown name, nobody looked', 'zq', undefined],
     ['a technical name, but the table timed out', 'status', 'not sampled' as const],
     ['a technical name, but long values', 'status', ['x'.repeat(300)]],
     ['a technical name, but values with given names', 'slug', ['maria-s', 'john-d', 'anna-k', 'paul-b', 'peter-c']],
@@ -142,9 +142,25 @@ describe('a text column', () => {
     }
   });
 
+  it.each([
+    ['an unknown name', 'people', 'zq'],
+    ['a text of things that nobody is known to have made', 'products', 'title'],
+    ['an id under which people are known, too', 'people', 'profile_id'],
+  ])('is masked on suspicion under %s, until there are values to look at', (_, where, name) => {
+    expect(judge({ table: where, column: column(name) })).toMatchObject({ action: 'mask', category: 'free_text' });
+    expect(judge({ table: where, column: column(name), values: [] }).action).toBe('mask');
+    expect(judge({ table: where, column: column(name), values: WORDS }).action).not.toBe('mask');
+  });
+
+  it('is masked with the odds as evidence where no more is known of it than where it stands', () => {
+    const { confidence, evidence } = judge({ table: 'products', column: column('title') });
+    expect(confidence).toBeLessThan(0.5);
+    expect(evidence).toContain('columns like this in tables like products sometimes hold something personal');
+  });
+
   it('is decided by its name when every value is empty', () => {
     expect(judge({ column: column('status'), values: ['', '  '] }).action).toBe('keep');
-    expect(judge({ column: column('data1'), values: ['', '  '] }).action).toBe('unclassified');
+    expect(judge({ column: column('zq'), values: ['', '  '] }).action).toBe('unclassified');
   });
 
   it.each([

@@ -63,7 +63,7 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     excluido, eliminato, verwijderd, newsletter, gdpr consent, marketing consent, notification enabled,
     subscribed to newsletter, email setting, email preference, notification setting, notification preference, email option, sms setting, eligible, exempt, billable, taxable, refundable, required by`,
   format: `
-    alpha, color, colour, content type, country, country code, charset, currency, currency code, encoding,
+    alpha, color, colour, content type, country, country code, charset, currency, currency code, ccy, encoding,
     extension, font, format, land, language, language code, lang, langue, sprache, idioma, lingua, locale,
     media type, mime, mime type, pais, pays, symbol, theme, style, layout, template, pattern, regex, placeholder,
     logo, isin, ticker, moneda, devise, wahrung, valuta, moeda, langue code, sprachcode, hex, hex color,
