@@ -136,6 +136,24 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     }
   });
 
+  it.each(['float8', 'numeric', 'point'])(
+    'of places on the grid of a map are not beside them, in type %s',
+    async (baseType) => {
+      // given metres, as maps of a country count them, and parts of degrees
+      const coordinates = ['530034.51', '5820112', '-13580977.9', '525200080', '1234.5'];
+      const written = (text: string) => (baseType === 'point' ? `(${text},${text})` : text);
+      const rows = await mask(database.session, 'location', coordinates.map(written), { baseType });
+      // then they are somewhere else, and as long
+      for (const [index, { masked }] of rows.entries()) {
+        const original = Number(coordinates[index]);
+        for (const number of (masked ?? '').match(/-?[\d.]+/g) ?? []) {
+          expect(Math.abs(Number(number) - original) / Math.abs(original)).toBeGreaterThan(0.0005);
+          expect(Math.trunc(Number(number)).toString().length).toBe(Math.trunc(original).toString().length);
+        }
+      }
+    },
+  );
+
   it('of dates never lie in the future', async () => {
     for (const category of ['birth_date', 'personal_date'] as const) {
       const { expression, noise } = fitting(category, { baseType: 'date' });

@@ -174,19 +174,28 @@ function amount(value: Sql, noise: Sql, baseType: string): Sql {
       THEN ${sign} * (${Sql.trusted(integers.first)} + ${large(noise, 0)} % ${Sql.trusted(integers.span)}) ELSE ${sign} * ${usual} END`;
 }
 
-/** Within the degree; of integers, which count millionths of degrees, within a million. */
-function within(value: Sql, noise: Sql, baseType: string): Sql {
+/**
+ * Within the degree; of integers, which count millionths of degrees, within a million. No degree has four digits: those are
+ * metres of a map's grid, or parts of degrees, of which the first digit stays, or two of long ones.
+ *
+ * @param at which of the noise
+ */
+export function within(value: Sql, noise: Sql, baseType: string, at = 0): Sql {
   const integers = INTEGERS[baseType];
   if (integers !== undefined) {
     const cell = sql`(${value} - ${value} % 1000000)`;
     const room = sql`(least(999999, ${Sql.trusted(integers.last)} - abs(${cell})) + 1)`;
-    return sql`(${cell} + ${signOf(value)} * (${large(noise, 0)} % ${room}))`;
+    return sql`(${cell} + ${signOf(value)} * (${large(noise, at)} % ${room}))`;
   }
   const fraction =
     baseType === 'numeric'
-      ? sql`(${word(noise, 0)} + 1)::numeric / 65540`
-      : sql`(${large(noise, 0)}::float8 + 1) / 72057594037927940`;
-  return sql`CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
+      ? sql`(${word(noise, at)} + 1)::numeric / 65540`
+      : sql`(${large(noise, at)}::float8 + 1) / 72057594037927940`;
+  const count = digits(value);
+  const size = sql`(${POWERS})[${count} - CASE WHEN ${count} > 6 THEN 1 ELSE 0 END]`;
+  return sql`CASE WHEN abs(${value}) >= 1000 AND abs(${value}) < 1e18
+                  THEN ${signOf(value)} * ${size} * (floor(abs(${value}) / ${size}) + ${fraction})
+                  WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
 }
 
 /** Days written as numbers keep their year or month, years their five years; moments, counted from 1970, are not long before. */
