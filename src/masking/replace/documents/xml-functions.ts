@@ -22,8 +22,12 @@ export const XML_FUNCTIONS: Sql = sql`
     BEGIN
       IF value !~ '&' THEN RETURN value; END IF;
       FOR code IN SELECT DISTINCT m[1] FROM regexp_matches(value, '&#([0-9]{1,7}|x[0-9a-fA-F]{1,6});', 'g') m LOOP
-        value := replace(value, '&#' || code || ';',
-          chr(CASE WHEN code LIKE 'x%' THEN ('x' || lpad(substr(code, 2), 8, '0'))::bit(32)::int ELSE code::int END));
+        BEGIN
+          value := replace(value, '&#' || code || ';',
+            chr(CASE WHEN code LIKE 'x%' THEN ('x' || lpad(substr(code, 2), 8, '0'))::bit(32)::int ELSE code::int END));
+        -- No character, or none of the database's encoding: it stays as it is written, and is masked as that.
+        EXCEPTION WHEN program_limit_exceeded THEN NULL;
+        END;
       END LOOP;
       RETURN replace(replace(replace(replace(replace(value, '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&apos;', ''''), '&amp;', '&');
     END $mask$;

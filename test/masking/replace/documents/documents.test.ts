@@ -251,6 +251,16 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
     expect(JSON.parse(after.text)).toEqual(expect.not.stringMatching(/grace/));
   });
 
+  it.each(['&#0;', '&#55357;&#56832;', '&#xFFFFFF;'])(
+    'of XML may refer to %s, which is no character',
+    async (reference) => {
+      const { after } = await masked('v', `<a b="grace${reference}">grace ${reference}</a>`, NOTHING);
+      expect(after.text).toMatch(/^<a b="[a-z ]+">[a-z ]+<\/a>$/);
+      expect(after.text).not.toMatch(/grace/);
+      expect(after.recognised).toBe(true);
+    },
+  );
+
   it('that are deeper than the server can follow stand for themselves no more', async () => {
     const depth = 1500;
     const { after } = await masked('j', `${'{"a":'.repeat(depth)}"Grace"${'}'.repeat(depth)}`, NOTHING);
