@@ -206,6 +206,33 @@ describe('replacements keep the shape of their originals', () => {
     expect(new Set(numbers).size).toBeGreaterThan(2900);
   });
 
+  it('of amounts and points leave nobody’s name beside the number', async () => {
+    const written = {
+      salary: ['60,000 as Hopper said', 'Hopper: 60000 EUR', '60000 (Hopper)', '60000 霍珀'],
+      location: ['at Hopper’s 52.5200,13.4050', 'Hopper: 52.52, 13.40', '52.52 Hopper 13.40', '52.52,13.40 霍珀'],
+      age: ['37 (Hopper)'],
+      phone: ['5551234 Hopper'],
+      card_number: ['Hopper 4111111111111111'],
+    } as const;
+    for (const [category, originals] of Object.entries(written)) {
+      for (const target of [{}, { injective: true }, { injective: true, shaped: true }]) {
+        const rows = await mask(database.session, category as ScalarCategory, originals, target);
+        expect(rows.filter(({ masked }) => /hopper|霍珀/i.test(masked ?? ''))).toEqual([]);
+        expect(rows.every(({ recognised }) => recognised)).toBe(true);
+      }
+    }
+  });
+
+  it.each([
+    ['salary', '£60,000 - £65,000 per annum', /^£\d\d,\d{3} - £\d\d,\d{3} per annum$/],
+    ['salary', '60.000 Kč monthly', /^\d\d\.\d{3} Kč monthly$/],
+    ['salary', '60k USD gross', /^\d\dk USD gross$/],
+    ['location', 'geo:52.5200,13.4050', /^geo:52\.\d{4},13\.\d{4}$/],
+    ['location', 'Lat 52.52°, Long 13.40°', /^Lat 52\.\d\d°, Long 13\.\d\d°$/],
+  ] as const)('of kind %s keep what says how they are meant: %s', async (category, original, shape) => {
+    expect(await maskOne(database.session, category, original)).toMatch(shape);
+  });
+
   it('of texts are as long as they were', async () => {
     const originals = Array.from({ length: 300 }, (_, index) => 'Grace Hopper '.repeat(40).slice(0, index + 1));
     const rows = await mask(database.session, 'free_text', [...originals, 'x'.repeat(4097), 'x'.repeat(100_000)]);

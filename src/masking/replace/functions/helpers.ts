@@ -1,4 +1,8 @@
-import { type Sql, sql } from '../../../postgres/sql.ts';
+import { literal, type Sql, sql } from '../../../postgres/sql.ts';
+
+const POINT_WORDS = literal(
+  'point|zm|srid|geo|gps|lat|latitude|lng|lon|long|longitude|coords?|coordinates?|position|location|deg|degrees|north|south|east|west',
+);
 
 /**
  * Functions of PL/pgSQL, for values that no expression knows the shape of, and for permutations. All compute from the
@@ -152,6 +156,13 @@ export const HELPER_FUNCTIONS: Sql = sql`
     SELECT CASE WHEN octet_length(original) = 1 THEN (number % 9 + 1)::text ELSE lpad(number::text, 2, '0') END
     $mask$;
 
+  -- Whether a text has words in it other than these. Single letters are none, nor is a sign of another script that stands
+  -- alone: those of currencies and degrees do.
+  CREATE FUNCTION pg_temp.has_other_words(value text, known text) RETURNS bool
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT regexp_replace(lower(value COLLATE "C"), '(?<![a-z])(' || known || '|[a-z])(?![a-z])', '', 'g') ~ '[a-z]|[^ -~]{2}'
+    $mask$;
+
   -- A point, as text: the first two numbers with a fraction, each moved within its degree. No longer than it was.
   CREATE FUNCTION pg_temp.mask_point_text(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
@@ -160,7 +171,8 @@ export const HELPER_FUNCTIONS: Sql = sql`
       first text := lpad(((get_byte(noise, 0) << 8) | get_byte(noise, 1))::text, 5, '0');
       second text := lpad(((get_byte(noise, 2) << 8) | get_byte(noise, 3))::text, 5, '0');
     BEGIN
-      IF part IS NOT NULL THEN
+      -- Around and between the numbers may stand what they are, but not whose they are.
+      IF part IS NOT NULL AND NOT pg_temp.has_other_words(concat_ws(' ', part[1], part[4], part[7]), ${POINT_WORDS}) THEN
         RETURN part[1] || part[2] || left(first, octet_length(part[3])) || part[4] || part[5] || left(second, octet_length(part[6])) || part[7];
       END IF;
       part := regexp_match(value, '^(-?[0-9]{1,3}\.)([0-9]+)$');

@@ -1,4 +1,7 @@
-import { type Sql, sql } from '../../../postgres/sql.ts';
+import { literal, type Sql, sql } from '../../../postgres/sql.ts';
+
+/** Signs of other scripts, unless they stand alone, as those of currencies do. */
+const OTHER_SCRIPT = literal('[^ -~]{2}');
 
 /**
  * Keyed permutations, for columns whose values must stay distinct and that have no room for 64 bits of noise: Feistel
@@ -130,13 +133,33 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       RETURN result;
     END $mask$;
 
-  -- Digits for digits, and all the rest as it is.
+  -- Letters for letters, which can be a name beside a number, and all the rest as it is.
+  CREATE FUNCTION pg_temp.permuted_letters(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      letters text := regexp_replace(value, '[^A-Za-z]', '', 'g');
+      bytes bytea := textsend(value);
+      place int := 0;
+    BEGIN
+      IF letters = '' THEN RETURN value; END IF;
+      letters := pg_temp.permuted_text(letters, key);
+      FOR i IN 0 .. octet_length(bytes) - 1 LOOP
+        IF get_byte(bytes, i) BETWEEN 65 AND 90 OR get_byte(bytes, i) BETWEEN 97 AND 122 THEN
+          place := place + 1;
+          bytes := set_byte(bytes, i, ascii(substr(letters, place, 1)));
+        END IF;
+      END LOOP;
+      RETURN convert_from(bytes, 'UTF8');
+    END $mask$;
+
+  -- Digits for digits, letters for letters, and all the rest as it is.
   CREATE FUNCTION pg_temp.permuted_digits(value text, key bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
     BEGIN
-      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF digits = '' OR octet_length(value) > 128 OR value ~ ${OTHER_SCRIPT} THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      value := pg_temp.permuted_letters(value, key);
       RETURN pg_temp.with_digits(value, pg_temp.permuted_text(digits, key || textsend(translate(value, '0123456789', '0000000000'))));
     END $mask$;
 
@@ -154,7 +177,10 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
       off int;
     BEGIN
-      IF octet_length(digits) < 12 OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF octet_length(digits) < 12 OR octet_length(value) > 128 OR value ~ ${OTHER_SCRIPT} THEN
+        RETURN pg_temp.permuted_text(value, key);
+      END IF;
+      value := pg_temp.permuted_letters(value, key);
       off := (right(digits, 1)::int - pg_temp.luhn_digit(left(digits, -1)) + 10) % 10;
       digits := pg_temp.permuted_text(left(digits, -1), key || textsend(off::text));
       -- One of the ten does not fail; a letter stands for it.
@@ -189,7 +215,8 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       high int8;
       shape bytea;
     BEGIN
-      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF digits = '' OR octet_length(value) > 128 OR value ~ ${OTHER_SCRIPT} THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      value := pg_temp.permuted_letters(value, key);
       IF octet_length(digits) > 4 THEN
         kept := substring(digits FROM CASE WHEN starts_with(value, '+') THEN '^([17]|[2-689].|)' ELSE '^(0|)' END);
       END IF;

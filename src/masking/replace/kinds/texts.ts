@@ -265,7 +265,16 @@ const SALARY: Kind = {
   mayCoincide: true,
 };
 
-/** Letters are the currency, and stay; the first digit is not made a zero. */
+/** Currencies, and what an amount is for and how often it is paid. Whatever else is written beside one can be anything. */
+const AMOUNT_WORDS = literal(
+  `eur|euros?|usd|us|dollars?|gbp|pounds?|sterling|chf|sfr|jpy|yen|cny|rmb|yuan|inr|rs|rupees?|lpa|lakhs?|crores?|aud|cad|nzd|sgd|hkd|sek|nok|dkk|kr|kronor
+   pln|czk|kc|huf|ft|ron|bgn|try|tl|rub|uah|brl|reais|mxn|ars|clp|cop|pen|pesos?|zar|ngn|kes|aed|sar|ils|krw|thb|myr|idr|php|vnd|twd
+   mn|mio|mln|million|thousand|tsd|mil|per|pro|par|por|an|pa|pm|ph|hr|hrs|hours?|hourly|days?|daily|wk|weeks?|weekly|mo|mth|months?|monthly|yr|yrs|years?|yearly
+   annum|annual|annually|jahr|monat|stunde|tag|mois|heure|jour|mes|mese|anno|ano|hora|maand|jaar|uur|gross|net|brutto|netto|brut|bruto|lordo
+   base|basic|fixed|bonus|plus|ote|up|to|from|and|or|von|bis|ab|ca|max|min|circa|approx`.replace(/\s+/g, '|'),
+);
+
+/** Such words stay; the first digit is not made a zero. */
 export const AMOUNT_FUNCTION: Sql = sql`
   CREATE FUNCTION pg_temp.mask_amount(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
@@ -273,7 +282,9 @@ export const AMOUNT_FUNCTION: Sql = sql`
       digits text;
       count int := octet_length(value) - octet_length(translate(value, '0123456789', ''));
     BEGIN
-      IF count = 0 OR count > 18 OR octet_length(value) > 128 THEN RETURN pg_temp.reshape(value, noise, '', ''); END IF;
+      IF count = 0 OR count > 18 OR octet_length(value) > 128 OR pg_temp.has_other_words(value, ${AMOUNT_WORDS}) THEN
+        RETURN pg_temp.reshape(value, noise, '', '');
+      END IF;
       digits := (1 + get_byte(noise, 0) % 9)::text || lpad((pg_temp.bits56(substr(noise, 2, 7)) % 100000000000000000)::text, 17, '0');
       IF left(digits, count) = regexp_replace(value, '[^0-9]', '', 'g') THEN digits := (substr(digits, 1, 1)::int % 9 + 1)::text || substr(digits, 2); END IF;
       RETURN pg_temp.with_digits(value, digits);
