@@ -8,7 +8,7 @@ import { PERMUTATION_FUNCTIONS } from './functions/permutations.ts';
 import { wordsOf } from './kinds/all.ts';
 import { nameFunctions, scriptFunction } from './kinds/people.ts';
 import { phoneFunction } from './kinds/reach.ts';
-import { AMOUNT_FUNCTION, FILLER_FUNCTION, octetsFunction } from './kinds/texts.ts';
+import { AMOUNT_FUNCTION, asciiFunction, FILLER_FUNCTION, octetsFunction } from './kinds/texts.ts';
 import { createList, createSet } from './lists.ts';
 import { KEY_FUNCTION, subkeys } from './noise.ts';
 
@@ -57,6 +57,7 @@ function functions(unicode: boolean): Sql {
       ...sets.map(createSet),
       scriptFunction(unicode),
       octetsFunction(unicode),
+      asciiFunction(unicode),
       FILLER_FUNCTION,
       HELPER_FUNCTIONS,
       PERMUTATION_FUNCTIONS,

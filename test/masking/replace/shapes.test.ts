@@ -233,6 +233,21 @@ describe('replacements keep the shape of their originals', () => {
     expect(await maskOne(database.session, category, original)).toMatch(shape);
   });
 
+  it.each([
+    [
+      'organisation_id',
+      ['B-12345678', 'A93-60.359', 'IE8Z49289F', 'GB1 234 567', 'GB123\u00a0456\u00a0789', 'B12345678'],
+    ],
+    [
+      'bank_account',
+      ['DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000', 'DE89370400440532013000 Jörg', 'AB1CDEFGHIJKLMNOPQ'],
+    ],
+  ] as const)('of kind %s are known again, however the originals were written', async (category, originals) => {
+    const rows = await mask(database.session, category, originals);
+    expect(rows.filter(({ recognised }) => !recognised)).toEqual([]);
+    expect(rows.filter(({ masked }) => /--|234|0400|Jörg/.test(masked ?? ''))).toEqual([]);
+  });
+
   it('of texts are as long as they were', async () => {
     const originals = Array.from({ length: 300 }, (_, index) => 'Grace Hopper '.repeat(40).slice(0, index + 1));
     const rows = await mask(database.session, 'free_text', [...originals, 'x'.repeat(4097), 'x'.repeat(100_000)]);

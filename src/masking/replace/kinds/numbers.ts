@@ -56,11 +56,19 @@ const VEHICLE_ID = markedKind('vehicle_id', { letters: 'QQ', digits: '00' }, (va
         THEN 'QQ' || upper(left(${everything(noise)}, 15))`,
 ]);
 
+/**
+ * Two letters, which can stay, and two digits, which can become 00 behind them. Not where signs of other scripts come
+ * later (a blank that does not break, a name): those have no shape that is kept.
+ */
+function beginsWithCountry(value: Sql): Sql {
+  return sql`(${value} COLLATE "C" >= 'A' AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND left(${value}, 2) COLLATE "C" < '{'
+              AND translate(substr(${value}, 3, 2), '0123456789', '') = '' AND pg_temp.is_ascii(${value}))`;
+}
+
 /** No register begins with 00; the country in front of a number for value added tax stays. */
 const ORGANISATION_ID: Kind = {
   ...markedKind('organisation_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
-    sql`WHEN substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-             AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
+    sql`WHEN ${beginsWithCountry(value)} AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
           THEN pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00')`,
   ]),
   isReplacement: (value) =>
@@ -120,9 +128,7 @@ const BANK_ACCOUNT: Kind = {
     {
       width: 1,
       make: (value, noise) => {
-        const iban = sql`length(${value}) BETWEEN 15 AND 42 AND ${value} COLLATE "C" >= 'A'
-                         AND substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-                         AND substr(${value}, 2, 1) COLLATE "C" >= 'A'`;
+        const iban = sql`length(${value}) BETWEEN 15 AND 42 AND ${beginsWithCountry(value)}`;
         return sql`CASE WHEN ${iban} THEN
             CASE WHEN length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
                  THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, length(${value}))

@@ -65,6 +65,13 @@ export function octetsFunction(unicode: boolean): Sql {
     AS $mask$ SELECT ${octets} $mask$;`;
 }
 
+/** Whether letters of other scripts are in a text. A database without an encoding counts bytes for letters. */
+export function asciiFunction(unicode: boolean): Sql {
+  const ascii = unicode ? sql`octet_length(value) = length(value)` : sql`value !~ ${literal('[^\\x01-\\x7f]')}`;
+  return sql`CREATE FUNCTION pg_temp.is_ascii(value text) RETURNS bool LANGUAGE sql STABLE PARALLEL SAFE
+    AS $mask$ SELECT ${ascii} $mask$;`;
+}
+
 /**
  * Bytes up to which a text's own hash tells with which words its filler begins. Of longer ones their length does: it is
  * told anyway, differs more, and takes neither hashing nor fetching what is stored apart from its row.
