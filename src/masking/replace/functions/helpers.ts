@@ -20,7 +20,7 @@ export const HELPER_FUNCTIONS: Sql = sql`
       place int := 0;
       old int;
     BEGIN
-      IF size <= 128 AND size = length(value) THEN
+      IF size <= 128 AND pg_temp.is_ascii(value) THEN
         FOR i IN 0 .. size - 1 LOOP
           old := get_byte(bytes, i);
           IF old BETWEEN 48 AND 57 THEN
@@ -96,7 +96,7 @@ export const HELPER_FUNCTIONS: Sql = sql`
           bytes := set_byte(bytes, i, ascii(substr(digits, place, 1)));
         END IF;
       END LOOP;
-      RETURN convert_from(bytes, 'UTF8');
+      RETURN convert_from(bytes, current_setting('client_encoding'));
     END $mask$;
 
   -- A card number of any length and punctuation. From twelve digits on the last one is a check digit, and wrong.

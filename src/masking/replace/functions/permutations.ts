@@ -100,7 +100,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       piece text;
     BEGIN
       -- Letters of other scripts would stay what they are, and what is as long as a text is no number.
-      IF octet_length(value) > 128 OR octet_length(textsend(value)) <> length(value) OR translate(shape, '0a', '') = shape THEN
+      IF octet_length(value) > 128 OR NOT pg_temp.is_ascii(value) OR translate(shape, '0a', '') = shape THEN
         RETURN left(pg_temp.base36(sha256(key || textsend(value))), length(value));
       END IF;
       -- In pieces whose domains fit into 63 bits, each under the original pieces before it.
@@ -149,7 +149,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
           bytes := set_byte(bytes, i, ascii(substr(letters, place, 1)));
         END IF;
       END LOOP;
-      RETURN convert_from(bytes, 'UTF8');
+      RETURN convert_from(bytes, current_setting('client_encoding'));
     END $mask$;
 
   -- Digits for digits, letters for letters, and all the rest as it is.
@@ -177,9 +177,8 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
       off int;
     BEGIN
-      IF octet_length(digits) < 12 OR octet_length(value) > 128 OR value ~ ${OTHER_SCRIPT} THEN
-        RETURN pg_temp.permuted_text(value, key);
-      END IF;
+      IF octet_length(digits) < 12 OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF value ~ ${OTHER_SCRIPT} THEN RETURN pg_temp.base36(sha256(key || textsend(value))); END IF;
       value := pg_temp.permuted_letters(value, key);
       off := (right(digits, 1)::int - pg_temp.luhn_digit(left(digits, -1)) + 10) % 10;
       digits := pg_temp.permuted_text(left(digits, -1), key || textsend(off::text));
@@ -238,7 +237,7 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       small text := lower(value COLLATE "C");
       masked text;
     BEGIN
-      IF octet_length(value) <= 128 AND octet_length(textsend(value)) = length(value) AND small ~ '[0-9a-z]' THEN
+      IF octet_length(value) <= 128 AND pg_temp.is_ascii(value) AND small ~ '[0-9a-z]' THEN
         RETURN pg_temp.permuted_text(value, key);
       END IF;
       masked := pg_temp.base36(sha256(key || textsend(small)));
