@@ -61,4 +61,21 @@ describe.each(SHARED_VERSIONS)('a database of PostgreSQL %i', (version) => {
       expect(await session.query(left)).toEqual([{ left: 0 }]);
     });
   });
+
+  // The capital letter of an i is to a Turkish locale no I, and the small one of an I no i.
+  it('of a Turkish locale knows its own names and codes again', async () => {
+    await inDatabase(sql`LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' ENCODING 'UTF8'`, async (session, address) => {
+      await session.query(
+        Sql.trusted(`CREATE TABLE public.people AS
+          SELECT CASE WHEN n % 2 = 0 THEN 'GRACE HOPPER' ELSE 'grace' || n END AS full_name, upper('Emmy' || n) AS first_name,
+                 lower('NOETHER' || n) AS last_name, CASE n % 2 WHEN 0 THEN 'gb' ELSE 'GB' END AS country_code,
+                 'G' || n || 'İ@hopper.test' AS email
+            FROM generate_series(1, 200) n`),
+      );
+      const outcome = await anonymize(
+        maskingOptions(address, 'version: 1\ncolumns: { public.people.country_code: country }'),
+      );
+      expect(outcome?.report.verification?.passed).toBe(true);
+    });
+  });
 });

@@ -90,6 +90,11 @@ export function asciiLower(value: Sql): Sql {
   return sql`(lower(${value} COLLATE "C") COLLATE "default")`;
 }
 
+/** In capital letters, likewise: to a Turkish locale that of an i is another. */
+export function asciiUpper(value: Sql): Sql {
+  return sql`(upper(${value} COLLATE "C") COLLATE "default")`;
+}
+
 /** The empty string is nobody's and stays. */
 export function unlessEmpty(value: Sql, replacement: Sql): Sql {
   return sql`CASE WHEN ${value} = '' THEN '' ELSE ${replacement} END`;

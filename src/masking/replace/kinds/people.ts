@@ -1,5 +1,5 @@
 import { joinSql, Sql, sql } from '../../../postgres/sql.ts';
-import { asciiLower, type Form, type Kind, permutedForm } from '../kind.ts';
+import { asciiLower, asciiUpper, type Form, type Kind, permutedForm } from '../kind.ts';
 import { isIn, longest, otherWordAt, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { identity, pick, textNoise } from '../noise.ts';
 import { FAMILY_NAMES, GIVEN_NAMES } from '../words/names.ts';
@@ -93,8 +93,8 @@ function inScript(value: Sql, latin: (spelled: Sql) => Sql, other: (script: Scri
   );
   const spelled = latin(capitalized(value));
   return sql`CASE ${joinSql(branches, ' ')}
-                  WHEN ${isCapitals(value)} THEN upper(${spelled})
-                  WHEN ${isSmall(value)} THEN lower(${spelled})
+                  WHEN ${isCapitals(value)} THEN ${asciiUpper(spelled)}
+                  WHEN ${isSmall(value)} THEN ${asciiLower(spelled)}
                   ELSE ${latin(value)} END`;
 }
 
@@ -124,7 +124,7 @@ function nameKind({ label, latin, width }: NamePart): Kind {
   const ownNoise = (form: Form): Form => ({ ...form, noise: (value, keys) => textNoise(keys(label), value) });
   const [, ...narrow] = wordForms(latin, (count) => (value, noise) => {
     const spelled = (as: Sql) => anyOf(latin, noise, as, count);
-    return sql`CASE WHEN ${isCapitals(value)} THEN upper(${spelled(capitalized(value))}) ELSE ${spelled(value)} END`;
+    return sql`CASE WHEN ${isCapitals(value)} THEN ${asciiUpper(spelled(capitalized(value)))} ELSE ${spelled(value)} END`;
   });
   return {
     label,

@@ -1,5 +1,5 @@
 import { joinSql, type Sql, sql } from '../../../postgres/sql.ts';
-import { type Kind, permutedForm } from '../kind.ts';
+import { asciiLower, asciiUpper, type Kind, permutedForm } from '../kind.ts';
 import { isIn, longest, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
 import { COUNTRIES, NATIONALITIES, REGIONS, STREETS, TOWNS } from '../words/places.ts';
@@ -57,10 +57,10 @@ function coded(
   { codes, list, count }: { codes: readonly WordList[]; list: WordList; count: number },
 ): Sql {
   const from = (words: WordList, of: number) =>
-    sql`coalesce(nullif(${wordAt(words, pick(noise, 0, of))}, upper(${value})), ${wordAt(words, pick(noise, 2, of))})`;
+    sql`coalesce(nullif(${wordAt(words, pick(noise, 0, of))}, ${asciiUpper(value)}), ${wordAt(words, pick(noise, 2, of))})`;
   const branches = codes.map((words) => {
     const code = from(words, words.words.length);
-    const small = sql`CASE WHEN ${value} COLLATE "C" >= 'a' THEN lower(${code}) ELSE ${code} END`;
+    const small = sql`CASE WHEN ${value} COLLATE "C" >= 'a' THEN ${asciiLower(code)} ELSE ${code} END`;
     return sql`WHEN length(${value}) = ${longest(words)} THEN ${small}`;
   });
   const name = sql`coalesce(nullif(${wordAt(list, pick(noise, 0, count))}, ${value}), ${wordAt(list, pick(noise, 2, count))})`;
@@ -100,7 +100,7 @@ function codedKind({ label, codes, list, set }: CodedKind): Kind {
     ],
     distinct: distinctForms(longest(list), (_value, noise) => wordAt(list, pick(noise, 0, list.words.length))),
     isReplacement: (value) =>
-      sql`(${isIn(set, value)} OR octet_length(${value}) <= 3 AND ${isIn(set, sql`upper(${value})`)} OR ${endsInIdentity(value)})`,
+      sql`(${isIn(set, value)} OR octet_length(${value}) <= 3 AND ${isIn(set, asciiUpper(value))} OR ${endsInIdentity(value)})`,
     mayCoincide: true,
   };
 }
