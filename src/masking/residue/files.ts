@@ -22,16 +22,18 @@ interface TableRow {
  */
 export async function rewriteTables(session: Session, plan: Plan, rights: Rights): Promise<Cleanup[]> {
   const replaced = plan.tables.map(({ table }) => table.oid);
-  const masked = plan.tables.flatMap(({ table, columns }) =>
-    columns.map(({ column }) => `${table.oid}.${column.position}`),
+  const masked = plan.tables.flatMap(({ table, method, columns }) =>
+    (method === 'truncate' ? table.columns : columns.map(({ column }) => column)).map(
+      ({ position }) => `${table.oid}.${position}`,
+    ),
   );
   const tables = await session.query<TableRow & { dropped: boolean }>(
     sql`SELECT c.oid::text, n.nspname AS schema, c.relname AS name, ${mayMaintain(rights)} AS may,
                bool_or(a.attisdropped) AS dropped
           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.oid >= 16384 AND a.attnum > 0 AND pg_relation_size(c.oid) > 0
+         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.oid >= 16384 AND a.attnum > 0
            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-           AND (a.attisdropped AND NOT c.oid = ANY ($1::oid[])
+           AND (a.attisdropped AND pg_relation_size(c.oid) > 0 AND NOT c.oid = ANY ($1::oid[])
                 OR a.atthasmissing AND format('%s.%s', a.attrelid, a.attnum) = ANY ($2::text[])
                    AND a.attmissingval::text NOT IN ('{""}', '{NULL}', '{t}', '{f}', '{0}'))
          GROUP BY c.oid, n.nspname ORDER BY c.oid`,

@@ -32,6 +32,8 @@ const PLACES: Readonly<Record<string, string>> = {
   du: 'a dropped column of a table that is not',
   dd: 'rows that were deleted',
   md: 'a default that a column once had',
+  me: 'a default that a column of a table without rows once had',
+  mt: 'a default that a column of a table that is emptied once had',
   js: 'JSON',
   ar: 'arrays',
   ul: 'an unlogged table',
@@ -76,6 +78,9 @@ const ORIGINALS = `
   INSERT INTO visits SELECT '${trace('pa')}' || n || '@hopper.test', '2026-05-05' FROM generate_series(1, 100) n;
   CREATE TABLE suppliers (vat_number text) INHERITS (carts); INSERT INTO suppliers (id, email) SELECT n, '${trace('ih')}' || n || '@hopper.test' FROM generate_series(1, 100) n;
   CREATE TABLE sessions (id int, token text); INSERT INTO sessions SELECT n, '${trace('tr')}' || n FROM generate_series(1, 100) n;
+  ALTER TABLE sessions ADD COLUMN device text DEFAULT '${trace('mt')}'; ALTER TABLE sessions ALTER device DROP DEFAULT;
+  CREATE TABLE invitations (id int); INSERT INTO invitations VALUES (1); ALTER TABLE invitations ADD COLUMN first_name text DEFAULT '${trace('me')}';
+  ALTER TABLE invitations ALTER first_name DROP DEFAULT; TRUNCATE invitations;
   CREATE VIEW between AS SELECT replace(email, '${TRACE.slice(6)}he', '${TRACE.slice(6)}mv') AS email FROM people WHERE email LIKE '${TRACE.slice(0, 3)}%';
   CREATE MATERIALIZED VIEW upon AS SELECT email FROM between; CREATE MATERIALIZED VIEW upon_it AS SELECT * FROM upon;
   CREATE INDEX ON upon_it (lower(email));
