@@ -244,6 +244,12 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     ],
     ['inet', 'ip', `'{10.0.0.1}'::inet[]`, /^\{(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+\}$/],
     ['int8', 'phone', `'[0:1]={2127365000,2127365000}'::int8[]`, /^\[0:1\]=\{\d{3}55501\d\d,\d{3}55501\d\d\}$/],
+    [
+      'text',
+      'first_name',
+      `'[0:0][1:1][1:2][1:2]={{{{Grace,NULL},{"O\\\\N",Ada}}}}'::text[]`,
+      /^\[0:0\]\[1:1\]\[1:2\]\[1:2\]=\{\{\{\{[A-Z][a-z]+,NULL\},\{[A-Z][a-z]*,[A-Z][a-z]+\}\}\}\}$/,
+    ],
     ['date', 'birth_date', `'{1906-12-31}'::date[]`, /^\{1906-\d\d-\d\d\}$/],
     ['uuid', 'device_id', `'{}'::uuid[]`, /^\{\}$/],
   ] as const)(

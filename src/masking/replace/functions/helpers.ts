@@ -180,34 +180,10 @@ export const HELPER_FUNCTIONS: Sql = sql`
       RETURN pg_temp.reshape(value, noise, 'QQ', '');
     END $mask$;
 
-  -- An element of an array of several dimensions, of which unnest() has taken the shape.
+  -- An array of several dimensions, of which unnest() has taken the shape, in its shape again.
   CREATE FUNCTION pg_temp.shaped(flat anyarray, shape anyarray) RETURNS anyarray
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
-    DECLARE
-      place int := 0;
     BEGIN
-      CASE array_ndims(shape)
-        WHEN 1 THEN
-          FOR i IN array_lower(shape, 1) .. array_upper(shape, 1) LOOP
-            place := place + 1; shape[i] := flat[place];
-          END LOOP;
-        WHEN 2 THEN
-          FOR i IN array_lower(shape, 1) .. array_upper(shape, 1) LOOP
-            FOR j IN array_lower(shape, 2) .. array_upper(shape, 2) LOOP
-              place := place + 1; shape[i][j] := flat[place];
-            END LOOP;
-          END LOOP;
-        WHEN 3 THEN
-          FOR i IN array_lower(shape, 1) .. array_upper(shape, 1) LOOP
-            FOR j IN array_lower(shape, 2) .. array_upper(shape, 2) LOOP
-              FOR k IN array_lower(shape, 3) .. array_upper(shape, 3) LOOP
-                place := place + 1; shape[i][j][k] := flat[place];
-              END LOOP;
-            END LOOP;
-          END LOOP;
-        ELSE
-          RETURN flat;
-      END CASE;
-      RETURN shape;
+      RETURN pg_temp.array_of(flat::text[], array_dims(shape));
     END $mask$;
 `;
