@@ -143,6 +143,8 @@ describe.each(SHARED_VERSIONS)('values that are distinct stay so in PostgreSQL %
     }
     const three = sql`SELECT (ARRAY['grace', 'Grace', 'GRACE'])[1 + n % 3] || (n / 3) || '@navy.mil' AS v FROM generate_series(0, 14999) n`;
     expect(await count('email', three)).toMatchObject({ distinct: 15_000, folded: 5000, unrecognised: 0 });
+    const capitals = sql`SELECT (ARRAY['grace', 'Grace', 'GRACE'])[1 + n % 3] || (n / 3) AS v FROM generate_series(0, 14999) n`;
+    expect(await count('username', capitals)).toMatchObject({ distinct: 15_000, folded: 5000, unrecognised: 0 });
     const ids = sql`SELECT CASE n % 2 WHEN 0 THEN 'ab' ELSE 'AB' END || (n / 2) AS v FROM generate_series(20000, 23999) n`;
     expect(await count('national_id', ids, { baseType: 'varchar', maxLength: 9 })).toMatchObject({
       distinct: 4000,

@@ -87,6 +87,17 @@ describe.each(SHARED_VERSIONS)('replacements of texts in PostgreSQL %i', (versio
     expect(first?.[0]).toBe(first?.[3]);
   });
 
+  it.each(['email', 'username'] as const)(
+    'of kind %s are in capitals where the value is, as a column of normalised values needs it',
+    async (category) => {
+      for (const target of [{}, { injective: true }, { maxLength: 30, injective: true }]) {
+        const [small, capitals] = await mask(database.session, category, ['grace@navy.mil', 'GRACE@NAVY.MIL'], target);
+        expect(capitals?.masked).toBe(small?.masked?.toUpperCase());
+        expect(capitals?.recognised).toBe(true);
+      }
+    },
+  );
+
   it('take whatever text there is', async () => {
     const hostile = [
       "it's",

@@ -43,22 +43,30 @@ export const HELPER_FUNCTIONS: Sql = sql`
     END $mask$;
 
   -- A spelling of its own for each spelling of an address: letters are large or small by the noise, at least one of them
-  -- large. Those of the domain, too: before the @ there are about ten, and a thousand spellings are too few.
+  -- large and, without an empty noise, one small. Those of the domain, too: before the @ there are about ten, and a
+  -- thousand spellings are too few.
   CREATE FUNCTION pg_temp.respell(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       bytes bytea := textsend(value);
-      first bool := true;
+      large int := 0;
+      small int := 0;
+      last int;
       old int;
     BEGIN
+      IF noise = '' THEN RETURN upper(value COLLATE "C"); END IF;
       FOR i IN 0 .. octet_length(bytes) - 1 LOOP
         old := get_byte(bytes, i);
         EXIT WHEN i >= 128;
-        IF old BETWEEN 97 AND 122 AND (first OR get_bit(noise, i) = 1) THEN
+        IF old BETWEEN 97 AND 122 AND (large = 0 OR get_bit(noise, i) = 1) THEN
           bytes := set_byte(bytes, i, old - 32);
-          first := false;
+          large := large + 1;
+          last := i;
+        ELSIF old BETWEEN 97 AND 122 THEN
+          small := small + 1;
         END IF;
       END LOOP;
+      IF small = 0 AND large > 1 THEN bytes := set_byte(bytes, last, get_byte(bytes, last) + 32); END IF;
       RETURN convert_from(bytes, 'UTF8');
     END $mask$;
 

@@ -348,17 +348,19 @@ export const PEOPLE: Readonly<Record<'person_name' | 'first_name' | 'last_name' 
 
 /**
  * Noise of values that are the same to many when they differ in case alone. A value without capital letters has the
- * usual 32 bytes. Another has those of its small spelling and then its own, by which the replacement is spelled: so values
- * are equal afterwards where they were before, under `=` as under `lower()`, in every column and of every type.
- * ASCII alone: what else is a capital letter depends on the database's locale.
+ * usual 32 bytes. One in capitals alone has those of its small spelling and another byte, and its replacement is in
+ * capitals, too: columns of normalised values are computed like that. Any other has those of its small spelling and then
+ * its own, by which the replacement is spelled. So values are equal afterwards where they were before, under `=` as under
+ * `lower()` and `upper()`, in every column and of every type. ASCII alone: what else is a capital letter depends on the
+ * database's locale.
  */
 export function caseNoise(value: Sql, key: Sql): Sql {
   const small = asciiLower(value);
   return sql`CASE WHEN ${small} = ${value} THEN ${textNoise(key, value)}
-                  ELSE ${textNoise(key, small)} || ${textNoise(key, value)} END`;
+                  ELSE ${textNoise(key, small)} || CASE WHEN ${asciiUpper(value)} = ${value} THEN '\x00'::bytea ELSE ${textNoise(key, value)} END END`;
 }
 
 export function respelled(replacement: Sql, noise: Sql): Sql {
-  return sql`CASE WHEN octet_length(${noise}) = 32 THEN ${replacement}
+  return sql`CASE octet_length(${noise}) WHEN 32 THEN ${replacement} WHEN 33 THEN pg_temp.respell(${replacement}, '')
                   ELSE pg_temp.respell(${replacement}, substr(${noise}, 33, 16)) END`;
 }
