@@ -56,6 +56,13 @@ describe('a text column', () => {
     expect(judge({ column: column(name), values })).toMatchObject({ action: 'mask', category: 'free_text' });
   });
 
+  it('full of UUIDs is nobody’s, though digits in one of them look like a telephone number', () => {
+    const values = ['0a4c1f8e-5f0e-4d36-9f0b-6f0f5f1d8a11', '00507729-8206-47b5-bc94-6a2cc0754546'];
+    expect(judge({ column: column('Id'), values })).toMatchObject({ action: 'keep' });
+    const address = [...values, '00507729-8206-47b5-bc94-6a2cc0754546@relay.example.org'];
+    expect(judge({ column: column('Id'), values: address })).toMatchObject({ action: 'mask', category: 'free_text' });
+  });
+
   it('full of sentences is free text, whatever its name', () => {
     const values = Array(5).fill('She told me that the delivery was late again.');
     expect(judge({ column: column('blurb'), values })).toMatchObject({ action: 'mask', category: 'free_text' });
