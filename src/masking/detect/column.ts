@@ -55,6 +55,7 @@ export function judgeInContext(column: Column, table: TableReading, lexicon: Lex
 
 function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
   const family = familyOf(column);
+  if (table.polymorphic.has(column.name)) return { says: 'technical', meaning: 'id', group: 'reference' };
   const surroundings = { role: table.role, languages: table.languages, lexicon };
   const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
   const byRules = judgeRules(

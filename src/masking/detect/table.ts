@@ -22,6 +22,8 @@ export interface TableReading {
   readonly madeByUsers: boolean;
   /** Whether a column other than one called state is part of an address. */
   readonly hasPlaces: boolean;
+  /** Columns that, with the type beside them, say which row of which table a row is about: `subject_id`. */
+  readonly polymorphic: ReadonlySet<string>;
   /** Columns that only tables about people have, and what they hold. */
   readonly personal: ReadonlyMap<string, ScalarCategory>;
   /** The column that a foreign key of this column refers to. */
@@ -123,6 +125,7 @@ function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<Table
     ),
     madeByUsers: MADE.has(wordsOf(table.name).at(-1) ?? ''),
     hasPlaces: table.columns.some(({ name }) => PLACES.test(wordsOf(name).join(' '))),
+    polymorphic: polymorphicIn(table),
     personal,
     belongsTo: ownerOf(table, catalog, lexicon),
   };
@@ -197,6 +200,19 @@ function isHistory(table: Table): boolean {
 const OF_PEOPLE: ReadonlySet<string> = new Set(['first name', 'last name', 'email']);
 
 const NAMES: ReadonlySet<string> = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
+
+function polymorphicIn(table: Table): ReadonlySet<string> {
+  const names = new Set(table.columns.map(({ name }) => wordsOf(name).join(' ')));
+  const found = table.columns.filter((column) => {
+    const [stem = '', ...rest] = wordsOf(column.name);
+    const numbered = ['integer', 'small', 'uuid'].includes(familyOf(column));
+    return numbered && POLYMORPHIC.has(stem) && rest.join(' ') === 'id' && names.has(`${stem} type`);
+  });
+  return new Set(found.map(({ name }) => name));
+}
+
+/** What frameworks call the row of some table that another row is about, and others a person who is known elsewhere. */
+const POLYMORPHIC: ReadonlySet<string> = new Set(['subject', 'source']);
 
 /** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
 function ownerOf(table: Table, catalog: Catalog, lexicon: Lexicon): string | null {

@@ -306,6 +306,15 @@ describe('tables', () => {
     ]);
   });
 
+  it('whose rows are about one of several tables keep the number and the type that say which', () => {
+    const ids = [column('subject_id', 'int8'), column('source_id', 'int8')];
+    const types = [column('subject_type'), column('source_type')];
+    const typed = detect(catalogOf(table('t1', [...ids, ...types])), null);
+    expect(typed.map(({ action }) => action)).toEqual(['keep', 'keep', 'keep', 'keep']);
+    const alone = detect(catalogOf(table('t1', ids)), null);
+    expect(alone.map(({ category }) => category)).toEqual(['external_id', 'external_id']);
+  });
+
   it('of migration tools keep their bookkeeping', () => {
     expect(judge({ column: column('version'), table: 'schema_migrations', values: ['20240101000000'] }).action).toBe(
       'keep',
