@@ -8,12 +8,13 @@ import {
   type Evidence,
   hasValues,
   keep,
+  mask,
   nameSentence,
   unclassified,
   type Verdict,
 } from './decide.ts';
 import { decideDocuments } from './documents/decide.ts';
-import { FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
+import { FRAMEWORK_COLUMNS, FRAMEWORK_IDS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
 import type { NameVerdict } from './name.ts';
 import { relativesOf } from './relatives.ts';
@@ -94,6 +95,9 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
     return keep('name', ['column of a framework whose contents are known'], 0.9);
   }
   const family = familyOf(column);
+  if (family === 'text' && isListed(FRAMEWORK_IDS, top.name.toLowerCase(), column.name.toLowerCase())) {
+    return mask('external_id', 'name', ['column of a framework that holds ids of people elsewhere'], 0.9);
+  }
   const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
   const values = evidenceOf(places, samples);
   const name = nameBeside(values, judgeColumn(column, reading, knowledge));
@@ -125,8 +129,12 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
  * @param table name in lower case, as the column's
  */
 export function isOfFramework(table: string, column: string): boolean {
+  return isListed(FRAMEWORK_COLUMNS, table, column);
+}
+
+function isListed(columns: Readonly<Record<string, readonly string[]>>, table: string, column: string): boolean {
   // Tables may be called `constructor`.
-  return Object.hasOwn(FRAMEWORK_COLUMNS, table) && FRAMEWORK_COLUMNS[table]?.includes(column) === true;
+  return Object.hasOwn(columns, table) && columns[table]?.includes(column) === true;
 }
 
 /** A suspicion is enough where there is nothing else to go by; values can tell more than it. */

@@ -320,4 +320,23 @@ describe('tables', () => {
       'keep',
     );
   });
+
+  it('of ASP.NET Core Identity keep the names of roles and tokens, and mask by whom somebody is known elsewhere', () => {
+    const actions = (name: string, ...columns: readonly string[]) =>
+      detect(
+        catalogOf(
+          table(
+            name,
+            columns.map((one) => column(one)),
+          ),
+        ),
+        null,
+      ).map(({ action }) => action);
+    expect(actions('AspNetRoles', 'Name', 'NormalizedName', 'ConcurrencyStamp')).toEqual(['keep', 'keep', 'keep']);
+    expect(actions('AspNetUserTokens', 'LoginProvider', 'Name', 'Value')).toEqual(['keep', 'keep', 'mask']);
+    expect(judge({ column: column('ProviderKey'), table: 'AspNetUserLogins' })).toMatchObject({
+      action: 'mask',
+      category: 'external_id',
+    });
+  });
 });

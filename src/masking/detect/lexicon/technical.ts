@@ -272,6 +272,12 @@ export const FRAMEWORK_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   knex_migrations: ['name'],
   pgmigrations: ['name'],
   __efmigrationshistory: ['migrationid', 'productversion'],
+  aspnetroles: ['name', 'normalizedname', 'concurrencystamp'],
+  aspnetroleclaims: ['claimtype', 'claimvalue'],
+  aspnetusers: ['concurrencystamp'],
+  aspnetuserclaims: ['claimtype'],
+  aspnetuserlogins: ['loginprovider', 'providerdisplayname'],
+  aspnetusertokens: ['loginprovider', 'name'],
   migrations: ['migration', 'name'],
   failed_jobs: ['uuid', 'connection', 'queue'],
   job_batches: ['name'],
@@ -282,6 +288,11 @@ export const FRAMEWORK_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   active_storage_blobs: ['content_type', 'service_name', 'checksum', 'key'],
   action_text_rich_texts: ['name', 'record_type'],
   spatial_ref_sys: ['auth_name', 'srtext', 'proj4text'],
+};
+
+/** Columns of frameworks that hold ids of people, under names that say nothing of the kind elsewhere. */
+export const FRAMEWORK_IDS: Readonly<Record<string, readonly string[]>> = {
+  aspnetuserlogins: ['providerkey'],
 };
 
 /**
