@@ -54,8 +54,8 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
   if (profile.sentences >= Math.max(1, profile.total / 2)) {
     return mask('free_text', 'values', [share(profile.sentences, profile, 'are sentences')], 0.7);
   }
-  const random = matchOf(profile, 'secret');
-  if (random !== null && random.count >= profile.total * 0.8 && !isDigestName(name)) {
+  const random = randomIn(profile);
+  if (random !== null && !isDigestName(name)) {
     return name.says === 'technical'
       ? unclassified('values', [nameSentence(name), shareOf(random, profile)])
       : mask('secret', 'values', [shareOf(random, profile)], 0.7);
@@ -245,6 +245,16 @@ function maskByValues(
   kind: ValueMatch,
 ): Verdict {
   return mask(category, 'values', evidence, Math.min(0.99, kind.count / profile.total));
+}
+
+/** Whether the values are long random strings, as keys and tokens are. */
+export function areSecrets(sampled: Evidence): boolean {
+  return typeof sampled !== 'string' && randomIn(profileOf(sampled)) !== null;
+}
+
+function randomIn(profile: ValueProfile): ValueMatch | null {
+  const random = matchOf(profile, 'secret');
+  return random !== null && random.count >= profile.total * 0.8 ? random : null;
 }
 
 /** Why values under a technical name do not look technical; null when they do. */

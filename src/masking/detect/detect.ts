@@ -3,6 +3,7 @@ import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { counted } from '../report/format.ts';
 import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
 import {
+  areSecrets,
   decideByType,
   decideText,
   type Evidence,
@@ -21,6 +22,7 @@ import { relativesOf } from './relatives.ts';
 import { openSampler } from './sample.ts';
 import { type TableReading, tableReader } from './table.ts';
 import { familyOf } from './types.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
@@ -114,6 +116,9 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
   }
   if (family !== 'text') return decideByType(family, column.type, name, values);
   const verdict = decideText(name, values, column.name);
+  if (verdict.action === 'keep' && isKeyOfLogins(column, top, reading) && areSecrets(values)) {
+    return mask('secret', 'values', ['a session is found by it', 'the sampled values are long random strings'], 0.8);
+  }
   if (verdict.action === 'keep' && omitted > 0) {
     return unclassified('values', [
       ...verdict.evidence,
@@ -141,6 +146,14 @@ function isListed(columns: Readonly<Record<string, readonly string[]>>, table: s
 function nameBeside(values: Evidence, name: NameVerdict): NameVerdict {
   return name.says === 'personal' && hasValues(values) ? (name.besideValues ?? name) : name;
 }
+
+/** The `id` of a table of sessions is what a browser shows to be let in, if the rows are of logins and not of a course. */
+function isKeyOfLogins({ name }: Column, { name: table, columns }: Table, { role }: TableReading): boolean {
+  if (wordsOf(name).join(' ') !== 'id' || wordsOf(table).at(-1) !== 'session' || role !== 'credential') return false;
+  return columns.some((one) => LOGINS.test(wordsOf(one.name).join(' ')));
+}
+
+const LOGINS = /\b(?:expires?|expiry|expiration|payload|user agent|last activity)\b/;
 
 function evidenceOf(places: readonly Parameters<Samples['valuesOf']>[0][], samples: Samples | null): Evidence {
   if (samples === null) return 'not asked';

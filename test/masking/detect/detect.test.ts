@@ -315,6 +315,18 @@ describe('tables', () => {
     expect(alone.map(({ category }) => category)).toEqual(['external_id', 'external_id']);
   });
 
+  it('of sessions hide the random keys that they are found by, but keep numbers and UUIDs', () => {
+    const keyOf = (name: string, values: readonly string[], ...beside: readonly Column[]) =>
+      detect(catalogOf(table(name, [column('id'), ...beside])), samplesOf({ [`${name}.id`]: values }))[0];
+    const random = ['W7LxhbhLcbT52XTNc4KHsTWNbzMcjTSm4Rsb4WIV', 'p1NExr9sJw0yYQmZ3cUaVtq8dLkGfO2hBi7nDWx5'];
+    const uuids = ['0a4c1f8e-5f0e-4d36-9f0b-6f0f5f1d8a11', '5b2b8f0c-58f3-4b5b-8b57-4ad1a4f3c8a0'];
+    const expires = column('expires_at', 'timestamptz');
+    expect(keyOf('sessions', random, column('payload'))).toMatchObject({ action: 'mask', category: 'secret' });
+    expect(keyOf('user_session', random, expires)).toMatchObject({ action: 'mask', category: 'secret' });
+    expect(keyOf('user_session', uuids, expires)?.action).toBe('keep');
+    expect(keyOf('training_sessions', random, column('starts_at', 'timestamptz'))?.action).toBe('keep');
+  });
+
   it('of migration tools keep their bookkeeping', () => {
     expect(judge({ column: column('version'), table: 'schema_migrations', values: ['20240101000000'] }).action).toBe(
       'keep',
