@@ -96,6 +96,10 @@ export function judgeName(
   if (personal !== null && isSensitive(personal.theme) && TELLING_WORDS.has(technical?.words ?? '')) {
     return verdictOf({ ...personal, told: personal.end + (technical?.length ?? 0) === words.length }, reading);
   }
+  // What a digest is of is found by trying: there are few telephone numbers, and lists of addresses.
+  if (personal !== null && technical?.words === 'sha' && personal.end === words.length - 1 && isTried(personal.theme)) {
+    return verdictOf(personal, reading);
+  }
   if (technical?.length === 1) {
     const foreign = foreignId(reading);
     if (foreign !== null) return foreign;
@@ -263,6 +267,10 @@ const PUBLIC_PLACES: readonly (Role | null)[] = ['institution', 'geography', 'or
 
 function isSensitive({ category }: Theme): boolean {
   return SENSITIVE.includes(category);
+}
+
+function isTried({ category }: Theme): boolean {
+  return ['email', 'phone', 'national_id', 'medical_id', 'card_number', 'bank_account', 'secret'].includes(category);
 }
 
 function isSensitiveMatch(match: Match | null): boolean {
