@@ -65,6 +65,9 @@ export function proposalFor({ names, column }: Place): MissingRule {
   if (TEXT_TYPES.has(column.baseType)) {
     return { section: 'columns', names, rule: 'free_text', note: `or another category, ${orNull}{ keep: "why" }` };
   }
+  if (column.baseType === 'tsvector' && column.notNull) {
+    return { section: 'columns', names, rule: 'free_text', note: 'empties it; or { keep: "why" }' };
+  }
   return column.notNull
     ? { section: 'columns', names, rule: '{ keep: "why" }', note: 'or a category' }
     : { section: 'columns', names, rule: 'null', note: 'or a category, or { keep: "why" }' };

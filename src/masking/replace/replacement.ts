@@ -12,6 +12,7 @@ import { type TypedReplacement, unsupported } from './types/model.ts';
 import { addressReplacement, hardwareReplacement } from './types/network.ts';
 import { numberReplacement } from './types/numbers.ts';
 import { pointReplacement } from './types/point.ts';
+import { searchReplacement } from './types/search.ts';
 
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
 
@@ -41,6 +42,7 @@ const TYPES: readonly TypedReplacement[] = [
   addressReplacement,
   hardwareReplacement,
   pointReplacement,
+  searchReplacement,
 ];
 
 /** How the values of a column are replaced, or why they cannot be. */

@@ -42,6 +42,23 @@ describe.each(SHARED_VERSIONS)('replacing the rows of tables on PostgreSQL %i', 
       FROM pg_constraint WHERE conrelid = 'public.people'::regclass AND contype <> 'n'
      ORDER BY 1, 2`;
 
+  it('empties a search vector that cannot be NULL, which the trigger fills again', async () => {
+    // given
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, email text NOT NULL, search tsvector NOT NULL);
+      CREATE TRIGGER searched BEFORE INSERT OR UPDATE ON people FOR EACH ROW
+        EXECUTE FUNCTION tsvector_update_trigger(search, 'pg_catalog.simple', email);
+      INSERT INTO people SELECT n, 'n' || n || '@hopper.test' FROM generate_series(1, 50) n;`);
+    // when the rule that the run without one asks for is given
+    await expect(mask('')).rejects.toThrow('public.people.search: free_text   # empties it');
+    await mask('columns: { public.people.search: free_text }');
+    // then it has no words, until a row is written
+    const filled = "SELECT count(*)::int AS n FROM public.people WHERE search <> ''";
+    expect(await rows(filled)).toEqual([{ n: 0 }]);
+    await rows('UPDATE public.people SET email = email');
+    expect(await rows(`${filled} AND search::text NOT LIKE '%hopper%'`)).toEqual([{ n: 50 }]);
+  });
+
   it('parts a large table among the connections and puts everything back that was in the way', async () => {
     // given a table too large for its indexes to stay while it is filled
     await database.load(`

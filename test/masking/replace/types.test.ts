@@ -59,6 +59,7 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     ['location', 'float4', '180', /^179\.\d+$/],
     ['location', 'int4', '51500700', /^51\d{6}$/],
     ['location', 'point', '(51.5,-0.12)', /^\(51\.\d+,-0\.\d+\)$/],
+    ['free_text', 'tsvector', "'hopper':2 'grace':1", /^$/],
     ['secret', 'uuid', 'f47ac10b-58cc-4372-a567-0e02b2c3d479', /^6d61736b-/],
     ['secret', 'bytea', '\\xdeadbeef', /^\\x6d61736b6564[0-9a-f]{32}$/],
     ['photo', 'bytea', '\\xffd8ffe0', /^\\x89504e470d0a1a0a/],
