@@ -3,7 +3,8 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type DatabaseAddress, tlsOptions } from './address.ts';
 import { binaryRows } from './copy.ts';
-import { toPostgresError } from './errors.ts';
+import { PostgresError, toPostgresError } from './errors.ts';
+import { sharesSessions } from './pooler.ts';
 import { literal, type Sql, sql } from './sql.ts';
 
 /** One connection. Everything sent through it is `Sql`; everything thrown by it is a `PostgresError`. */
@@ -35,10 +36,10 @@ export interface SessionOptions {
  * and strings read alike everywhere. If our process dies, the server notices within a second even in the
  * middle of a long statement (`client_connection_check_interval`) and rolls it back.
  *
- * @throws {PostgresError} when the server cannot be reached or refuses the login
+ * @throws {PostgresError} when the server cannot be reached or refuses the login, or a pooler would pass the settings on
  */
 export async function connect(address: DatabaseAddress, options: SessionOptions): Promise<Session> {
-  const client = new pg.Client({
+  const config: pg.ClientConfig = {
     host: address.host,
     port: address.port,
     database: address.database,
@@ -51,7 +52,8 @@ export async function connect(address: DatabaseAddress, options: SessionOptions)
     keepAlive: true,
     // Values are compared and hashed as the server prints them; nothing is parsed into lossy JavaScript types.
     types: { getTypeParser: textExceptSimple as typeof pg.types.getTypeParser },
-  });
+  };
+  const client = new pg.Client(config);
   // A connection that breaks while idle raises an event; the next query reports it.
   client.on('error', () => {});
   const place = `${address.user} at ${address.host}:${address.port}/${address.database}`;
@@ -62,6 +64,7 @@ export async function connect(address: DatabaseAddress, options: SessionOptions)
   }
   const session = new ClientSession(client);
   try {
+    await assertOwnSession(client, config, place);
     await session.query(SESSION_SETTINGS);
     await session.query(SETTINGS_OF_SOME);
   } catch (error) {
@@ -69,6 +72,21 @@ export async function connect(address: DatabaseAddress, options: SessionOptions)
     throw error;
   }
   return session;
+}
+
+/** Before anything is set for the session, which others would meet with. */
+async function assertOwnSession(client: pg.Client, config: pg.ClientConfig, place: string): Promise<void> {
+  const another = (patienceMs: number) =>
+    new pg.Client({ ...config, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs });
+  let shared: boolean;
+  try {
+    shared = await sharesSessions(client, another);
+  } catch (error) {
+    throw toPostgresError(error, `Cannot connect as ${place}`);
+  }
+  if (!shared) return;
+  const message = `Cannot connect as ${place}: a pooler in transaction mode is in between, which hands what is set for one session on to others. Nothing was set. Use the address of the server itself, or of a pool in session mode.`;
+  throw new PostgresError(message, null);
 }
 
 /** Opens a session, does the work, closes the session whatever happened. */

@@ -1,8 +1,11 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { PostgresError } from '../../src/postgres/errors.ts';
+import { connect } from '../../src/postgres/session.ts';
 import { Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from './database.ts';
+import { startPooler } from './pooler.ts';
 
 describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
   let database: TestDatabase;
@@ -68,5 +71,41 @@ describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
     // and the next one stores them as they are
     await copy(sql`public.texts`, sql`true`);
     expect(await session.query(sql`SELECT value FROM public.texts`)).toEqual(rows.map(([value]) => ({ value })));
+  });
+
+  it('is not opened through a pooler that would pass its settings on to others', async () => {
+    // given a pool that another client uses
+    const pooler = await startPooler(database.address, 'transaction');
+    const { host, port, user, password } = pooler.address;
+    const client = new pg.Client({ host, port, user, password: password ?? '', database: pooler.address.database });
+    try {
+      await client.connect();
+      // when a session is opened
+      const session = connect(pooler.address, { purpose: 'test' });
+      // then that is refused, with what to do
+      await expect(session).rejects.toThrow(
+        /^Cannot connect as postgres at .*: a pooler in transaction mode is in between, .* Use the address of the server itself, or of a pool in session mode\.$/,
+      );
+      // and the other client goes on with the settings it had
+      const { rows } = await client.query(`
+        SELECT current_setting('search_path') AS path, current_setting('row_security') AS security,
+               coalesce(current_setting('pr_postgres.session', true), '') AS mark`);
+      expect(rows).toEqual([{ path: '"$user", public', security: 'on', mark: '' }]);
+    } finally {
+      await client.end();
+      await pooler.stop();
+    }
+  });
+
+  it('is opened through a pooler in session mode', async () => {
+    const pooler = await startPooler(database.address, 'session');
+    try {
+      const session = await connect(pooler.address, { purpose: 'test' });
+      const [row] = await session.query<{ path: string }>(sql`SELECT current_setting('search_path') AS path`);
+      expect(row?.path).toBe('pg_catalog, pg_temp');
+      await session.end();
+    } finally {
+      await pooler.stop();
+    }
   });
 });
