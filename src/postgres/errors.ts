@@ -95,14 +95,19 @@ function describe(error: unknown): string {
   if (error instanceof Error && /client password must be/.test(error.message)) {
     return 'the server asks for a password, and none is given';
   }
+  if (error instanceof Error && /not support SSL/.test(error.message)) return NO_TLS;
   if (error instanceof Error && /terminat|timeout/i.test(error.message)) return error.message;
   return 'the connection failed';
 }
+
+const NO_TLS =
+  'the server offers no TLS: say sslmode=disable in the URL if passwords and rows may cross the network as they are';
 
 const CONNECTION_FAILURES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
   ECONNRESET: 'the server closed the connection (ECONNRESET)',
   ENOTFOUND: 'the host name is not known (ENOTFOUND)',
+  EAI_AGAIN: 'the host name cannot be looked up now (EAI_AGAIN)',
   ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
   EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
   DEPTH_ZERO_SELF_SIGNED_CERT:
@@ -111,6 +116,9 @@ const CONNECTION_FAILURES: Readonly<Record<string, string>> = {
     "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+  CERT_HAS_EXPIRED: "the server's certificate has expired: renew it, or accept any with sslmode=require",
   ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
 };
 

@@ -73,6 +73,12 @@ describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
     expect(await session.query(sql`SELECT value FROM public.texts`)).toEqual(rows.map(([value]) => ({ value })));
   });
 
+  it('says what to do where the server offers no TLS', async () => {
+    const tls = { mode: 'verify-full', rootCertificate: null, explicit: false } as const;
+    const session = connect({ ...database.address, tls }, { purpose: 'test' });
+    await expect(session).rejects.toThrow(/: the server offers no TLS: say sslmode=disable in the URL if/);
+  });
+
   it('is not opened through a pooler that would pass its settings on to others', async () => {
     // given a pool that another client uses
     const pooler = await startPooler(database.address, 'transaction');
