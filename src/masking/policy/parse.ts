@@ -20,6 +20,7 @@ import { counted } from '../report/format.ts';
 import type { ColumnRule, PathRule, Policy, Unclassified } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Pattern, parsePattern, patternKey } from './pattern.ts';
+import { quotingAdvice, syntaxMessage } from './syntax.ts';
 
 /** One thing that is wrong with a policy file. Lines and columns count from 1. */
 export interface PolicyProblem {
@@ -122,11 +123,12 @@ function readYaml(text: string): Reading {
     merge: false,
     resolveKnownTags: false,
   });
+  const written = text.split('\n');
   // An unknown tag is only a warning to the YAML parser.
-  const problems = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS).map((error) => ({
-    ...place(lines, error.pos[0]),
-    message: `This is not valid YAML: ${error.message.replaceAll(/\s+/g, ' ')}.`,
-  }));
+  const problems = [...document.errors, ...document.warnings].map((error) => {
+    const at = place(lines, error.pos[0]);
+    return { ...at, message: syntaxMessage(error, written[at.line - 1] ?? '') };
+  });
   let aliases = 0;
   visit(document, {
     Alias: () => {
@@ -140,7 +142,14 @@ function readYaml(text: string): Reading {
       message: `The policy uses ${aliases} aliases; at most ${MAX_ALIASES} are allowed.`,
     });
   }
-  return { document, lines, problems };
+  return { document, lines, problems: firstOfLines(problems).slice(0, MAX_SYNTAX_PROBLEMS) };
+}
+
+/** What follows on a line that is wrong is wrong because of it. */
+function firstOfLines(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  const lines = new Map<number, PolicyProblem>();
+  for (const problem of problems) if (!lines.has(problem.line)) lines.set(problem.line, problem);
+  return [...lines.values()];
 }
 
 function readPolicy(reading: Reading, text: string, path: string): Policy | null {
@@ -228,7 +237,10 @@ function readLongRule(reading: Reading, key: string, map: YAMLMap): ColumnRule |
       const category = readCategory(reading, entry.value, key);
       return category === null ? null : { action: 'mask', category };
     }
-    complainOfWord(reading, entry.keyNode, `A rule has no key ${entry.key}`, entry.key, ['keep', 'mask']);
+    const nested = isMap(entry.value) || isCategory(String(scalarOf(reading, entry.value)?.value));
+    const message = `A rule has no key ${entry.key}`;
+    if (nested) complain(reading, entry.keyNode, `${message}; names are joined by dots, as in users.email.`);
+    else complainOfWord(reading, entry.keyNode, message, entry.key, ['keep', 'mask']);
     return null;
   });
   if (rules.length === 1) return rules[0] ?? null;
@@ -305,7 +317,9 @@ function readNames(
   return nodes.flatMap((node) => {
     const name = scalarOf(reading, node)?.value;
     if (typeof name !== 'string') {
-      complain(reading, node, `The name of a ${kind} must be text.`);
+      // An asterisk refers to something of that name, elsewhere in the file.
+      const advice = isAlias(node) && node.resolve(reading.document) === undefined ? ` ${quotingAdvice('*')}` : '';
+      complain(reading, node, `The name of a ${kind} must be text.${advice}`);
       return [];
     }
     const pattern = readPattern(reading, node, name, kind);

@@ -99,7 +99,7 @@ unclassified: ignore
     ['an unknown tag', 'columns: { a.b.c: !sql "now()" }', 'Unresolved tag: !sql'],
     ['a merge', 'columns: { <<: { a: email } }', 'A rule has no key a'],
     ['an alias to nothing', 'columns: { a.b.c: *nobody }', 'must be a category'],
-    ['two documents', 'columns: {}\n---\nversion: 1', 'multiple documents'],
+    ['two documents', 'columns: {}\n---\nversion: 1', 'A policy is one YAML document'],
     ['a path that is set to NULL', 'json: { a.b.c: { d: null } }', 'd in a.b.c cannot be set to NULL'],
     [
       'a path that is kept without a reason',
@@ -112,6 +112,35 @@ unclassified: ignore
     expect(problemsOf(`version: 1\n${text}`).map(({ message }) => message)).toEqual(
       expect.arrayContaining([expect.stringContaining(expected)]),
     );
+  });
+
+  it.each([
+    [
+      'a glob without quotes',
+      'columns:\n  a.b: email\n  *.ip: ip',
+      4,
+      'What begins with * stands in quotes: "*.email".',
+    ],
+    ['a table without quotes', 'truncate:\n  - *_log', 3, 'What begins with * stands in quotes: "*.email".'],
+    [
+      'a path without quotes',
+      'json:\n  a.b:\n    [*].ip: ip',
+      4,
+      'What begins with [*] stands in quotes: "[*].email".',
+    ],
+    ['quotes within a name', 'columns:\n  "a"."b c".d: email', 3, `single quotes as a whole: '"order.lines".email'.`],
+    ['an apostrophe', "columns:\n  a.b: { keep: 'carrier's code' }", 3, 'stands in double quotes: { keep: "why" }.'],
+    ['a colon', 'columns:\n  a.b: { keep: code: ours }', 3, 'stands in double quotes: { keep: "why" }.'],
+    ['a tab', 'columns:\n\ta.b: email', 3, 'start at the same column, with spaces before them.'],
+    [
+      'a deeper line',
+      'columns:\n  a.b: email\n    c.d: email',
+      3,
+      'start at the same column, with spaces before them.',
+    ],
+    ['names within names', 'columns:\n  users:\n    email: email', 4, 'names are joined by dots, as in users.email.'],
+  ])('says once, at its line, what would be right instead of %s', (_, text, line, advice) => {
+    expect(problemsOf(`version: 1\n${text}\n`)).toMatchObject([{ line, message: expect.stringContaining(advice) }]);
   });
 
   it('cannot exhaust who reads it', () => {
