@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { emptyPolicy } from '../../src/masking/policy/parse.ts';
+import { emptyPolicy, parsePolicy } from '../../src/masking/policy/parse.ts';
+import { writeStarter } from '../../src/masking/policy/starter.ts';
 import { rehearse } from '../../src/masking/rehearse.ts';
 import { connect, withSession } from '../../src/postgres/session.ts';
 import { Sql, sql } from '../../src/postgres/sql.ts';
+import { createDatabase, SHARED_VERSIONS } from '../postgres/database.ts';
 import { installedVersions, type PostgresServer, startServer } from '../postgres/server.ts';
 
 describe.each(await installedVersions())('a rehearsal with PostgreSQL %i', (version) => {
@@ -68,4 +70,31 @@ describe.each(await installedVersions())('a rehearsal with PostgreSQL %i', (vers
       return row?.id;
     });
   }
+});
+
+describe.each(SHARED_VERSIONS)('a policy that takes over what is proposed with PostgreSQL %i', (version) => {
+  it('fits columns that say which partition a row is in', async () => {
+    const database = await createDatabase(version);
+    try {
+      // given a table that is parted by a column which is personal, and its part by one that nobody knows
+      await database.load(`
+        CREATE TABLE visits (id int, city text, zq text) PARTITION BY LIST (city);
+        CREATE TABLE visits_near PARTITION OF visits FOR VALUES IN ('Berlin') PARTITION BY LIST (lower(zq));
+        CREATE TABLE visits_some PARTITION OF visits_near DEFAULT;
+        CREATE TABLE visits_far PARTITION OF visits DEFAULT;
+        INSERT INTO visits SELECT n, 'Berlin', 'blorp ' || n FROM generate_series(1, 50) n`);
+      const rehearsed = (policy = emptyPolicy()) =>
+        rehearse(database.session, { policy, onUnclassified: null, progress: () => {}, now: () => new Date() });
+      const first = await rehearsed();
+      const { text, open } = writeStarter({ ...first, misfits: first.misfit?.problems ?? [], tool: 'test' });
+      expect(open).toBe(2);
+      // when each is decided as it is proposed
+      const settled = text.replaceAll(/^( +)# (public\.visits\.\w+: )/gm, '$1$2');
+      const { unresolved, misfit } = await rehearsed(parsePolicy(settled, 'policy.yml'));
+      // then nothing stands against it
+      expect({ unresolved, misfit }).toEqual({ unresolved: null, misfit: null });
+    } finally {
+      await database.drop();
+    }
+  });
 });

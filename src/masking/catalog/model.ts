@@ -53,6 +53,8 @@ export interface Column {
   readonly generated: boolean;
   /** Whether its collation takes values for equal that are written differently; left out where it does not. */
   readonly nondeterministic?: boolean;
+  /** Of the uppermost partitioned table: whether rows of it, or of one below, are assigned to partitions by it. */
+  readonly partitionKey?: boolean;
   readonly comment: string | null;
 }
 

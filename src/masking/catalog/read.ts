@@ -126,6 +126,7 @@ interface ColumnRow {
   readonly is_unique: boolean;
   readonly generated: boolean;
   readonly nondeterministic: boolean;
+  readonly partition_key: boolean;
   readonly comment: string | null;
 }
 
@@ -198,6 +199,16 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
            ) AS is_unique,
            a.attgenerated <> '' AS generated,
            EXISTS (SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND NOT l.collisdeterministic) AS nondeterministic,
+           EXISTS (
+             SELECT FROM pg_class head CROSS JOIN LATERAL pg_partition_tree(head.oid) below
+               JOIN pg_partitioned_table p ON p.partrelid = below.relid
+               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
+              WHERE head.oid = a.attrelid AND head.relkind = 'p' AND NOT head.relispartition
+                AND (k.attnum = ANY (p.partattrs) OR EXISTS (
+                      SELECT FROM pg_depend d
+                       WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
+                         AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum))
+           ) AS partition_key,
            col_description(a.attrelid, a.attnum) AS comment
       FROM pg_attribute a
       JOIN holders h ON h.oid = a.attrelid
@@ -224,6 +235,7 @@ function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
     unique: row.is_unique,
     generated: row.generated,
     ...(row.nondeterministic ? { nondeterministic: true } : {}),
+    ...(row.partition_key ? { partitionKey: true } : {}),
     comment: row.comment,
   };
 }

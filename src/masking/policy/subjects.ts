@@ -87,7 +87,8 @@ export function ruleFor({ place, verdict, misfit }: Subject): MissingRule {
   const { names, column } = place;
   const note = reasonOf(verdict);
   if (misfit !== null) {
-    return { section: 'columns', names, rule: column.notNull ? '{ keep: "why" }' : 'null', note: '' };
+    const stays = column.notNull || column.partitionKey === true;
+    return { section: 'columns', names, rule: stays ? '{ keep: "why" }' : 'null', note: '' };
   }
   switch (verdict.action) {
     case 'unclassified':

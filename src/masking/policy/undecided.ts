@@ -58,6 +58,10 @@ const DOCUMENT_TYPES = new Set(['json', 'jsonb', 'xml', 'hstore']);
 /** A rule that is safe for a column of which nothing is known, with the other choices as its note. */
 export function proposalFor({ names, column }: Place): MissingRule {
   const orNull = column.notNull ? '' : 'null, or ';
+  if (column.partitionKey === true) {
+    const note = 'rows are assigned to partitions by it, so it has to stay, unless the table is emptied';
+    return { section: 'columns', names, rule: '{ keep: "why" }', note };
+  }
   if (DOCUMENT_TYPES.has(column.baseType) || column.baseKind === 'c') {
     const note = `{} masks every string in it; or name paths, { "user.email": email }; or, under columns:, ${orNull}{ keep: "why" }`;
     return { section: 'json', names, rule: '{}', note };
