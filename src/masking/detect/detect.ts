@@ -18,7 +18,7 @@ import { decideDocuments } from './documents/decide.ts';
 import { FRAMEWORK_COLUMNS, FRAMEWORK_IDS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
 import type { NameVerdict } from './name.ts';
-import { relativesOf } from './relatives.ts';
+import { type Relatives, relativesOf } from './relatives.ts';
 import { openSampler } from './sample.ts';
 import { type TableReading, tableReader } from './table.ts';
 import { familyOf } from './types.ts';
@@ -36,7 +36,8 @@ import { wordsOf } from './words.ts';
  */
 export function detect(catalog: Catalog, samples: Samples | null, knowledge: Knowledge = KNOWLEDGE): Finding[] {
   const judge = judgeOf(catalog, knowledge);
-  return catalog.tables.flatMap((table) => judge(table, samples));
+  const families = [...new Set(relativesOf(catalog).values())];
+  return inOrderOf(catalog, new Map(families.flatMap((family) => [...judge(family, samples)])));
 }
 
 /**
@@ -49,47 +50,61 @@ export async function detectBySampling(session: Session, catalog: Catalog): Prom
   const judge = judgeOf(catalog, KNOWLEDGE);
   const sample = await openSampler(session, catalog);
   const findings = new Map<Table, readonly Finding[]>();
-  for (const { tables } of new Set(relativesOf(catalog).values())) {
-    const samples = await sample(tables);
-    for (const table of tables) findings.set(table, judge(table, samples));
+  for (const family of new Set(relativesOf(catalog).values())) {
+    for (const [table, own] of judge(family, await sample(family.tables))) findings.set(table, own);
   }
-  return catalog.tables.flatMap((table) => findings.get(table) ?? []);
+  return inOrderOf(catalog, findings);
 }
 
-/** Judges the columns of one table by the samples of its relatives; a table that stores no rows has no findings. */
-function judgeOf(catalog: Catalog, knowledge: Knowledge): (table: Table, samples: Samples | null) => Finding[] {
+function inOrderOf({ tables }: Catalog, findings: ReadonlyMap<Table, readonly Finding[]>): Finding[] {
+  return tables.flatMap((table) => findings.get(table) ?? []);
+}
+
+/** Judges the columns of tables that belong together by the samples of all; a table that stores no rows has no findings. */
+function judgeOf(
+  catalog: Catalog,
+  knowledge: Knowledge,
+): (family: Relatives, samples: Samples | null) => ReadonlyMap<Table, Finding[]> {
   const readTable = tableReader(catalog, knowledge.lexicon);
-  const relatives = relativesOf(catalog);
-  return (table, samples) => {
-    if (table.kind !== 'table') return [];
-    const { topmost, tables } = relatives.get(table) ?? { topmost: table, tables: [table] };
+  return ({ topmost, tables }, samples) => {
+    const storing = tables.filter(({ kind }) => kind === 'table');
     const reading = readTable(topmost);
-    return table.columns.map((column) => ({
-      schema: table.schema,
-      table: table.name,
-      column: column.name,
-      ...decideColumn({
-        top: topmost,
-        reading,
-        column,
-        relatives: tables.filter(({ kind }) => kind === 'table'),
-        samples,
-        knowledge,
-      }),
-    }));
+    // Once for all tables: there may be thousands of partitions.
+    const seen = new Map<string, Seen>();
+    const seenIn = (column: string) => {
+      const present = seen.get(column) ?? seenOf(column, storing, samples);
+      seen.set(column, present);
+      return present;
+    };
+    return new Map(
+      storing.map((table) => [
+        table,
+        table.columns.map((column) => ({
+          schema: table.schema,
+          table: table.name,
+          column: column.name,
+          ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
+        })),
+      ]),
+    );
   };
+}
+
+/** What the samples tell of the columns of one name. */
+interface Seen {
+  readonly values: Evidence;
+  readonly omitted: number;
 }
 
 interface Case {
   readonly top: Table;
   readonly reading: TableReading;
   readonly column: Column;
-  readonly relatives: readonly Table[];
-  readonly samples: Samples | null;
+  readonly seen: Seen;
   readonly knowledge: Knowledge;
 }
 
-function decideColumn({ top, reading, column, relatives, samples, knowledge }: Case): Verdict {
+function decideColumn({ top, reading, column, seen, knowledge }: Case): Verdict {
   if (column.generated) {
     return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
   }
@@ -100,10 +115,8 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }: C
   if (family === 'text' && isListed(FRAMEWORK_IDS, top.name.toLowerCase(), column.name.toLowerCase())) {
     return mask('external_id', 'name', ['column of a framework that holds ids of people elsewhere'], 0.9);
   }
-  const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
-  const values = evidenceOf(places, samples);
+  const { values, omitted } = seen;
   const name = nameBeside(values, judgeColumn(column, reading, knowledge));
-  const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
   const contexts = [column.name, top.name];
   if (family === 'json' && values === 'not asked' && name.says === 'technical') {
     return keep('name', [nameSentence(name)], 0.6);
@@ -155,9 +168,12 @@ function isKeyOfLogins({ name }: Column, { name: table, columns }: Table, { role
 
 const LOGINS = /\b(?:expires?|expiry|expiration|payload|user agent|last activity)\b/;
 
-function evidenceOf(places: readonly Parameters<Samples['valuesOf']>[0][], samples: Samples | null): Evidence {
-  if (samples === null) return 'not asked';
-  const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
-  const any = places.some((place) => samples.valuesOf(place) !== undefined);
-  return any ? sampled : 'not sampled';
+function seenOf(column: string, tables: readonly Table[], samples: Samples | null): Seen {
+  if (samples === null) return { values: 'not asked', omitted: 0 };
+  const places = tables.map((table) => ({ schema: table.schema, table: table.name, column }));
+  const sampled = places.map((place) => samples.valuesOf(place)).filter((values) => values !== undefined);
+  return {
+    values: sampled.length > 0 ? sampled.flat() : 'not sampled',
+    omitted: places.reduce((sum, place) => sum + samples.omittedOf(place), 0),
+  };
 }

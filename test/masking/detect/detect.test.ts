@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Column } from '../../../src/masking/catalog/model.ts';
 import { detect } from '../../../src/masking/detect/detect.ts';
-import type { Finding } from '../../../src/masking/detect/model.ts';
+import type { Finding, Samples } from '../../../src/masking/detect/model.ts';
 import { catalogOf, column, samplesOf, table } from './catalogs.ts';
 
 const EMAILS = Array.from({ length: 10 }, (_, index) => `person${index}@example.org`);
@@ -287,6 +287,23 @@ describe('tables', () => {
       'users.id',
       'users.email',
     ]);
+  });
+
+  it('are asked for their samples once, however many partitions there are', () => {
+    const head = table('messages', [column('body')], { kind: 'partitioned' });
+    const partitions = Array.from({ length: 50 }, (_, index) =>
+      table(`messages_${index}`, head.columns, { parentOid: head.oid }),
+    );
+    let asked = 0;
+    const samples: Samples = {
+      valuesOf() {
+        asked++;
+        return WORDS;
+      },
+      omittedOf: () => 0,
+    };
+    expect(detect(catalogOf(head, ...partitions), samples)).toHaveLength(50);
+    expect(asked).toBe(50);
   });
 
   it('that are partitions of one head are judged alike, by the head’s name and the samples of all', () => {
