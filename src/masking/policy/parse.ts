@@ -20,7 +20,7 @@ import { counted } from '../report/format.ts';
 import type { ColumnRule, PathRule, Policy, Unclassified } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Pattern, parsePattern, patternKey } from './pattern.ts';
-import { quotingAdvice, syntaxMessage } from './syntax.ts';
+import { isAftermath, quotingAdvice, syntaxMessage } from './syntax.ts';
 
 /** One thing that is wrong with a policy file. Lines and columns count from 1. */
 export interface PolicyProblem {
@@ -125,7 +125,8 @@ function readYaml(text: string): Reading {
   });
   const written = text.split('\n');
   // An unknown tag is only a warning to the YAML parser.
-  const problems = [...document.errors, ...document.warnings].map((error) => {
+  const told = document.errors.filter((error, index) => index === 0 || !isAftermath(error));
+  const problems = [...told, ...document.warnings].map((error) => {
     const at = place(lines, error.pos[0]);
     return { ...at, message: syntaxMessage(error, written[at.line - 1] ?? '') };
   });

@@ -16,7 +16,6 @@ const ADVICE: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   BAD_SCALAR_START: QUOTES,
   BLOCK_IN_FLOW: QUOTES,
   MISSING_CHAR: QUOTES,
-  UNEXPECTED_TOKEN: QUOTES,
 };
 
 /**
@@ -29,7 +28,8 @@ export function syntaxMessage({ code, message }: YAMLError, line: string): strin
   const reserved = RESERVED_START.exec(line)?.[1];
   const wrong = `This is not valid YAML: ${message.replaceAll(/\s+/g, ' ').replace(/\.$/, '')}.`;
   const right = reserved === undefined ? undefined : quotingAdvice(reserved);
-  const advice = right ?? (QUOTED_START.test(line) ? QUOTED_NAME : ADVICE[code]);
+  const unexpected = code !== 'UNEXPECTED_TOKEN' ? undefined : /["'{}]/.test(line) ? QUOTES : INDENTATION;
+  const advice = right ?? (QUOTED_START.test(line) ? QUOTED_NAME : (unexpected ?? ADVICE[code]));
   return advice === undefined ? wrong : `${wrong} ${advice}`;
 }
 
@@ -39,4 +39,9 @@ const QUOTED_NAME = `A name with double quotes stands in single quotes as a whol
 export function quotingAdvice(start: string): string {
   const example = { '*': '*.email', '[*]': '[*].email' }[start] ?? `${start}name`;
   return `What begins with ${start} stands in quotes: "${example}".`;
+}
+
+/** Whether the parser had given up at a line before, so that whatever follows surprises it. */
+export function isAftermath({ message }: YAMLError): boolean {
+  return message.includes('in YAML stream');
 }

@@ -143,6 +143,12 @@ unclassified: ignore
     expect(problemsOf(`version: 1\n${text}\n`)).toMatchObject([{ line, message: expect.stringContaining(advice) }]);
   });
 
+  it('whose sections start at different columns is told of the first that does', () => {
+    const text = '  version: 1\n  columns:\n    a.b: email\njson:\n  c.d: {}\n  e.f: {}\n';
+    const advice = 'Rules of one section start at the same column';
+    expect(problemsOf(text)).toMatchObject([{ line: 4, message: expect.stringContaining(advice) }]);
+  });
+
   it('cannot exhaust who reads it', () => {
     const [tooLarge] = problemsOf(`version: 1 #${'x'.repeat(4_000_000)}`);
     expect(tooLarge?.message).toContain('at most 4000000 are read');
