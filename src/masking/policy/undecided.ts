@@ -31,11 +31,14 @@ export function settleUnclassified(
   const isOpen = (place: Place) => verdicts.get(place)?.action === 'unclassified';
   const open = live.filter((place) => isOpen(place) && stores(place));
   const stuck = open.filter((place) => wish === 'fail' || (wish === 'null' && place.column.notNull));
-  const told = new Set(
-    stuck.map((place) => uppermost(place, (parent) => parent.table.kind === 'partitioned' || isOpen(parent))),
-  );
-  for (const place of told) {
-    const why = verdicts.get(place)?.evidence.join('; ') || 'nothing shows what it holds';
+  // What was found stands with the tables that store rows.
+  const told = new Map<Place, Place>();
+  for (const place of stuck) {
+    const spoken = uppermost(place, (parent) => parent.table.kind === 'partitioned' || isOpen(parent));
+    if (!told.has(spoken) || spoken === place) told.set(spoken, place);
+  }
+  for (const [place, storing] of told) {
+    const why = verdicts.get(storing)?.evidence.join('; ') || 'nothing shows what it holds';
     const notNull = wish === 'null' ? ' It is NOT NULL and cannot be set to NULL.' : '';
     const sentence = visible(`${place.name} (${place.column.type}) is unclassified: ${why}.${notNull}`);
     const rule = proposalFor(place);

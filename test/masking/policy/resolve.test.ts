@@ -535,6 +535,10 @@ describe('partitions and heirs', () => {
     expect(problems({ catalog: events, found }).map(({ suggestion }) => suggestion)).toEqual([
       'public.events.note: free_text',
     ]);
+    // with what was found in them: the head stores no rows
+    expect(messages({ catalog: events, found })[0]).toMatch(
+      /^public\.events\.note \(text\) is unclassified: no values\./,
+    );
     expect(outcomes({ catalog: events, found, policy: 'columns: { public.events.note: free_text }' })).toMatchObject({
       'public.events_2.note': 'free_text',
     });
