@@ -41,6 +41,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1.5rem 0 
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; overflow-wrap: anywhere; unicode-bidi: isolate; }
 p code, dd code, h1 code { padding: 0.1em 0.35em; border-radius: 0.3em; background: var(--mono); }
 
+.verdict li { overflow-wrap: anywhere; }
 .verdict { margin: 1.75rem 0 0; padding: 1.25rem 1.5rem; border: 1px solid; border-radius: 0.6rem; }
 .verdict h2 { display: flex; align-items: baseline; gap: 0.6rem; margin: 0 0 0.35rem; font-size: 1.3125rem; }
 .verdict p { max-width: 56rem; margin: 0.25rem 0 0; }
@@ -191,7 +192,9 @@ footer p { padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(-
   #timeline-table th:first-child { width: 26%; }
   .of-table { content-visibility: visible; padding-top: 1rem; }
   .of-table table, .of-table td:last-child, .of-table thead code { font-size: 7.5pt; }
-  .of-table thead { break-after: avoid; }
+  thead { break-after: avoid; }
+  /* A heading that is repeated on every page may be left alone on one, unless the first row may not leave it. */
+  thead + tbody > tr:first-child { break-before: avoid; }
   th, td { padding: 0.25rem 0.6rem 0.25rem 0; }
   thead { display: table-header-group; }
   .absent span { position: static; max-width: none; }
