@@ -38,6 +38,7 @@ import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
 import { strangersAmongCertified } from './verify/certified.ts';
 import { countJoins, joinsOf } from './verify/joins.ts';
 import { VerificationError, verify } from './verify/verify.ts';
+import { watchLocks } from './waiting.ts';
 
 export interface AnonymizeOptions {
   readonly address: DatabaseAddress;
@@ -50,7 +51,7 @@ export interface AnonymizeOptions {
   readonly dryRun: boolean;
   readonly progress: (message: string) => void;
   readonly now: () => Date;
-  /** How long to wait for another run that masks the same database. Default: 30 minutes. */
+  /** How long to wait for another run that masks the same database, and for locks of others. Default: 30 minutes. */
   readonly lockTimeoutMs?: number;
   /** Other databases that the policy is for as well: a rule that names nothing here may name something there. */
   readonly beside?: readonly DatabaseAddress[];
@@ -92,22 +93,18 @@ export function adviceAfter(error: unknown, { database }: DatabaseAddress): stri
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
+ * @throws {LockedTablesError} when another session did not let go of a table in time
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
 export async function anonymize(options: AnonymizeOptions): Promise<Anonymized | null> {
   const session = await connect(options.address, { purpose: 'anonymize' });
   try {
-    if (!options.dryRun) {
-      await lockDatabase(session, {
-        progress: options.progress,
-        sleep,
-        now: options.now,
-        deadline: new Date(options.now().getTime() + (options.lockTimeoutMs ?? 30 * 60_000)),
-      });
-      if (options.needed !== undefined && !(await options.needed())) return null;
-      await keepQuiet(session);
-    }
-    return await maskAlone(session, options);
+    if (options.dryRun) return await maskAlone(session, options);
+    const { address, progress, now, lockTimeoutMs: patienceMs = 30 * 60_000 } = options;
+    await lockDatabase(session, { progress, sleep, now, deadline: new Date(now().getTime() + patienceMs) });
+    if (options.needed !== undefined && !(await options.needed())) return null;
+    await keepQuiet(session);
+    return await watchLocks({ address, progress, patienceMs }, () => maskAlone(session, options));
   } finally {
     await session.end();
   }

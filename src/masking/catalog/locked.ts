@@ -3,7 +3,7 @@ import type { Session } from '../../postgres/session.ts';
 import { literal, sql } from '../../postgres/sql.ts';
 import { counted } from '../report/format.ts';
 
-/** Another session keeps tables to itself that have to be looked at. */
+/** Another session keeps tables to itself that have to be looked at or replaced. */
 export class LockedTablesError extends Error {
   override readonly name = 'LockedTablesError';
 }
