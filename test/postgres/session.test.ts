@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -113,5 +114,21 @@ describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
     } finally {
       await pooler.stop();
     }
+  });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+
+  onLinux('shows that it is alive before a network forgets it, and is missed soon when it is not', async () => {
+    // when a session is open on which nothing is said
+    const [row] = await database.session.query<{ port: number; idle: string; unheard: string }>(
+      sql`SELECT inet_client_port() AS port, current_setting('tcp_keepalives_idle') AS idle, current_setting('tcp_user_timeout') AS unheard`,
+    );
+    // then we send a sign of life every half minute, by the kernel's timer (02, in hundredths of seconds)
+    const port = (row?.port ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const sockets = (await readFile('/proc/net/tcp', 'utf8')).split('\n');
+    const timer = sockets.find((line) => line.includes(`0100007F:${port} 0100007F:`))?.match(/ 02:([0-9A-F]{8}) /);
+    expect(Number.parseInt(timer?.[1] ?? '', 16)).toBeLessThanOrEqual(3000);
+    // and the server asks after us
+    expect(row).toMatchObject({ idle: '60', unheard: '120000' });
   });
 });
