@@ -1,5 +1,5 @@
 import type { Session } from '../postgres/session.ts';
-import { identifier, sql } from '../postgres/sql.ts';
+import { identifier, Sql, sql } from '../postgres/sql.ts';
 import {
   assertOwnRecords,
   closeRecords,
@@ -18,17 +18,21 @@ const UNFORCED = recordIdentifier('unforced_row_security');
  */
 export async function unforceRowSecurity(session: Session): Promise<void> {
   const forced = await forcedTables(session);
-  if (forced.length === 0) return;
-  await session.transaction(async () => {
-    await createRecordSchema(session);
-    await session.query(sql`CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
-    await closeRecords(session);
-    for (const { oid, schema, name } of forced) {
-      await session.query(sql`INSERT INTO ${UNFORCED} VALUES ($1)`, [oid]);
-      await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
-    }
-  });
+  for (let from = 0; from < forced.length; from += TABLES_AT_ONCE) {
+    await session.transaction(async () => {
+      await createRecordSchema(session);
+      await session.query(sql`CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
+      await closeRecords(session);
+      for (const { oid, schema, name } of forced.slice(from, from + TABLES_AT_ONCE)) {
+        await session.query(sql`INSERT INTO ${UNFORCED} VALUES ($1) ON CONFLICT DO NOTHING`, [oid]);
+        await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
+      }
+    });
+  }
 }
+
+/** Each stays locked until the transaction ends, and all transactions of the server share the room for locks. */
+const TABLES_AT_ONCE = 50;
 
 /** The same for a transaction that will be rolled back, so that nothing need be written down. */
 export async function liftRowSecurity(session: Session): Promise<void> {
@@ -56,15 +60,18 @@ async function forcedTables(session: Session): Promise<{ oid: string; schema: st
 export async function forceRowSecurity(session: Session): Promise<void> {
   if (!(await isRecorded(session, 'unforced_row_security'))) return;
   await assertOwnRecords(session);
-  await session.transaction(async () => {
-    const lifted = await session.query<{ schema: string; name: string }>(
-      sql`SELECT n.nspname AS schema, c.relname AS name FROM ${UNFORCED} u
-            JOIN pg_class c ON c.oid = u.oid JOIN pg_namespace n ON n.oid = c.relnamespace`,
-    );
-    for (const { schema, name } of lifted) {
-      await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} FORCE ROW LEVEL SECURITY`);
-    }
-    await session.query(sql`DROP TABLE ${UNFORCED}`);
-    await dropEmptyRecordSchema(session);
-  });
+  for (let left = true; left; ) {
+    left = await session.transaction(async () => {
+      const lifted = await session.query<{ statement: string | null }>(
+        sql`DELETE FROM ${UNFORCED} u WHERE oid IN (SELECT oid FROM ${UNFORCED} LIMIT ${TABLES_AT_ONCE})
+            RETURNING (SELECT format('ALTER TABLE ONLY %I.%I FORCE ROW LEVEL SECURITY', n.nspname, c.relname)
+                         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = u.oid) AS statement`,
+      );
+      for (const { statement } of lifted) if (statement !== null) await session.query(Sql.trusted(statement));
+      if (lifted.length === TABLES_AT_ONCE) return true;
+      await session.query(sql`DROP TABLE ${UNFORCED}`);
+      await dropEmptyRecordSchema(session);
+      return false;
+    });
+  }
 }

@@ -80,7 +80,10 @@ export function toPostgresError(error: unknown, doing: string): PostgresError {
 
 function describe(error: unknown): string {
   if (error instanceof pg.DatabaseError && error.code !== undefined) {
-    if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2))) return `${error.message} (SQLSTATE ${error.code})`;
+    if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2))) {
+      const advice = error.hint?.includes(LOCKS_SETTING) ? `: the server needs a larger ${LOCKS_SETTING}` : '';
+      return `${error.message} (SQLSTATE ${error.code})${advice}`;
+    }
     const where = [
       ['schema', error.schema],
       ['table', error.table],
@@ -102,6 +105,9 @@ function describe(error: unknown): string {
 
 const NO_TLS =
   'the server offers no TLS: say sslmode=disable in the URL if passwords and rows may cross the network as they are';
+
+/** Without it, what the server says of too many locks sounds as if memory was short. */
+const LOCKS_SETTING = 'max_locks_per_transaction';
 
 const CONNECTION_FAILURES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',

@@ -6,12 +6,13 @@ import { constrainedTables } from '../plan/probe.ts';
 import { readTableRecords, type TableRecord } from '../record/record.ts';
 import { counted, formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
+import { emptyTables } from './empty-tables.ts';
 import { dropForeignKeys, keysInTheWay, restoreForeignKeys } from './foreign-keys.ts';
 import { dropPartitionIndexes } from './partition-indexes.ts';
 import { takePendingSteps } from './pending-steps.ts';
 import { followTables } from './progress.ts';
 import { assertNothingLost, dropStaging } from './staging.ts';
-import { emptyTables, finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
+import { finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
 import { dropInheritedUnchecked } from './unchecked-constraints.ts';
 
 export interface ApplyOptions {

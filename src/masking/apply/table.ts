@@ -1,6 +1,6 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { inOneMessage, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
+import { inOneMessage, literal, Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import {
@@ -10,13 +10,13 @@ import {
   recordTable,
   type TableRecord,
 } from '../record/record.ts';
-import { gatherFacts, NO_FACTS, type TableFacts } from '../verify/facts.ts';
+import { gatherFacts, type TableFacts } from '../verify/facts.ts';
 import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
 import { movableIndexes, stepsBack } from './indexes.ts';
 import { takeStep } from './pending-steps.ts';
 import type { TableProgress } from './progress.ts';
-import { type Silence, silence } from './silence.ts';
+import { silence } from './silence.ts';
 import { findStaged, moveStaged, type Staged, type Stretch, stage, stretchesOf } from './staging.ts';
 
 export interface MaskedTable {
@@ -197,34 +197,4 @@ async function empty(
   const drops = indexes.map(({ drop }) => drop);
   await session.query(inOneMessage([...before, ...drops, sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`]));
   return { dropped, after };
-}
-
-/**
- * Empties tables, all in one statement: the server refuses to empty a table that another one refers to, unless that
- * one is emptied along with it.
- */
-export async function emptyTables(session: Session, plans: readonly TablePlan[]): Promise<MaskedTable[]> {
-  if (plans.length === 0) return [];
-  const started = performance.now();
-  const startedAt = Date.now();
-  return session.transaction(async () => {
-    const switches: Silence[] = [];
-    for (const { table } of plans) switches.push(await silence(session, table));
-    for (const statement of switches.flatMap(({ before }) => before)) await session.query(statement);
-    // The server takes no ONLY for the head of partitions; those are in the list themselves.
-    const tables = plans.map(({ table }) =>
-      table.kind === 'partitioned' ? tableIdentifier(table) : sql`ONLY ${tableIdentifier(table)}`,
-    );
-    await session.query(sql`TRUNCATE ${joinSql(tables, ', ')}`);
-    for (const statement of switches.flatMap(({ after }) => after)) await session.query(statement);
-    const durationMs = performance.now() - started;
-    for (const { table } of plans) {
-      await recordTable(
-        session,
-        { schema: table.schema, table: table.name, facts: NO_FACTS, durationMs, due: null },
-        null,
-      );
-    }
-    return plans.map((plan) => ({ plan, facts: NO_FACTS, durationMs, startedAt }));
-  });
 }
