@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../postgres/address.ts';
+import { hasSqlState, SqlState } from '../postgres/errors.ts';
 import { connect, type Session, withSession } from '../postgres/session.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
@@ -316,13 +317,15 @@ async function maskAndProve(
   return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }
 
-/** As many as were asked for, beside the session that holds the lock. */
+/** As many as were asked for, beside the session that holds the lock, or as the server has room for. */
 async function openWorkers(options: AnonymizeOptions): Promise<Session[]> {
   const opening = Array.from({ length: options.parallel - 1 }, () => openWorker(options));
   const outcomes = await Promise.allSettled(opening);
   const workers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed === undefined) return workers;
+  const failed = outcomes.find(
+    (outcome) => outcome.status === 'rejected' && !hasSqlState(outcome.reason, SqlState.tooManyConnections),
+  );
+  if (failed?.status !== 'rejected') return workers;
   await Promise.all(workers.map((worker) => worker.end()));
   throw failed.reason;
 }

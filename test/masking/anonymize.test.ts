@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, type AnonymizeOptions, anonymize, StaleRunError } from '../../src/masking/anonymize.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
@@ -67,6 +68,28 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
     UPDATE people SET phone = NULL WHERE id % 5 = 0;
     UPDATE people SET notes = '' WHERE id % 7 = 0;
     ANALYZE people;`;
+
+  it('makes do with fewer connections than it may have where the server has no room for more', async () => {
+    // given a database that lets no more than two in at once, of whom nobody is a superuser
+    const role = `few_${randomBytes(6).toString('hex')}`;
+    await database.load(`
+      CREATE ROLE ${role} LOGIN PASSWORD 'secret';
+      ALTER DATABASE ${database.address.database} OWNER TO ${role}; ALTER DATABASE ${database.address.database} CONNECTION LIMIT 2;
+      CREATE TABLE people (email text); INSERT INTO people VALUES ('grace@hopper.test'); ALTER TABLE people OWNER TO ${role}`);
+    await database.session.end();
+    // when it is to be masked over four
+    const outcome = await mask('version: 1', {
+      address: { ...database.address, user: role, password: 'secret' },
+      parallel: 4,
+    });
+    // then it is
+    expect(outcome.report.verification?.passed).toBe(true);
+    await database.drop();
+    const admin = await createDatabase(version);
+    await admin.load(`DROP ROLE ${role}`);
+    await admin.drop();
+    database = await createDatabase(version);
+  });
 
   it('replaces what is personal, keeps what is not, and says so in report and certificate', async () => {
     // given a table of people whose columns the detector knows
