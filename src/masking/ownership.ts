@@ -21,7 +21,7 @@ interface Owner {
  * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
  * ADMIN option on them.
  *
- * @returns what gives the memberships back that were taken here
+ * @returns what gives the memberships back that were taken here, unless another run needs them still
  * @throws {MissingRightsError} with the statements that would help
  */
 export async function actAsOwner(session: Session, catalog: Catalog): Promise<() => Promise<void>> {
@@ -30,6 +30,7 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<()
   const role = await currentRole(session);
   const taken: string[] = [];
   const giveBack = async () => {
+    if (taken.length > 0 && (await othersMask(session))) return;
     for (const owner of taken) await session.query(sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`);
   };
   try {
@@ -46,6 +47,16 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<()
     await giveBack().catch(() => {});
     throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
   }
+}
+
+/** A membership holds for the whole server: runs of this role in other databases found it there, and live by it. */
+async function othersMask(session: Session): Promise<boolean> {
+  const [row] = await session.query<{ others: boolean }>(
+    sql`SELECT EXISTS (SELECT FROM pg_stat_activity other JOIN pg_stat_activity own ON own.pid = pg_backend_pid()
+                        WHERE other.usesysid = own.usesysid AND other.datid <> own.datid
+                          AND other.application_name = own.application_name) AS others`,
+  );
+  return row?.others === true;
 }
 
 async function ownersWithout(session: Session, catalog: Catalog): Promise<Owner[]> {

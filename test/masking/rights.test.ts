@@ -4,7 +4,8 @@ import { type Anonymized, anonymize } from '../../src/masking/anonymize.ts';
 import { MissingRightsError } from '../../src/masking/ownership.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
 import { parsePolicy } from '../../src/masking/policy/parse.ts';
-import { Sql, sql } from '../../src/postgres/sql.ts';
+import { connect } from '../../src/postgres/session.ts';
+import { literal, Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
 
 const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
@@ -107,6 +108,20 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     // then every row is masked, and it is a member no longer
     await expectAllMasked();
     expect(await memberships()).toHaveLength(before);
+  });
+
+  it('does not take from another run of its role what that one lives by', async () => {
+    // given a role that may grant itself the application's role, and another run of it in another database
+    if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    const elsewhere = await createDatabase(version);
+    const other = await connect({ ...elsewhere.address, user: master, password }, { purpose: 'anonymize' });
+    // when one is done
+    await maskAs(master);
+    // then the other one still has the rights of the application
+    const [row] = await other.query(sql`SELECT pg_has_role(${literal(application)}, 'USAGE') AS member`);
+    expect(row).toEqual({ member: true });
+    await other.end();
+    await elsewhere.drop();
   });
 
   it('puts back what it switched and gives back what it took when it fails', async () => {
