@@ -3,9 +3,14 @@ import { literal, Sql, sql } from '../../postgres/sql.ts';
 import { feeds } from '../catalog/read.ts';
 import type { Plan, TablePlan } from './plan.ts';
 
-/** A unique index, or one of an exclusion constraint, over something that is computed from columns that change. */
+/**
+ * A unique index, or one of an exclusion constraint, that may refuse rows which are there: over something that is computed
+ * from columns that change, or one that CREATE INDEX CONCURRENTLY left half-way, which only looks at what comes in.
+ */
 export interface DerivedIndex {
   readonly name: string;
+  /** False: left half-way. */
+  readonly valid: boolean;
   /** Its keys and its predicate, as the server prints them: the same in a copy of the table. */
   readonly signature: string;
   /** Columns that it is made of, and those that generated ones among them are computed from. */
@@ -25,7 +30,7 @@ export async function derivedIndexes(session: Session, plan: Plan): Promise<Read
           SELECT i.indexrelid, i.indrelid, d.refobjsubid
             FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
              AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
-        SELECT i.indrelid::text AS oid, c.relname AS name, ${signatureOf(sql`i`)} AS signature,
+        SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf(sql`i`)} AS signature,
                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
                       WHERE i.indkey[k - 1] = 0)
                || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
@@ -38,15 +43,15 @@ export async function derivedIndexes(session: Session, plan: Plan): Promise<Read
                          OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
                                      WHERE u.indexrelid = i.indexrelid AND ${feeds(sql`a`, sql`g`)}))) AS columns
           FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-         WHERE i.indrelid = ANY ($1::oid[]) AND i.indisvalid AND (i.indisunique OR i.indisexclusion)
+         WHERE i.indrelid = ANY ($1::oid[]) AND (i.indisvalid OR i.indisready) AND (i.indisunique OR i.indisexclusion)
          ORDER BY c.relname COLLATE "C"`,
     [[...tables.keys()]],
   );
   const derived = new Map<string, DerivedIndex[]>();
-  for (const { oid, name, signature, parts, columns } of rows) {
+  for (const { oid, name, valid, signature, parts, columns } of rows) {
     const changing = changingIn(tables.get(oid), columns);
-    if (!parts.some((part) => part !== null && mayFallTogether(part, changing))) continue;
-    derived.set(oid, [...(derived.get(oid) ?? []), { name, signature, columns, changing }]);
+    if (valid && !parts.some((part) => part !== null && mayFallTogether(part, changing))) continue;
+    derived.set(oid, [...(derived.get(oid) ?? []), { name, valid, signature, columns, changing }]);
   }
   return derived;
 }
@@ -54,6 +59,7 @@ export async function derivedIndexes(session: Session, plan: Plan): Promise<Read
 interface IndexRow {
   readonly oid: string;
   readonly name: string;
+  readonly valid: boolean;
   readonly signature: string;
   /** What is computed: keys, the predicate, generated columns. */
   readonly parts: readonly (string | null)[];

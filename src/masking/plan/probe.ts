@@ -147,6 +147,12 @@ async function probeIndexes(
   const index = copies.get(error.constraint ?? '');
   if (index === undefined) return describe(plan, error, []);
   const { schema, name: table } = plan.table;
+  if (!index.valid) {
+    return (
+      `Index ${index.name} of table ${schema}.${table} is invalid, as CREATE INDEX CONCURRENTLY leaves it when it fails, and rows ` +
+      'that are there break it, so they cannot be written again. Drop the index in the source, or truncate the table.'
+    );
+  }
   return (
     `Index ${index.name} of table ${schema}.${table} must not hold a value twice, and what it computes from the replacements ` +
     `of ${named(plan, index.changing)} is no longer distinct. Say another category, null or { keep: "why" } ` +

@@ -147,6 +147,26 @@ link: [[public.people.v, public.notes.v, public.notes.w]]`);
     },
   );
 
+  it.each([
+    ['and there are rows that it refuses: it is named before anything is written', 'here'],
+    ['and there are none', 'there'],
+  ])('where CREATE INDEX CONCURRENTLY has left a unique index half-way, %s', async (_what, office) => {
+    // given an index that looks at what comes in, and never got to all that was there
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, v text, office text); CREATE INDEX half ON people (office);
+      INSERT INTO people VALUES (1, 'grace@navy.mil', 'here'), (2, 'ada@navy.mil', '${office}');
+      UPDATE pg_catalog.pg_index SET indisvalid = false, indisunique = true WHERE indexrelid = 'half'::regclass`);
+    const attempt = mask('columns: { people.v: email, people.office: { keep: "few" } }');
+    if (office === 'here') {
+      await expect(attempt).rejects.toThrow(
+        /^Index half of table public\.people is invalid, .* Drop the index in the source/,
+      );
+      expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
+    } else {
+      expect((await attempt).verification?.passed).toBe(true);
+    }
+  });
+
   it('where a unique index is over what stays distinct, and where only its other parts change', async () => {
     await database.load(`
       CREATE TABLE people (id int PRIMARY KEY, v text, name text, office text, low text GENERATED ALWAYS AS (lower(name)) STORED UNIQUE);
