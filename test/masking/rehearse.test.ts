@@ -11,7 +11,7 @@ describe.each(await installedVersions())('a rehearsal with PostgreSQL %i', (vers
   let server: PostgresServer;
   beforeAll(async () => {
     // given a server on which nobody else does anything
-    server = await startServer({ version, settings: { autovacuum: 'off' } });
+    server = await startServer({ version, settings: { autovacuum: 'off', max_prepared_transactions: '1' } });
     await withSession(server.address(), { purpose: 'test' }, async (session) => {
       await session.query(
         Sql.trusted(`CREATE TABLE public.people (id int PRIMARY KEY, email text, zq text, parts text[], doc jsonb);
@@ -60,6 +60,22 @@ describe.each(await installedVersions())('a rehearsal with PostgreSQL %i', (vers
     });
     // and afterwards it works
     expect((await rehearsal()).review.columns).toHaveLength(5);
+  });
+
+  it('says so where no session keeps a table, but a prepared transaction does', async () => {
+    const options = { policy: emptyPolicy(), onUnclassified: null, progress: () => {}, now: () => new Date() };
+    await withSession(server.address(), { purpose: 'test' }, async (other) => {
+      // given one that has altered a table
+      for (const statement of ['BEGIN', 'ALTER TABLE public.people ADD age int', `PREPARE TRANSACTION 'altering'`])
+        await other.query(Sql.trusted(statement));
+      // when everything is to be looked at
+      const attempt = withSession(server.address(), { purpose: 'test' }, (session) => rehearse(session, options));
+      // then it is said where it can be found
+      await expect(attempt).rejects.toThrow(
+        /^A prepared transaction keeps public\.people to itself .*\(ACCESS EXCLUSIVE, see pg_prepared_xacts\)/,
+      );
+      await other.query(sql`ROLLBACK PREPARED 'altering'`);
+    });
   });
 
   async function nextTransaction(): Promise<string | undefined> {

@@ -36,7 +36,8 @@ async function limitWaiting(session: Session, ms: number): Promise<void> {
 
 interface LockedTable {
   readonly name: string;
-  readonly pids: readonly number[];
+  /** Null: a prepared transaction, which belongs to no process. */
+  readonly pids: readonly (number | null)[];
 }
 
 /** Whoever waits for such a lock lets nobody pass either. An index belongs to its table. */
@@ -45,7 +46,7 @@ async function lockedTables(session: Session): Promise<LockedTable[]> {
     sql`SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(DISTINCT l.pid) AS pids
           FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
           JOIN pg_class c ON c.oid = coalesce(i.indrelid, l.relation) JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE l.mode = 'AccessExclusiveLock' AND l.pid <> pg_backend_pid() AND c.relkind IN ('r', 'p', 'm')
+         WHERE l.mode = 'AccessExclusiveLock' AND l.pid IS DISTINCT FROM pg_backend_pid() AND c.relkind IN ('r', 'p', 'm')
            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND c.oid >= 16384
          GROUP BY 1 ORDER BY 1`,
   );
@@ -58,10 +59,15 @@ function describe(tables: readonly LockedTable[]): string {
   }
   const names = tables.slice(0, MOST_NAMED).map(({ name }) => name);
   const more = tables.length > MOST_NAMED ? ` and ${counted(tables.length - MOST_NAMED, 'more table')}` : '';
-  const pids = [...new Set(tables.flatMap(({ pids }) => pids))].sort((a, b) => a - b);
+  const pids = [...new Set(tables.flatMap(({ pids }) => pids))];
+  const processes = pids.filter((pid) => pid !== null).sort((a, b) => a - b);
+  const who = [
+    ...(processes.length === 0 ? [] : [`${processes.length === 1 ? 'process' : 'processes'} ${processes.join(', ')}`]),
+    ...(pids.includes(null) ? ['see pg_prepared_xacts'] : []),
+  ];
   return (
-    `Another session keeps ${names.join(', ')}${more} to itself ${waited} (ACCESS EXCLUSIVE, ` +
-    `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}), so that nobody can look at ` +
-    `${tables.length === 1 ? 'it' : 'them'}. Try again when it has ended, or end it.`
+    `${processes.length === 0 ? 'A prepared transaction' : 'Another session'} keeps ${names.join(', ')}${more} to itself ${waited} ` +
+    `(ACCESS EXCLUSIVE, ${who.join(' and ')}), so that nobody can look at ${tables.length === 1 ? 'it' : 'them'}. ` +
+    'Try again when it has ended, or end it.'
   );
 }
