@@ -34,11 +34,27 @@ export async function lockDatabase(session: Session, { progress, sleep, deadline
     );
     if (row?.locked === true) return;
     if (now() > deadline) {
-      throw new DatabaseLockedError('Another run has been masking this database for the whole time this one may wait.');
+      throw new DatabaseLockedError(
+        `Another run (${await nameHolders(session)}) has been masking this database for the whole time this one may wait. ` +
+          'Run again when it has ended, or end it (pg_terminate_backend).',
+      );
     }
-    if (attempt === 0) progress('Another run is masking this database; waiting for it.');
+    if (attempt === 0)
+      progress(`Another run (${await nameHolders(session)}) is masking this database; waiting for it.`);
     await sleep(500);
   }
+}
+
+/** By which an administrator finds them, also when nothing is left of that run but its sessions. */
+async function nameHolders(session: Session): Promise<string> {
+  const rows = await session.query<{ pid: number }>(
+    sql`SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+           AND l.classid = 0 AND l.objid IN (${LOCK}, ${WORKERS}) AND l.objsubid = 1 ORDER BY 1`,
+  );
+  if (rows.length === 0) return 'just ended';
+  const processes = rows.map(({ pid }) => pid).join(', ');
+  return `${rows.length === 1 ? 'process' : 'processes'} ${processes} of the server`;
 }
 
 /** To be called by the further sessions of a run that holds the lock: no other run begins while one of them is there. */

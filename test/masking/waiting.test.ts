@@ -66,5 +66,25 @@ describe.each(SHARED_VERSIONS)(
       await other.query(sql`ROLLBACK`);
       expect((await mask())?.report.verification?.passed).toBe(true);
     });
+
+    it('is waited for by the next run, which says for which processes', async () => {
+      // given a run that waits for the table
+      const run = mask();
+      while (!said.some((message) => message.startsWith('Masking'))) await sleep(50);
+      // when another one comes
+      const heard: string[] = [];
+      const next = mask({ progress: (message) => heard.push(message), lockTimeoutMs: 1000 });
+      await expect(next).rejects.toThrow(
+        /^Another run \(processes \d+, \d+ of the server\) has been masking this database for the whole time/,
+      );
+      // then it has said whose end it waits for
+      expect(heard).toEqual([
+        expect.stringMatching(
+          /^Another run \(processes \d+, \d+ of the server\) is masking this database; waiting for it\.$/,
+        ),
+      ]);
+      await other.query(sql`ROLLBACK`);
+      await run;
+    });
   },
 );
