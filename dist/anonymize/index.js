@@ -45871,13 +45871,13 @@ function toAlphanumeric(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4211);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2011);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2073);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8874);
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3001);
 /* harmony import */ var _runner_output_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6060);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5523);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7680);
 /* harmony import */ var _reports_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2711);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7115);
 /* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9152);
@@ -45956,7 +45956,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5523:
+/***/ 7680:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45983,7 +45983,50 @@ var format = __nccwpck_require__(3952);
 var nearest = __nccwpck_require__(809);
 // EXTERNAL MODULE: ./masking/policy/pattern.js
 var policy_pattern = __nccwpck_require__(6097);
+;// CONCATENATED MODULE: ./masking/policy/syntax.js
+/** What YAML keeps for itself, at the beginning of a name or a path. */
+const RESERVED_START = /^\s*(?:- +)?(\*|%|@|`|\[\*\])/;
+/** `"order.lines".email`, which YAML takes for a text with something behind it. */
+const QUOTED_START = /^\s*(?:- +)?"(?:[^"\\]|\\.)*"\./;
+const INDENTATION = 'Rules of one section start at the same column, with spaces before them.';
+const QUOTES = 'A text with a colon, a comma, a quote or a brace in it stands in double quotes: { keep: "why" }.';
+const ADVICE = {
+    BAD_INDENT: INDENTATION,
+    BLOCK_AS_IMPLICIT_KEY: INDENTATION,
+    MULTILINE_IMPLICIT_KEY: INDENTATION,
+    TAB_AS_INDENT: INDENTATION,
+    BAD_SCALAR_START: QUOTES,
+    BLOCK_IN_FLOW: QUOTES,
+    MISSING_CHAR: QUOTES,
+};
+/**
+ * What is wrong with the syntax of a line, and what would be right.
+ *
+ * @param line as it stands in the file
+ */
+function syntaxMessage({ code, message }, line) {
+    if (code === 'MULTIPLE_DOCS')
+        return 'A policy is one YAML document, and here another begins: remove the line.';
+    const reserved = RESERVED_START.exec(line)?.[1];
+    const wrong = `This is not valid YAML: ${message.replaceAll(/\s+/g, ' ').replace(/\.$/, '')}.`;
+    const right = reserved === undefined ? undefined : quotingAdvice(reserved);
+    const unexpected = code !== 'UNEXPECTED_TOKEN' ? undefined : /["'{}]/.test(line) ? QUOTES : INDENTATION;
+    const advice = right ?? (QUOTED_START.test(line) ? QUOTED_NAME : (unexpected ?? ADVICE[code]));
+    return advice === undefined ? wrong : `${wrong} ${advice}`;
+}
+const QUOTED_NAME = `A name with double quotes stands in single quotes as a whole: '"order.lines".email'.`;
+/** For a name that begins with what YAML takes for something else. */
+function quotingAdvice(start) {
+    const example = { '*': '*.email', '[*]': '[*].email' }[start] ?? `${start}name`;
+    return `What begins with ${start} stands in quotes: "${example}".`;
+}
+/** Whether the parser had given up at a line before, so that whatever follows surprises it. */
+function isAftermath({ message }) {
+    return message.includes('in YAML stream');
+}
+
 ;// CONCATENATED MODULE: ./masking/policy/parse.js
+
 
 
 
@@ -46062,11 +46105,13 @@ function readYaml(text) {
         merge: false,
         resolveKnownTags: false,
     });
+    const written = text.split('\n');
     // An unknown tag is only a warning to the YAML parser.
-    const problems = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS).map((error) => ({
-        ...place(lines, error.pos[0]),
-        message: `This is not valid YAML: ${error.message.replaceAll(/\s+/g, ' ')}.`,
-    }));
+    const told = document.errors.filter((error, index) => index === 0 || !isAftermath(error));
+    const problems = [...told, ...document.warnings].map((error) => {
+        const at = place(lines, error.pos[0]);
+        return { ...at, message: syntaxMessage(error, written[at.line - 1] ?? '') };
+    });
     let aliases = 0;
     (0,dist/* visit */.YR)(document, {
         Alias: () => {
@@ -46080,7 +46125,15 @@ function readYaml(text) {
             message: `The policy uses ${aliases} aliases; at most ${MAX_ALIASES} are allowed.`,
         });
     }
-    return { document, lines, problems };
+    return { document, lines, problems: firstOfLines(problems).slice(0, MAX_SYNTAX_PROBLEMS) };
+}
+/** What follows on a line that is wrong is wrong because of it. */
+function firstOfLines(problems) {
+    const lines = new Map();
+    for (const problem of problems)
+        if (!lines.has(problem.line))
+            lines.set(problem.line, problem);
+    return [...lines.values()];
 }
 function readPolicy(reading, text, path) {
     const root = reading.document.contents;
@@ -46171,7 +46224,12 @@ function readLongRule(reading, key, map) {
             const category = readCategory(reading, entry.value, key);
             return category === null ? null : { action: 'mask', category };
         }
-        complainOfWord(reading, entry.keyNode, `A rule has no key ${entry.key}`, entry.key, ['keep', 'mask']);
+        const nested = (0,dist/* isMap */.jh)(entry.value) || (0,categories/* isCategory */.h)(String(scalarOf(reading, entry.value)?.value));
+        const message = `A rule has no key ${entry.key}`;
+        if (nested)
+            complain(reading, entry.keyNode, `${message}; names are joined by dots, as in users.email.`);
+        else
+            complainOfWord(reading, entry.keyNode, message, entry.key, ['keep', 'mask']);
         return null;
     });
     if (rules.length === 1)
@@ -46244,7 +46302,9 @@ function readNames(reading, nodes, kind) {
     return nodes.flatMap((node) => {
         const name = scalarOf(reading, node)?.value;
         if (typeof name !== 'string') {
-            complain(reading, node, `The name of a ${kind} must be text.`);
+            // An asterisk refers to something of that name, elsewhere in the file.
+            const advice = (0,dist/* isAlias */.Vj)(node) && node.resolve(reading.document) === undefined ? ` ${quotingAdvice('*')}` : '';
+            complain(reading, node, `The name of a ${kind} must be text.${advice}`);
             return [];
         }
         const pattern = readPattern(reading, node, name, kind);
@@ -46958,6 +47018,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1.5rem 0 
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; overflow-wrap: anywhere; unicode-bidi: isolate; }
 p code, dd code, h1 code { padding: 0.1em 0.35em; border-radius: 0.3em; background: var(--mono); }
 
+.verdict li { overflow-wrap: anywhere; }
 .verdict { margin: 1.75rem 0 0; padding: 1.25rem 1.5rem; border: 1px solid; border-radius: 0.6rem; }
 .verdict h2 { display: flex; align-items: baseline; gap: 0.6rem; margin: 0 0 0.35rem; font-size: 1.3125rem; }
 .verdict p { max-width: 56rem; margin: 0.25rem 0 0; }
@@ -47108,7 +47169,9 @@ footer p { padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(-
   #timeline-table th:first-child { width: 26%; }
   .of-table { content-visibility: visible; padding-top: 1rem; }
   .of-table table, .of-table td:last-child, .of-table thead code { font-size: 7.5pt; }
-  .of-table thead { break-after: avoid; }
+  thead { break-after: avoid; }
+  /* A heading that is repeated on every page may be left alone on one, unless the first row may not leave it. */
+  thead + tbody > tr:first-child { break-before: avoid; }
   th, td { padding: 0.25rem 0.6rem 0.25rem 0; }
   thead { display: table-header-group; }
   .absent span { position: static; max-width: none; }
@@ -56105,7 +56168,7 @@ function keysOf(given, runner) {
 
 /***/ }),
 
-/***/ 4211:
+/***/ 2011:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56121,6 +56184,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./postgres/errors.js
+var errors = __nccwpck_require__(7120);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: ../../../node_modules/pg/esm/index.mjs
@@ -56157,8 +56222,62 @@ function int32(value) {
     return bytes;
 }
 
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
+;// CONCATENATED MODULE: ./postgres/pooler.js
+
+/** How long to wait for a second connection: a pool in session mode may have none left, and is what we want. */
+const PATIENCE_MS = 5_000;
+/** Other clients of the pool may take and give back connections in between. */
+const ROUNDS = 3;
+const MARK = 'pr_postgres.session';
+/**
+ * Whether the connection leads to a pooler that gives each transaction to any connection of the server (transaction mode).
+ * What is set for the session would stay behind there, for whoever comes next: read-only, without a search path.
+ *
+ * A server tells the number of its process when it is connected to; poolers tell one of their own. Behind those, a mark
+ * that means nothing is set, and looked for from here and from a second connection.
+ *
+ * @param another a client that is not connected yet
+ */
+async function sharesSessions(client, another) {
+    const [own] = (await client.query('SELECT pg_catalog.pg_backend_pid()::text AS pid')).rows;
+    if (own?.pid === String(processOf(client)))
+        return false;
+    const mark = (0,external_node_crypto_.randomBytes)(12).toString('hex');
+    const other = another(PATIENCE_MS);
+    other.on('error', () => { });
+    try {
+        await other.connect();
+        await client.query('SELECT pg_catalog.set_config($1, $2, false)', [MARK, mark]);
+        for (let round = 0; round < ROUNDS; round++) {
+            const strays = await sees(other, mark);
+            if (!strays && (await sees(client, mark)))
+                continue;
+            await Promise.all([client, other].map((one) => forget(one, mark)));
+            return true;
+        }
+        return false;
+    }
+    catch {
+        return false;
+    }
+    finally {
+        await other.end().catch(() => { });
+    }
+}
+/** Known to node-postgres, which needs it to cancel statements, but not to its types. */
+function processOf(client) {
+    return 'processID' in client ? client.processID : null;
+}
+async function sees(client, mark) {
+    const statement = 'SELECT pg_catalog.current_setting($1, true) OPERATOR(pg_catalog.=) $2 AS seen';
+    return (await client.query(statement, [MARK, mark])).rows[0]?.seen === true;
+}
+async function forget(client, mark) {
+    const statement = `SELECT pg_catalog.set_config($1, '', false)
+                      WHERE pg_catalog.current_setting($1, true) OPERATOR(pg_catalog.=) $2`;
+    await client.query(statement, [MARK, mark]);
+}
+
 // EXTERNAL MODULE: ./postgres/sql.js
 var sql = __nccwpck_require__(8407);
 ;// CONCATENATED MODULE: ./postgres/session.js
@@ -56169,16 +56288,23 @@ var sql = __nccwpck_require__(8407);
 
 
 
+
+/**
+ * Building an index takes longer than networks remember a connection on which nothing is said: 4 minutes on GitHub's
+ * runners, 350 s behind a NAT gateway of AWS. By default the first sign of life is sent after two hours.
+ */
+const KEEP_ALIVE_MS = 30_000;
 /**
  * Opens a connection with settings under which nothing that lives in the database can change the meaning of
  * our statements: only `pg_catalog` is searched, row security raises an error instead of hiding rows, dates
  * and strings read alike everywhere. If our process dies, the server notices within a second even in the
- * middle of a long statement (`client_connection_check_interval`) and rolls it back.
+ * middle of a long statement (`client_connection_check_interval`) and rolls it back; if our machine vanishes, within two
+ * minutes.
  *
- * @throws {PostgresError} when the server cannot be reached or refuses the login
+ * @throws {PostgresError} when the server cannot be reached or refuses the login, or a pooler would pass the settings on
  */
 async function connect(address, options) {
-    const client = new esm/* default.Client */.Ay.Client({
+    const config = {
         host: address.host,
         port: address.port,
         database: address.database,
@@ -56189,9 +56315,11 @@ async function connect(address, options) {
         application_name: `pr-postgres ${options.purpose}`,
         connectionTimeoutMillis: options.connectTimeoutMs ?? 45_000,
         keepAlive: true,
+        keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
         // Values are compared and hashed as the server prints them; nothing is parsed into lossy JavaScript types.
         types: { getTypeParser: textExceptSimple },
-    });
+    };
+    const client = new esm/* default.Client */.Ay.Client(config);
     // A connection that breaks while idle raises an event; the next query reports it.
     client.on('error', () => { });
     const place = `${address.user} at ${address.host}:${address.port}/${address.database}`;
@@ -56203,6 +56331,7 @@ async function connect(address, options) {
     }
     const session = new ClientSession(client);
     try {
+        await assertOwnSession(client, config, place);
         await session.query(SESSION_SETTINGS);
         await session.query(SETTINGS_OF_SOME);
     }
@@ -56211,6 +56340,21 @@ async function connect(address, options) {
         throw error;
     }
     return session;
+}
+/** Before anything is set for the session, which others would meet with. */
+async function assertOwnSession(client, config, place) {
+    const another = (patienceMs) => new esm/* default.Client */.Ay.Client({ ...config, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs });
+    let shared;
+    try {
+        shared = await sharesSessions(client, another);
+    }
+    catch (error) {
+        throw (0,errors/* toPostgresError */.ns)(error, `Cannot connect as ${place}`);
+    }
+    if (!shared)
+        return;
+    const message = `Cannot connect as ${place}: a pooler in transaction mode is in between, which hands what is set for one session on to others. Nothing was set. Use the address of the server itself, or of a pool in session mode.`;
+    throw new errors/* PostgresError */.Yj(message, null);
 }
 /** Opens a session, does the work, closes the session whatever happened. */
 async function withSession(address, options, work) {
@@ -56226,6 +56370,11 @@ const SETTINGS = [
     ['search_path', 'pg_catalog, pg_temp'],
     ['row_security', 'off'],
     ['client_connection_check_interval', '1s'],
+    // A machine that is gone without a word, and its locks with it. By default that takes over two hours.
+    ['tcp_keepalives_idle', '60'],
+    ['tcp_keepalives_interval', '10'],
+    ['tcp_keepalives_count', '6'],
+    ['tcp_user_timeout', '120000'],
     ['statement_timeout', '0'],
     ['lock_timeout', '0'],
     ['idle_in_transaction_session_timeout', '0'],
@@ -56369,8 +56518,8 @@ async function usersPath(session) {
     return row.path;
 }
 
-// EXTERNAL MODULE: ./masking/catalog/read.js + 1 modules
-var read = __nccwpck_require__(4973);
+// EXTERNAL MODULE: ./masking/catalog/read.js
+var read = __nccwpck_require__(6378);
 ;// CONCATENATED MODULE: ./masking/apply/silence.js
 
 
@@ -56646,7 +56795,7 @@ async function derivedIndexes(session, plan) {
           SELECT i.indexrelid, i.indrelid, d.refobjsubid
             FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
              AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
-        SELECT i.indrelid::text AS oid, c.relname AS name, ${signatureOf((0,sql/* sql */.ll) `i`)} AS signature,
+        SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf((0,sql/* sql */.ll) `i`)} AS signature,
                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
                       WHERE i.indkey[k - 1] = 0)
                || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
@@ -56659,14 +56808,14 @@ async function derivedIndexes(session, plan) {
                          OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
                                      WHERE u.indexrelid = i.indexrelid AND ${(0,read/* feeds */.q5)((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)}))) AS columns
           FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-         WHERE i.indrelid = ANY ($1::oid[]) AND i.indisvalid AND (i.indisunique OR i.indisexclusion)
+         WHERE i.indrelid = ANY ($1::oid[]) AND (i.indisvalid OR i.indisready) AND (i.indisunique OR i.indisexclusion)
          ORDER BY c.relname COLLATE "C"`, [[...tables.keys()]]);
     const derived = new Map();
-    for (const { oid, name, signature, parts, columns } of rows) {
+    for (const { oid, name, valid, signature, parts, columns } of rows) {
         const changing = changingIn(tables.get(oid), columns);
-        if (!parts.some((part) => part !== null && mayFallTogether(part, changing)))
+        if (valid && !parts.some((part) => part !== null && mayFallTogether(part, changing)))
             continue;
-        derived.set(oid, [...(derived.get(oid) ?? []), { name, signature, columns, changing }]);
+        derived.set(oid, [...(derived.get(oid) ?? []), { name, valid, signature, columns, changing }]);
     }
     return derived;
 }
@@ -56708,8 +56857,8 @@ async function keepIndexes(session, copy, wanted) {
     return kept;
 }
 
-// EXTERNAL MODULE: ./masking/plan/plan.js + 11 modules
-var plan = __nccwpck_require__(9619);
+// EXTERNAL MODULE: ./masking/plan/plan.js + 12 modules
+var plan = __nccwpck_require__(2286);
 ;// CONCATENATED MODULE: ./masking/plan/probe.js
 
 
@@ -56842,6 +56991,10 @@ async function probeIndexes(session, plan, indexes) {
     if (index === undefined)
         return describe(plan, error, []);
     const { schema, name: table } = plan.table;
+    if (!index.valid) {
+        return (`Index ${index.name} of table ${schema}.${table} is invalid, as CREATE INDEX CONCURRENTLY leaves it when it fails, and rows ` +
+            'that are there break it, so they cannot be written again. Drop the index in the source, or truncate the table.');
+    }
     return (`Index ${index.name} of table ${schema}.${table} must not hold a value twice, and what it computes from the replacements ` +
         `of ${named(plan, index.changing)} is no longer distinct. Say another category, null or { keep: "why" } ` +
         'in the policy, or truncate the table.');
@@ -56908,6 +57061,81 @@ var record = __nccwpck_require__(9867);
 var format = __nccwpck_require__(3952);
 // EXTERNAL MODULE: ./masking/apply/crew.js
 var crew = __nccwpck_require__(9362);
+// EXTERNAL MODULE: ./masking/verify/facts.js
+var facts = __nccwpck_require__(891);
+;// CONCATENATED MODULE: ./masking/apply/empty-tables.js
+
+
+
+
+
+/** As for foreign keys: a table is locked together with its indexes, and the room for locks is the whole server's. */
+const TABLES_AT_ONCE = 50;
+/**
+ * Empties tables. Those that refer to each other all in one statement: the server refuses to empty a table that another one
+ * refers to, unless that one is emptied along with it.
+ */
+async function emptyTables(session, plans) {
+    const emptied = [];
+    let together = [];
+    const groups = await referringGroups(session, plans);
+    for (const [index, group] of groups.entries()) {
+        // The head of partitions has no rows, and to empty it would lock all of them at once.
+        const [single] = group;
+        if (group.length > 1 || single?.table.kind !== 'partitioned')
+            together.push(...group);
+        else
+            emptied.push(...(await emptyAtOnce(session, group, { truncate: false })));
+        if (together.length < TABLES_AT_ONCE && index < groups.length - 1)
+            continue;
+        emptied.push(...(await emptyAtOnce(session, together, { truncate: true })));
+        together = [];
+    }
+    return emptied;
+}
+/** Tables that are connected by foreign keys, those of partitions among them. */
+async function referringGroups(session, plans) {
+    const keys = await session.query((0,sql/* sql */.ll) `SELECT DISTINCT conrelid::text AS from, confrelid::text AS to FROM pg_constraint
+         WHERE contype = 'f' AND conrelid <> confrelid AND conrelid = ANY ($1::oid[]) AND confrelid = ANY ($1::oid[])`, [plans.map(({ table }) => table.oid)]);
+    const groups = new Map(plans.map((plan) => [plan.table.oid, [plan]]));
+    for (const { from, to } of keys) {
+        const [into, other] = [groups.get(from), groups.get(to)];
+        if (into === undefined || other === undefined || into === other)
+            continue;
+        into.push(...other);
+        for (const { table } of other)
+            groups.set(table.oid, into);
+    }
+    return [...new Set(groups.values())];
+}
+async function emptyAtOnce(session, plans, { truncate }) {
+    if (plans.length === 0)
+        return [];
+    const started = performance.now();
+    const startedAt = Date.now();
+    return session.transaction(async () => {
+        if (truncate)
+            await truncateTables(session, plans);
+        const durationMs = performance.now() - started;
+        for (const { table } of plans) {
+            await (0,record/* recordTable */.im)(session, { schema: table.schema, table: table.name, facts: facts/* NO_FACTS */.Kj, durationMs, due: null }, null);
+        }
+        return plans.map((plan) => ({ plan, facts: facts/* NO_FACTS */.Kj, durationMs, startedAt }));
+    });
+}
+async function truncateTables(session, plans) {
+    const switches = [];
+    for (const { table } of plans)
+        switches.push(await silence(session, table));
+    for (const statement of switches.flatMap(({ before }) => before))
+        await session.query(statement);
+    // The server takes no ONLY for the head of partitions; those are in the list themselves.
+    const tables = plans.map(({ table }) => table.kind === 'partitioned' ? (0,read/* tableIdentifier */.ee)(table) : (0,sql/* sql */.ll) `ONLY ${(0,read/* tableIdentifier */.ee)(table)}`);
+    await session.query((0,sql/* sql */.ll) `TRUNCATE ${(0,sql/* joinSql */.hZ)(tables, ', ')}`);
+    for (const statement of switches.flatMap(({ after }) => after))
+        await session.query(statement);
+}
+
 ;// CONCATENATED MODULE: ./masking/ownership.js
 
 
@@ -56921,7 +57149,7 @@ class MissingRightsError extends Error {
  * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
  * ADMIN option on them.
  *
- * @returns what gives the memberships back that were taken here
+ * @returns what gives the memberships back that were taken here, unless another run needs them still
  * @throws {MissingRightsError} with the statements that would help
  */
 async function actAsOwner(session, catalog) {
@@ -56931,6 +57159,8 @@ async function actAsOwner(session, catalog) {
     const role = await currentRole(session);
     const taken = [];
     const giveBack = async () => {
+        if (taken.length > 0 && (await othersMask(session)))
+            return;
         for (const owner of taken)
             await session.query((0,sql/* sql */.ll) `REVOKE ${(0,sql/* identifier */.Cv)(owner)} FROM CURRENT_USER`);
     };
@@ -56950,6 +57180,13 @@ async function actAsOwner(session, catalog) {
         await giveBack().catch(() => { });
         throw error instanceof errors/* PostgresError */.Yj ? missingRights(role, missing, error) : error;
     }
+}
+/** A membership holds for the whole server: runs of this role in other databases found it there, and live by it. */
+async function othersMask(session) {
+    const [row] = await session.query((0,sql/* sql */.ll) `SELECT EXISTS (SELECT FROM pg_stat_activity other JOIN pg_stat_activity own ON own.pid = pg_backend_pid()
+                        WHERE other.usesysid = own.usesysid AND other.datid <> own.datid
+                          AND other.application_name = own.application_name) AS others`);
+    return row?.others === true;
 }
 async function ownersWithout(session, catalog) {
     return session.query((0,sql/* sql */.ll) `SELECT pg_get_userbyid(c.relowner) AS owner, (SELECT rolsuper FROM pg_roles WHERE oid = c.relowner) AS superuser,
@@ -57483,8 +57720,6 @@ function within({ from, to }) {
     return to === null ? lower : (0,sql/* sql */.ll) `${lower} AND ctid < '(${to},0)'`;
 }
 
-// EXTERNAL MODULE: ./masking/verify/facts.js
-var facts = __nccwpck_require__(891);
 // EXTERNAL MODULE: ./masking/verify/witness.js
 var witness = __nccwpck_require__(1875);
 ;// CONCATENATED MODULE: ./masking/apply/indexes.js
@@ -57704,33 +57939,6 @@ async function empty(session, plan) {
     await session.query((0,sql/* inOneMessage */.XL)([...before, ...drops, (0,sql/* sql */.ll) `TRUNCATE ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)}`]));
     return { dropped, after };
 }
-/**
- * Empties tables, all in one statement: the server refuses to empty a table that another one refers to, unless that
- * one is emptied along with it.
- */
-async function emptyTables(session, plans) {
-    if (plans.length === 0)
-        return [];
-    const started = performance.now();
-    const startedAt = Date.now();
-    return session.transaction(async () => {
-        const switches = [];
-        for (const { table } of plans)
-            switches.push(await silence(session, table));
-        for (const statement of switches.flatMap(({ before }) => before))
-            await session.query(statement);
-        // The server takes no ONLY for the head of partitions; those are in the list themselves.
-        const tables = plans.map(({ table }) => table.kind === 'partitioned' ? (0,read/* tableIdentifier */.ee)(table) : (0,sql/* sql */.ll) `ONLY ${(0,read/* tableIdentifier */.ee)(table)}`);
-        await session.query((0,sql/* sql */.ll) `TRUNCATE ${(0,sql/* joinSql */.hZ)(tables, ', ')}`);
-        for (const statement of switches.flatMap(({ after }) => after))
-            await session.query(statement);
-        const durationMs = performance.now() - started;
-        for (const { table } of plans) {
-            await (0,record/* recordTable */.im)(session, { schema: table.schema, table: table.name, facts: facts/* NO_FACTS */.Kj, durationMs, due: null }, null);
-        }
-        return plans.map((plan) => ({ plan, facts: facts/* NO_FACTS */.Kj, durationMs, startedAt }));
-    });
-}
 
 ;// CONCATENATED MODULE: ./masking/apply/unchecked-constraints.js
 
@@ -57785,6 +57993,7 @@ async function dropInheritedUnchecked(session, masked) {
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/apply.js
+
 
 
 
@@ -57935,12 +58144,23 @@ async function lockDatabase(session, { progress, sleep, deadline, now }) {
         if (row?.locked === true)
             return;
         if (now() > deadline) {
-            throw new DatabaseLockedError('Another run has been masking this database for the whole time this one may wait.');
+            throw new DatabaseLockedError(`Another run (${await nameHolders(session)}) has been masking this database for the whole time this one may wait. ` +
+                'Run again when it has ended, or end it (pg_terminate_backend).');
         }
         if (attempt === 0)
-            progress('Another run is masking this database; waiting for it.');
+            progress(`Another run (${await nameHolders(session)}) is masking this database; waiting for it.`);
         await sleep(500);
     }
+}
+/** By which an administrator finds them, also when nothing is left of that run but its sessions. */
+async function nameHolders(session) {
+    const rows = await session.query((0,sql/* sql */.ll) `SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+           AND l.classid = 0 AND l.objid IN (${LOCK}, ${WORKERS}) AND l.objsubid = 1 ORDER BY 1`);
+    if (rows.length === 0)
+        return 'just ended';
+    const processes = rows.map(({ pid }) => pid).join(', ');
+    return `${rows.length === 1 ? 'process' : 'processes'} ${processes} of the server`;
 }
 /** To be called by the further sessions of a run that holds the lock: no other run begins while one of them is there. */
 async function joinLock(worker) {
@@ -57991,7 +58211,6 @@ function featuresOf(described) {
             : [`beside ${others === 1 ? 'a personal column' : 'personal columns'}, ${shape}, name says ${says}`]),
         ...(machinery && family === 'json' ? ['document for the machinery'] : []),
         ...(described.long ? [`long text, name says ${says}`, `long text, table of ${role}, name says ${says}`] : []),
-        ...idFeatures(described, shape),
         ...(array ? [`list, name says ${says}`] : []),
         ...(words.length === 1 ? [`one word, ${shape}, name says ${says}`] : []),
         ...(0,detect_words/* wordsOf */.Z)(table.name)
@@ -58001,14 +58220,6 @@ function featuresOf(described) {
         ...words.slice(0, -1).map((word) => `word ${word}, ${shape}`),
     ];
 }
-/** An id that is a text where the database's own are not comes from elsewhere: from a payment provider, another system. */
-function idFeatures({ words, verdict, table }, shape) {
-    if (shape !== 'text' || !IDS.has(words.at(-1) ?? ''))
-        return [];
-    const id = `id as text where keys are ${table.keysAreTexts ? 'texts' : 'numbers'}`;
-    return [id, `${id}, table of ${table.role ?? 'unknown'}`, `${id}, name says ${sayingOf(verdict)}`];
-}
-const IDS = new Set(['id', 'ids', 'uid', 'guid']);
 function sayingOf(verdict) {
     if (verdict.says !== 'personal')
         return verdict.says;
@@ -58021,131 +58232,101 @@ function sayingOf(verdict) {
  * applications by `npm run train:detect`; not to be edited by hand.
  */
 const WEIGHTS = {
-    threshold: 0.2,
+    threshold: 0.15,
     weights: {
-        'any column': -0.28,
+        'any column': -0.26,
         'beside a personal column, json, name says nothing': 0.91,
-        'beside a personal column, json, name says personal': 0.2,
+        'beside a personal column, json, name says personal': 0.19,
         'beside a personal column, json, name says technical': -0.23,
-        'beside a personal column, text, name says nothing': -0.06,
-        'beside a personal column, text, name says perhaps': 0.28,
-        'beside a personal column, text, name says personal': 0.68,
-        'beside a personal column, text, name says technical': 0.21,
+        'beside a personal column, text, name says nothing': -0.07,
+        'beside a personal column, text, name says perhaps': 0.32,
+        'beside a personal column, text, name says personal': 0.7,
+        'beside a personal column, text, name says technical': 0.17,
         'beside a personal column, value, name says personal': -0.6,
         'beside personal columns, json, name says nothing': 0.56,
         'beside personal columns, json, name says personal': 0.28,
-        'beside personal columns, json, name says technical': -0.38,
-        'beside personal columns, text, name says nothing': 0.15,
+        'beside personal columns, json, name says technical': -0.37,
+        'beside personal columns, text, name says nothing': 0.16,
         'beside personal columns, text, name says perhaps': 0.68,
         'beside personal columns, text, name says personal': 0.43,
-        'beside personal columns, text, name says technical': 0.53,
+        'beside personal columns, text, name says technical': 0.6,
         'beside personal columns, value, name says perhaps': -0.65,
         'beside personal columns, value, name says personal': 0.2,
         'document for the machinery': -1.96,
-        'elsewhere city, table of thing': 0.11,
-        'elsewhere city, text': 0.03,
+        'elsewhere city, table of thing': 0.1,
+        'elsewhere city, text': 0.02,
         'elsewhere email, table of thing': 0.44,
         'elsewhere email, text': 0.44,
         'elsewhere free_text, json': -0.25,
-        'elsewhere free_text, long text': -0.13,
+        'elsewhere free_text, long text': -0.11,
         'elsewhere free_text, row belongs to a person': 0.41,
-        'elsewhere free_text, row made by users': 0.56,
+        'elsewhere free_text, row made by users': 0.57,
         'elsewhere free_text, table of geography': 0.19,
-        'elsewhere free_text, table of message': -0.1,
+        'elsewhere free_text, table of message': -0.11,
         'elsewhere free_text, table of organisation': 0.12,
-        'elsewhere free_text, table of setting': -0.12,
+        'elsewhere free_text, table of setting': -0.11,
         'elsewhere free_text, table of thing': 0.63,
-        'elsewhere free_text, table of unknown': 0.26,
-        'elsewhere free_text, text': 0.68,
-        'elsewhere person_name, text': -0.24,
+        'elsewhere free_text, table of unknown': 0.25,
+        'elsewhere free_text, text': 0.66,
+        'elsewhere person_name, text': -0.26,
         'elsewhere photo, table of thing': -0.14,
         'elsewhere photo, text': 0.03,
-        'elsewhere postcode, table of thing': 0.58,
-        'elsewhere postcode, text': 0.37,
-        'elsewhere street_address, table of thing': 0.44,
-        'elsewhere street_address, text': 0.08,
-        'id as text where keys are numbers': 0.42,
-        'id as text where keys are numbers, name says nothing': 0.42,
-        'id as text where keys are numbers, name says personal': -0.29,
-        'id as text where keys are numbers, name says technical': 0.21,
-        'id as text where keys are numbers, table of address': 0.04,
-        'id as text where keys are numbers, table of bank account': 0.06,
-        'id as text where keys are numbers, table of credential': 0.18,
-        'id as text where keys are numbers, table of email': -0.12,
-        'id as text where keys are numbers, table of identity': 0.17,
-        'id as text where keys are numbers, table of message': -0.18,
-        'id as text where keys are numbers, table of organisation': 0.28,
-        'id as text where keys are numbers, table of person': 0.12,
-        'id as text where keys are numbers, table of thing': -0.37,
-        'id as text where keys are numbers, table of transaction': -0.61,
-        'id as text where keys are numbers, table of unknown': 0.09,
-        'id as text where keys are numbers, table of visit': 0.13,
-        'id as text where keys are texts': -1.07,
-        'id as text where keys are texts, name says nothing': 0.48,
-        'id as text where keys are texts, name says personal': -0.03,
-        'id as text where keys are texts, name says technical': -1.5,
-        'id as text where keys are texts, table of credential': -0.96,
-        'id as text where keys are texts, table of email': -0.04,
-        'id as text where keys are texts, table of institution': -0.02,
-        'id as text where keys are texts, table of message': -0.35,
-        'id as text where keys are texts, table of organisation': 0.7,
-        'id as text where keys are texts, table of person': -0.23,
-        'id as text where keys are texts, table of setting': -0.13,
-        'id as text where keys are texts, table of thing': 0.01,
-        'id as text where keys are texts, table of transaction': -0.23,
-        'id as text where keys are texts, table of unknown': 0.14,
-        'id as text where keys are texts, table of visit': 0.35,
-        'last word 1, table of address': 0.46,
+        'elsewhere postcode, table of thing': 0.54,
+        'elsewhere postcode, text': 0.32,
+        'elsewhere street_address, table of thing': 0.43,
+        'elsewhere street_address, text': 0.06,
+        'last word 1, table of address': 0.43,
         'last word 1, table of institution': -0.18,
-        'last word 1, table of organisation': -0.14,
-        'last word 1, table of person': -0.14,
+        'last word 1, table of organisation': -0.15,
+        'last word 1, table of person': -0.13,
         'last word 1, table of thing': 0.28,
-        'last word 1, text': 0.5,
-        'last word 2, table of address': 0.49,
-        'last word 2, table of institution': -0.16,
-        'last word 2, table of organisation': -0.08,
+        'last word 1, text': 0.47,
+        'last word 2, table of address': 0.47,
+        'last word 2, table of institution': -0.17,
+        'last word 2, table of organisation': -0.1,
         'last word 2, table of person': 0.25,
         'last word 2, table of thing': 0.13,
-        'last word 2, text': 0.38,
+        'last word 2, text': 0.34,
         'last word 3, table of institution': -0.06,
-        'last word 3, table of organisation': -0.09,
-        'last word 3, text': -0.3,
-        'last word 4, text': -0.36,
+        'last word 3, table of organisation': -0.1,
+        'last word 3, text': -0.31,
+        'last word 4, text': -0.37,
         'last word about, text': -0.12,
         'last word abstract, text': 0.4,
         'last word account, text': 0.39,
-        'last word acronym, text': -0.31,
-        'last word action, json': 0.75,
+        'last word acronym, text': -0.32,
+        'last word action, json': 0.74,
         'last word action, table of message': -0.04,
-        'last word action, table of thing': 0.28,
-        'last word action, table of unknown': 0.26,
-        'last word action, table of visit': -0.26,
-        'last word action, text': -0.07,
+        'last word action, table of thing': 0.3,
+        'last word action, table of unknown': 0.25,
+        'last word action, table of visit': -0.22,
+        'last word action, text': -0.02,
         'last word address, json': -0.42,
-        'last word address, table of address': 0.18,
+        'last word address, table of address': 0.17,
         'last word address, table of credential': 0.09,
         'last word address, table of email': -0.01,
-        'last word address, table of institution': 0.1,
-        'last word address, table of organisation': 0.68,
-        'last word address, table of person': -0.43,
-        'last word address, table of thing': -0.21,
-        'last word address, table of transaction': 0.17,
+        'last word address, table of institution': 0.12,
+        'last word address, table of message': -0.01,
+        'last word address, table of organisation': 0.73,
+        'last word address, table of person': -0.44,
+        'last word address, table of thing': -0.23,
+        'last word address, table of transaction': 0.16,
         'last word address, table of unknown': -0.33,
         'last word address, table of visit': 0.07,
-        'last word address, text': 0.54,
+        'last word address, text': 0.55,
         'last word address, value': 0.22,
         'last word age, table of person': 0.01,
         'last word age, value': -0.2,
-        'last word agent, table of credential': 0.11,
-        'last word agent, table of message': 0.19,
-        'last word agent, table of person': 0.04,
-        'last word agent, table of transaction': 0.08,
-        'last word agent, table of unknown': 0.13,
-        'last word agent, table of visit': 0.11,
-        'last word agent, text': 0.71,
+        'last word agent, table of credential': 0.12,
+        'last word agent, table of message': 0.21,
+        'last word agent, table of person': 0.05,
+        'last word agent, table of transaction': 0.09,
+        'last word agent, table of unknown': 0.15,
+        'last word agent, table of visit': 0.12,
+        'last word agent, text': 0.82,
         'last word algorithm, text': -0.13,
         'last word alias, text': 0.18,
-        'last word amount, text': 0.24,
+        'last word amount, text': 0.23,
         'last word answer, table of message': 0.34,
         'last word answer, text': -0.19,
         'last word argument, table of thing': -0.23,
@@ -58153,141 +58334,142 @@ const WEIGHTS = {
         'last word attribute, json': 0.03,
         'last word attribute, table of unknown': -0.66,
         'last word audience, text': -0.08,
-        'last word auth, text': 0.2,
+        'last word auth, text': 0.19,
         'last word author, table of thing': 0.07,
-        'last word author, text': 0.44,
+        'last word author, text': 0.43,
         'last word availability, text': 0.23,
         'last word avatar, table of person': 0.1,
         'last word avatar, text': 0.1,
-        'last word backtrace, table of unknown': 0.41,
-        'last word backtrace, text': 0.41,
-        'last word bio, table of person': 0.33,
+        'last word backtrace, table of unknown': 0.42,
+        'last word backtrace, text': 0.42,
+        'last word bio, table of person': 0.34,
         'last word bio, text': 0.47,
         'last word birth, table of person': 0.17,
         'last word birth, value': 0.19,
         'last word birthday, table of person': 0.05,
         'last word birthday, value': 0.04,
         'last word blog, text': -0.01,
-        'last word body, json': 0.35,
+        'last word body, json': 0.34,
         'last word body, table of email': -0.28,
         'last word body, table of message': 0.03,
-        'last word body, table of thing': 0.4,
+        'last word body, table of thing': 0.41,
         'last word body, table of unknown': 0.5,
         'last word body, text': 0.39,
-        'last word brand, table of thing': -0.23,
-        'last word brand, text': 0.2,
-        'last word by, table of credential': -0.15,
+        'last word brand, table of thing': -0.2,
+        'last word brand, text': 0.15,
+        'last word by, table of credential': -0.14,
         'last word by, table of message': -0.21,
-        'last word by, table of thing': -0.37,
+        'last word by, table of thing': -0.35,
         'last word by, table of transaction': -0.28,
         'last word by, table of unknown': -1.11,
-        'last word by, text': -1.37,
-        'last word cache, text': -0.09,
+        'last word by, text': -1.38,
+        'last word cache, text': -0.11,
         'last word campaign, text': -0.21,
         'last word category, table of message': -0.17,
         'last word category, table of person': -0.22,
-        'last word category, table of thing': -0.25,
+        'last word category, table of thing': -0.24,
         'last word category, table of transaction': -0.07,
-        'last word category, table of unknown': -0.06,
-        'last word category, text': -0.86,
-        'last word cc, text': 1.06,
+        'last word category, table of unknown': -0.07,
+        'last word category, text': -0.83,
+        'last word cc, text': 1.05,
         'last word change, json': 0.67,
-        'last word change, table of message': 0.47,
+        'last word change, table of message': 0.46,
         'last word change, table of thing': 0.11,
-        'last word change, text': 0.1,
-        'last word channel, table of thing': -0.45,
-        'last word channel, text': -0.72,
-        'last word character, text': -0.08,
-        'last word checksum, table of message': -0.03,
-        'last word checksum, text': -0.07,
-        'last word choice, text': 0.27,
+        'last word change, text': 0.09,
+        'last word channel, table of thing': -0.47,
+        'last word channel, text': -0.74,
+        'last word character, text': -0.09,
+        'last word checksum, table of message': -0.04,
+        'last word checksum, text': -0.08,
+        'last word choice, text': 0.25,
         'last word ciphertext, table of credential': 0.05,
-        'last word ciphertext, text': 0.65,
+        'last word ciphertext, text': 0.64,
         'last word city, table of address': 0.05,
-        'last word city, table of organisation': -0.13,
-        'last word city, table of person': -0.13,
-        'last word city, table of thing': 0.44,
-        'last word city, text': 0.21,
-        'last word class, table of thing': -0.08,
-        'last word class, table of unknown': -0.07,
-        'last word class, text': -0.21,
+        'last word city, table of organisation': -0.12,
+        'last word city, table of person': -0.15,
+        'last word city, table of thing': 0.43,
+        'last word city, text': 0.23,
+        'last word class, table of thing': -0.09,
+        'last word class, table of unknown': -0.09,
+        'last word class, text': -0.23,
+        'last word code, table of address': -0.04,
         'last word code, table of credential': 0.11,
-        'last word code, table of geography': -0.13,
-        'last word code, table of health': -0.49,
-        'last word code, table of institution': 0.03,
-        'last word code, table of message': -0.01,
+        'last word code, table of geography': -0.15,
+        'last word code, table of health': -0.55,
+        'last word code, table of institution': 0.04,
+        'last word code, table of message': 0.03,
         'last word code, table of organisation': -0.14,
-        'last word code, table of person': 0.17,
-        'last word code, table of thing': 0.15,
+        'last word code, table of person': 0.24,
+        'last word code, table of thing': 0.23,
         'last word code, table of transaction': -0.21,
-        'last word code, table of unknown': 0.47,
-        'last word code, text': 0.37,
+        'last word code, table of unknown': 0.55,
+        'last word code, text': 0.6,
         'last word color, table of organisation': -0.01,
-        'last word color, table of thing': -0.13,
-        'last word color, table of unknown': -0.05,
-        'last word color, text': -0.26,
+        'last word color, table of thing': -0.12,
+        'last word color, table of unknown': -0.04,
+        'last word color, text': -0.25,
         'last word command, text': -0.26,
         'last word comment, table of message': 0.23,
         'last word comment, table of person': 0.11,
         'last word comment, table of thing': 0.23,
         'last word comment, table of transaction': 0.18,
-        'last word comment, table of unknown': 0.52,
+        'last word comment, table of unknown': 0.51,
         'last word comment, text': 1.37,
         'last word company, table of person': -0.17,
-        'last word company, text': -0.29,
-        'last word condition, json': 0.35,
-        'last word condition, table of thing': 0.3,
-        'last word condition, text': -0.13,
+        'last word company, text': -0.3,
+        'last word condition, json': 0.34,
+        'last word condition, table of thing': 0.29,
+        'last word condition, text': -0.15,
         'last word config, json': 0.76,
         'last word config, table of thing': -0.25,
         'last word config, table of unknown': 0.23,
-        'last word config, text': 0.59,
+        'last word config, text': 0.58,
         'last word contact, text': 0.12,
         'last word content, table of message': 0.37,
         'last word content, table of thing': 0.23,
         'last word content, table of transaction': 0.11,
         'last word content, table of unknown': 0.44,
-        'last word content, text': 0.58,
+        'last word content, text': 0.59,
         'last word context, table of unknown': 0.59,
         'last word context, text': -0.09,
         'last word country, table of address': 0.34,
-        'last word country, table of organisation': -0.05,
-        'last word country, table of person': 0.23,
+        'last word country, table of organisation': -0.04,
+        'last word country, table of person': 0.2,
         'last word country, table of thing': -0.03,
         'last word country, table of unknown': -0.05,
-        'last word country, text': 0.24,
-        'last word county, text': -0.13,
+        'last word country, text': 0.21,
+        'last word county, text': -0.14,
         'last word cron, text': -0.03,
-        'last word css, text': -0.29,
-        'last word currency, table of person': -0.06,
+        'last word css, text': -0.3,
+        'last word currency, table of person': -0.05,
         'last word currency, table of thing': -0.05,
-        'last word currency, table of transaction': -0.11,
+        'last word currency, table of transaction': -0.1,
         'last word currency, table of unknown': -0.05,
-        'last word currency, text': -0.36,
+        'last word currency, text': -0.32,
         'last word data, json': 0.45,
         'last word data, table of credential': 0.24,
-        'last word data, table of message': -0.07,
+        'last word data, table of message': -0.08,
         'last word data, table of person': 0.23,
-        'last word data, table of thing': 0.15,
+        'last word data, table of thing': 0.14,
         'last word data, table of transaction': 0.34,
         'last word data, table of unknown': 0.94,
         'last word data, text': 1.36,
-        'last word date, table of person': -0.36,
-        'last word date, text': -0.08,
+        'last word date, table of person': -0.37,
+        'last word date, text': -0.09,
         'last word date, value': -0.29,
         'last word day, text': -0.04,
-        'last word decision, text': 0.32,
-        'last word department, table of person': 0.08,
-        'last word department, text': -0.03,
-        'last word description, table of credential': -0.18,
+        'last word decision, text': 0.31,
+        'last word department, table of person': 0.11,
+        'last word department, text': 0.01,
+        'last word description, table of credential': -0.17,
         'last word description, table of geography': -0.11,
         'last word description, table of message': 0.01,
-        'last word description, table of organisation': 0.17,
+        'last word description, table of organisation': 0.18,
         'last word description, table of person': 0.51,
-        'last word description, table of setting': -0.43,
-        'last word description, table of thing': -0.41,
-        'last word description, table of transaction': 0.55,
-        'last word description, table of unknown': -0.26,
+        'last word description, table of setting': -0.42,
+        'last word description, table of thing': -0.42,
+        'last word description, table of transaction': 0.54,
+        'last word description, table of unknown': -0.27,
         'last word description, text': -0.27,
         'last word detail, json': -1.28,
         'last word detail, table of message': -0.8,
@@ -58296,137 +58478,138 @@ const WEIGHTS = {
         'last word detail, table of unknown': 0.44,
         'last word detail, text': 0.15,
         'last word dh, text': 0.04,
-        'last word digest, table of credential': 0.31,
+        'last word digest, table of credential': 0.32,
         'last word digest, table of person': 0.34,
         'last word digest, table of thing': -0.36,
-        'last word digest, text': -0.43,
+        'last word digest, text': -0.45,
         'last word digit, text': 0.05,
-        'last word direction, text': 0.23,
-        'last word discard, table of thing': -0.19,
-        'last word discard, text': -0.19,
-        'last word domain, table of thing': -0.22,
+        'last word direction, text': 0.25,
+        'last word discard, table of thing': -0.2,
+        'last word discard, text': -0.2,
+        'last word domain, table of thing': -0.21,
         'last word domain, table of unknown': -0.1,
-        'last word domain, text': -0.51,
+        'last word domain, text': -0.49,
         'last word duration, table of thing': -0.09,
-        'last word duration, text': -0.19,
+        'last word duration, text': -0.18,
         'last word email, table of credential': 0.08,
         'last word email, table of email': 0.03,
         'last word email, table of message': 0.22,
         'last word email, table of organisation': 0.11,
-        'last word email, table of person': 0.23,
+        'last word email, table of person': 0.22,
         'last word email, table of thing': 0.26,
         'last word email, table of transaction': 0.06,
         'last word email, table of unknown': 0.11,
         'last word email, table of visit': 0.02,
-        'last word email, text': 1.17,
-        'last word emoji, table of unknown': -0.03,
+        'last word email, text': 1.15,
+        'last word emoji, table of unknown': -0.02,
         'last word emoji, text': -0.03,
         'last word endpoint, table of credential': 0.05,
-        'last word endpoint, text': 0.06,
+        'last word endpoint, text': 0.05,
         'last word error, json': 0.37,
         'last word error, table of message': 0.31,
         'last word error, table of thing': 0.15,
-        'last word error, table of unknown': 0.58,
-        'last word error, text': 0.83,
+        'last word error, table of unknown': 0.57,
+        'last word error, text': 0.82,
         'last word ethnicity, table of person': 0.13,
         'last word ethnicity, text': 0.08,
-        'last word event, table of message': -0.3,
-        'last word event, table of thing': 0.24,
-        'last word event, text': -0.14,
+        'last word event, table of message': -0.29,
+        'last word event, table of thing': 0.25,
+        'last word event, text': -0.12,
         'last word explanation, table of thing': -0.27,
         'last word explanation, table of unknown': -0.08,
-        'last word explanation, text': -0.35,
-        'last word expression, text': -0.04,
+        'last word explanation, text': -0.36,
+        'last word expression, text': -0.05,
         'last word extension, table of thing': -0.06,
         'last word extension, text': -0.08,
-        'last word facebook, text': -0.28,
+        'last word facebook, text': -0.29,
         'last word feedback, table of unknown': 0.12,
         'last word feedback, text': 0.19,
-        'last word field, json': 0.78,
+        'last word field, json': 0.77,
         'last word field, table of person': 0.06,
         'last word field, table of thing': -0.39,
-        'last word field, table of unknown': -0.18,
-        'last word field, text': -0.77,
-        'last word file, text': 0.47,
+        'last word field, table of unknown': -0.15,
+        'last word field, text': -0.74,
+        'last word file, text': 0.46,
         'last word filename, table of thing': 0.45,
         'last word filename, table of unknown': -0.12,
         'last word filename, text': -0.5,
         'last word filter, json': 0.9,
-        'last word filter, table of thing': 0.75,
-        'last word filter, text': 0.15,
-        'last word fingerprint, text': 0.11,
-        'last word finish, table of thing': -0.19,
-        'last word finish, text': -0.19,
-        'last word flag, table of thing': -0.08,
+        'last word filter, table of thing': 0.74,
+        'last word filter, text': 0.14,
+        'last word fingerprint, text': 0.04,
+        'last word finish, table of thing': -0.2,
+        'last word finish, text': -0.2,
+        'last word flag, table of thing': -0.07,
         'last word flag, text': -0.18,
         'last word format, table of message': -0.02,
         'last word format, table of setting': -0.02,
         'last word format, table of unknown': -0.01,
-        'last word format, text': -0.18,
-        'last word formatted, text': 0.5,
+        'last word format, text': -0.16,
+        'last word formatted, text': 0.46,
         'last word frequency, text': 0.07,
-        'last word from, table of thing': 0.62,
-        'last word from, text': 1.14,
+        'last word from, table of thing': 0.61,
+        'last word from, text': 1.13,
         'last word gender, table of person': 0.02,
         'last word gender, text': -0.02,
-        'last word gender, value': 0.04,
+        'last word gender, value': 0.05,
         'last word group, table of thing': -0.18,
-        'last word group, table of unknown': 0.64,
-        'last word group, text': -0.32,
-        'last word guid, table of unknown': 0.23,
-        'last word guid, text': -0.39,
+        'last word group, table of unknown': 0.62,
+        'last word group, text': -0.33,
+        'last word guid, table of unknown': 0.46,
+        'last word guid, text': 0.08,
         'last word handle, text': -0.36,
         'last word handler, table of message': 0.19,
         'last word handler, text': 0.19,
-        'last word hash, table of credential': 0.67,
-        'last word hash, table of person': 0.21,
+        'last word hash, table of credential': 0.68,
+        'last word hash, table of person': 0.22,
         'last word hash, table of thing': -0.28,
-        'last word hash, table of unknown': -0.09,
-        'last word hash, text': 0.26,
+        'last word hash, table of unknown': -0.1,
+        'last word hash, text': 0.23,
         'last word header, json': 0.45,
-        'last word hint, table of thing': -0.13,
-        'last word hint, text': -0.13,
-        'last word homepage, text': -0.03,
-        'last word host, table of thing': -0.41,
+        'last word hint, table of thing': -0.15,
+        'last word hint, text': -0.15,
+        'last word homepage, text': -0.01,
+        'last word host, table of thing': -0.42,
         'last word host, text': -0.49,
-        'last word hostname, table of thing': 0.1,
-        'last word hostname, text': 0.54,
-        'last word html, table of message': 0.26,
+        'last word hostname, table of thing': 0.12,
+        'last word hostname, text': 0.56,
+        'last word html, table of message': 0.25,
         'last word html, table of thing': 0.2,
-        'last word html, table of unknown': -0.83,
-        'last word html, text': -0.44,
+        'last word html, table of unknown': -0.84,
+        'last word html, text': -0.46,
         'last word iban, text': 0.18,
-        'last word icon, table of thing': -0.38,
-        'last word icon, table of unknown': -0.34,
+        'last word icon, table of thing': -0.39,
+        'last word icon, table of unknown': -0.33,
         'last word icon, text': -0.97,
-        'last word id, table of bank account': 0.06,
-        'last word id, table of credential': -0.81,
-        'last word id, table of device': -0.01,
-        'last word id, table of email': -0.16,
-        'last word id, table of geography': -0.2,
-        'last word id, table of institution': -0.06,
-        'last word id, table of message': -0.92,
-        'last word id, table of organisation': 0.81,
-        'last word id, table of person': 0.71,
-        'last word id, table of setting': 0.32,
-        'last word id, table of thing': -0.1,
-        'last word id, table of transaction': -0.85,
-        'last word id, table of unknown': -0.41,
-        'last word id, table of visit': 0.48,
-        'last word id, text': -0.24,
-        'last word identifier, table of credential': -0.05,
-        'last word identifier, table of person': 0.11,
-        'last word identifier, table of thing': -0.25,
+        'last word id, table of address': 0.25,
+        'last word id, table of bank account': 0.42,
+        'last word id, table of credential': -1.01,
+        'last word id, table of device': -0.07,
+        'last word id, table of email': -0.18,
+        'last word id, table of geography': -0.26,
+        'last word id, table of institution': -0.12,
+        'last word id, table of message': -0.97,
+        'last word id, table of organisation': 1.05,
+        'last word id, table of person': 0.43,
+        'last word id, table of setting': 0.22,
+        'last word id, table of thing': -0.39,
+        'last word id, table of transaction': -0.76,
+        'last word id, table of unknown': -0.36,
+        'last word id, table of visit': 0.29,
+        'last word id, text': -0.78,
+        'last word identifier, table of credential': -0.01,
+        'last word identifier, table of person': 0.12,
+        'last word identifier, table of thing': -0.26,
         'last word identifier, table of unknown': 0.06,
-        'last word identifier, text': 0.28,
-        'last word ids, json': -0.17,
-        'last word ids, table of person': 0.04,
-        'last word ids, table of thing': -0.16,
-        'last word ids, table of unknown': -0.04,
-        'last word ids, text': -0.26,
+        'last word identifier, text': 0.24,
+        'last word ids, json': -0.07,
+        'last word ids, table of person': 0.23,
+        'last word ids, table of thing': -0.14,
+        'last word ids, table of unknown': 0.09,
+        'last word ids, text': 0.03,
         'last word image, table of person': -0.14,
         'last word image, table of thing': -0.93,
-        'last word image, text': 0.14,
+        'last word image, text': 0.11,
         'last word income, table of person': -0.21,
         'last word income, value': 0.21,
         'last word info, json': 0.91,
@@ -58440,96 +58623,96 @@ const WEIGHTS = {
         'last word instagram, text': -0.34,
         'last word instruction, table of thing': -0.11,
         'last word instruction, text': -0.57,
-        'last word interval, text': -0.17,
+        'last word interval, text': -0.16,
         'last word ip, table of credential': 0.04,
-        'last word ip, table of message': 0.14,
-        'last word ip, table of person': 0.22,
+        'last word ip, table of message': 0.15,
+        'last word ip, table of person': 0.21,
         'last word ip, table of transaction': 0.1,
         'last word ip, table of unknown': 0.11,
         'last word ip, table of visit': 0.06,
         'last word ip, text': 0.51,
         'last word ip, value': 0.23,
-        'last word issuer, text': -0.1,
+        'last word issuer, text': -0.11,
         'last word item, json': -0.88,
-        'last word iv, table of person': -1.1,
-        'last word iv, text': -1.22,
-        'last word job, text': -0.04,
+        'last word iv, table of person': -1.11,
+        'last word iv, text': -1.23,
+        'last word job, text': -0.05,
         'last word json, json': 0.27,
-        'last word json, table of thing': 0.79,
+        'last word json, table of thing': 0.78,
         'last word justification, text': 0.35,
-        'last word key, table of credential': 1.03,
-        'last word key, table of message': -0.52,
-        'last word key, table of organisation': 0.23,
-        'last word key, table of person': 0.3,
-        'last word key, table of setting': -0.13,
-        'last word key, table of thing': -0.59,
-        'last word key, table of transaction': 0.17,
-        'last word key, table of unknown': 0.5,
-        'last word key, text': 0.49,
+        'last word key, table of credential': 0.98,
+        'last word key, table of message': -0.44,
+        'last word key, table of organisation': 0.21,
+        'last word key, table of person': 0.39,
+        'last word key, table of setting': -0.08,
+        'last word key, table of thing': -0.56,
+        'last word key, table of transaction': 0.19,
+        'last word key, table of unknown': 0.52,
+        'last word key, text': 0.73,
         'last word keyword, table of thing': -0.34,
         'last word keyword, text': -0.29,
-        'last word kind, table of thing': -0.25,
-        'last word kind, table of unknown': -0.15,
+        'last word kind, table of thing': -0.23,
+        'last word kind, table of unknown': -0.17,
         'last word kind, text': 0.36,
-        'last word label, table of credential': 0.16,
-        'last word label, table of message': -0.12,
+        'last word label, table of credential': 0.19,
+        'last word label, table of message': -0.13,
         'last word label, table of thing': 0.15,
-        'last word label, text': 0.17,
+        'last word label, text': 0.23,
         'last word language, table of message': -0.03,
-        'last word language, table of person': -0.17,
-        'last word language, table of thing': -0.09,
+        'last word language, table of person': -0.16,
+        'last word language, table of thing': -0.08,
         'last word language, table of unknown': -0.02,
-        'last word language, text': -0.36,
+        'last word language, text': -0.33,
         'last word latitude, table of address': -0.21,
-        'last word latitude, table of message': 0.24,
-        'last word latitude, table of person': 0.16,
-        'last word latitude, table of thing': 0.06,
+        'last word latitude, table of message': 0.25,
+        'last word latitude, table of person': 0.17,
+        'last word latitude, table of thing': 0.05,
         'last word latitude, table of unknown': -0.05,
         'last word latitude, table of visit': 0.11,
         'last word latitude, value': 0.18,
         'last word letter, text': -0.09,
         'last word level, table of thing': -0.06,
-        'last word level, table of unknown': -0.09,
-        'last word level, text': -0.35,
-        'last word license, table of thing': -0.5,
+        'last word level, table of unknown': -0.1,
+        'last word level, text': -0.36,
+        'last word license, table of thing': -0.51,
         'last word license, text': -0.55,
         'last word limit, json': -0.13,
         'last word line, text': 0.23,
         'last word link, json': -0.27,
         'last word link, table of person': -0.31,
-        'last word link, table of thing': 0.04,
-        'last word link, table of unknown': 0.5,
-        'last word link, text': 0.53,
+        'last word link, table of thing': 0.03,
+        'last word link, table of unknown': 0.49,
+        'last word link, text': 0.49,
         'last word linkedin, text': 0.06,
-        'last word list, table of thing': 0.63,
-        'last word list, text': 0.14,
-        'last word locale, table of person': -0.3,
-        'last word locale, table of thing': -0.07,
+        'last word list, table of thing': 0.62,
+        'last word list, text': 0.13,
+        'last word locale, table of person': -0.29,
+        'last word locale, table of thing': -0.06,
         'last word locale, table of unknown': -0.02,
-        'last word locale, text': -0.47,
-        'last word locality, text': 0.05,
-        'last word location, table of message': 0.13,
+        'last word locale, text': -0.43,
+        'last word locality, text': 0.06,
+        'last word location, table of message': 0.14,
         'last word location, table of person': 0.01,
         'last word location, table of thing': 0.34,
-        'last word location, text': 0.7,
-        'last word log, table of thing': 0.76,
+        'last word location, text': 0.69,
+        'last word log, table of thing': 0.77,
         'last word log, text': 0.87,
         'last word login, table of person': 0.16,
-        'last word login, text': 0.31,
-        'last word logo, table of organisation': -0.06,
+        'last word login, text': 0.3,
+        'last word logo, table of organisation': -0.05,
         'last word logo, table of thing': -0.04,
-        'last word logo, text': -0.1,
+        'last word logo, text': -0.09,
         'last word longitude, table of address': -0.21,
         'last word longitude, table of message': 0.24,
         'last word longitude, table of person': 0.16,
-        'last word longitude, table of thing': 0.11,
+        'last word longitude, table of thing': 0.1,
         'last word longitude, table of unknown': -0.06,
         'last word longitude, table of visit': 0.11,
         'last word longitude, value': 0.2,
         'last word mapping, json': -0.2,
-        'last word markdown, table of unknown': -0.11,
-        'last word markdown, text': -0.27,
-        'last word medium, text': 0.08,
+        'last word markdown, table of unknown': -0.1,
+        'last word markdown, text': -0.3,
+        'last word medium, text': 0.09,
         'last word message, json': -0.21,
         'last word message, table of credential': 0.04,
         'last word message, table of message': 0.3,
@@ -58537,14 +58720,14 @@ const WEIGHTS = {
         'last word message, table of thing': -0.43,
         'last word message, table of transaction': -0.47,
         'last word message, table of unknown': -0.3,
-        'last word message, text': 0.13,
+        'last word message, text': 0.12,
         'last word meta, json': -0.36,
         'last word meta, table of thing': -0.29,
         'last word metadata, json': 0.44,
         'last word metadata, table of credential': 0.27,
         'last word metadata, table of message': -0.19,
         'last word metadata, table of person': -0.57,
-        'last word metadata, table of thing': -0.4,
+        'last word metadata, table of thing': -0.41,
         'last word metadata, table of transaction': 0.25,
         'last word metadata, table of unknown': 0.47,
         'last word metadata, table of visit': 0.16,
@@ -58553,43 +58736,43 @@ const WEIGHTS = {
         'last word method, table of message': -0.1,
         'last word method, table of thing': 0.23,
         'last word method, table of transaction': -0.12,
-        'last word method, table of unknown': 0.31,
-        'last word method, text': -0.04,
+        'last word method, table of unknown': 0.3,
+        'last word method, text': -0.06,
         'last word metric, json': 0.17,
         'last word mime, table of thing': -0.04,
-        'last word mime, text': -0.06,
+        'last word mime, text': -0.05,
         'last word mobile, table of person': 0.08,
         'last word mobile, text': -0.29,
         'last word mode, table of thing': -0.07,
-        'last word mode, text': -0.23,
-        'last word model, table of thing': -0.16,
-        'last word model, table of unknown': -0.11,
-        'last word model, text': -0.38,
+        'last word mode, text': -0.24,
+        'last word model, table of thing': -0.15,
+        'last word model, table of unknown': -0.12,
+        'last word model, text': -0.37,
         'last word month, text': 0.06,
         'last word motivo, table of unknown': 0.45,
         'last word motivo, text': 0.67,
-        'last word name, table of address': 0.24,
-        'last word name, table of bank account': -0.25,
+        'last word name, table of address': 0.23,
+        'last word name, table of bank account': -0.26,
         'last word name, table of card': -0.16,
-        'last word name, table of credential': -0.32,
-        'last word name, table of device': -0.33,
-        'last word name, table of geography': 0.57,
-        'last word name, table of identity': -0.1,
-        'last word name, table of institution': -0.47,
-        'last word name, table of message': 1.11,
-        'last word name, table of organisation': -0.21,
-        'last word name, table of person': 0.61,
-        'last word name, table of photo': -0.1,
+        'last word name, table of credential': -0.31,
+        'last word name, table of device': -0.35,
+        'last word name, table of geography': 0.59,
+        'last word name, table of identity': -0.11,
+        'last word name, table of institution': -0.45,
+        'last word name, table of message': 1.08,
+        'last word name, table of organisation': -0.17,
+        'last word name, table of person': 0.59,
+        'last word name, table of photo': -0.12,
         'last word name, table of setting': -0.36,
-        'last word name, table of thing': 0.49,
-        'last word name, table of transaction': -0.13,
-        'last word name, table of unknown': -0.04,
-        'last word name, table of visit': 0.07,
+        'last word name, table of thing': 0.54,
+        'last word name, table of transaction': -0.14,
+        'last word name, table of unknown': -0.05,
+        'last word name, table of visit': 0.08,
         'last word name, text': -0.29,
-        'last word namespace, text': -0.08,
+        'last word namespace, text': -0.07,
         'last word nickname, text': 0.17,
         'last word note, table of health': 0.04,
-        'last word note, table of message': 0.34,
+        'last word note, table of message': 0.33,
         'last word note, table of organisation': 0.07,
         'last word note, table of person': 0.32,
         'last word note, table of thing': 0.22,
@@ -58598,498 +58781,500 @@ const WEIGHTS = {
         'last word note, text': 1.81,
         'last word number, table of message': -0.22,
         'last word number, table of organisation': -0.36,
-        'last word number, table of person': 0.93,
+        'last word number, table of person': 0.91,
         'last word number, table of thing': -0.41,
-        'last word number, table of transaction': -0.7,
-        'last word number, table of unknown': 0.73,
-        'last word number, text': -0.13,
+        'last word number, table of transaction': -0.69,
+        'last word number, table of unknown': 0.75,
+        'last word number, text': -0.15,
         'last word numero, text': -0.42,
         'last word object, json': 0.22,
-        'last word object, table of message': 0.16,
+        'last word object, table of message': 0.17,
         'last word object, table of thing': 0.64,
         'last word object, table of unknown': 0.01,
-        'last word object, text': 0.51,
-        'last word of, text': -0.38,
-        'last word on, text': 0.25,
+        'last word object, text': 0.49,
+        'last word of, text': -0.37,
+        'last word on, text': 0.23,
         'last word option, json': -0.17,
-        'last word option, table of thing': 0.28,
-        'last word option, text': 0.04,
-        'last word order, text': -0.19,
-        'last word organisation, table of person': -0.25,
-        'last word organisation, text': 0.01,
+        'last word option, table of thing': 0.27,
+        'last word option, text': 0.03,
+        'last word order, text': -0.2,
+        'last word organisation, table of person': -0.26,
+        'last word organisation, text': 0.02,
         'last word origin, text': -0.62,
-        'last word os, text': 1.15,
-        'last word other, text': -0.21,
-        'last word outcome, text': 0.15,
+        'last word os, text': 1.18,
+        'last word other, text': -0.22,
+        'last word outcome, text': 0.16,
         'last word output, json': 0.43,
         'last word output, table of unknown': 0.26,
         'last word output, text': 0.51,
         'last word owner, text': -0.23,
-        'last word page, text': -0.36,
+        'last word page, text': -0.34,
         'last word parameter, json': -0.64,
         'last word parameter, table of message': 0.25,
-        'last word parameter, table of thing': -0.17,
-        'last word parameter, text': 0.25,
+        'last word parameter, table of thing': -0.18,
+        'last word parameter, text': 0.24,
         'last word params, json': 0.53,
         'last word params, table of message': 0.59,
         'last word params, table of thing': -0.12,
         'last word params, table of unknown': 0.37,
         'last word params, text': 0.48,
-        'last word password, table of person': 0.36,
-        'last word password, table of thing': 0.34,
+        'last word password, table of person': 0.37,
+        'last word password, table of thing': 0.36,
         'last word password, table of unknown': 0.05,
-        'last word password, text': 0.84,
-        'last word path, table of message': 0.28,
-        'last word path, table of thing': 0.34,
-        'last word path, table of unknown': 0.41,
-        'last word path, text': 0.61,
+        'last word password, text': 0.88,
+        'last word path, table of message': 0.27,
+        'last word path, table of thing': 0.36,
+        'last word path, table of unknown': 0.36,
+        'last word path, text': 0.64,
         'last word pattern, text': -0.02,
         'last word payload, json': 0.59,
-        'last word payload, table of message': 0.11,
+        'last word payload, table of message': 0.1,
         'last word payload, table of thing': 0.43,
         'last word payload, table of unknown': 0.24,
         'last word payload, text': 0.27,
-        'last word period, table of thing': -0.05,
+        'last word period, table of thing': -0.04,
         'last word period, table of unknown': -0.03,
-        'last word period, text': -0.19,
-        'last word permalink, table of thing': 0.39,
-        'last word permalink, text': 0.67,
-        'last word permission, json': -0.1,
+        'last word period, text': -0.18,
+        'last word permalink, table of thing': 0.44,
+        'last word permalink, text': 0.73,
+        'last word permission, json': -0.11,
         'last word permission, table of credential': -0.13,
-        'last word permission, table of person': -0.21,
+        'last word permission, table of person': -0.22,
         'last word permission, table of thing': -0.14,
-        'last word permission, text': -0.41,
-        'last word phase, text': -0.05,
-        'last word phone, table of organisation': 0.11,
-        'last word phone, table of person': 0.25,
-        'last word phone, table of thing': -0.11,
-        'last word phone, text': 0.28,
-        'last word picture, text': -0.12,
-        'last word pin, text': 0.06,
+        'last word permission, text': -0.42,
+        'last word phase, text': -0.04,
+        'last word phone, table of organisation': 0.1,
+        'last word phone, table of person': 0.24,
+        'last word phone, table of thing': -0.09,
+        'last word phone, text': 0.29,
+        'last word picture, text': -0.14,
+        'last word pin, text': 0.08,
         'last word placeholder, table of thing': -0.02,
         'last word placeholder, text': -0.02,
-        'last word plan, text': 0.25,
+        'last word plan, text': 0.24,
         'last word platform, table of thing': -0.13,
-        'last word platform, text': -0.23,
-        'last word policy, text': -0.24,
-        'last word postcode, table of institution': -0.19,
+        'last word platform, text': -0.22,
+        'last word policy, text': -0.23,
+        'last word postcode, table of institution': -0.18,
         'last word postcode, table of organisation': -0.07,
-        'last word postcode, table of person': -0.12,
-        'last word postcode, text': -0.03,
+        'last word postcode, table of person': -0.11,
         'last word preference, json': -0.16,
-        'last word preference, table of person': -0.3,
-        'last word preference, table of unknown': -0.15,
+        'last word preference, table of person': -0.29,
+        'last word preference, table of unknown': -0.16,
         'last word preference, text': -0.07,
         'last word prefix, table of thing': -0.08,
         'last word prefix, text': 0.33,
-        'last word priority, table of message': -0.11,
-        'last word priority, text': -0.21,
+        'last word priority, table of message': -0.1,
+        'last word priority, text': -0.18,
         'last word prompt, table of thing': -0.05,
-        'last word prompt, text': -0.51,
-        'last word pronoun, text': 0.06,
+        'last word prompt, text': -0.52,
+        'last word pronoun, text': 0.05,
         'last word property, json': -0.13,
         'last word property, table of thing': 0.22,
-        'last word protocol, text': 0.36,
-        'last word provider, table of credential': -0.04,
-        'last word provider, table of identity': -0.1,
-        'last word provider, table of person': -0.47,
+        'last word protocol, text': 0.38,
+        'last word provider, table of credential': -0.03,
+        'last word provider, table of identity': -0.08,
+        'last word provider, table of person': -0.49,
         'last word provider, table of thing': -0.24,
-        'last word provider, table of unknown': -0.25,
-        'last word provider, text': -1.01,
+        'last word provider, table of unknown': -0.23,
+        'last word provider, text': -0.98,
         'last word purpose, text': -0.25,
         'last word query, json': 0.4,
-        'last word query, table of thing': 0.74,
+        'last word query, table of thing': 0.73,
         'last word query, table of unknown': 0.77,
         'last word query, table of visit': 0.05,
-        'last word query, text': 1.29,
-        'last word question, table of thing': -0.39,
+        'last word query, text': 1.28,
+        'last word question, table of thing': -0.4,
         'last word question, text': 0.16,
         'last word queue, table of message': -0.06,
-        'last word queue, table of thing': -0.04,
-        'last word queue, text': -0.1,
+        'last word queue, table of thing': -0.03,
+        'last word queue, text': -0.09,
         'last word range, text': -0.17,
-        'last word rating, table of message': -0.09,
+        'last word rating, table of message': -0.08,
         'last word rating, text': -0.13,
-        'last word readme, table of thing': -0.33,
-        'last word readme, text': -0.33,
+        'last word readme, table of thing': -0.34,
+        'last word readme, text': -0.34,
         'last word reason, json': -0.43,
         'last word reason, table of credential': -0.29,
         'last word reason, table of message': -0.8,
         'last word reason, table of person': -0.06,
-        'last word reason, table of thing': 0.41,
+        'last word reason, table of thing': 0.4,
         'last word reason, table of transaction': -0.03,
         'last word reason, table of unknown': -0.02,
         'last word reason, table of visit': -0.71,
         'last word reason, text': -0.01,
-        'last word recipient, text': 0.04,
+        'last word recipient, text': 0.03,
         'last word reference, table of message': 0.16,
+        'last word reference, table of person': 0.01,
+        'last word reference, table of thing': -0.03,
         'last word reference, table of transaction': 0.04,
-        'last word reference, table of unknown': -0.49,
-        'last word reference, text': -0.02,
-        'last word referrer, text': 0.67,
-        'last word region, table of thing': -0.12,
-        'last word region, text': -0.18,
-        'last word relationship, text': -0.57,
-        'last word repo, text': -0.34,
+        'last word reference, table of unknown': -0.47,
+        'last word reference, text': -0.06,
+        'last word referrer, text': 0.66,
+        'last word region, table of thing': -0.11,
+        'last word region, text': -0.17,
+        'last word relationship, text': -0.56,
+        'last word repo, text': -0.33,
         'last word request, json': 0.87,
-        'last word requirement, table of unknown': -0.02,
+        'last word requirement, table of unknown': -0.03,
         'last word requirement, text': -0.19,
         'last word resource, table of thing': -0.13,
         'last word resource, text': -0.6,
         'last word response, json': 0.33,
         'last word response, table of thing': 0.55,
         'last word response, text': 0.67,
-        'last word result, json': 1.14,
+        'last word result, json': 1.12,
         'last word result, table of message': 0.24,
-        'last word result, table of unknown': 0.89,
-        'last word result, text': 0.16,
-        'last word role, table of credential': -0.26,
-        'last word role, table of person': -0.57,
-        'last word role, table of thing': -0.12,
-        'last word role, table of unknown': 0.32,
-        'last word role, text': -0.31,
-        'last word rule, table of unknown': -0.38,
-        'last word rule, text': -0.11,
-        'last word salt, table of person': 0.18,
-        'last word salt, text': 0.29,
-        'last word schedule, table of thing': -0.07,
+        'last word result, table of unknown': 0.84,
+        'last word result, text': 0.14,
+        'last word role, table of credential': -0.24,
+        'last word role, table of person': -0.58,
+        'last word role, table of thing': -0.11,
+        'last word role, table of unknown': 0.31,
+        'last word role, text': -0.27,
+        'last word rule, table of unknown': -0.39,
+        'last word rule, text': -0.13,
+        'last word salt, table of person': 0.19,
+        'last word salt, text': 0.31,
+        'last word schedule, table of thing': -0.06,
         'last word schedule, text': -0.12,
-        'last word schema, table of thing': -0.07,
-        'last word scheme, text': -0.06,
-        'last word scope, table of credential': -0.28,
-        'last word scope, table of thing': -0.18,
-        'last word scope, table of unknown': -0.29,
-        'last word scope, text': -0.9,
+        'last word schema, table of thing': -0.06,
+        'last word scheme, text': -0.07,
+        'last word scope, table of credential': -0.26,
+        'last word scope, table of thing': -0.17,
+        'last word scope, table of unknown': -0.28,
+        'last word scope, text': -0.86,
         'last word script, text': 0.33,
         'last word secret, table of credential': 0.09,
         'last word secret, table of organisation': 0.15,
-        'last word secret, table of person': 0.09,
-        'last word secret, table of thing': 0.62,
+        'last word secret, table of person': 0.1,
+        'last word secret, table of thing': 0.65,
         'last word secret, table of unknown': 0.28,
-        'last word secret, text': 1.37,
+        'last word secret, text': 1.38,
         'last word section, text': -0.44,
-        'last word service, text': 0.31,
+        'last word service, text': 0.32,
         'last word setting, json': -0.39,
         'last word setting, table of organisation': 0.19,
         'last word setting, table of person': -0.06,
         'last word setting, table of thing': -0.1,
-        'last word setting, table of unknown': -0.12,
-        'last word setting, text': -0.42,
+        'last word setting, table of unknown': -0.13,
+        'last word setting, text': -0.43,
         'last word sha, table of thing': -0.17,
-        'last word sha, text': -0.18,
-        'last word ship, text': 0.24,
-        'last word sid, text': -0.32,
-        'last word signature, table of person': 0.49,
-        'last word signature, text': -0.18,
-        'last word size, table of person': -0.1,
-        'last word size, table of thing': -0.1,
+        'last word sha, text': -0.19,
+        'last word ship, text': 0.23,
+        'last word sid, text': -0.34,
+        'last word signature, table of person': 0.5,
+        'last word signature, text': -0.19,
+        'last word size, table of person': -0.09,
+        'last word size, table of thing': -0.11,
         'last word size, text': -0.44,
-        'last word sku, table of thing': -0.16,
-        'last word sku, text': -0.16,
+        'last word sku, table of thing': -0.15,
+        'last word sku, text': -0.15,
         'last word slug, table of credential': -0.84,
-        'last word slug, table of message': 0.96,
-        'last word slug, table of organisation': -0.37,
-        'last word slug, table of person': -0.86,
-        'last word slug, table of thing': 0.24,
-        'last word slug, table of transaction': 0.27,
-        'last word slug, text': -0.06,
-        'last word snapshot, json': -0.4,
+        'last word slug, table of message': 0.97,
+        'last word slug, table of organisation': -0.36,
+        'last word slug, table of person': -0.9,
+        'last word slug, table of thing': 0.32,
+        'last word slug, table of transaction': 0.26,
+        'last word slug, text': -0.02,
+        'last word snapshot, json': -0.41,
         'last word social, text': -0.14,
-        'last word source, table of message': -0.18,
+        'last word source, table of message': -0.2,
         'last word source, table of organisation': -0.03,
-        'last word source, table of person': -0.37,
-        'last word source, table of thing': 0.53,
-        'last word source, table of transaction': -0.1,
+        'last word source, table of person': -0.35,
+        'last word source, table of thing': 0.54,
+        'last word source, table of transaction': -0.09,
         'last word source, table of unknown': -0.14,
-        'last word source, text': -0.68,
+        'last word source, text': -0.65,
         'last word stage, text': -0.08,
-        'last word state, json': 0.19,
+        'last word state, json': 0.17,
         'last word state, table of credential': 0.25,
-        'last word state, table of message': 0.2,
-        'last word state, table of person': -0.31,
+        'last word state, table of message': 0.19,
+        'last word state, table of person': -0.32,
         'last word state, table of thing': -0.56,
-        'last word state, table of transaction': -0.42,
-        'last word state, table of unknown': -0.09,
-        'last word state, text': -1.46,
+        'last word state, table of transaction': -0.41,
+        'last word state, table of unknown': -0.11,
+        'last word state, text': -1.47,
         'last word statement, table of message': 0.13,
         'last word statement, table of thing': 0.08,
         'last word statement, text': -0.15,
         'last word statistic, table of thing': -0.29,
-        'last word status, table of credential': -0.17,
+        'last word status, table of credential': -0.16,
         'last word status, table of message': -0.34,
         'last word status, table of organisation': -0.04,
-        'last word status, table of person': 0.88,
-        'last word status, table of thing': -0.34,
+        'last word status, table of person': 0.87,
+        'last word status, table of thing': -0.32,
         'last word status, table of transaction': -0.35,
-        'last word status, table of unknown': 0.04,
+        'last word status, table of unknown': 0.02,
         'last word status, text': -0.58,
         'last word step, text': -0.14,
-        'last word strategy, text': -0.3,
+        'last word strategy, text': -0.33,
         'last word street, table of address': -0.28,
         'last word street, table of person': 0.22,
         'last word street, text': 0.03,
-        'last word string, table of unknown': 0.39,
-        'last word string, text': -0.13,
-        'last word style, text': 0.73,
-        'last word sub, text': 0.1,
+        'last word string, table of unknown': 0.4,
+        'last word string, text': -0.14,
+        'last word style, text': 0.75,
+        'last word sub, text': 0.08,
         'last word subject, table of email': -0.27,
-        'last word subject, table of message': -0.06,
+        'last word subject, table of message': -0.05,
         'last word subject, table of thing': 0.53,
-        'last word subject, table of unknown': 0.55,
-        'last word subject, text': 0.5,
+        'last word subject, table of unknown': 0.54,
+        'last word subject, text': 0.49,
         'last word subtype, text': -0.14,
-        'last word success, table of thing': -0.19,
-        'last word success, text': -0.19,
+        'last word success, table of thing': -0.2,
+        'last word success, text': -0.2,
         'last word suggestion, text': -0.19,
         'last word summary, json': 0.06,
         'last word summary, table of message': -0.24,
-        'last word summary, table of thing': 0.08,
+        'last word summary, table of thing': 0.09,
         'last word summary, table of unknown': -0.1,
         'last word summary, text': 0.07,
-        'last word table, text': -0.1,
+        'last word table, text': -0.08,
         'last word tag, json': 0.31,
         'last word tag, table of message': -0.24,
         'last word tag, table of thing': 0.47,
-        'last word tag, table of unknown': 0.27,
+        'last word tag, table of unknown': 0.26,
         'last word tag, text': 0.29,
         'last word tagline, text': -0.16,
-        'last word target, text': -0.44,
+        'last word target, text': -0.45,
         'last word template, table of thing': -0.05,
-        'last word template, table of unknown': -0.02,
+        'last word template, table of unknown': -0.03,
         'last word template, text': -0.12,
-        'last word term, table of thing': 0.36,
-        'last word term, text': 0.21,
-        'last word text, json': 0.38,
+        'last word term, table of thing': 0.37,
+        'last word term, text': 0.23,
+        'last word text, json': 0.39,
         'last word text, table of message': 0.4,
-        'last word text, table of person': 0.16,
+        'last word text, table of person': 0.17,
         'last word text, table of thing': -0.67,
         'last word text, table of transaction': 0.31,
         'last word text, table of unknown': 0.33,
         'last word text, text': 0.03,
-        'last word theme, table of person': -0.16,
+        'last word theme, table of person': -0.17,
         'last word theme, text': -0.17,
         'last word time, table of thing': -0.08,
         'last word time, text': -0.15,
-        'last word timezone, table of organisation': -0.03,
-        'last word timezone, table of person': -0.14,
+        'last word timezone, table of organisation': -0.02,
+        'last word timezone, table of person': -0.13,
         'last word timezone, table of thing': -0.05,
         'last word timezone, table of unknown': -0.04,
-        'last word timezone, text': -0.37,
+        'last word timezone, text': -0.34,
         'last word title, table of message': 0.15,
-        'last word title, table of person': 0.01,
-        'last word title, table of thing': -0.1,
-        'last word title, table of unknown': -0.02,
-        'last word title, text': -0.18,
-        'last word to, table of message': -0.09,
-        'last word to, table of thing': 0.16,
-        'last word to, text': 0.56,
-        'last word token, table of credential': 0.87,
-        'last word token, table of message': -1.17,
-        'last word token, table of person': 0.7,
-        'last word token, table of thing': 0.04,
+        'last word title, table of thing': -0.09,
+        'last word title, table of unknown': -0.01,
+        'last word title, text': -0.19,
+        'last word to, table of message': -0.08,
+        'last word to, table of thing': 0.15,
+        'last word to, text': 0.55,
+        'last word token, table of credential': 0.86,
+        'last word token, table of message': -1.16,
+        'last word token, table of person': 0.71,
+        'last word token, table of thing': 0.08,
         'last word token, table of transaction': 0.17,
-        'last word token, table of unknown': -0.07,
-        'last word token, text': 0.82,
-        'last word token, value': 0.36,
+        'last word token, table of unknown': -0.06,
+        'last word token, text': 0.89,
+        'last word token, value': 0.35,
         'last word town, table of institution': 0.22,
         'last word town, table of organisation': -0.07,
         'last word town, text': 0.21,
-        'last word transport, table of credential': -0.14,
-        'last word transport, text': -0.14,
-        'last word trigger, text': -0.08,
+        'last word transport, table of credential': -0.13,
+        'last word transport, text': -0.13,
+        'last word trigger, text': -0.07,
         'last word trn, table of person': 0.05,
         'last word trn, text': 0.05,
         'last word twitter, table of person': -0.1,
         'last word twitter, text': -0.18,
-        'last word type, table of address': -0.08,
+        'last word type, table of address': -0.09,
         'last word type, table of card': -0.02,
         'last word type, table of credential': -0.14,
         'last word type, table of device': -0.04,
         'last word type, table of email': -0.01,
-        'last word type, table of health': -0.69,
+        'last word type, table of health': -0.68,
         'last word type, table of institution': -0.01,
-        'last word type, table of message': -0.41,
-        'last word type, table of organisation': -0.05,
+        'last word type, table of message': -0.44,
+        'last word type, table of organisation': -0.06,
         'last word type, table of person': 0.07,
         'last word type, table of setting': -0.01,
         'last word type, table of thing': -0.52,
         'last word type, table of transaction': -0.08,
-        'last word type, table of unknown': -0.45,
+        'last word type, table of unknown': -0.47,
         'last word type, table of visit': 0.36,
-        'last word type, text': -2.13,
+        'last word type, text': -2.17,
         'last word uid, table of identity': 0.09,
-        'last word uid, table of message': 0.65,
-        'last word uid, table of person': -0.2,
-        'last word uid, table of thing': -0.41,
-        'last word uid, table of unknown': 0.06,
-        'last word uid, text': 0.17,
+        'last word uid, table of message': 0.71,
+        'last word uid, table of person': -0.21,
+        'last word uid, table of thing': -0.38,
+        'last word uid, table of unknown': 0.22,
+        'last word uid, text': 0.34,
         'last word ukprn, table of institution': -0.03,
         'last word ukprn, table of organisation': -0.04,
         'last word ukprn, table of person': -0.3,
         'last word ukprn, text': -0.36,
         'last word unit, table of thing': -0.25,
         'last word unit, table of unknown': -0.15,
-        'last word unit, text': -0.45,
-        'last word uri, table of credential': -0.14,
-        'last word uri, table of thing': -0.62,
-        'last word uri, text': -0.43,
-        'last word url, table of credential': -0.8,
-        'last word url, table of message': -0.14,
-        'last word url, table of organisation': -0.31,
-        'last word url, table of person': -0.04,
-        'last word url, table of setting': -0.21,
+        'last word unit, text': -0.42,
+        'last word uri, table of credential': -0.15,
+        'last word uri, table of thing': -0.63,
+        'last word uri, text': -0.47,
+        'last word url, table of credential': -0.79,
+        'last word url, table of message': -0.16,
+        'last word url, table of organisation': -0.33,
+        'last word url, table of person': -0.03,
+        'last word url, table of setting': -0.22,
+        'last word url, table of thing': -0.01,
         'last word url, table of transaction': 0.95,
-        'last word url, table of unknown': 0.32,
-        'last word url, text': -0.47,
-        'last word urn, table of institution': -0.09,
+        'last word url, table of unknown': 0.33,
+        'last word url, text': -0.5,
+        'last word urn, table of institution': -0.08,
         'last word urn, table of organisation': -0.05,
-        'last word urn, text': -0.41,
+        'last word urn, text': -0.43,
         'last word user, table of unknown': 0.15,
         'last word user, text': -0.23,
         'last word username, table of message': 0.14,
         'last word username, table of person': 0.43,
-        'last word username, table of thing': 0.33,
-        'last word username, text': 1.01,
-        'last word uuid, table of message': -0.43,
-        'last word uuid, table of thing': -0.56,
-        'last word uuid, table of unknown': -0.14,
-        'last word uuid, text': -0.16,
-        'last word value, json': -0.46,
+        'last word username, table of thing': 0.32,
+        'last word username, text': 1,
+        'last word uuid, table of message': -0.39,
+        'last word uuid, table of thing': -0.48,
+        'last word uuid, table of unknown': -0.11,
+        'last word uuid, text': 0.14,
+        'last word value, json': -0.47,
         'last word value, table of credential': 0.2,
         'last word value, table of message': -0.2,
-        'last word value, table of setting': -0.42,
-        'last word value, table of thing': -0.12,
+        'last word value, table of setting': -0.39,
+        'last word value, table of thing': -0.13,
         'last word value, table of unknown': 0.5,
         'last word value, table of visit': 0.22,
-        'last word value, text': 0.4,
+        'last word value, text': 0.39,
         'last word var, table of setting': -0.1,
-        'last word var, text': -0.17,
+        'last word var, text': -0.16,
         'last word variable, json': 0.38,
         'last word variable, table of thing': -0.6,
         'last word version, table of message': -0.05,
-        'last word version, table of person': 0.51,
-        'last word version, table of thing': -0.24,
-        'last word version, table of unknown': -0.15,
-        'last word version, text': -0.14,
+        'last word version, table of person': 0.48,
+        'last word version, table of thing': -0.22,
+        'last word version, table of unknown': -0.16,
+        'last word version, text': -0.16,
         'last word visibility, table of message': -0.05,
-        'last word visibility, text': -0.21,
+        'last word visibility, text': -0.19,
         'last word website, table of organisation': -0.19,
         'last word website, table of person': -0.02,
         'last word website, table of thing': -0.25,
-        'last word website, text': -0.77,
+        'last word website, text': -0.79,
         'last word whodunnit, table of message': -0.42,
         'last word whodunnit, text': -0.42,
         'last word year, table of person': 0.44,
         'last word year, table of thing': -0.04,
         'last word year, table of unknown': -0.03,
         'last word year, text': 0.32,
-        'last word zip, table of person': -0.11,
-        'last word zip, text': 0.13,
-        'last word zone, table of person': -0.13,
+        'last word zip, table of person': -0.1,
+        'last word zip, text': 0.16,
+        'last word zone, table of person': -0.14,
         'last word zone, table of thing': -0.04,
         'last word zone, text': -0.17,
         'list, name says nothing': -0.46,
-        'list, name says personal': -0.39,
-        'list, name says technical': -0.39,
-        'long text, name says nothing': 0.8,
-        'long text, name says perhaps': 0.55,
-        'long text, name says personal': 0.61,
-        'long text, name says technical': 0.21,
-        'long text, table of credential, name says nothing': 0.41,
-        'long text, table of credential, name says personal': 0.2,
-        'long text, table of credential, name says technical': -0.04,
+        'list, name says personal': -0.41,
+        'list, name says technical': -0.36,
+        'long text, name says nothing': 0.81,
+        'long text, name says perhaps': 0.58,
+        'long text, name says personal': 0.62,
+        'long text, name says technical': 0.27,
+        'long text, table of credential, name says nothing': 0.42,
+        'long text, table of credential, name says personal': 0.23,
+        'long text, table of credential, name says technical': -0.06,
         'long text, table of email, name says personal': -0.35,
         'long text, table of health, name says personal': 0.4,
         'long text, table of institution, name says nothing': -0.48,
-        'long text, table of institution, name says technical': -0.71,
-        'long text, table of message, name says nothing': 0.85,
-        'long text, table of message, name says personal': 0.39,
-        'long text, table of message, name says technical': 0.6,
-        'long text, table of organisation, name says nothing': -0.03,
-        'long text, table of organisation, name says personal': -0.43,
-        'long text, table of organisation, name says technical': -0.33,
-        'long text, table of person, name says nothing': -0.33,
-        'long text, table of person, name says perhaps': 0.23,
+        'long text, table of institution, name says technical': -0.72,
+        'long text, table of message, name says nothing': 0.81,
+        'long text, table of message, name says personal': 0.38,
+        'long text, table of message, name says technical': 0.59,
+        'long text, table of organisation, name says nothing': -0.1,
+        'long text, table of organisation, name says personal': -0.42,
+        'long text, table of organisation, name says technical': -0.39,
+        'long text, table of person, name says nothing': -0.37,
+        'long text, table of person, name says perhaps': 0.25,
         'long text, table of person, name says personal': 0.33,
-        'long text, table of person, name says technical': -0.16,
+        'long text, table of person, name says technical': -0.06,
         'long text, table of setting, name says nothing': 0.29,
-        'long text, table of setting, name says personal': -0.09,
-        'long text, table of setting, name says technical': -0.12,
-        'long text, table of thing, name says nothing': -0.07,
+        'long text, table of setting, name says personal': -0.08,
+        'long text, table of setting, name says technical': -0.11,
+        'long text, table of thing, name says nothing': -0.09,
         'long text, table of thing, name says personal': -0.66,
-        'long text, table of thing, name says technical': 0.27,
-        'long text, table of transaction, name says nothing': -0.3,
+        'long text, table of thing, name says technical': 0.25,
+        'long text, table of transaction, name says nothing': -0.28,
         'long text, table of transaction, name says personal': 0.22,
-        'long text, table of transaction, name says technical': -0.14,
-        'long text, table of unknown, name says nothing': 1.1,
+        'long text, table of transaction, name says technical': -0.08,
+        'long text, table of unknown, name says nothing': 1.08,
         'long text, table of unknown, name says personal': 0.02,
-        'long text, table of unknown, name says technical': 0.63,
+        'long text, table of unknown, name says technical': 0.7,
         'long text, table of visit, name says personal': 0.33,
-        'name says age': -0.05,
+        'name says age': -0.06,
         'name says age, table of person': 0.02,
         'name says age, type integer': -0.23,
         'name says bank_account': 0.52,
         'name says bank_account, table of bank account': 0.21,
         'name says bank_account, table of person': 0.19,
-        'name says bank_account, table of transaction': 0.03,
-        'name says bank_account, type text': 0.5,
+        'name says bank_account, table of transaction': 0.04,
+        'name says bank_account, type text': 0.51,
         'name says birth_date': 0.61,
         'name says birth_date, table of person': 0.49,
         'name says birth_date, type date': 0.59,
         'name says birth_date, type text': 0.02,
-        'name says card_number': -0.05,
+        'name says card_number': -0.04,
         'name says card_number, table of card': -0.25,
-        'name says card_number, type text': 0.26,
-        'name says city': -0.33,
+        'name says card_number, type text': 0.27,
+        'name says city': -0.34,
         'name says city, table of address': 0.36,
         'name says city, table of person': -0.04,
         'name says city, table of unknown': -0.02,
-        'name says city, type text': -0.33,
+        'name says city, type text': -0.34,
         'name says criminal_record': -0.69,
         'name says criminal_record, type truth': -0.19,
-        'name says device_id': 0.06,
-        'name says device_id, table of credential': 0.29,
-        'name says device_id, table of thing': 0.1,
-        'name says device_id, type text': 0.45,
-        'name says email': 0.66,
+        'name says device_id': 0.16,
+        'name says device_id, table of credential': 0.44,
+        'name says device_id, table of thing': 0.06,
+        'name says device_id, type text': 0.59,
+        'name says email': 0.67,
         'name says email, table of credential': 0.16,
         'name says email, table of email': 0.07,
-        'name says email, table of message': 0.02,
+        'name says email, table of message': 0.04,
         'name says email, table of organisation': -0.27,
-        'name says email, table of person': 0.44,
+        'name says email, table of person': 0.43,
         'name says email, table of setting': -0.03,
         'name says email, table of thing': 0.26,
         'name says email, table of transaction': 0.09,
-        'name says email, table of unknown': 0.16,
+        'name says email, table of unknown': 0.15,
         'name says email, table of visit': 0.02,
-        'name says email, type text': 1.06,
+        'name says email, type text': 1.07,
         'name says ethnicity': 0.33,
         'name says ethnicity, table of person': 0.33,
         'name says ethnicity, type text': 0.13,
         'name says external_id': -0.14,
-        'name says external_id, table of identity': 0.17,
-        'name says external_id, table of message': -0.12,
-        'name says external_id, table of organisation': 0.07,
-        'name says external_id, table of person': -0.22,
-        'name says external_id, table of thing': -0.02,
-        'name says external_id, table of transaction': 0.14,
-        'name says external_id, type integer': -0.36,
-        'name says external_id, type text': 0.22,
-        'name says file': 0.36,
+        'name says external_id, table of identity': 0.25,
+        'name says external_id, table of message': -0.25,
+        'name says external_id, table of organisation': 0.11,
+        'name says external_id, table of person': -0.1,
+        'name says external_id, table of thing': 0.09,
+        'name says external_id, table of transaction': 0.05,
+        'name says external_id, table of unknown': -0.03,
+        'name says external_id, type integer': -0.35,
+        'name says external_id, type text': 0.21,
+        'name says file': 0.38,
         'name says first_name': 0.74,
         'name says first_name, table of person': 0.55,
         'name says first_name, type text': 0.74,
-        'name says format': -1.42,
+        'name says format': -1.38,
         'name says free_text': 0.05,
-        'name says free_text, table of credential': -0.04,
+        'name says free_text, table of credential': -0.05,
         'name says free_text, table of email': -0.12,
-        'name says free_text, table of health': 0.31,
-        'name says free_text, table of message': 0.33,
-        'name says free_text, table of organisation': -0.07,
-        'name says free_text, table of person': -0.45,
+        'name says free_text, table of health': 0.3,
+        'name says free_text, table of message': 0.34,
+        'name says free_text, table of organisation': -0.08,
+        'name says free_text, table of person': -0.46,
         'name says free_text, table of photo': -0.22,
-        'name says free_text, table of thing': 0.09,
-        'name says free_text, table of transaction': 0.01,
+        'name says free_text, table of thing': 0.08,
+        'name says free_text, table of transaction': 0.02,
         'name says free_text, table of unknown': -0.26,
         'name says free_text, table of visit': 0.09,
         'name says free_text, type bytes': 0.36,
@@ -59099,1236 +59284,1238 @@ const WEIGHTS = {
         'name says gender, table of person': 0.16,
         'name says gender, type enum': -0.04,
         'name says gender, type integer': 0.18,
-        'name says gender, type text': -0.01,
-        'name says goods': 0.61,
-        'name says health': -0.44,
-        'name says health, table of health': 0.77,
-        'name says health, table of person': 0.33,
-        'name says health, table of unknown': -0.15,
+        'name says gender, type text': -0.02,
+        'name says goods': 0.69,
+        'name says health': -0.46,
+        'name says health, table of health': 0.76,
+        'name says health, table of person': 0.34,
+        'name says health, table of unknown': -0.16,
         'name says health, type integer': 0.07,
-        'name says health, type text': -0.43,
+        'name says health, type text': -0.45,
         'name says health, type truth': 0.04,
         'name says ip': 0.67,
-        'name says ip, table of credential': 0.12,
+        'name says ip, table of credential': 0.11,
         'name says ip, table of message': 0.34,
-        'name says ip, table of person': 0.23,
+        'name says ip, table of person': 0.22,
         'name says ip, table of thing': 0.16,
-        'name says ip, table of transaction': 0.18,
+        'name says ip, table of transaction': 0.19,
         'name says ip, table of unknown': 0.28,
         'name says ip, table of visit': 0.13,
         'name says ip, type network': 0.39,
         'name says ip, type text': 0.22,
-        'name says job_title': -0.45,
-        'name says job_title, table of person': -0.1,
-        'name says job_title, table of unknown': 0.16,
-        'name says job_title, type text': -0.72,
-        'name says kind': -0.18,
+        'name says job_title': -0.44,
+        'name says job_title, table of person': -0.12,
+        'name says job_title, table of unknown': 0.15,
+        'name says job_title, type text': -0.71,
+        'name says kind': -0.06,
         'name says last_name': 0.61,
         'name says last_name, table of person': 0.53,
         'name says last_name, type text': 0.61,
         'name says location': -0.39,
         'name says location, table of address': -0.27,
         'name says location, table of message': 0.15,
-        'name says location, table of person': 0.33,
-        'name says location, table of thing': 0.16,
+        'name says location, table of person': 0.34,
+        'name says location, table of thing': 0.15,
         'name says location, table of unknown': -0.25,
         'name says location, table of visit': 0.22,
-        'name says location, type integer': 0.31,
+        'name says location, type integer': 0.3,
         'name says location, type measure': 0.63,
         'name says location, type place': -0.24,
-        'name says location, type text': -1.08,
-        'name says machinery': 0.27,
-        'name says marital_status': -0.36,
+        'name says location, type text': -1.09,
+        'name says machinery': 0.23,
+        'name says marital_status': -0.37,
         'name says marital_status, table of person': 0.32,
-        'name says marital_status, type integer': -0.07,
-        'name says measure': 0.29,
+        'name says marital_status, type integer': -0.08,
+        'name says measure': 0.33,
         'name says medical_id': -0.21,
         'name says medical_id, table of person': -0.21,
-        'name says national_id': 0.19,
+        'name says national_id': 0.18,
         'name says national_id, table of identity': 0.02,
-        'name says national_id, table of person': -0.29,
-        'name says national_id, type text': 0.14,
+        'name says national_id, table of person': -0.3,
+        'name says national_id, type text': 0.13,
         'name says nationality': 0.16,
         'name says nationality, table of person': 0.16,
-        'name says nationality, type text': 0.26,
-        'name says nothing': -1.53,
+        'name says nationality, type text': 0.25,
+        'name says nothing': -1.52,
         'name says organisation': -0.59,
         'name says organisation, table of person': -0.68,
         'name says organisation, type text': -0.59,
-        'name says perhaps': 0.55,
+        'name says perhaps': 0.54,
         'name says person_name, table of bank account': -0.64,
-        'name says person_name, table of credential': 0.28,
-        'name says person_name, table of message': 0.3,
-        'name says person_name, table of organisation': 0.54,
+        'name says person_name, table of credential': 0.27,
+        'name says person_name, table of message': 0.32,
+        'name says person_name, table of organisation': 0.53,
         'name says person_name, table of person': -0.16,
-        'name says person_name, table of thing': -0.37,
-        'name says person_name, table of transaction': -0.17,
-        'name says person_name, table of unknown': 0.18,
+        'name says person_name, table of thing': -0.39,
+        'name says person_name, table of transaction': -0.14,
+        'name says person_name, table of unknown': 0.19,
         'name says person_name, type json': 0.19,
         'name says person_name, type text': -0.19,
         'name says personal': 1.62,
-        'name says personal_date': 0.03,
+        'name says personal_date': 0.02,
         'name says personal_date, table of card': 0.53,
-        'name says personal_date, table of person': -0.68,
+        'name says personal_date, table of person': -0.67,
         'name says personal_date, type date': -0.53,
-        'name says personal_date, type text': 0.14,
+        'name says personal_date, type text': 0.15,
         'name says phone': 0.46,
-        'name says phone, table of institution': -0.03,
+        'name says phone, table of institution': -0.04,
         'name says phone, table of organisation': -0.03,
-        'name says phone, table of person': 0.72,
+        'name says phone, table of person': 0.71,
         'name says phone, table of phone': 0.06,
-        'name says phone, table of thing': -0.1,
+        'name says phone, table of thing': -0.08,
         'name says phone, table of transaction': 0.07,
-        'name says phone, table of unknown': -0.61,
+        'name says phone, table of unknown': -0.62,
         'name says phone, type text': 0.46,
-        'name says photo': -0.89,
+        'name says photo': -0.91,
         'name says photo, table of person': 0.75,
-        'name says photo, table of photo': 0.3,
+        'name says photo, table of photo': 0.31,
         'name says photo, table of unknown': -0.51,
-        'name says photo, type text': 0.11,
-        'name says postcode': -0.03,
-        'name says postcode, table of address': 0.21,
-        'name says postcode, table of person': 0.1,
-        'name says postcode, type text': -0.22,
-        'name says reference': 0.46,
+        'name says photo, type text': 0.1,
+        'name says postcode': -0.08,
+        'name says postcode, table of address': 0.22,
+        'name says postcode, table of person': 0.08,
+        'name says postcode, type text': -0.28,
+        'name says reference': 0.09,
         'name says region': -0.45,
         'name says region, table of address': 0.2,
         'name says region, table of person': -0.28,
         'name says region, type text': -0.45,
-        'name says register': 0.96,
-        'name says salary': -0.01,
-        'name says salary, table of person': 0.36,
+        'name says register': 1.01,
+        'name says salary': -0.02,
+        'name says salary, table of person': 0.35,
         'name says salary, table of unknown': -0.17,
         'name says salary, type integer': -0.19,
-        'name says secret': 0.57,
-        'name says secret, table of credential': 0.54,
+        'name says secret': 0.53,
+        'name says secret, table of credential': 0.59,
         'name says secret, table of email': 0.2,
-        'name says secret, table of identity': 0.41,
-        'name says secret, table of message': -0.58,
-        'name says secret, table of organisation': 0.27,
-        'name says secret, table of person': 0.23,
+        'name says secret, table of identity': 0.42,
+        'name says secret, table of message': -0.57,
+        'name says secret, table of organisation': 0.25,
+        'name says secret, table of person': 0.22,
         'name says secret, table of setting': -0.29,
-        'name says secret, table of thing': 0.08,
-        'name says secret, table of transaction': -0.22,
-        'name says secret, table of unknown': 0.22,
-        'name says secret, table of visit': -0.28,
+        'name says secret, table of thing': 0.02,
+        'name says secret, table of transaction': -0.23,
+        'name says secret, table of unknown': 0.23,
+        'name says secret, table of visit': -0.3,
         'name says secret, type bytes': 0.32,
-        'name says secret, type json': 0.37,
-        'name says secret, type text': -0.47,
-        'name says secret, type uuid': 0.01,
-        'name says software': -0.43,
+        'name says secret, type json': 0.38,
+        'name says secret, type text': -0.53,
+        'name says secret, type uuid': 0.03,
+        'name says software': -0.35,
         'name says street_address': -0.26,
-        'name says street_address, table of address': 0.66,
-        'name says street_address, table of message': -0.39,
-        'name says street_address, table of person': -0.19,
+        'name says street_address, table of address': 0.67,
+        'name says street_address, table of message': -0.37,
+        'name says street_address, table of person': -0.2,
         'name says street_address, table of thing': 0.07,
-        'name says street_address, table of transaction': 0.55,
+        'name says street_address, table of transaction': 0.56,
         'name says street_address, table of unknown': -0.67,
-        'name says street_address, type json': -0.1,
+        'name says street_address, type json': -0.09,
         'name says street_address, type text': -0.16,
-        'name says technical': -3.21,
-        'name says time': -0.9,
-        'name says truth': 0.6,
+        'name says technical': -3.22,
+        'name says time': -0.88,
+        'name says truth': 0.62,
         'name says url': -0.58,
         'name says url, table of message': -0.12,
         'name says url, table of person': -0.42,
         'name says url, table of visit': -0.04,
         'name says url, type text': -0.58,
-        'name says user_agent': 0.21,
+        'name says user_agent': 0.27,
         'name says user_agent, table of credential': 0.18,
-        'name says user_agent, table of device': -0.6,
-        'name says user_agent, table of message': 0.19,
+        'name says user_agent, table of device': -0.63,
+        'name says user_agent, table of message': 0.22,
         'name says user_agent, table of person': 0.05,
-        'name says user_agent, table of transaction': 0.08,
-        'name says user_agent, table of unknown': 0.18,
-        'name says user_agent, table of visit': 0.13,
-        'name says user_agent, type text': 0.21,
-        'name says username': -0.27,
-        'name says username, table of message': 0.54,
-        'name says username, table of person': -0.58,
-        'name says username, table of thing': 0.02,
+        'name says user_agent, table of transaction': 0.09,
+        'name says user_agent, table of unknown': 0.21,
+        'name says user_agent, table of visit': 0.14,
+        'name says user_agent, type text': 0.27,
+        'name says username': -0.26,
+        'name says username, table of message': 0.56,
+        'name says username, table of person': -0.6,
+        'name says username, table of thing': 0.04,
         'name says username, table of unknown': -0.47,
-        'name says username, type text': 0.37,
+        'name says username, type text': 0.38,
         'one word, json, name says nothing': 0.71,
         'one word, json, name says personal': -0.07,
-        'one word, json, name says technical': 0.53,
-        'one word, text, name says nothing': 0.33,
-        'one word, text, name says perhaps': 0.32,
+        'one word, json, name says technical': 0.5,
+        'one word, text, name says nothing': 0.3,
+        'one word, text, name says perhaps': 0.31,
         'one word, text, name says personal': 0.34,
-        'one word, text, name says technical': 0.04,
-        'one word, value, name says personal': 0.18,
+        'one word, text, name says technical': -0.19,
+        'one word, value, name says personal': 0.17,
         'row belongs to a person, json, name says nothing': 0.4,
         'row belongs to a person, json, name says personal': 0.7,
         'row belongs to a person, json, name says technical': -0.03,
-        'row belongs to a person, text, name says nothing': 0.99,
+        'row belongs to a person, text, name says nothing': 1,
         'row belongs to a person, text, name says perhaps': 0.12,
         'row belongs to a person, text, name says personal': 1.25,
-        'row belongs to a person, text, name says technical': 0.93,
+        'row belongs to a person, text, name says technical': 0.86,
         'row belongs to a person, value, name says perhaps': 0.47,
         'row belongs to a person, value, name says personal': 0.5,
         'table called account, json, name says nothing': 0.37,
-        'table called account, text, name says nothing': 0.32,
-        'table called account, text, name says personal': 0.54,
-        'table called account, text, name says technical': 0.6,
-        'table called action, text, name says nothing': -0.13,
-        'table called action, text, name says technical': 0.11,
-        'table called activity, text, name says nothing': -0.03,
+        'table called account, text, name says nothing': 0.47,
+        'table called account, text, name says personal': 0.49,
+        'table called account, text, name says technical': 0.57,
+        'table called action, text, name says nothing': -0.12,
+        'table called action, text, name says technical': 0.08,
+        'table called activity, text, name says nothing': -0.02,
         'table called activity, text, name says personal': -1.58,
-        'table called activity, text, name says technical': -0.13,
+        'table called activity, text, name says technical': -0.11,
         'table called address, text, name says nothing': -0.1,
         'table called address, text, name says personal': 0.24,
-        'table called address, text, name says technical': 0.86,
-        'table called address, value, name says personal': 0.23,
+        'table called address, text, name says technical': 1.03,
+        'table called address, value, name says personal': 0.24,
         'table called admin, text, name says personal': 0.31,
-        'table called agent, text, name says personal': 0.38,
-        'table called agent, text, name says technical': -0.31,
-        'table called alert, text, name says personal': -0.65,
-        'table called analytics, text, name says technical': -0.02,
+        'table called agent, text, name says personal': 0.42,
+        'table called agent, text, name says technical': -0.28,
+        'table called alert, text, name says personal': -0.66,
+        'table called analytics, text, name says technical': -0.05,
         'table called annotation, text, name says personal': 0.32,
         'table called annotation, text, name says technical': -0.02,
         'table called announcement, text, name says nothing': -0.1,
         'table called answer, text, name says personal': -0.03,
         'table called app, text, name says personal': 0.26,
-        'table called app, text, name says technical': -0.34,
-        'table called applicant, text, name says personal': 0.53,
-        'table called application, text, name says nothing': -1.09,
-        'table called application, text, name says personal': 0.32,
-        'table called application, text, name says technical': -0.22,
-        'table called article, text, name says nothing': -1.06,
-        'table called article, text, name says technical': -0.14,
+        'table called app, text, name says technical': -0.32,
+        'table called applicant, text, name says personal': 0.52,
+        'table called application, text, name says nothing': -1.06,
+        'table called application, text, name says personal': 0.33,
+        'table called application, text, name says technical': -0.23,
+        'table called article, text, name says nothing': -1.07,
+        'table called article, text, name says technical': -0.13,
         'table called asset, text, name says nothing': 0.51,
-        'table called asset, text, name says technical': 0.36,
-        'table called assignment, text, name says personal': -0.16,
-        'table called assignment, text, name says technical': -0.18,
+        'table called asset, text, name says technical': 0.44,
+        'table called assignment, text, name says personal': -0.17,
+        'table called assignment, text, name says technical': -0.28,
         'table called attachment, text, name says nothing': 1.04,
-        'table called attachment, text, name says personal': 0.19,
-        'table called attachment, text, name says technical': 0.44,
-        'table called attempt, text, name says technical': -0.08,
+        'table called attachment, text, name says personal': 0.17,
+        'table called attachment, text, name says technical': 0.41,
+        'table called attempt, text, name says technical': -0.14,
         'table called audit, json, name says personal': 0.19,
         'table called audit, text, name says personal': -0.38,
-        'table called audit, text, name says technical': -0.42,
-        'table called authentication, text, name says personal': 0.42,
-        'table called authentication, text, name says technical': 0.23,
-        'table called authorization, text, name says nothing': 0.16,
-        'table called authorization, text, name says personal': -0.29,
+        'table called audit, text, name says technical': -0.41,
+        'table called authentication, text, name says personal': 0.45,
+        'table called authentication, text, name says technical': 0.26,
+        'table called authorization, text, name says nothing': 0.24,
+        'table called authorization, text, name says personal': -0.25,
         'table called authorization, text, name says technical': -0.09,
-        'table called balance, text, name says technical': -0.03,
+        'table called balance, text, name says technical': -0.08,
         'table called ban, text, name says personal': 0.18,
         'table called batch, json, name says nothing': 0.48,
-        'table called batch, text, name says nothing': -0.56,
+        'table called batch, text, name says nothing': -0.55,
         'table called batch, text, name says personal': -0.07,
         'table called batch, text, name says technical': -0.29,
         'table called blob, text, name says nothing': -0.72,
         'table called blob, text, name says personal': 1.6,
-        'table called block, text, name says technical': -0.39,
+        'table called block, text, name says technical': -0.44,
         'table called cache, text, name says technical': 0.44,
         'table called campaign, json, name says nothing': 0.09,
-        'table called campaign, text, name says nothing': 0.03,
-        'table called campaign, text, name says personal': 0.45,
-        'table called campaign, text, name says technical': 0.01,
-        'table called card, text, name says personal': -0.05,
-        'table called card, text, name says technical': -0.04,
+        'table called campaign, text, name says nothing': 0.01,
+        'table called campaign, text, name says personal': 0.47,
+        'table called campaign, text, name says technical': 0.03,
+        'table called card, text, name says personal': -0.04,
+        'table called card, text, name says technical': -0.08,
         'table called category, text, name says nothing': -0.45,
-        'table called category, text, name says technical': -0.04,
+        'table called category, text, name says technical': -0.03,
         'table called change, text, name says nothing': -0.25,
         'table called change, text, name says personal': 0.07,
-        'table called change, text, name says technical': -0.2,
-        'table called channel, text, name says technical': 0.8,
-        'table called charge, text, name says technical': -0.14,
-        'table called check, text, name says nothing': 0.63,
+        'table called change, text, name says technical': -0.19,
+        'table called channel, text, name says technical': 0.75,
+        'table called charge, text, name says technical': -0.12,
+        'table called check, text, name says nothing': 0.61,
         'table called check, text, name says personal': 0.6,
-        'table called check, text, name says technical': -0.03,
-        'table called claim, text, name says technical': -0.53,
-        'table called client, text, name says personal': -0.61,
+        'table called check, text, name says technical': 0.06,
+        'table called claim, text, name says technical': -0.35,
+        'table called client, text, name says personal': -0.6,
         'table called client, text, name says technical': -0.32,
         'table called code, text, name says personal': 0.15,
-        'table called code, text, name says technical': 0.86,
+        'table called code, text, name says technical': 0.89,
         'table called comment, text, name says nothing': 0.36,
         'table called comment, text, name says personal': 0.45,
-        'table called comment, text, name says technical': 0.04,
+        'table called comment, text, name says technical': 0.09,
         'table called concept, text, name says nothing': -0.37,
         'table called condition, text, name says nothing': -0.67,
         'table called condition, text, name says technical': -0.05,
-        'table called config, text, name says nothing': 0.48,
-        'table called config, text, name says technical': -0.25,
-        'table called configuration, text, name says nothing': -0.02,
-        'table called configuration, text, name says personal': -0.24,
+        'table called config, text, name says nothing': 0.49,
+        'table called config, text, name says technical': -0.23,
+        'table called configuration, text, name says nothing': -0.03,
+        'table called configuration, text, name says personal': -0.25,
         'table called configuration, text, name says technical': -0.18,
-        'table called contact, text, name says nothing': -0.13,
-        'table called contact, text, name says personal': -0.46,
-        'table called contact, text, name says technical': -0.28,
+        'table called contact, text, name says nothing': -0.14,
+        'table called contact, text, name says personal': -0.47,
+        'table called contact, text, name says technical': -0.31,
         'table called content, text, name says personal': -0.12,
         'table called contract, text, name says personal': -0.42,
-        'table called contract, text, name says technical': -0.03,
+        'table called contract, text, name says technical': -0.06,
         'table called conversation, text, name says nothing': -0.16,
-        'table called conversation, text, name says personal': 0.19,
-        'table called conversation, text, name says technical': -0.21,
-        'table called course, text, name says nothing': -0.79,
-        'table called course, text, name says personal': 0.2,
-        'table called course, text, name says technical': -0.41,
-        'table called credential, text, name says personal': -0.06,
-        'table called credential, text, name says technical': -0.25,
-        'table called customer, text, name says personal': 0.67,
-        'table called customer, text, name says technical': -0.16,
-        'table called dashboard, text, name says technical': -0.12,
+        'table called conversation, text, name says personal': 0.15,
+        'table called conversation, text, name says technical': -0.25,
+        'table called course, text, name says nothing': -0.8,
+        'table called course, text, name says personal': 0.19,
+        'table called course, text, name says technical': -0.44,
+        'table called credential, text, name says personal': -0.3,
+        'table called credential, text, name says technical': -0.29,
+        'table called customer, text, name says personal': 0.64,
+        'table called customer, text, name says technical': -0.34,
+        'table called dashboard, text, name says technical': -0.13,
         'table called data, text, name says nothing': -0.43,
-        'table called data, text, name says personal': -0.62,
-        'table called data, text, name says technical': 0.08,
-        'table called delivery, text, name says personal': 0.17,
-        'table called delivery, text, name says technical': -0.1,
+        'table called data, text, name says personal': -0.56,
+        'table called data, text, name says technical': 0.12,
+        'table called delivery, text, name says personal': 0.16,
+        'table called delivery, text, name says technical': -0.14,
         'table called department, text, name says nothing': -0.58,
-        'table called department, text, name says technical': -0.19,
-        'table called dependency, text, name says technical': -0.1,
-        'table called device, text, name says personal': -0.61,
-        'table called device, text, name says technical': 0.25,
-        'table called district, text, name says technical': -0.13,
-        'table called document, text, name says nothing': 0.84,
+        'table called department, text, name says technical': -0.18,
+        'table called dependency, text, name says technical': -0.14,
+        'table called device, text, name says personal': -0.63,
+        'table called device, text, name says technical': 0.21,
+        'table called district, text, name says technical': -0.11,
+        'table called document, text, name says nothing': 0.8,
         'table called document, text, name says perhaps': 0.34,
         'table called document, text, name says personal': 0.38,
-        'table called document, text, name says technical': -0.25,
-        'table called domain, text, name says nothing': -0.38,
+        'table called document, text, name says technical': -0.39,
+        'table called domain, text, name says nothing': -0.34,
         'table called domain, text, name says personal': -0.92,
-        'table called domain, text, name says technical': -0.34,
-        'table called email, text, name says nothing': 0.44,
+        'table called domain, text, name says technical': -0.37,
+        'table called email, text, name says nothing': 0.42,
         'table called email, text, name says personal': 0.25,
-        'table called email, text, name says technical': -0.47,
+        'table called email, text, name says technical': -0.5,
         'table called endpoint, text, name says nothing': -0.42,
         'table called endpoint, text, name says personal': 0.22,
-        'table called endpoint, text, name says technical': -0.14,
-        'table called entry, text, name says nothing': -0.62,
-        'table called entry, text, name says personal': -0.29,
-        'table called entry, text, name says technical': 0.6,
+        'table called endpoint, text, name says technical': -0.16,
+        'table called entry, text, name says nothing': -0.61,
+        'table called entry, text, name says personal': -0.27,
+        'table called entry, text, name says technical': 0.66,
         'table called entry, value, name says personal': -0.57,
         'table called error, text, name says nothing': -0.63,
         'table called error, text, name says personal': -0.45,
-        'table called error, text, name says technical': 0.46,
+        'table called error, text, name says technical': 0.49,
         'table called event, json, name says nothing': 1.14,
         'table called event, json, name says personal': -0.23,
         'table called event, text, name says nothing': 0.39,
-        'table called event, text, name says personal': -0.43,
+        'table called event, text, name says personal': -0.45,
         'table called event, text, name says technical': 0.53,
         'table called execution, json, name says personal': 0.21,
-        'table called execution, text, name says personal': 0.26,
-        'table called execution, text, name says technical': -0.23,
+        'table called execution, text, name says personal': 0.22,
+        'table called execution, text, name says technical': -0.28,
         'table called expense, text, name says personal': 0.52,
-        'table called expense, text, name says technical': -0.04,
-        'table called experiment, text, name says technical': -0.08,
-        'table called export, text, name says technical': -0.18,
+        'table called expense, text, name says technical': -0.07,
+        'table called experiment, text, name says technical': -0.06,
+        'table called export, text, name says technical': -0.19,
         'table called feature, text, name says nothing': -0.39,
-        'table called feature, text, name says technical': -0.19,
-        'table called fee, text, name says technical': -0.11,
+        'table called feature, text, name says technical': -0.17,
+        'table called fee, text, name says technical': -0.1,
         'table called feedback, text, name says nothing': 0.39,
         'table called feedback, text, name says personal': -0.19,
-        'table called feedback, text, name says technical': -0.33,
+        'table called feedback, text, name says technical': -0.29,
         'table called field, text, name says nothing': -0.44,
-        'table called field, text, name says technical': -0.27,
+        'table called field, text, name says technical': -0.28,
         'table called file, text, name says nothing': 0.77,
         'table called file, text, name says perhaps': 0.21,
-        'table called file, text, name says personal': -0.02,
-        'table called file, text, name says technical': 0.8,
+        'table called file, text, name says personal': -0.03,
+        'table called file, text, name says technical': 0.82,
         'table called filter, text, name says technical': -0.3,
         'table called flag, text, name says nothing': 0.79,
         'table called flag, text, name says technical': -0.13,
         'table called folder, text, name says nothing': 0.28,
-        'table called folder, text, name says technical': 0.22,
-        'table called form, text, name says nothing': -0.9,
+        'table called folder, text, name says technical': 0.18,
+        'table called form, text, name says nothing': -0.89,
         'table called form, text, name says personal': 0.63,
         'table called form, text, name says technical': -0.31,
-        'table called gate, text, name says nothing': -0.75,
-        'table called grant, text, name says personal': -0.15,
-        'table called grant, text, name says technical': -0.22,
+        'table called gate, text, name says nothing': -0.74,
+        'table called grant, text, name says personal': -0.14,
+        'table called grant, text, name says technical': -0.21,
         'table called group, text, name says nothing': -0.54,
         'table called group, text, name says personal': -0.43,
-        'table called group, text, name says technical': -0.43,
-        'table called history, text, name says nothing': -0.08,
+        'table called group, text, name says technical': -0.46,
+        'table called history, text, name says nothing': -0.13,
         'table called history, text, name says personal': 0.4,
-        'table called history, text, name says technical': -0.26,
-        'table called identity, text, name says personal': 0.52,
-        'table called identity, text, name says technical': -0.08,
-        'table called image, text, name says nothing': 0.76,
-        'table called image, text, name says personal': -0.17,
+        'table called history, text, name says technical': -0.3,
+        'table called identity, text, name says personal': 0.5,
+        'table called identity, text, name says technical': -0.06,
+        'table called image, text, name says nothing': 0.83,
+        'table called image, text, name says personal': -0.19,
         'table called image, text, name says technical': 0.24,
         'table called import, json, name says nothing': -0.19,
-        'table called import, text, name says nothing': 0.62,
+        'table called import, text, name says nothing': 0.6,
         'table called import, text, name says personal': 1.07,
-        'table called import, text, name says technical': 0.62,
+        'table called import, text, name says technical': 0.59,
         'table called installation, text, name says personal': 0.19,
-        'table called installation, text, name says technical': -0.03,
-        'table called instance, text, name says technical': -0.21,
+        'table called installation, text, name says technical': -0.04,
+        'table called instance, text, name says technical': -0.16,
         'table called integration, json, name says nothing': -0.13,
-        'table called integration, text, name says nothing': -0.13,
-        'table called integration, text, name says personal': 0.22,
-        'table called integration, text, name says technical': -0.21,
-        'table called invitation, text, name says nothing': 0.14,
+        'table called integration, text, name says nothing': -0.09,
+        'table called integration, text, name says personal': 0.24,
+        'table called integration, text, name says technical': -0.24,
+        'table called invitation, text, name says nothing': 0.1,
         'table called invitation, text, name says personal': 0.36,
-        'table called invitation, text, name says technical': 0.38,
+        'table called invitation, text, name says technical': 0.46,
         'table called invite, text, name says personal': 0.21,
-        'table called invite, text, name says technical': -0.24,
-        'table called invoice, text, name says nothing': -0.04,
-        'table called invoice, text, name says personal': 0.3,
+        'table called invite, text, name says technical': -0.37,
+        'table called invoice, text, name says nothing': -0.06,
+        'table called invoice, text, name says personal': 0.31,
         'table called invoice, text, name says technical': -0.41,
-        'table called issue, text, name says personal': -0.34,
-        'table called issue, text, name says technical': 0.01,
+        'table called issue, text, name says personal': -0.33,
+        'table called issue, text, name says technical': 0.11,
         'table called item, json, name says nothing': 0.29,
-        'table called item, text, name says nothing': 0.39,
+        'table called item, text, name says nothing': 0.38,
         'table called item, text, name says personal': 0.27,
-        'table called item, text, name says technical': -0.23,
-        'table called job, json, name says nothing': -0.22,
+        'table called item, text, name says technical': -0.3,
+        'table called job, json, name says nothing': -0.21,
         'table called job, json, name says personal': 0.34,
         'table called job, text, name says nothing': 0.16,
         'table called job, text, name says personal': 1.03,
-        'table called job, text, name says technical': -0.76,
-        'table called judge, text, name says personal': -1.43,
-        'table called key, text, name says nothing': 0.39,
+        'table called job, text, name says technical': -0.77,
+        'table called judge, text, name says personal': -1.44,
+        'table called key, text, name says nothing': 0.4,
         'table called key, text, name says personal': 0.03,
-        'table called key, text, name says technical': -0.13,
-        'table called label, text, name says technical': 0.82,
-        'table called language, text, name says technical': -0.15,
-        'table called lead, text, name says personal': 0.17,
-        'table called lead, text, name says technical': -0.59,
-        'table called level, text, name says nothing': -0.79,
-        'table called license, text, name says personal': 0.63,
-        'table called like, text, name says technical': -0.12,
-        'table called line, text, name says technical': -0.03,
+        'table called key, text, name says technical': -0.08,
+        'table called label, text, name says technical': 0.97,
+        'table called language, text, name says technical': -0.13,
+        'table called lead, text, name says personal': 0.16,
+        'table called lead, text, name says technical': -0.82,
+        'table called level, text, name says nothing': -0.82,
+        'table called license, text, name says personal': 0.61,
+        'table called like, text, name says technical': -0.13,
+        'table called line, text, name says technical': -0.06,
         'table called link, json, name says nothing': 0.97,
-        'table called link, text, name says nothing': 1.2,
-        'table called link, text, name says personal': 0.76,
-        'table called link, text, name says technical': 0.82,
+        'table called link, text, name says nothing': 1.21,
+        'table called link, text, name says personal': 0.77,
+        'table called link, text, name says technical': 0.83,
         'table called list, text, name says nothing': 0.13,
         'table called list, text, name says technical': -0.11,
-        'table called location, text, name says technical': 0.96,
-        'table called lock, text, name says technical': 0.3,
+        'table called location, text, name says technical': 0.9,
+        'table called lock, text, name says technical': 0.28,
         'table called log, json, name says nothing': 0.56,
         'table called log, json, name says personal': 0.18,
-        'table called log, text, name says nothing': 0.36,
-        'table called log, text, name says personal': 1.05,
-        'table called log, text, name says technical': -0.25,
+        'table called log, text, name says nothing': 0.37,
+        'table called log, text, name says personal': 1.04,
+        'table called log, text, name says technical': -0.31,
         'table called log, value, name says personal': 0.25,
-        'table called mapping, text, name says technical': -0.13,
-        'table called media, text, name says technical': -0.06,
+        'table called mapping, text, name says technical': -0.18,
+        'table called media, text, name says technical': -0.1,
         'table called meeting, text, name says personal': -0.56,
-        'table called meeting, text, name says technical': 0.72,
-        'table called member, text, name says personal': 0.33,
-        'table called member, text, name says technical': -0.6,
+        'table called meeting, text, name says technical': 0.68,
+        'table called member, text, name says personal': 0.31,
+        'table called member, text, name says technical': -0.76,
         'table called membership, text, name says nothing': -0.72,
         'table called membership, text, name says personal': -0.29,
-        'table called membership, text, name says technical': -0.83,
+        'table called membership, text, name says technical': -0.73,
         'table called message, json, name says personal': 0.23,
-        'table called message, text, name says nothing': -0.91,
-        'table called message, text, name says personal': -0.05,
-        'table called message, text, name says technical': -0.32,
-        'table called method, text, name says technical': -0.08,
+        'table called message, text, name says nothing': -0.87,
+        'table called message, text, name says personal': -0.06,
+        'table called message, text, name says technical': -0.38,
+        'table called method, text, name says technical': -0.1,
         'table called metric, json, name says nothing': 0.32,
-        'table called metric, text, name says nothing': -0.67,
-        'table called metric, text, name says technical': 0.21,
-        'table called migration, text, name says technical': -0.3,
-        'table called module, text, name says technical': -0.18,
-        'table called name, text, name says nothing': 0.04,
+        'table called metric, text, name says nothing': -0.68,
+        'table called metric, text, name says technical': 0.18,
+        'table called migration, text, name says technical': -0.33,
+        'table called module, text, name says technical': -0.17,
+        'table called name, text, name says nothing': 0.05,
         'table called note, text, name says personal': 0.14,
-        'table called note, text, name says technical': -0.11,
+        'table called note, text, name says technical': -0.13,
         'table called notification, json, name says personal': -0.36,
-        'table called notification, text, name says nothing': -0.07,
+        'table called notification, text, name says nothing': -0.03,
         'table called notification, text, name says personal': -1.01,
-        'table called notification, text, name says technical': -0.01,
+        'table called notification, text, name says technical': 0.01,
         'table called number, text, name says personal': 0.2,
         'table called option, text, name says nothing': -0.11,
-        'table called option, text, name says technical': -0.2,
+        'table called option, text, name says technical': -0.17,
         'table called order, text, name says nothing': 0.12,
-        'table called order, text, name says personal': -0.28,
-        'table called order, text, name says technical': -0.5,
-        'table called organisation, text, name says nothing': -0.15,
-        'table called organisation, text, name says personal': -0.15,
-        'table called organisation, text, name says technical': -0.28,
-        'table called page, text, name says nothing': -1.01,
-        'table called page, text, name says technical': -0.54,
-        'table called participant, text, name says personal': -0.05,
-        'table called participant, text, name says technical': -1.12,
+        'table called order, text, name says personal': -0.26,
+        'table called order, text, name says technical': -0.52,
+        'table called organisation, text, name says nothing': -0.1,
+        'table called organisation, text, name says personal': -0.16,
+        'table called organisation, text, name says technical': -0.25,
+        'table called page, text, name says nothing': -1.03,
+        'table called page, text, name says technical': -0.52,
+        'table called participant, text, name says personal': -0.03,
+        'table called participant, text, name says technical': -0.9,
         'table called partner, text, name says nothing': -0.23,
         'table called partner, text, name says personal': -1.21,
-        'table called partner, text, name says technical': -0.37,
-        'table called passkey, text, name says technical': 0.11,
+        'table called partner, text, name says technical': -0.36,
+        'table called passkey, text, name says technical': 0.15,
         'table called password, text, name says personal': 0.16,
-        'table called payment, text, name says nothing': 0.52,
-        'table called payment, text, name says personal': -0.05,
-        'table called payment, text, name says technical': 0.05,
-        'table called payout, text, name says technical': 0.23,
-        'table called people, text, name says nothing': 0.83,
-        'table called people, text, name says personal': 1.15,
-        'table called people, text, name says technical': 0.52,
+        'table called payment, text, name says nothing': 0.58,
+        'table called payment, text, name says personal': -0.08,
+        'table called payment, text, name says technical': 0.03,
+        'table called payout, text, name says technical': 0.22,
+        'table called people, text, name says nothing': 0.84,
+        'table called people, text, name says personal': 1.14,
+        'table called people, text, name says technical': 0.63,
         'table called permission, text, name says nothing': -0.64,
-        'table called permission, text, name says technical': -0.06,
+        'table called permission, text, name says technical': -0.02,
         'table called photo, text, name says personal': -0.03,
-        'table called photo, text, name says technical': -0.26,
-        'table called plan, text, name says nothing': 1.56,
-        'table called plan, text, name says personal': 0.1,
-        'table called plan, text, name says technical': 0.34,
-        'table called platform, text, name says technical': 0.38,
+        'table called photo, text, name says technical': -0.23,
+        'table called plan, text, name says nothing': 1.62,
+        'table called plan, text, name says personal': 0.11,
+        'table called plan, text, name says technical': 0.23,
+        'table called platform, text, name says technical': 0.37,
         'table called playlist, text, name says nothing': 1.21,
-        'table called policy, text, name says nothing': -0.58,
-        'table called poll, text, name says technical': 0.37,
+        'table called policy, text, name says nothing': -0.59,
+        'table called poll, text, name says technical': 0.32,
         'table called post, text, name says personal': 0.09,
-        'table called post, text, name says technical': -0.21,
+        'table called post, text, name says technical': -0.15,
         'table called preference, json, name says nothing': -0.05,
         'table called preference, text, name says nothing': 0.08,
-        'table called preference, text, name says technical': -0.16,
-        'table called price, text, name says technical': -0.04,
+        'table called preference, text, name says technical': -0.21,
+        'table called price, text, name says technical': -0.06,
         'table called process, json, name says technical': -0.3,
         'table called process, text, name says nothing': -0.5,
-        'table called process, text, name says technical': -0.37,
-        'table called product, text, name says nothing': -0.85,
+        'table called process, text, name says technical': -0.34,
+        'table called product, text, name says nothing': -0.86,
         'table called product, text, name says technical': -0.41,
         'table called profile, json, name says nothing': -0.61,
         'table called profile, json, name says personal': 0.25,
-        'table called profile, text, name says nothing': -0.09,
+        'table called profile, text, name says nothing': -0.12,
         'table called profile, text, name says personal': 0.36,
-        'table called profile, text, name says technical': -0.35,
+        'table called profile, text, name says technical': -0.29,
         'table called profile, value, name says personal': 0.2,
         'table called project, text, name says nothing': 0.91,
-        'table called project, text, name says personal': -0.1,
-        'table called project, text, name says technical': 0.65,
+        'table called project, text, name says personal': -0.12,
+        'table called project, text, name says technical': 0.73,
         'table called property, text, name says nothing': 0.81,
-        'table called property, text, name says technical': -0.1,
-        'table called provider, text, name says nothing': 0.07,
-        'table called provider, text, name says personal': -0.58,
-        'table called provider, text, name says technical': -0.55,
+        'table called property, text, name says technical': -0.13,
+        'table called provider, text, name says nothing': 0.12,
+        'table called provider, text, name says personal': -0.56,
+        'table called provider, text, name says technical': -0.36,
         'table called query, text, name says nothing': 0.62,
         'table called query, text, name says personal': 0.39,
-        'table called query, text, name says technical': -0.19,
+        'table called query, text, name says technical': -0.21,
         'table called question, text, name says nothing': -0.87,
-        'table called reaction, text, name says technical': -0.04,
-        'table called reason, text, name says technical': -0.16,
-        'table called receipt, text, name says technical': -0.15,
-        'table called recipient, text, name says technical': -0.04,
-        'table called record, text, name says nothing': 0.56,
-        'table called record, text, name says personal': 0.01,
-        'table called record, text, name says technical': -0.44,
-        'table called reference, text, name says technical': -0.11,
-        'table called region, text, name says technical': -0.14,
-        'table called relationship, text, name says technical': -0.16,
-        'table called reminder, text, name says personal': 0.31,
-        'table called reminder, text, name says technical': 0.33,
+        'table called reaction, text, name says technical': -0.07,
+        'table called reason, text, name says technical': -0.15,
+        'table called receipt, text, name says technical': -0.14,
+        'table called recipient, text, name says technical': 0.01,
+        'table called record, text, name says nothing': 0.58,
+        'table called record, text, name says personal': 0.04,
+        'table called record, text, name says technical': -0.47,
+        'table called reference, text, name says technical': -0.09,
+        'table called region, text, name says technical': -0.15,
+        'table called relationship, text, name says technical': -0.05,
+        'table called reminder, text, name says personal': 0.3,
+        'table called reminder, text, name says technical': 0.31,
         'table called report, text, name says nothing': -0.11,
         'table called report, text, name says personal': -0.24,
-        'table called report, text, name says technical': -0.02,
-        'table called request, text, name says nothing': -0.13,
-        'table called request, text, name says personal': -0.31,
-        'table called request, text, name says technical': 0.57,
+        'table called report, text, name says technical': -0.01,
+        'table called request, text, name says nothing': -0.17,
+        'table called request, text, name says personal': -0.3,
+        'table called request, text, name says technical': 0.62,
         'table called resource, json, name says nothing': -0.1,
         'table called resource, text, name says nothing': 0.4,
-        'table called resource, text, name says technical': 0.15,
+        'table called resource, text, name says technical': 0.12,
         'table called result, text, name says nothing': 0.17,
         'table called result, text, name says personal': 0.11,
-        'table called result, text, name says technical': 0.05,
-        'table called review, text, name says personal': -0.09,
-        'table called review, text, name says technical': -0.14,
+        'table called result, text, name says technical': 0.19,
+        'table called review, text, name says personal': -0.08,
+        'table called review, text, name says technical': -0.22,
         'table called role, text, name says nothing': -0.87,
         'table called role, text, name says technical': -0.52,
-        'table called room, text, name says technical': 0.17,
+        'table called room, text, name says technical': 0.25,
         'table called rule, text, name says nothing': 1.05,
-        'table called rule, text, name says technical': 0.68,
+        'table called rule, text, name says technical': 0.57,
         'table called run, text, name says nothing': 0.51,
         'table called run, text, name says personal': 0.16,
-        'table called run, text, name says technical': -0.1,
+        'table called run, text, name says technical': -0.17,
         'table called schedule, text, name says nothing': -0.26,
-        'table called schedule, text, name says technical': 0.21,
+        'table called schedule, text, name says technical': 0.22,
         'table called school, text, name says nothing': -0.28,
-        'table called school, text, name says technical': -0.58,
+        'table called school, text, name says technical': -0.6,
         'table called score, text, name says personal': -0.17,
         'table called search, text, name says nothing': 0.42,
-        'table called search, text, name says personal': -0.15,
-        'table called search, text, name says technical': 0.62,
-        'table called section, text, name says technical': -0.14,
-        'table called server, text, name says nothing': 0.07,
-        'table called service, text, name says nothing': 0.21,
-        'table called service, text, name says technical': 0.07,
-        'table called session, text, name says nothing': 0.45,
-        'table called session, text, name says personal': 0.3,
-        'table called session, text, name says technical': 0.42,
+        'table called search, text, name says personal': -0.16,
+        'table called search, text, name says technical': 0.64,
+        'table called section, text, name says technical': -0.17,
+        'table called server, text, name says nothing': 0.05,
+        'table called service, text, name says nothing': 0.22,
+        'table called service, text, name says technical': 0.08,
+        'table called session, text, name says nothing': 0.46,
+        'table called session, text, name says personal': 0.43,
+        'table called session, text, name says technical': 0.35,
         'table called session, value, name says personal': 0.16,
         'table called set, text, name says technical': 0.25,
         'table called setting, json, name says nothing': -0.05,
         'table called setting, json, name says personal': -1.27,
-        'table called setting, text, name says nothing': -0.79,
-        'table called setting, text, name says personal': -0.45,
-        'table called setting, text, name says technical': -0.05,
-        'table called share, text, name says technical': 0.21,
+        'table called setting, text, name says nothing': -0.8,
+        'table called setting, text, name says personal': -0.43,
+        'table called setting, text, name says technical': -0.04,
+        'table called share, text, name says technical': 0.18,
         'table called site, text, name says technical': -0.41,
         'table called slug, text, name says technical': 0.65,
         'table called snapshot, text, name says nothing': 0.17,
         'table called snapshot, text, name says technical': 0.08,
         'table called source, text, name says nothing': -0.26,
-        'table called source, text, name says technical': 0.29,
-        'table called sponsor, text, name says technical': -0.1,
+        'table called source, text, name says technical': 0.33,
+        'table called sponsor, text, name says technical': -0.09,
         'table called state, text, name says nothing': 0.14,
-        'table called state, text, name says technical': -0.13,
+        'table called state, text, name says technical': -0.19,
         'table called statistic, text, name says nothing': -0.16,
-        'table called statistic, text, name says technical': -0.24,
-        'table called status, text, name says technical': 0.31,
-        'table called step, text, name says technical': -0.05,
-        'table called store, text, name says technical': -0.16,
-        'table called story, text, name says nothing': 0.92,
-        'table called story, text, name says personal': -0.47,
-        'table called story, text, name says technical': 0.1,
-        'table called subject, text, name says nothing': -0.06,
-        'table called subject, text, name says technical': -0.31,
-        'table called submission, text, name says nothing': 0.3,
+        'table called statistic, text, name says technical': -0.21,
+        'table called status, text, name says technical': 0.32,
+        'table called step, text, name says technical': -0.06,
+        'table called store, text, name says technical': -0.15,
+        'table called story, text, name says nothing': 0.96,
+        'table called story, text, name says personal': -0.46,
+        'table called story, text, name says technical': 0.16,
+        'table called subject, text, name says nothing': -0.08,
+        'table called subject, text, name says technical': -0.35,
+        'table called submission, text, name says nothing': 0.29,
         'table called submission, text, name says personal': 0.2,
-        'table called submission, text, name says technical': 0.67,
+        'table called submission, text, name says technical': 0.43,
         'table called subscription, text, name says personal': 0.28,
-        'table called subscription, text, name says technical': 0.17,
-        'table called summary, text, name says technical': 0.4,
-        'table called survey, text, name says technical': -0.1,
-        'table called tag, text, name says nothing': 0.31,
-        'table called tag, text, name says technical': -0.29,
+        'table called subscription, text, name says technical': 0.01,
+        'table called summary, text, name says technical': 0.38,
+        'table called survey, text, name says technical': -0.13,
+        'table called tag, text, name says nothing': 0.3,
+        'table called tag, text, name says technical': -0.31,
         'table called tagging, text, name says nothing': -0.65,
         'table called tagging, text, name says technical': -0.04,
-        'table called target, text, name says technical': -0.09,
+        'table called target, text, name says technical': -0.1,
         'table called task, json, name says nothing': 0.43,
         'table called task, json, name says technical': -0.03,
-        'table called task, text, name says nothing': 0.09,
-        'table called task, text, name says personal': -0.18,
-        'table called task, text, name says technical': 0.59,
-        'table called team, text, name says nothing': 0.6,
-        'table called team, text, name says technical': -0.2,
+        'table called task, text, name says nothing': 0.08,
+        'table called task, text, name says personal': -0.17,
+        'table called task, text, name says technical': 0.49,
+        'table called team, text, name says nothing': 0.59,
+        'table called team, text, name says technical': -0.21,
         'table called template, json, name says nothing': -0.95,
         'table called template, text, name says nothing': -0.86,
-        'table called template, text, name says personal': -1.42,
-        'table called template, text, name says technical': 0.21,
-        'table called tenant, text, name says nothing': 0.16,
-        'table called tenant, text, name says personal': 0.44,
-        'table called tenant, text, name says technical': -0.43,
+        'table called template, text, name says personal': -1.39,
+        'table called template, text, name says technical': 0.19,
+        'table called tenant, text, name says nothing': 0.14,
+        'table called tenant, text, name says personal': 0.45,
+        'table called tenant, text, name says technical': -0.39,
         'table called text, text, name says personal': 0.6,
-        'table called ticket, text, name says personal': 0.19,
-        'table called ticket, text, name says technical': -0.16,
-        'table called token, text, name says nothing': -0.34,
-        'table called token, text, name says personal': -0.01,
-        'table called token, text, name says technical': 0.07,
+        'table called ticket, text, name says personal': 0.2,
+        'table called ticket, text, name says technical': -0.2,
+        'table called token, text, name says nothing': -0.36,
+        'table called token, text, name says personal': -0.06,
+        'table called token, text, name says technical': 0.05,
         'table called token, value, name says personal': 0.04,
         'table called topic, text, name says nothing': 0.01,
-        'table called topic, text, name says technical': 0.43,
+        'table called topic, text, name says technical': 0.53,
         'table called track, text, name says nothing': 0.5,
-        'table called track, text, name says technical': -0.18,
-        'table called transaction, text, name says nothing': -0.05,
-        'table called transaction, text, name says personal': 0.9,
+        'table called track, text, name says technical': -0.16,
+        'table called transaction, text, name says nothing': -0.07,
+        'table called transaction, text, name says personal': 0.88,
         'table called transaction, text, name says technical': -0.05,
-        'table called transfer, text, name says personal': 0.04,
-        'table called transition, text, name says technical': -0.09,
+        'table called transfer, text, name says personal': 0.03,
+        'table called transition, text, name says technical': -0.1,
         'table called translation, text, name says nothing': 0.36,
-        'table called translation, text, name says technical': -0.35,
+        'table called translation, text, name says technical': -0.32,
         'table called type, text, name says nothing': -0.8,
         'table called type, text, name says technical': -0.54,
-        'table called unit, text, name says technical': -0.34,
-        'table called update, text, name says personal': 0.6,
-        'table called update, text, name says technical': -0.37,
+        'table called unit, text, name says technical': -0.31,
+        'table called update, text, name says personal': 0.61,
+        'table called update, text, name says technical': -0.36,
         'table called upload, text, name says personal': 0.41,
-        'table called upload, text, name says technical': -0.13,
+        'table called upload, text, name says technical': -0.14,
         'table called user, json, name says nothing': -0.18,
         'table called user, json, name says personal': 0.22,
         'table called user, json, name says technical': 0.23,
-        'table called user, text, name says nothing': 0.69,
-        'table called user, text, name says perhaps': 0.74,
-        'table called user, text, name says personal': 2.05,
-        'table called user, text, name says technical': 0.44,
-        'table called user, value, name says personal': 0.63,
+        'table called user, text, name says nothing': 0.75,
+        'table called user, text, name says perhaps': 0.73,
+        'table called user, text, name says personal': 2.03,
+        'table called user, text, name says technical': 0.61,
+        'table called user, value, name says personal': 0.61,
         'table called value, text, name says nothing': 0.49,
         'table called value, text, name says technical': -0.08,
         'table called vehicle, text, name says personal': -0.72,
         'table called vehicle, text, name says technical': -0.19,
-        'table called verification, text, name says personal': 0.17,
+        'table called verification, text, name says personal': 0.18,
         'table called version, json, name says nothing': 0.16,
-        'table called version, json, name says personal': 0.4,
-        'table called version, text, name says nothing': 0.4,
+        'table called version, json, name says personal': 0.39,
+        'table called version, text, name says nothing': 0.39,
         'table called version, text, name says personal': 0.97,
-        'table called version, text, name says technical': -0.08,
+        'table called version, text, name says technical': -0.07,
         'table called video, text, name says nothing': 0.26,
         'table called vote, text, name says personal': -0.21,
-        'table called vote, text, name says technical': -0.09,
+        'table called vote, text, name says technical': -0.13,
         'table called webhook, json, name says nothing': 0.5,
         'table called webhook, text, name says personal': 0.22,
-        'table called webhook, text, name says technical': -0.25,
+        'table called webhook, text, name says technical': -0.3,
         'table called workflow, text, name says technical': -0.13,
-        'table called workspace, text, name says technical': -0.2,
-        'table called zone, text, name says technical': -0.34,
-        'table of address, text, name says nothing': -0.09,
+        'table called workspace, text, name says technical': -0.26,
+        'table called zone, text, name says technical': -0.3,
+        'table of address, text, name says nothing': -0.1,
         'table of address, text, name says personal': 0.27,
-        'table of address, text, name says technical': 0.46,
+        'table of address, text, name says technical': 0.56,
         'table of address, value, name says personal': 0.29,
-        'table of bank account, text, name says personal': -0.17,
-        'table of bank account, text, name says technical': 0.53,
-        'table of card, text, name says personal': 0.5,
-        'table of card, text, name says technical': 0.05,
+        'table of bank account, text, name says personal': -0.15,
+        'table of bank account, text, name says technical': 0.56,
+        'table of card, text, name says personal': 0.51,
+        'table of card, text, name says technical': -0.01,
         'table of credential, json, name says nothing': -0.1,
         'table of credential, json, name says personal': 0.13,
-        'table of credential, json, name says technical': 0.29,
-        'table of credential, text, name says nothing': -0.35,
-        'table of credential, text, name says perhaps': 0.18,
-        'table of credential, text, name says personal': 0.56,
-        'table of credential, text, name says technical': 0.16,
+        'table of credential, json, name says technical': 0.28,
+        'table of credential, text, name says nothing': -0.42,
+        'table of credential, text, name says perhaps': 0.19,
+        'table of credential, text, name says personal': 0.55,
+        'table of credential, text, name says technical': 0.17,
         'table of credential, value, name says personal': 0.31,
-        'table of device, text, name says nothing': 0.4,
-        'table of device, text, name says personal': -0.41,
-        'table of device, text, name says technical': 0.22,
-        'table of email, text, name says nothing': 0.22,
-        'table of email, text, name says personal': 0.17,
-        'table of email, text, name says technical': -0.37,
-        'table of geography, text, name says nothing': -0.54,
-        'table of geography, text, name says technical': 0.03,
+        'table of device, text, name says nothing': 0.39,
+        'table of device, text, name says personal': -0.44,
+        'table of device, text, name says technical': 0.17,
+        'table of email, text, name says nothing': 0.21,
+        'table of email, text, name says personal': 0.16,
+        'table of email, text, name says technical': -0.4,
+        'table of geography, text, name says nothing': -0.55,
+        'table of geography, text, name says technical': 0.02,
         'table of health, json, name says personal': 0.24,
-        'table of health, text, name says personal': -0.03,
-        'table of health, text, name says technical': -0.24,
+        'table of health, text, name says personal': -0.02,
+        'table of health, text, name says technical': -0.25,
         'table of health, value, name says personal': 0.54,
-        'table of identity, text, name says personal': -0.73,
-        'table of identity, text, name says technical': 0.62,
-        'table of institution, text, name says nothing': -0.75,
-        'table of institution, text, name says personal': -0.25,
-        'table of institution, text, name says technical': -0.54,
+        'table of identity, text, name says personal': -0.68,
+        'table of identity, text, name says technical': 0.49,
+        'table of institution, text, name says nothing': -0.76,
+        'table of institution, text, name says personal': -0.26,
+        'table of institution, text, name says technical': -0.49,
         'table of message, json, name says nothing': -0.14,
-        'table of message, json, name says personal': 0.03,
-        'table of message, json, name says technical': 0.5,
+        'table of message, json, name says personal': 0.02,
+        'table of message, json, name says technical': 0.51,
+        'table of message, text, name says nothing': 0.01,
         'table of message, text, name says perhaps': -0.4,
-        'table of message, text, name says personal': -0.09,
-        'table of message, text, name says technical': -0.28,
+        'table of message, text, name says personal': -0.11,
+        'table of message, text, name says technical': -0.21,
         'table of message, value, name says personal': 0.21,
         'table of organisation, json, name says nothing': -0.27,
         'table of organisation, json, name says technical': -0.31,
-        'table of organisation, text, name says nothing': -0.61,
-        'table of organisation, text, name says perhaps': -0.34,
-        'table of organisation, text, name says personal': -0.3,
-        'table of organisation, text, name says technical': -0.18,
-        'table of pay, text, name says technical': 0.2,
+        'table of organisation, text, name says nothing': -0.59,
+        'table of organisation, text, name says perhaps': -0.35,
+        'table of organisation, text, name says personal': -0.31,
+        'table of organisation, text, name says technical': -0.17,
+        'table of pay, text, name says technical': 0.18,
         'table of person, json, name says nothing': -0.11,
-        'table of person, json, name says personal': 0.47,
+        'table of person, json, name says personal': 0.48,
         'table of person, json, name says technical': -0.14,
-        'table of person, text, name says nothing': 0.86,
-        'table of person, text, name says perhaps': 1.55,
-        'table of person, text, name says personal': 0.13,
-        'table of person, text, name says technical': 0.9,
-        'table of person, value, name says perhaps': -0.33,
+        'table of person, text, name says nothing': 0.82,
+        'table of person, text, name says perhaps': 1.54,
+        'table of person, text, name says personal': 0.14,
+        'table of person, text, name says technical': 0.83,
+        'table of person, value, name says perhaps': -0.34,
         'table of person, value, name says personal': 0.26,
         'table of phone, text, name says personal': 0.06,
-        'table of phone, text, name says technical': 0.2,
-        'table of photo, text, name says personal': 0.08,
-        'table of photo, text, name says technical': 0.19,
+        'table of phone, text, name says technical': 0.19,
+        'table of photo, text, name says personal': 0.09,
+        'table of photo, text, name says technical': 0.22,
         'table of setting, json, name says nothing': -0.33,
-        'table of setting, json, name says personal': -0.23,
-        'table of setting, text, name says nothing': -0.46,
-        'table of setting, text, name says personal': 0.24,
+        'table of setting, json, name says personal': -0.22,
+        'table of setting, text, name says nothing': -0.49,
+        'table of setting, text, name says personal': 0.26,
         'table of setting, text, name says technical': -0.72,
-        'table of thing, json, name says nothing': -0.3,
-        'table of thing, json, name says personal': -0.33,
-        'table of thing, json, name says technical': 0.05,
-        'table of thing, text, name says nothing': -0.26,
-        'table of thing, text, name says perhaps': -0.51,
+        'table of thing, json, name says nothing': -0.31,
+        'table of thing, json, name says personal': -0.32,
+        'table of thing, json, name says technical': 0.03,
+        'table of thing, text, name says nothing': -0.25,
+        'table of thing, text, name says perhaps': -0.53,
         'table of thing, text, name says personal': -0.46,
-        'table of thing, text, name says technical': -0.11,
-        'table of thing, value, name says personal': -0.71,
+        'table of thing, text, name says technical': -0.09,
+        'table of thing, value, name says personal': -0.69,
         'table of transaction, json, name says nothing': 0.45,
-        'table of transaction, json, name says personal': 0.24,
-        'table of transaction, json, name says technical': -0.17,
+        'table of transaction, json, name says personal': 0.23,
+        'table of transaction, json, name says technical': -0.18,
         'table of transaction, text, name says nothing': -0.13,
-        'table of transaction, text, name says personal': -0.06,
+        'table of transaction, text, name says personal': -0.08,
         'table of transaction, text, name says technical': -0.31,
         'table of transaction, value, name says personal': -0.69,
         'table of unknown, json, name says nothing': -0.8,
         'table of unknown, json, name says personal': -0.32,
         'table of unknown, json, name says technical': -0.17,
-        'table of unknown, text, name says nothing': -0.34,
-        'table of unknown, text, name says perhaps': 0.08,
+        'table of unknown, text, name says nothing': -0.35,
+        'table of unknown, text, name says perhaps': 0.09,
         'table of unknown, text, name says personal': -0.14,
-        'table of unknown, text, name says technical': -0.29,
+        'table of unknown, text, name says technical': -0.2,
         'table of unknown, value, name says personal': -0.87,
         'table of visit, json, name says nothing': 0.61,
         'table of visit, json, name says personal': 0.35,
-        'table of visit, text, name says nothing': -0.39,
+        'table of visit, text, name says nothing': -0.42,
         'table of visit, text, name says personal': 0.03,
-        'table of visit, text, name says technical': -0.03,
+        'table of visit, text, name says technical': -0.04,
         'table of visit, value, name says personal': 0.25,
         'type bytes, name says personal': 0.75,
         'type date, name says personal': -0.2,
         'type enum, name says personal': -0.62,
         'type integer, name says personal': -0.71,
-        'type json, name says nothing': 1.46,
+        'type json, name says nothing': 1.44,
         'type json, name says perhaps': -0.58,
         'type json, name says personal': 0.23,
-        'type json, name says technical': 1.74,
+        'type json, name says technical': 1.71,
         'type measure, name says personal': 0.5,
         'type network, name says personal': 0.39,
         'type place, name says personal': -0.24,
-        'type text, name says nothing': 0.06,
-        'type text, name says perhaps': 0.18,
+        'type text, name says nothing': 0.07,
+        'type text, name says perhaps': 0.17,
         'type text, name says personal': -0.49,
         'type text, name says technical': 0.24,
         'type truth, name says perhaps': 0.35,
         'type truth, name says personal': -1.11,
-        'type uuid, name says personal': -0.54,
+        'type uuid, name says personal': -0.56,
         'word 2, text': 0.17,
-        'word 256, text': 0.05,
+        'word 256, text': 0.04,
         'word 3, text': -0.05,
-        'word a, text': -0.02,
-        'word aasm, text': -0.25,
-        'word about, text': -0.14,
-        'word access, text': 0.91,
-        'word account, text': 0.09,
-        'word action, text': -0.19,
-        'word active, text': 0.08,
-        'word actor, text': 0.26,
+        'word a, text': -0.01,
+        'word aasm, text': -0.27,
+        'word about, text': -0.15,
+        'word access, text': 0.95,
+        'word account, text': 0.05,
+        'word action, text': -0.23,
+        'word active, text': 0.09,
+        'word actor, text': 0.21,
         'word added, text': -0.21,
         'word additional, json': -0.24,
-        'word additional, text': 0.48,
-        'word address, text': 0.61,
-        'word addressable, text': -0.02,
-        'word admin, text': 0.14,
-        'word agency, text': -0.47,
-        'word agent, text': -0.22,
-        'word agreement, text': 0.12,
-        'word ai, text': 0.32,
+        'word additional, text': 0.47,
+        'word address, text': 0.57,
+        'word addressable, text': -0.03,
+        'word admin, text': 0.09,
+        'word age, text': -0.01,
+        'word agency, text': -0.22,
+        'word agent, text': -0.24,
+        'word agreement, text': 0.04,
+        'word ai, text': 0.31,
         'word allowed, text': -0.35,
-        'word alt, text': 0.3,
-        'word alternative, text': -0.4,
-        'word amount, text': -0.54,
-        'word and, text': 0.33,
-        'word api, text': 0.48,
+        'word alt, text': 0.29,
+        'word alternative, text': -0.41,
+        'word amount, text': -0.55,
+        'word and, text': 0.32,
+        'word api, text': 0.5,
         'word app, json': -0.34,
-        'word app, text': -0.16,
-        'word application, text': 0.37,
-        'word approval, text': -0.27,
-        'word approved, text': -0.11,
-        'word area, text': 0.63,
-        'word assigned, text': -1.73,
-        'word assignment, text': -0.04,
+        'word app, text': -0.1,
+        'word application, text': 0.35,
+        'word approval, text': -0.3,
+        'word approved, text': -0.12,
+        'word area, text': 0.57,
+        'word assigned, text': -1.75,
+        'word assignment, text': -0.05,
         'word associated, text': -0.01,
         'word attribute, text': -0.28,
         'word auditable, text': -0.01,
-        'word auth, text': 0.63,
-        'word authentication, text': 0.04,
+        'word auth, text': 0.6,
+        'word authentication, text': 0.02,
         'word author, text': 0.51,
-        'word authority, text': -0.08,
+        'word authority, text': -0.09,
         'word authorization, text': -0.14,
-        'word available, text': 0.03,
-        'word avatar, text': 0.54,
-        'word background, text': 0.15,
-        'word backup, text': 0.03,
-        'word ban, text': 0.56,
+        'word available, text': 0.02,
+        'word avatar, text': 0.5,
+        'word background, text': 0.14,
+        'word backup, text': 0.02,
+        'word ban, text': 0.63,
         'word bank, text': 0.3,
-        'word banned, text': 0.43,
+        'word banned, text': 0.42,
         'word base, text': -0.05,
-        'word batch, text': -0.1,
-        'word billing, text': 0.21,
+        'word batch, text': -0.14,
+        'word billing, text': 0.16,
         'word birth, value': 0.04,
         'word block, text': -0.1,
         'word blocked, text': 0.09,
-        'word body, text': -0.71,
-        'word booking, text': 0.05,
-        'word bot, text': 0.37,
-        'word brand, text': -0.1,
-        'word browser, text': 0.93,
-        'word business, text': -0.2,
-        'word by, text': 0.04,
-        'word calendar, text': 0.73,
-        'word call, text': -0.15,
-        'word callback, text': -0.07,
-        'word campaign, text': -0.03,
-        'word cancellation, text': -0.04,
-        'word canonical, text': -0.12,
-        'word card, text': 0.68,
+        'word body, text': -0.7,
+        'word booking, text': 0.04,
+        'word bot, text': 0.41,
+        'word brand, text': -0.12,
+        'word browser, text': 1.07,
+        'word business, text': -0.22,
+        'word by, text': -0.25,
+        'word calendar, text': 0.66,
+        'word call, text': -0.13,
+        'word callback, text': -0.08,
+        'word campaign, text': -0.11,
+        'word cancellation, text': -0.05,
+        'word canonical, text': -0.14,
+        'word card, text': 0.62,
         'word care, text': -0.2,
-        'word case, text': 1.18,
-        'word category, text': -0.56,
-        'word challenge, text': -0.22,
+        'word case, text': 1.16,
+        'word category, text': -0.61,
+        'word challenge, text': -0.19,
         'word change, text': -0.18,
-        'word channel, text': 0.22,
-        'word chat, text': -0.35,
-        'word check, text': 0.2,
-        'word child, text': -0.57,
+        'word channel, text': 0.3,
+        'word chat, text': -0.57,
+        'word check, text': 0.21,
+        'word child, text': -0.56,
         'word child, value': -0.53,
-        'word city, text': 0.43,
-        'word claim, text': 0.2,
-        'word class, text': -0.13,
-        'word client, text': -0.37,
+        'word city, text': 0.42,
+        'word claim, text': 0.22,
+        'word class, text': -0.18,
+        'word client, text': -0.2,
         'word closed, text': -0.02,
         'word code, text': -0.14,
-        'word color, text': -0.19,
-        'word column, text': -0.23,
-        'word comment, text': -0.06,
+        'word collection, text': -0.01,
+        'word color, text': -0.2,
+        'word column, text': -0.15,
+        'word comment, text': -0.07,
         'word commentable, text': -0.02,
         'word commit, text': 0.06,
-        'word company, text': -0.31,
-        'word concurrency, text': -0.2,
+        'word company, text': -0.37,
+        'word concurrency, text': -0.19,
         'word condition, text': 0.03,
-        'word config, text': 0.2,
-        'word confirm, text': 0.45,
+        'word config, text': 0.14,
+        'word confirm, text': 0.53,
         'word confirmation, text': 0.06,
-        'word connect, text': 0.33,
-        'word contact, text': 0.94,
-        'word content, text': -0.52,
-        'word context, text': -0.09,
-        'word contract, text': -0.09,
-        'word conversation, text': -0.06,
-        'word cost, text': -0.16,
-        'word country, text': -0.04,
-        'word course, text': -0.54,
+        'word connect, text': 0.5,
+        'word contact, text': 0.89,
+        'word content, text': -0.23,
+        'word context, text': -0.03,
+        'word contract, text': -0.1,
+        'word conversation, text': -0.12,
+        'word cost, text': -0.17,
+        'word country, text': -0.07,
+        'word course, text': -0.5,
         'word cover, text': -0.05,
-        'word created, text': -0.74,
-        'word creation, text': -0.43,
-        'word creator, text': -0.12,
-        'word credential, text': 0.33,
+        'word created, text': -0.76,
+        'word creation, text': -0.44,
+        'word creator, text': -0.27,
+        'word credential, text': 0.31,
         'word cron, text': -0.15,
         'word crypted, text': 0.04,
-        'word current, text': 0.45,
+        'word current, text': 0.42,
         'word current, value': 0.12,
         'word custom, json': -0.01,
-        'word custom, text': -0.45,
-        'word customer, text': 1.38,
-        'word data, text': 0.13,
+        'word custom, text': -0.43,
+        'word customer, text': 1.21,
+        'word data, text': 0.05,
         'word date, text': -0.34,
         'word date, value': 0.25,
-        'word default, text': 0.02,
-        'word deleted, text': -0.34,
+        'word default, text': -0.12,
+        'word deleted, text': -0.3,
         'word delivery, text': -0.44,
-        'word description, text': 0.04,
-        'word destination, text': -0.47,
+        'word description, text': 0.06,
+        'word destination, text': -0.54,
         'word detail, text': 0.02,
-        'word device, text': 1.74,
-        'word director, text': 0.85,
-        'word discord, text': 0.07,
-        'word display, text': 0.19,
-        'word district, text': -0.37,
-        'word document, text': -0.44,
-        'word domain, text': -0.38,
-        'word draft, text': 0.02,
-        'word email, text': 0.02,
+        'word device, text': 1.84,
+        'word director, text': 0.84,
+        'word discord, text': 0.38,
+        'word display, text': 0.14,
+        'word district, text': -0.39,
+        'word document, text': -0.33,
+        'word domain, text': -0.33,
+        'word draft, text': -0.05,
+        'word email, text': -0.05,
         'word emergency, text': 0.33,
-        'word employment, text': -0.02,
-        'word encrypted, text': 0.06,
-        'word end, text': -0.07,
-        'word endpoint, text': -0.12,
-        'word entity, text': -0.03,
-        'word entry, text': -0.5,
-        'word error, text': 0.59,
+        'word employment, text': -0.01,
+        'word encrypted, text': 0.07,
+        'word end, text': -0.06,
+        'word endpoint, text': -0.13,
+        'word entity, text': 0.02,
+        'word entry, text': -0.48,
+        'word error, text': 0.58,
         'word event, json': -0.54,
-        'word event, text': -0.37,
+        'word event, text': -0.38,
         'word expense, text': 0.05,
-        'word experiment, text': -0.07,
-        'word export, text': -0.18,
-        'word external, text': -0.82,
+        'word experiment, text': -0.04,
+        'word export, text': -0.2,
+        'word external, text': -0.4,
         'word extra, text': 0.57,
         'word factor, text': 0.01,
-        'word failure, text': -1.21,
+        'word failure, text': -1.23,
         'word family, text': 0.2,
-        'word feature, text': -0.08,
+        'word feature, text': -0.09,
         'word fee, text': -0.03,
-        'word feed, text': -0.14,
-        'word feedback, text': 0.11,
-        'word field, text': -0.27,
+        'word feed, text': -0.13,
+        'word feedback, text': 0.12,
+        'word field, text': -0.29,
         'word file, text': -0.1,
-        'word filter, text': -0.79,
-        'word first, text': 0.3,
-        'word folder, text': -0.04,
+        'word filter, text': -0.83,
+        'word first, text': 0.29,
+        'word folder, text': -0.15,
         'word follow, text': 0.17,
-        'word follower, text': 0.3,
+        'word follower, text': 0.33,
         'word for, text': -0.42,
         'word form, json': 0.37,
-        'word form, text': -0.74,
-        'word friendly, text': -0.06,
-        'word from, text': 0.13,
-        'word full, text': 0.83,
+        'word form, text': -0.65,
+        'word friendly, text': -0.05,
+        'word from, text': 0.12,
+        'word full, text': 0.8,
         'word funding, text': 0.11,
-        'word github, text': -0.19,
+        'word github, text': -0.21,
         'word given, text': 0.03,
-        'word global, text': 0.29,
-        'word google, text': 0.15,
-        'word group, text': -0.48,
-        'word hash, text': 0.1,
-        'word hashed, text': 0.18,
+        'word global, text': 0.27,
+        'word google, text': 0.29,
+        'word group, text': -0.59,
+        'word hash, text': 0.2,
+        'word hashed, text': 0.17,
         'word header, text': -0.21,
         'word holder, text': 0.45,
-        'word home, text': -0.36,
-        'word host, text': 0.6,
+        'word home, text': -0.37,
+        'word host, text': 0.5,
         'word html, text': -0.17,
-        'word icon, text': 0.69,
-        'word id, text': -0.51,
-        'word idempotency, text': -0.26,
+        'word icon, text': 0.68,
+        'word id, text': -0.54,
+        'word idempotency, text': -0.32,
         'word identifier, text': -0.26,
-        'word identity, text': 0.43,
-        'word image, text': 0.12,
-        'word import, text': -0.29,
-        'word in, text': 0.8,
+        'word identity, text': 0.42,
+        'word image, text': 0.08,
+        'word import, text': -0.31,
+        'word in, text': 0.92,
         'word in, value': 0.09,
-        'word info, text': -0.1,
-        'word input, text': -0.34,
-        'word instance, text': 0.07,
+        'word info, text': -0.05,
+        'word input, text': -0.35,
+        'word instance, text': 0.08,
         'word instruction, text': -0.29,
-        'word insurance, text': -0.24,
-        'word integration, text': -0.04,
-        'word internal, text': -0.09,
+        'word insurance, text': -0.25,
+        'word integration, text': -0.08,
+        'word internal, text': 0.03,
         'word invitation, text': 0.09,
-        'word invite, text': 0.4,
-        'word invited, text': -0.16,
-        'word inviter, text': -0.1,
+        'word invite, text': 0.39,
+        'word invited, text': -0.15,
+        'word inviter, text': -0.05,
         'word invoice, text': -0.36,
-        'word ip, text': 0.57,
+        'word ip, text': 0.56,
         'word ip, value': 0.22,
         'word issue, text': 0.2,
-        'word item, text': 0.04,
-        'word job, text': -0.61,
+        'word item, text': 0.22,
+        'word job, text': -0.55,
         'word json, json': -0.08,
-        'word key, text': 0.32,
-        'word label, text': -0.38,
-        'word last, text': 0.78,
+        'word key, text': 0.64,
+        'word label, text': -0.4,
+        'word last, text': 0.74,
         'word last, value': 0.15,
-        'word latest, text': -0.19,
-        'word legal, text': -0.21,
-        'word letter, text': 0.5,
-        'word level, text': 0.32,
-        'word license, text': -0.1,
+        'word latest, text': -0.17,
+        'word legal, text': -0.22,
+        'word letter, text': 0.59,
+        'word level, text': 0.28,
+        'word license, text': -0.11,
         'word likeable, text': -0.01,
-        'word line, text': -0.47,
-        'word link, text': -0.15,
-        'word list, text': -0.31,
-        'word listing, text': 0.01,
-        'word local, text': 0.02,
-        'word location, text': 0.97,
-        'word locked, text': -0.38,
-        'word log, text': -0.06,
+        'word line, text': -0.44,
+        'word link, text': -0.21,
+        'word list, text': -0.3,
+        'word listing, text': 0.02,
+        'word local, text': 0.04,
+        'word location, text': 0.85,
+        'word locked, text': -0.39,
+        'word log, text': -0.07,
         'word login, text': -0.18,
-        'word logo, text': -0.73,
-        'word long, text': -0.49,
-        'word mailer, text': -0.24,
-        'word main, text': -0.27,
-        'word map, text': 0.01,
-        'word match, text': -0.27,
-        'word media, text': -0.26,
-        'word medical, text': -0.03,
-        'word member, text': -0.31,
+        'word logo, text': -0.74,
+        'word long, text': -0.5,
+        'word mailer, text': -0.25,
+        'word main, text': -0.26,
+        'word map, text': 0.05,
+        'word match, text': -0.28,
+        'word media, text': -0.25,
+        'word medical, text': -0.02,
+        'word member, text': -0.35,
         'word membership, text': -0.04,
-        'word merchant, text': -0.5,
-        'word message, json': -0.2,
-        'word message, text': -0.26,
-        'word meta, text': 0.28,
+        'word merchant, text': -0.45,
+        'word message, json': -0.19,
+        'word message, text': -0.16,
+        'word meta, text': 0.25,
         'word middle, text': 0.07,
         'word mime, text': -0.04,
-        'word mobile, text': -0.11,
-        'word model, text': -0.2,
-        'word name, text': -0.23,
+        'word mobile, text': -0.12,
+        'word model, text': -0.17,
+        'word name, text': -0.27,
         'word national, text': 0.19,
         'word new, json': 0.24,
         'word new, text': -0.05,
-        'word next, text': 0.1,
-        'word normalized, text': 0.9,
-        'word not, text': 0.03,
-        'word note, text': 0.62,
-        'word notification, json': -0.11,
+        'word next, text': 0.08,
+        'word normalized, text': 0.89,
+        'word note, text': 0.61,
+        'word notification, json': -0.1,
         'word notification, text': 0.26,
-        'word notify, text': -0.03,
-        'word number, text': 0.2,
-        'word numero, text': 1.44,
-        'word oauth, text': -0.12,
+        'word notify, text': 0.01,
+        'word number, text': 0.21,
+        'word numero, text': 1.45,
         'word object, json': 0.1,
-        'word object, text': 0.4,
-        'word of, text': 0.09,
-        'word of, value': 0.18,
+        'word object, text': 0.45,
+        'word of, text': 0.06,
+        'word of, value': 0.17,
         'word old, json': 0.18,
-        'word old, text': -0.08,
-        'word on, text': -0.37,
-        'word one, text': -0.04,
-        'word open, text': -0.01,
-        'word operating, text': 0.25,
-        'word option, text': -0.38,
-        'word or, text': -0.14,
+        'word old, text': -0.07,
+        'word on, text': -0.38,
+        'word one, text': -0.03,
+        'word open, text': -0.03,
+        'word operating, text': 0.24,
+        'word option, text': -0.39,
+        'word or, text': -0.15,
         'word order, text': 0.08,
-        'word organisation, text': -0.95,
-        'word original, text': 1.14,
+        'word organisation, text': -1.02,
+        'word original, text': 1.13,
         'word other, text': 1.08,
-        'word otp, text': 0.39,
+        'word otp, text': 0.4,
         'word out, text': -0.37,
         'word owner, text': -0.02,
         'word p, text': 0.04,
-        'word page, text': -0.71,
-        'word parent, text': -0.3,
-        'word participant, text': 0.84,
-        'word partner, text': -0.13,
-        'word party, text': -0.13,
-        'word password, text': 0.59,
-        'word path, text': -0.32,
-        'word payer, text': -0.95,
-        'word payment, text': -0.1,
-        'word paypal, text': 0.34,
-        'word period, text': -0.14,
-        'word permission, text': -0.28,
+        'word page, text': -0.73,
+        'word parent, text': -0.23,
+        'word participant, text': 1.13,
+        'word partner, text': -0.24,
+        'word party, text': -0.06,
+        'word password, text': 0.61,
+        'word path, text': -0.33,
+        'word payer, text': -0.89,
+        'word payment, text': -0.12,
+        'word paypal, text': 0.52,
+        'word period, text': -0.15,
+        'word permission, text': -0.3,
         'word persistence, text': 0.03,
-        'word person, text': -0.54,
-        'word personal, text': -0.35,
-        'word phone, text': 0.23,
-        'word photo, text': 0.3,
-        'word plan, text': 0.69,
-        'word policy, text': -0.36,
-        'word post, text': -0.28,
-        'word postal, text': 0.57,
-        'word preferred, text': -0.26,
-        'word price, text': -0.12,
-        'word primary, text': 0.21,
+        'word person, text': -0.46,
+        'word personal, text': -0.36,
+        'word phone, text': 0.24,
+        'word photo, text': 0.49,
+        'word plan, text': 0.67,
+        'word policy, text': -0.37,
+        'word post, text': -0.25,
+        'word postal, text': 0.51,
+        'word preferred, text': -0.28,
+        'word previous, text': -0.01,
+        'word price, text': -0.16,
+        'word primary, text': 0.2,
         'word privacy, text': 0.04,
-        'word private, text': 0.74,
-        'word processed, text': 0.02,
-        'word product, text': -0.49,
-        'word profile, text': 0.23,
-        'word program, text': -0.27,
-        'word project, text': 0.45,
-        'word property, text': -0.16,
+        'word private, text': 0.72,
+        'word processed, text': 0.01,
+        'word product, text': -0.52,
+        'word profile, text': 0.54,
+        'word program, text': -0.39,
+        'word project, text': 0.06,
+        'word property, text': -0.3,
         'word provider, json': 0.13,
-        'word provider, text': 0.31,
-        'word public, text': -0.61,
-        'word queue, text': -0.25,
-        'word range, text': -0.26,
+        'word provider, text': 0.28,
+        'word public, text': -0.62,
+        'word queue, text': -0.3,
+        'word range, text': -0.27,
         'word rate, text': -0.07,
         'word raw, json': 0.47,
-        'word raw, text': 0.82,
-        'word read, text': -0.14,
+        'word raw, text': 0.8,
+        'word read, text': -0.15,
         'word reason, text': 0.29,
-        'word receipt, text': 0.15,
-        'word recipient, text': 1.08,
-        'word record, text': 0.27,
-        'word redirect, text': -0.4,
-        'word reference, text': -0.98,
-        'word referral, text': 0.33,
-        'word refresh, text': 0.55,
-        'word region, text': -0.48,
-        'word registration, text': -0.91,
+        'word receipt, text': 0.14,
+        'word recipient, text': 1.16,
+        'word record, text': 0.21,
+        'word redirect, text': -0.38,
+        'word reference, text': -0.94,
+        'word referral, text': 0.38,
+        'word refresh, text': 0.58,
+        'word region, text': -0.36,
+        'word registration, text': -0.93,
         'word rejected, text': 0.08,
-        'word rejection, text': 0.62,
+        'word rejection, text': 0.61,
         'word relationship, text': -0.01,
         'word remember, text': 0.03,
-        'word reminder, text': -0.09,
-        'word remote, text': 0.22,
-        'word reply, text': 0.27,
-        'word repo, text': 0.84,
-        'word report, text': -0.22,
+        'word reminder, text': -0.12,
+        'word remote, text': 0.2,
+        'word reply, text': 0.28,
+        'word repo, text': 0.86,
+        'word report, text': -0.11,
         'word reporting, text': -0.02,
         'word request, json': 0.36,
-        'word request, text': 0.28,
-        'word requested, text': 0.04,
-        'word reset, text': 0.16,
-        'word resource, text': 0.04,
+        'word request, text': 0.31,
+        'word requested, text': 0.13,
+        'word reset, text': 0.15,
+        'word resource, text': 0.06,
         'word response, json': 0.22,
-        'word response, text': -0.13,
-        'word result, text': -0.11,
-        'word return, text': -0.18,
-        'word review, text': -0.14,
-        'word reviewed, text': -0.3,
+        'word response, text': -0.09,
+        'word result, text': -0.14,
+        'word return, text': -0.21,
+        'word review, text': -0.15,
+        'word reviewed, text': -0.37,
         'word risk, text': 0.14,
         'word role, text': -0.11,
-        'word rule, text': -0.1,
-        'word run, text': 0.1,
+        'word rule, text': -0.06,
+        'word run, text': 0.06,
         'word satisfaction, text': -0.01,
-        'word schedule, text': -0.64,
+        'word schedule, text': -0.65,
         'word school, text': 0.16,
-        'word score, text': 0.02,
-        'word search, text': 0.21,
-        'word second, text': -0.06,
-        'word secondary, text': -0.23,
-        'word secret, text': 0.72,
-        'word send, text': 0.14,
-        'word sender, text': -0.44,
+        'word score, text': 0.03,
+        'word search, text': 0.19,
+        'word second, text': -0.07,
+        'word secondary, text': -0.26,
+        'word secret, text': 0.75,
+        'word send, text': 0.13,
+        'word sender, text': -0.46,
         'word sent, text': 0.79,
-        'word serial, text': 0.46,
-        'word serialized, json': 0.8,
-        'word server, text': -0.01,
-        'word service, text': -0.11,
-        'word session, text': 1.59,
-        'word set, text': -0.06,
+        'word serial, text': 0.51,
+        'word serialized, json': 0.79,
+        'word server, text': -0.02,
+        'word service, text': -0.08,
+        'word session, text': 1.94,
+        'word set, text': -0.03,
         'word setting, text': 0.36,
-        'word shared, text': -0.43,
-        'word shipping, text': 0.64,
-        'word short, text': -0.33,
-        'word sign, text': -0.09,
-        'word sign, value': 0.13,
-        'word signature, text': -0.02,
-        'word signing, text': 0.1,
-        'word site, text': -0.09,
-        'word slack, text': 0.28,
+        'word shared, text': -0.45,
+        'word shipping, text': 0.61,
+        'word short, text': -0.29,
+        'word sign, text': 0.05,
+        'word sign, value': 0.14,
+        'word signature, text': 0.08,
+        'word signing, text': 0.08,
+        'word site, text': -0.1,
+        'word slack, text': 0.4,
         'word slot, text': -0.6,
         'word sluggable, text': -0.02,
-        'word social, text': 0.18,
-        'word source, json': 0.37,
-        'word source, text': 0.16,
-        'word special, text': -0.12,
-        'word sso, text': -0.12,
+        'word social, text': 0.17,
+        'word source, json': 0.39,
+        'word source, text': 0.22,
+        'word special, text': -0.13,
+        'word sso, text': -0.13,
         'word start, text': -0.14,
-        'word state, text': -0.47,
-        'word status, text': -0.24,
-        'word storage, text': -0.24,
-        'word street, text': -0.43,
-        'word stripe, text': 0.46,
-        'word study, text': -0.21,
-        'word subject, text': 0.47,
-        'word submission, text': -0.07,
+        'word state, text': -0.46,
+        'word status, text': -0.23,
+        'word storage, text': -0.27,
+        'word street, text': -0.4,
+        'word stripe, text': 0.9,
+        'word study, text': -0.24,
+        'word subject, text': 0.42,
+        'word submission, text': 0.1,
         'word submitted, text': 0.12,
-        'word submitter, text': 0.3,
-        'word subscription, text': -0.27,
-        'word support, text': -0.31,
-        'word sync, text': 0.02,
-        'word table, text': -0.13,
-        'word tag, text': -0.4,
+        'word submitter, text': 0.29,
+        'word subscription, text': -0.2,
+        'word support, text': -0.28,
+        'word sync, text': 0.06,
+        'word table, text': -0.14,
+        'word tag, text': -0.43,
         'word taggable, text': -0.01,
         'word tagger, text': -0.01,
-        'word target, text': 0.2,
-        'word task, text': -0.21,
-        'word tax, text': 0.04,
-        'word team, text': -0.11,
-        'word template, text': -0.91,
-        'word tenant, text': 0.11,
-        'word term, text': -0.01,
-        'word text, text': -0.09,
-        'word third, text': -0.4,
+        'word target, text': 0.31,
+        'word task, text': -0.25,
+        'word tax, text': -0.01,
+        'word team, text': -0.25,
+        'word template, text': -0.88,
+        'word tenant, text': -0.34,
+        'word term, text': -0.06,
+        'word text, text': -0.1,
+        'word third, text': -0.42,
         'word ticket, text': -0.24,
-        'word time, text': -0.78,
+        'word time, text': -0.8,
         'word tipo, text': 0.13,
-        'word title, text': 0.03,
-        'word to, text': 0.73,
-        'word token, text': -0.45,
+        'word title, text': 0.06,
+        'word to, text': 0.74,
+        'word token, text': -0.34,
         'word town, text': -0.49,
         'word trackable, text': -0.01,
-        'word training, text': -0.18,
-        'word transaction, text': -0.3,
-        'word transfer, text': 0.38,
-        'word trigger, text': -0.07,
-        'word twitter, text': -0.35,
+        'word training, text': -0.2,
+        'word transaction, text': -0.2,
+        'word transfer, text': 0.3,
+        'word trigger, text': -0.03,
+        'word twitter, text': -0.28,
         'word two, text': 0.02,
-        'word type, text': -0.76,
-        'word unconfirmed, text': 0.2,
-        'word unique, text': -0.37,
-        'word unit, text': -0.4,
+        'word type, text': -0.68,
+        'word unconfirmed, text': 0.38,
+        'word unique, text': -0.18,
+        'word unit, text': -0.43,
         'word unlock, text': 0.08,
-        'word up, text': 0.29,
-        'word updated, text': 0.21,
-        'word upload, text': -0.08,
-        'word uploaded, text': -0.04,
-        'word url, text': -0.23,
-        'word use, text': 0.05,
-        'word user, text': 0.51,
-        'word utm, text': -0.63,
+        'word up, text': 0.27,
+        'word updated, text': 0.08,
+        'word upload, text': -0.09,
+        'word uploaded, text': -0.09,
+        'word url, text': -0.22,
+        'word use, text': 0.04,
+        'word user, text': 0.11,
+        'word utm, text': -0.62,
         'word validation, text': -0.74,
-        'word value, text': 0.25,
-        'word variation, text': -0.11,
-        'word venue, text': -0.66,
-        'word verification, text': 0.3,
+        'word value, text': 0.26,
+        'word variation, text': -0.12,
+        'word venue, text': -0.69,
+        'word verification, text': 0.27,
         'word verified, text': 0.02,
-        'word version, text': -0.09,
-        'word video, text': -0.33,
-        'word view, text': -0.39,
-        'word visit, text': -0.43,
-        'word webhook, text': -0.52,
-        'word website, text': -0.16,
+        'word version, text': -0.07,
+        'word video, text': -0.28,
+        'word view, text': -0.41,
+        'word visit, text': -0.45,
+        'word webhook, text': -0.5,
+        'word website, text': -0.15,
         'word welcome, text': -0.12,
-        'word whatsapp, text': 0.12,
-        'word with, text': -0.01,
-        'word work, text': 0.54,
-        'word workflow, text': -0.08,
+        'word whatsapp, text': 0.18,
+        'word with, text': -0.02,
+        'word work, text': 0.53,
+        'word workflow, text': -0.05,
         'word working, text': -0.2,
-        'word workspace, text': -0.08,
+        'word workspace, text': -0.18,
         'word year, text': -0.11,
-        'word youtube, text': 0.02,
-        'word zip, text': -0.44,
+        'word youtube, text': 0.28,
+        'word zip, text': -0.56,
     },
 };
 
@@ -60379,6 +60566,10 @@ function judgeName(name, contexts, { role: known, languages = new Set(), lexicon
     }
     if (personal !== null && isSensitive(personal.theme) && TELLING_WORDS.has(technical?.words ?? '')) {
         return verdictOf({ ...personal, told: personal.end + (technical?.length ?? 0) === words.length }, reading);
+    }
+    // What a digest is of is found by trying: there are few telephone numbers, and lists of addresses.
+    if (personal !== null && technical?.words === 'sha' && personal.end === words.length - 1 && isTried(personal.theme)) {
+        return verdictOf(personal, reading);
     }
     if (technical?.length === 1) {
         const foreign = foreignId(reading);
@@ -60531,6 +60722,9 @@ const PUBLIC_PLACES = ['institution', 'geography', 'organisation'];
 function isSensitive({ category }) {
     return SENSITIVE.includes(category);
 }
+function isTried({ category }) {
+    return ['email', 'phone', 'national_id', 'medical_id', 'card_number', 'bank_account', 'secret'].includes(category);
+}
 function isSensitiveMatch(match) {
     return match !== null && isSensitive(match.theme);
 }
@@ -60669,10 +60863,8 @@ function judgeColumn(column, table, { lexicon, model }) {
     const features = describeColumn(column, table, verdict, lexicon);
     if (features === null)
         return verdict;
-    // Where no word of the name is known, what stands around it is no more than a rumour: somebody has to look.
-    if (verdict.says === 'nothing' && (0,types/* familyOf */.A)(column) === 'text' && !features.some((one) => isWord(one, model)))
-        return verdict;
-    return weighed(verdict, probabilityOf(features, model), column, table, model);
+    const known = features.some((one) => isWord(one, model));
+    return weighed(verdict, { probability: probabilityOf(features, model), known }, column, table, model);
 }
 /** An id that stands in a key of this database is one of its own, whatever columns like it are elsewhere. */
 function isKeyHere(verdict, column, table) {
@@ -60697,6 +60889,8 @@ function judgeInContext(column, table, lexicon) {
 }
 function judgeAlone(column, table, lexicon) {
     const family = (0,types/* familyOf */.A)(column);
+    if (table.polymorphic.has(column.name))
+        return { says: 'technical', meaning: 'id', group: 'reference' };
     const surroundings = { role: table.role, languages: table.languages, lexicon };
     const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
     const byRules = judgeRules(halfOfName(byName, column, table) ?? nameOfWhoIsReached(byName, column, table) ?? byName, column, table);
@@ -60892,7 +61086,7 @@ function judgeComment(comment, table, surroundings) {
 }
 /** A clause of more words is a sentence about the column and not its meaning. */
 const LONGEST_PHRASE = 6;
-function weighed(verdict, probability, column, table, { threshold }) {
+function weighed(verdict, { probability, known }, column, table, { threshold }) {
     const family = (0,types/* familyOf */.A)(column);
     if (verdict.says === 'personal' && probability >= threshold)
         return { ...verdict, confidence: probability };
@@ -60902,17 +61096,19 @@ function weighed(verdict, probability, column, table, { threshold }) {
             : { says: 'technical', meaning: 'document for the machinery', group: null };
     }
     if (verdict.says !== 'personal') {
-        if (probability < neededFor(verdict, table))
+        if (probability < suspicion(verdict, known, threshold))
             return verdict;
-        return {
+        const often = probability >= 0.5 ? 'often' : 'sometimes';
+        const suspected = {
             says: 'personal',
             category: 'free_text',
             meaning: 'text about people',
             special: null,
             clear: false,
             confidence: probability,
-            because: [`columns like this in tables like ${table.name} often hold something personal`],
+            because: [`columns like this in tables like ${table.name} ${often} hold something personal`],
         };
+        return known && probability >= conviction(verdict, table) ? suspected : { ...suspected, besideValues: verdict };
     }
     if (family !== 'text')
         return column_NOTHING;
@@ -60920,22 +61116,35 @@ function weighed(verdict, probability, column, table, { threshold }) {
         return column_NOTHING;
     return { says: 'technical', meaning: `${verdict.meaning}, but hardly of a person here`, group: null };
 }
-/** What the weights have to reach to make something personal of a text whose name does not say so. */
-function neededFor(verdict, { belongsTo, madeByUsers }) {
+/**
+ * What the weights have to reach to make something personal of a text whose name does not say so, as long as there are
+ * no values that could tell: missing one costs more than masking one too many.
+ */
+function suspicion(verdict, known, threshold) {
+    if (verdict.says === 'nothing')
+        return known ? threshold : RUMOUR;
+    return verdict.group === 'reference' || verdict.group === 'register' ? DOUBT_ABOUT_NUMBERS : CONTRADICTION;
+}
+/** What they have to reach to be believed whatever the values look like. */
+function conviction(verdict, { belongsTo, madeByUsers }) {
     if (verdict.says === 'technical')
         return CONTRADICTION;
     if (verdict.elsewhere !== 'free_text')
-        return SUSPICION;
-    return belongsTo !== null || madeByUsers ? SUSPICION_OF_TEXT : SUSPICION_OF_GOODS;
+        return CONVICTION;
+    return belongsTo !== null || madeByUsers ? CONVICTION_OF_TEXT : CONVICTION_OF_GOODS;
 }
+/** What stands around a name of which no word is known. */
+const RUMOUR = 0.3;
 /** Whatever speaks against a technical name has to speak loudly. */
 const CONTRADICTION = 0.6;
+/** Less so against references and registered numbers, under which people are known as well as things. */
+const DOUBT_ABOUT_NUMBERS = 0.3;
 /** Some word of the name is known from personal columns, and what stands around it agrees. */
-const SUSPICION = 0.25;
+const CONVICTION = 0.25;
 /** `title`, `description`: certainly texts, and of something that somebody made. */
-const SUSPICION_OF_TEXT = 0.15;
-/** The same words of what nobody is known to have made: films and products have titles, too. */
-const SUSPICION_OF_GOODS = 0.5;
+const CONVICTION_OF_TEXT = 0.15;
+/** The same of what nobody is known to have made: films and products have titles, too. */
+const CONVICTION_OF_GOODS = 0.5;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;
 
@@ -62600,12 +62809,15 @@ const CONTAINED = [
     { shape: /-----BEGIN [A-Z ]*PRIVATE KEY-----|\/\/[^\s:@/]{1,64}:[^\s@/]{1,64}@[\w.-]+/g, proof: () => true },
     { shape: /(?:password|passwort|mot de passe|contraseña|senha|wachtwoord)[ :=]{1,3}\S{6,}/gi, proof: () => true },
 ];
+/** Generated identifiers: now and then some of their digits look like a telephone number. */
+const UUIDS = /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi;
 /** Whether something personal of a clear shape stands anywhere in it. */
 function containsPersonal(value) {
     // What has neither digits nor signs has nothing of the shapes below.
     if (!/[\d@:=]/.test(value))
         return false;
-    return CONTAINED.some(({ shape, proof }) => (value.match(shape) ?? []).some(proof));
+    const text = value.replace(UUIDS, 'generated');
+    return CONTAINED.some(({ shape, proof }) => (text.match(shape) ?? []).some(proof));
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/values/vocabulary.js
@@ -62757,15 +62969,18 @@ function isPersonalKey(key) {
 
 
 
+/** Whether there is a value to learn something from. */
+function hasValues(sampled) {
+    return typeof sampled !== 'string' && sampled.some((value) => value.trim() !== '');
+}
 /**
  * Decides what is text by its name and its values. Keeping takes a technical name that the values do not contradict.
  *
  * @param called the name itself
  */
 function decideText(name, sampled, called) {
-    if (typeof sampled === 'string' || sampled.every((value) => value.trim() === '')) {
+    if (!hasValues(sampled))
         return decideTextByName(name, sampled);
-    }
     const profile = profileOf(sampled);
     const kind = dominantKind(profile);
     // `rejection_reason` with five codes is no text.
@@ -62784,8 +62999,8 @@ function decideText(name, sampled, called) {
     if (profile.sentences >= Math.max(1, profile.total / 2)) {
         return mask('free_text', 'values', [share(profile.sentences, profile, 'are sentences')], 0.7);
     }
-    const random = matchOf(profile, 'secret');
-    if (random !== null && random.count >= profile.total * 0.8 && !isDigestName(name)) {
+    const random = randomIn(profile);
+    if (random !== null && !isDigestName(name)) {
         return name.says === 'technical'
             ? unclassified('values', [nameSentence(name), shareOf(random, profile)])
             : mask('secret', 'values', [shareOf(random, profile)], 0.7);
@@ -62939,6 +63154,14 @@ const NAMES = ['person_name', 'first_name', 'last_name', 'username'];
 const decide_NUMBERS = ['phone', 'national_id', 'card_number', 'bank_account'];
 function maskByValues(category, evidence, profile, kind) {
     return mask(category, 'values', evidence, Math.min(0.99, kind.count / profile.total));
+}
+/** Whether the values are long random strings, as keys and tokens are. */
+function areSecrets(sampled) {
+    return typeof sampled !== 'string' && randomIn(profileOf(sampled)) !== null;
+}
+function randomIn(profile) {
+    const random = matchOf(profile, 'secret');
+    return random !== null && random.count >= profile.total * 0.8 ? random : null;
 }
 /** Why values under a technical name do not look technical; null when they do. */
 function doubtAbout(profile) {
@@ -63583,7 +63806,7 @@ function documents({ mask: masked, keep }, evidence, confidence) {
 
 ;// CONCATENATED MODULE: ./masking/detect/relatives.js
 /** By every table of the catalog; most have themselves alone. */
-function relativesOf(catalog) {
+function relatives_relativesOf(catalog) {
     const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
     const groups = new Map();
     return new Map(catalog.tables.map((table) => {
@@ -63762,7 +63985,7 @@ const SMALL_TABLE_PAGES = 128;
  * How many pages are picked at a time. Where rows are few (bloat, rows that are large) more have to be read; the last
  * round still is no more than what a disk reads at random within some seconds, however large the table.
  */
-const ROUNDS = [50, 500, 4_000];
+const rows_ROUNDS = [50, 500, 4_000];
 /** Statements to try until one gives rows enough, of ever more work. Each gives the same rows in every run. */
 function rowsToTry(table, pages, columns, limits) {
     const source = (0,sql/* sql */.ll) `ONLY ${(0,sql/* identifier */.Cv)(table.schema, table.name)}`;
@@ -63771,7 +63994,7 @@ function rowsToTry(table, pages, columns, limits) {
     if (pages <= SMALL_TABLE_PAGES) {
         return [(0,sql/* sql */.ll) `SELECT ${names} FROM ${source} ORDER BY hashtext(ctid::text) LIMIT ${limits.rows}`];
     }
-    const rounds = ROUNDS.filter((round) => round < pages).map((round) => pickedRows({ source, columns, pages, round, limits }));
+    const rounds = rows_ROUNDS.filter((round) => round < pages).map((round) => pickedRows({ source, columns, pages, round, limits }));
     return [...rounds, anywhere];
 }
 /**
@@ -64019,7 +64242,6 @@ function spreadOver(partitions) {
 function tableReader(catalog, lexicon = detect_lexicon/* LEXICON */.T6) {
     const readings = new Map();
     const limited = limitsTexts(catalog);
-    const texts = keysAreTexts(catalog);
     const read = (table) => {
         const known = readings.get(table.oid);
         if (known !== undefined)
@@ -64027,7 +64249,6 @@ function tableReader(catalog, lexicon = detect_lexicon/* LEXICON */.T6) {
         const reading = {
             ...readTable(table, catalog, lexicon),
             limitsTexts: limited,
-            keysAreTexts: texts,
             referredBy: (column) => {
                 const target = referredColumn(table, column, catalog);
                 return target === null ? null : { column: target.column, table: read(target.table) };
@@ -64098,6 +64319,7 @@ function readTable(table, catalog, lexicon) {
         languages: new Set([table.name, ...table.columns.map(({ name }) => name)].flatMap((name) => [...languagesOf(name, lexicon)])),
         madeByUsers: MADE.has((0,detect_words/* wordsOf */.Z)(table.name).at(-1) ?? ''),
         hasPlaces: table.columns.some(({ name }) => table_PLACES.test((0,detect_words/* wordsOf */.Z)(name).join(' '))),
+        polymorphic: polymorphicIn(table),
         personal,
         belongsTo: ownerOf(table, catalog, lexicon),
     };
@@ -64107,10 +64329,6 @@ function limitsTexts(catalog) {
     const columns = catalog.tables.flatMap((table) => table.columns);
     const share = (type) => columns.filter(({ baseType }) => baseType === type).length / columns.length;
     return share('varchar') > 0.1 && share('text') > 0.02;
-}
-function keysAreTexts(catalog) {
-    const keys = catalog.tables.flatMap(({ columns }) => columns.filter(({ name }) => name === 'id'));
-    return keys.filter((key) => (0,types/* familyOf */.A)(key) === 'text').length > keys.length / 2;
 }
 const MADE = new Set(contexts/* MADE_BY_USERS */.Tu);
 const table_PLACES = /\b(?:city|town|street|zip|zipcode|postcode|postal|address|county|country|suburb|locality)\b/;
@@ -64162,6 +64380,17 @@ function isHistory(table) {
 }
 const OF_PEOPLE = new Set(['first name', 'last name', 'email']);
 const table_NAMES = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
+function polymorphicIn(table) {
+    const names = new Set(table.columns.map(({ name }) => (0,detect_words/* wordsOf */.Z)(name).join(' ')));
+    const found = table.columns.filter((column) => {
+        const [stem = '', ...rest] = (0,detect_words/* wordsOf */.Z)(column.name);
+        const numbered = ['integer', 'small', 'uuid'].includes((0,types/* familyOf */.A)(column));
+        return numbered && POLYMORPHIC.has(stem) && rest.join(' ') === 'id' && names.has(`${stem} type`);
+    });
+    return new Set(found.map(({ name }) => name));
+}
+/** What frameworks call the row of some table that another row is about, and others a person who is known elsewhere. */
+const POLYMORPHIC = new Set(['subject', 'source']);
 /** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
 function ownerOf(table, catalog, lexicon) {
     const isPerson = (word) => word !== undefined && lexicon.roleOf.get(word) === 'person' && !ACTORS.has(word);
@@ -64203,6 +64432,7 @@ const ACTORS = new Set([
 
 
 
+
 /**
  * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
  * name speaks for it and no sampled value against it.
@@ -64215,7 +64445,8 @@ const ACTORS = new Set([
  */
 function detect(catalog, samples, knowledge = KNOWLEDGE) {
     const judge = judgeOf(catalog, knowledge);
-    return catalog.tables.flatMap((table) => judge(table, samples));
+    const families = [...new Set(relativesOf(catalog).values())];
+    return inOrderOf(catalog, new Map(families.flatMap((family) => [...judge(family, samples)])));
 }
 /**
  * The same from samples that are taken now. Those of tables that belong together are forgotten once these are judged, so
@@ -64227,38 +64458,40 @@ async function detectBySampling(session, catalog) {
     const judge = judgeOf(catalog, column_KNOWLEDGE);
     const sample = await openSampler(session, catalog);
     const findings = new Map();
-    for (const { tables } of new Set(relativesOf(catalog).values())) {
-        const samples = await sample(tables);
-        for (const table of tables)
-            findings.set(table, judge(table, samples));
+    for (const family of new Set(relatives_relativesOf(catalog).values())) {
+        for (const [table, own] of judge(family, await sample(family.tables)))
+            findings.set(table, own);
     }
-    return catalog.tables.flatMap((table) => findings.get(table) ?? []);
+    return inOrderOf(catalog, findings);
 }
-/** Judges the columns of one table by the samples of its relatives; a table that stores no rows has no findings. */
+function inOrderOf({ tables }, findings) {
+    return tables.flatMap((table) => findings.get(table) ?? []);
+}
+/** Judges the columns of tables that belong together by the samples of all; a table that stores no rows has no findings. */
 function judgeOf(catalog, knowledge) {
     const readTable = tableReader(catalog, knowledge.lexicon);
-    const relatives = relativesOf(catalog);
-    return (table, samples) => {
-        if (table.kind !== 'table')
-            return [];
-        const { topmost, tables } = relatives.get(table) ?? { topmost: table, tables: [table] };
+    return ({ topmost, tables }, samples) => {
+        const storing = tables.filter(({ kind }) => kind === 'table');
         const reading = readTable(topmost);
-        return table.columns.map((column) => ({
-            schema: table.schema,
-            table: table.name,
-            column: column.name,
-            ...decideColumn({
-                top: topmost,
-                reading,
-                column,
-                relatives: tables.filter(({ kind }) => kind === 'table'),
-                samples,
-                knowledge,
-            }),
-        }));
+        // Once for all tables: there may be thousands of partitions.
+        const seen = new Map();
+        const seenIn = (column) => {
+            const present = seen.get(column) ?? seenOf(column, storing, samples);
+            seen.set(column, present);
+            return present;
+        };
+        return new Map(storing.map((table) => [
+            table,
+            table.columns.map((column) => ({
+                schema: table.schema,
+                table: table.name,
+                column: column.name,
+                ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
+            })),
+        ]));
     };
 }
-function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
+function decideColumn({ top, reading, column, seen, knowledge }) {
     if (column.generated) {
         return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
     }
@@ -64266,10 +64499,11 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
         return keep('name', ['column of a framework whose contents are known'], 0.9);
     }
     const family = (0,types/* familyOf */.A)(column);
-    const name = judgeColumn(column, reading, knowledge);
-    const places = relatives.map((table) => ({ schema: table.schema, table: table.name, column: column.name }));
-    const values = evidenceOf(places, samples);
-    const omitted = places.reduce((sum, place) => sum + (samples?.omittedOf(place) ?? 0), 0);
+    if (family === 'text' && isListed(technical/* FRAMEWORK_IDS */.Gt, top.name.toLowerCase(), column.name.toLowerCase())) {
+        return mask('external_id', 'name', ['column of a framework that holds ids of people elsewhere'], 0.9);
+    }
+    const { values, omitted } = seen;
+    const name = nameBeside(values, judgeColumn(column, reading, knowledge));
     const contexts = [column.name, top.name];
     if (family === 'json' && values === 'not asked' && name.says === 'technical') {
         return keep('name', [nameSentence(name)], 0.6);
@@ -64283,6 +64517,9 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
     if (family !== 'text')
         return decideByType(family, column.type, name, values);
     const verdict = decideText(name, values, column.name);
+    if (verdict.action === 'keep' && isKeyOfLogins(column, top, reading) && areSecrets(values)) {
+        return mask('secret', 'values', ['a session is found by it', 'the sampled values are long random strings'], 0.8);
+    }
     if (verdict.action === 'keep' && omitted > 0) {
         return unclassified('values', [
             ...verdict.evidence,
@@ -64297,15 +64534,32 @@ function decideColumn({ top, reading, column, relatives, samples, knowledge }) {
  * @param table name in lower case, as the column's
  */
 function isOfFramework(table, column) {
-    // Tables may be called `constructor`.
-    return Object.hasOwn(technical/* FRAMEWORK_COLUMNS */.ZJ, table) && technical/* FRAMEWORK_COLUMNS */.ZJ[table]?.includes(column) === true;
+    return isListed(technical/* FRAMEWORK_COLUMNS */.ZJ, table, column);
 }
-function evidenceOf(places, samples) {
+function isListed(columns, table, column) {
+    // Tables may be called `constructor`.
+    return Object.hasOwn(columns, table) && columns[table]?.includes(column) === true;
+}
+/** A suspicion is enough where there is nothing else to go by; values can tell more than it. */
+function nameBeside(values, name) {
+    return name.says === 'personal' && hasValues(values) ? (name.besideValues ?? name) : name;
+}
+/** The `id` of a table of sessions is what a browser shows to be let in, if the rows are of logins and not of a course. */
+function isKeyOfLogins({ name }, { name: table, columns }, { role }) {
+    if ((0,detect_words/* wordsOf */.Z)(name).join(' ') !== 'id' || (0,detect_words/* wordsOf */.Z)(table).at(-1) !== 'session' || role !== 'credential')
+        return false;
+    return columns.some((one) => LOGINS.test((0,detect_words/* wordsOf */.Z)(one.name).join(' ')));
+}
+const LOGINS = /\b(?:expires?|expiry|expiration|payload|user agent|last activity)\b/;
+function seenOf(column, tables, samples) {
     if (samples === null)
-        return 'not asked';
-    const sampled = places.flatMap((place) => samples.valuesOf(place) ?? []);
-    const any = places.some((place) => samples.valuesOf(place) !== undefined);
-    return any ? sampled : 'not sampled';
+        return { values: 'not asked', omitted: 0 };
+    const places = tables.map((table) => ({ schema: table.schema, table: table.name, column }));
+    const sampled = places.map((place) => samples.valuesOf(place)).filter((values) => values !== undefined);
+    return {
+        values: sampled.length > 0 ? sampled.flat() : 'not sampled',
+        omitted: places.reduce((sum, place) => sum + samples.omittedOf(place), 0),
+    };
 }
 
 ;// CONCATENATED MODULE: ./masking/needed-rights.js
@@ -65066,9 +65320,15 @@ function settleUnclassified(context, live, wish, hasFile) {
     const isOpen = (place) => verdicts.get(place)?.action === 'unclassified';
     const open = live.filter((place) => isOpen(place) && stores(place));
     const stuck = open.filter((place) => wish === 'fail' || (wish === 'null' && place.column.notNull));
-    const told = new Set(stuck.map((place) => uppermost(place, (parent) => parent.table.kind === 'partitioned' || isOpen(parent))));
-    for (const place of told) {
-        const why = verdicts.get(place)?.evidence.join('; ') || 'nothing shows what it holds';
+    // What was found stands with the tables that store rows.
+    const told = new Map();
+    for (const place of stuck) {
+        const spoken = uppermost(place, (parent) => parent.table.kind === 'partitioned' || isOpen(parent));
+        if (!told.has(spoken) || spoken === place)
+            told.set(spoken, place);
+    }
+    for (const [place, storing] of told) {
+        const why = verdicts.get(storing)?.evidence.join('; ') || 'nothing shows what it holds';
         const notNull = wish === 'null' ? ' It is NOT NULL and cannot be set to NULL.' : '';
         const sentence = (0,format/* visible */.RK)(`${place.name} (${place.column.type}) is unclassified: ${why}.${notNull}`);
         const rule = proposalFor(place);
@@ -65090,12 +65350,19 @@ const undecided_DOCUMENT_TYPES = new Set(['json', 'jsonb', 'xml', 'hstore']);
 /** A rule that is safe for a column of which nothing is known, with the other choices as its note. */
 function proposalFor({ names, column }) {
     const orNull = column.notNull ? '' : 'null, or ';
+    if (column.partitionKey === true) {
+        const note = 'rows are assigned to partitions by it, so it has to stay, unless the table is emptied';
+        return { section: 'columns', names, rule: '{ keep: "why" }', note };
+    }
     if (undecided_DOCUMENT_TYPES.has(column.baseType) || column.baseKind === 'c') {
         const note = `{} masks every string in it; or name paths, { "user.email": email }; or, under columns:, ${orNull}{ keep: "why" }`;
         return { section: 'json', names, rule: '{}', note };
     }
     if (TEXT_TYPES.has(column.baseType)) {
         return { section: 'columns', names, rule: 'free_text', note: `or another category, ${orNull}{ keep: "why" }` };
+    }
+    if (column.baseType === 'tsvector' && column.notNull) {
+        return { section: 'columns', names, rule: 'free_text', note: 'empties it; or { keep: "why" }' };
     }
     return column.notNull
         ? { section: 'columns', names, rule: '{ keep: "why" }', note: 'or a category' }
@@ -66036,8 +66303,12 @@ const XML_FUNCTIONS = (0,sql/* sql */.ll) `
     BEGIN
       IF value !~ '&' THEN RETURN value; END IF;
       FOR code IN SELECT DISTINCT m[1] FROM regexp_matches(value, '&#([0-9]{1,7}|x[0-9a-fA-F]{1,6});', 'g') m LOOP
-        value := replace(value, '&#' || code || ';',
-          chr(CASE WHEN code LIKE 'x%' THEN ('x' || lpad(substr(code, 2), 8, '0'))::bit(32)::int ELSE code::int END));
+        BEGIN
+          value := replace(value, '&#' || code || ';',
+            chr(CASE WHEN code LIKE 'x%' THEN ('x' || lpad(substr(code, 2), 8, '0'))::bit(32)::int ELSE code::int END));
+        -- No character, or none of the database's encoding: it stays as it is written, and is masked as that.
+        EXCEPTION WHEN program_limit_exceeded THEN NULL;
+        END;
       END LOOP;
       RETURN replace(replace(replace(replace(replace(value, '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&apos;', ''''), '&amp;', '&');
     END $mask$;
@@ -66240,6 +66511,7 @@ function fittingBranch(kind) {
 
 ;// CONCATENATED MODULE: ./masking/replace/functions/helpers.js
 
+const POINT_WORDS = (0,sql/* literal */.eu)('point|zm|srid|geo|gps|lat|latitude|lng|lon|long|longitude|coords?|coordinates?|position|location|deg|degrees|north|south|east|west');
 /**
  * Functions of PL/pgSQL, for values that no expression knows the shape of, and for permutations. All compute from the
  * noise or the key they are given and from nothing else.
@@ -66256,7 +66528,7 @@ const HELPER_FUNCTIONS = (0,sql/* sql */.ll) `
       place int := 0;
       old int;
     BEGIN
-      IF size <= 128 AND size = length(value) THEN
+      IF size <= 128 AND pg_temp.is_ascii(value) THEN
         FOR i IN 0 .. size - 1 LOOP
           old := get_byte(bytes, i);
           IF old BETWEEN 48 AND 57 THEN
@@ -66279,22 +66551,30 @@ const HELPER_FUNCTIONS = (0,sql/* sql */.ll) `
     END $mask$;
 
   -- A spelling of its own for each spelling of an address: letters are large or small by the noise, at least one of them
-  -- large. Those of the domain, too: before the @ there are about ten, and a thousand spellings are too few.
+  -- large and, without an empty noise, one small. Those of the domain, too: before the @ there are about ten, and a
+  -- thousand spellings are too few.
   CREATE FUNCTION pg_temp.respell(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       bytes bytea := textsend(value);
-      first bool := true;
+      large int := 0;
+      small int := 0;
+      last int;
       old int;
     BEGIN
+      IF noise = '' THEN RETURN upper(value COLLATE "C"); END IF;
       FOR i IN 0 .. octet_length(bytes) - 1 LOOP
         old := get_byte(bytes, i);
         EXIT WHEN i >= 128;
-        IF old BETWEEN 97 AND 122 AND (first OR get_bit(noise, i) = 1) THEN
+        IF old BETWEEN 97 AND 122 AND (large = 0 OR get_bit(noise, i) = 1) THEN
           bytes := set_byte(bytes, i, old - 32);
-          first := false;
+          large := large + 1;
+          last := i;
+        ELSIF old BETWEEN 97 AND 122 THEN
+          small := small + 1;
         END IF;
       END LOOP;
+      IF small = 0 AND large > 1 THEN bytes := set_byte(bytes, last, get_byte(bytes, last) + 32); END IF;
       RETURN convert_from(bytes, 'UTF8');
     END $mask$;
 
@@ -66332,7 +66612,7 @@ const HELPER_FUNCTIONS = (0,sql/* sql */.ll) `
           bytes := set_byte(bytes, i, ascii(substr(digits, place, 1)));
         END IF;
       END LOOP;
-      RETURN convert_from(bytes, 'UTF8');
+      RETURN convert_from(bytes, current_setting('client_encoding'));
     END $mask$;
 
   -- A card number of any length and punctuation. From twelve digits on the last one is a check digit, and wrong.
@@ -66392,6 +66672,13 @@ const HELPER_FUNCTIONS = (0,sql/* sql */.ll) `
     SELECT CASE WHEN octet_length(original) = 1 THEN (number % 9 + 1)::text ELSE lpad(number::text, 2, '0') END
     $mask$;
 
+  -- Whether a text has words in it other than these. Single letters are none, nor is a sign of another script that stands
+  -- alone: those of currencies and degrees do.
+  CREATE FUNCTION pg_temp.has_other_words(value text, known text) RETURNS bool
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT regexp_replace(lower(value COLLATE "C"), '(?<![a-z])(' || known || '|[a-z])(?![a-z])', '', 'g') ~ '[a-z]|[^ -~]{2}'
+    $mask$;
+
   -- A point, as text: the first two numbers with a fraction, each moved within its degree. No longer than it was.
   CREATE FUNCTION pg_temp.mask_point_text(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
@@ -66400,7 +66687,8 @@ const HELPER_FUNCTIONS = (0,sql/* sql */.ll) `
       first text := lpad(((get_byte(noise, 0) << 8) | get_byte(noise, 1))::text, 5, '0');
       second text := lpad(((get_byte(noise, 2) << 8) | get_byte(noise, 3))::text, 5, '0');
     BEGIN
-      IF part IS NOT NULL THEN
+      -- Around and between the numbers may stand what they are, but not whose they are.
+      IF part IS NOT NULL AND NOT pg_temp.has_other_words(concat_ws(' ', part[1], part[4], part[7]), ${POINT_WORDS}) THEN
         RETURN part[1] || part[2] || left(first, octet_length(part[3])) || part[4] || part[5] || left(second, octet_length(part[6])) || part[7];
       END IF;
       part := regexp_match(value, '^(-?[0-9]{1,3}\.)([0-9]+)$');
@@ -66408,40 +66696,18 @@ const HELPER_FUNCTIONS = (0,sql/* sql */.ll) `
       RETURN pg_temp.reshape(value, noise, 'QQ', '');
     END $mask$;
 
-  -- An element of an array of several dimensions, of which unnest() has taken the shape.
+  -- An array of several dimensions, of which unnest() has taken the shape, in its shape again.
   CREATE FUNCTION pg_temp.shaped(flat anyarray, shape anyarray) RETURNS anyarray
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
-    DECLARE
-      place int := 0;
     BEGIN
-      CASE array_ndims(shape)
-        WHEN 1 THEN
-          FOR i IN array_lower(shape, 1) .. array_upper(shape, 1) LOOP
-            place := place + 1; shape[i] := flat[place];
-          END LOOP;
-        WHEN 2 THEN
-          FOR i IN array_lower(shape, 1) .. array_upper(shape, 1) LOOP
-            FOR j IN array_lower(shape, 2) .. array_upper(shape, 2) LOOP
-              place := place + 1; shape[i][j] := flat[place];
-            END LOOP;
-          END LOOP;
-        WHEN 3 THEN
-          FOR i IN array_lower(shape, 1) .. array_upper(shape, 1) LOOP
-            FOR j IN array_lower(shape, 2) .. array_upper(shape, 2) LOOP
-              FOR k IN array_lower(shape, 3) .. array_upper(shape, 3) LOOP
-                place := place + 1; shape[i][j][k] := flat[place];
-              END LOOP;
-            END LOOP;
-          END LOOP;
-        ELSE
-          RETURN flat;
-      END CASE;
-      RETURN shape;
+      RETURN pg_temp.array_of(flat::text[], array_dims(shape));
     END $mask$;
 `;
 
 ;// CONCATENATED MODULE: ./masking/replace/functions/permutations.js
 
+/** Signs of other scripts, unless they stand alone, as those of currencies do. */
+const OTHER_SCRIPT = (0,sql/* literal */.eu)('[^ -~]{2}');
 /**
  * Keyed permutations, for columns whose values must stay distinct and that have no room for 64 bits of noise: Feistel
  * networks over two halves of nearly equal size, with the value's shape as tweak, walked until the result lies within the
@@ -66539,7 +66805,7 @@ const PERMUTATION_FUNCTIONS = (0,sql/* sql */.ll) `
       piece text;
     BEGIN
       -- Letters of other scripts would stay what they are, and what is as long as a text is no number.
-      IF octet_length(value) > 128 OR octet_length(textsend(value)) <> length(value) OR translate(shape, '0a', '') = shape THEN
+      IF octet_length(value) > 128 OR NOT pg_temp.is_ascii(value) OR translate(shape, '0a', '') = shape THEN
         RETURN left(pg_temp.base36(sha256(key || textsend(value))), length(value));
       END IF;
       -- In pieces whose domains fit into 63 bits, each under the original pieces before it.
@@ -66572,13 +66838,33 @@ const PERMUTATION_FUNCTIONS = (0,sql/* sql */.ll) `
       RETURN result;
     END $mask$;
 
-  -- Digits for digits, and all the rest as it is.
+  -- Letters for letters, which can be a name beside a number, and all the rest as it is.
+  CREATE FUNCTION pg_temp.permuted_letters(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      letters text := regexp_replace(value, '[^A-Za-z]', '', 'g');
+      bytes bytea := textsend(value);
+      place int := 0;
+    BEGIN
+      IF letters = '' THEN RETURN value; END IF;
+      letters := pg_temp.permuted_text(letters, key);
+      FOR i IN 0 .. octet_length(bytes) - 1 LOOP
+        IF get_byte(bytes, i) BETWEEN 65 AND 90 OR get_byte(bytes, i) BETWEEN 97 AND 122 THEN
+          place := place + 1;
+          bytes := set_byte(bytes, i, ascii(substr(letters, place, 1)));
+        END IF;
+      END LOOP;
+      RETURN convert_from(bytes, current_setting('client_encoding'));
+    END $mask$;
+
+  -- Digits for digits, letters for letters, and all the rest as it is.
   CREATE FUNCTION pg_temp.permuted_digits(value text, key bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       digits text := regexp_replace(value, '[^0-9]', '', 'g');
     BEGIN
-      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF digits = '' OR octet_length(value) > 128 OR value ~ ${OTHER_SCRIPT} THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      value := pg_temp.permuted_letters(value, key);
       RETURN pg_temp.with_digits(value, pg_temp.permuted_text(digits, key || textsend(translate(value, '0123456789', '0000000000'))));
     END $mask$;
 
@@ -66597,6 +66883,8 @@ const PERMUTATION_FUNCTIONS = (0,sql/* sql */.ll) `
       off int;
     BEGIN
       IF octet_length(digits) < 12 OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF value ~ ${OTHER_SCRIPT} THEN RETURN pg_temp.base36(sha256(key || textsend(value))); END IF;
+      value := pg_temp.permuted_letters(value, key);
       off := (right(digits, 1)::int - pg_temp.luhn_digit(left(digits, -1)) + 10) % 10;
       digits := pg_temp.permuted_text(left(digits, -1), key || textsend(off::text));
       -- One of the ten does not fail; a letter stands for it.
@@ -66631,7 +66919,8 @@ const PERMUTATION_FUNCTIONS = (0,sql/* sql */.ll) `
       high int8;
       shape bytea;
     BEGIN
-      IF digits = '' OR octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF digits = '' OR octet_length(value) > 128 OR value ~ ${OTHER_SCRIPT} THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      value := pg_temp.permuted_letters(value, key);
       IF octet_length(digits) > 4 THEN
         kept := substring(digits FROM CASE WHEN starts_with(value, '+') THEN '^([17]|[2-689].|)' ELSE '^(0|)' END);
       END IF;
@@ -66653,7 +66942,7 @@ const PERMUTATION_FUNCTIONS = (0,sql/* sql */.ll) `
       small text := lower(value COLLATE "C");
       masked text;
     BEGIN
-      IF octet_length(value) <= 128 AND octet_length(textsend(value)) = length(value) AND small ~ '[0-9a-z]' THEN
+      IF octet_length(value) <= 128 AND pg_temp.is_ascii(value) AND small ~ '[0-9a-z]' THEN
         RETURN pg_temp.permuted_text(value, key);
       END IF;
       masked := pg_temp.base36(sha256(key || textsend(small)));
@@ -66838,6 +67127,7 @@ function functions(unicode) {
         ...sets.map(replace_lists/* createSet */.ju),
         (0,people/* scriptFunction */.Ec)(unicode),
         (0,texts/* octetsFunction */.Dx)(unicode),
+        (0,texts/* asciiFunction */.a0)(unicode),
         texts/* FILLER_FUNCTION */.am,
         HELPER_FUNCTIONS,
         PERMUTATION_FUNCTIONS,
@@ -66871,7 +67161,7 @@ const CANDIDATES = [
  * Logins in connection strings and headers. Those are secret by what stands before them. A comparison of a column has
  * spaces, as the server prints it, and an assignment names another.
  */
-const LOGINS = [
+const personal_text_LOGINS = [
     {
         meaning: 'passwords',
         shape: /\b(?:password|passwd|pwd)=(?:'{1,2}|"|\\')?(?!(?:new|old|excluded)\.)[^\s'"\\;&()$%{<]{3,}(?![\w]*\()/gi,
@@ -66889,7 +67179,7 @@ function personal_text_holdingsOf(text) {
     const found = new Map();
     const note = (meaning, value) => found.set(meaning, (found.get(meaning) ?? new Set()).add(value));
     let rest = text;
-    for (const { meaning, shape } of LOGINS) {
+    for (const { meaning, shape } of personal_text_LOGINS) {
         for (const [match] of rest.matchAll(shape))
             note(meaning, match);
         rest = rest.replace(shape, ' ');
@@ -66935,7 +67225,7 @@ function describeHoldings(holdings) {
 /** The text without them. */
 function withoutHoldings(text) {
     let rest = text;
-    for (const { shape } of LOGINS)
+    for (const { shape } of personal_text_LOGINS)
         rest = rest.replace(shape, REMOVED);
     for (const candidates of CANDIDATES) {
         rest = rest.replace(candidates, (match) => {
@@ -67157,13 +67447,13 @@ async function reportOutwardCode(session) {
  */
 async function rewriteTables(session, plan, rights) {
     const replaced = plan.tables.map(({ table }) => table.oid);
-    const masked = plan.tables.flatMap(({ table, columns }) => columns.map(({ column }) => `${table.oid}.${column.position}`));
+    const masked = plan.tables.flatMap(({ table, method, columns }) => (method === 'truncate' ? table.columns : columns.map(({ column }) => column)).map(({ position }) => `${table.oid}.${position}`));
     const tables = await session.query((0,sql/* sql */.ll) `SELECT c.oid::text, n.nspname AS schema, c.relname AS name, ${mayMaintain(rights)} AS may,
                bool_or(a.attisdropped) AS dropped
           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.oid >= 16384 AND a.attnum > 0 AND pg_relation_size(c.oid) > 0
+         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.oid >= 16384 AND a.attnum > 0
            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-           AND (a.attisdropped AND NOT c.oid = ANY ($1::oid[])
+           AND (a.attisdropped AND pg_relation_size(c.oid) > 0 AND NOT c.oid = ANY ($1::oid[])
                 OR a.atthasmissing AND format('%s.%s', a.attrelid, a.attnum) = ANY ($2::text[])
                    AND a.attmissingval::text NOT IN ('{""}', '{NULL}', '{t}', '{f}', '{0}'))
          GROUP BY c.oid, n.nspname ORDER BY c.oid`, [replaced, masked]);
@@ -68099,7 +68389,7 @@ async function computeStatistics(sessions, relations, { rights, foreign, progres
     const [session] = sessions;
     await demandMaintenance(session, relations, rights);
     const oids = relations.map(({ oid }) => oid);
-    await forget(session, oids, rights);
+    await statistics_forget(session, oids, rights);
     const local = relations.filter(({ oid }) => !foreign.has(oid));
     const tables = { of: local.length, what: (all) => `${(0,format/* counted */.hS)(all, 'table')} described anew`, progress };
     await (0,apply_progress/* tellHowMany */.j)(tables, async (oneIsDone) => {
@@ -68153,7 +68443,7 @@ function canForget({ superuser, versionNumber }) {
 }
 /** An index has statistics of its own when it is over expressions. */
 const WITH_INDEXES = (0,sql/* sql */.ll) `ARRAY(SELECT unnest($1::oid[]) UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = ANY ($1::oid[]))`;
-async function forget(session, oids, rights) {
+async function statistics_forget(session, oids, rights) {
     if (rights.superuser) {
         await session.query((0,sql/* sql */.ll) `DELETE FROM pg_statistic WHERE starelid = ANY (${WITH_INDEXES})`, [oids]);
         await session.query((0,sql/* sql */.ll) `DELETE FROM pg_statistic_ext_data
@@ -68524,18 +68814,20 @@ const UNFORCED = (0,schema/* recordIdentifier */.dx)('unforced_row_security');
  */
 async function unforceRowSecurity(session) {
     const forced = await forcedTables(session);
-    if (forced.length === 0)
-        return;
-    await session.transaction(async () => {
-        await (0,schema/* createRecordSchema */.TW)(session);
-        await session.query((0,sql/* sql */.ll) `CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
-        await (0,schema/* closeRecords */.Dk)(session);
-        for (const { oid, schema, name } of forced) {
-            await session.query((0,sql/* sql */.ll) `INSERT INTO ${UNFORCED} VALUES ($1)`, [oid]);
-            await session.query((0,sql/* sql */.ll) `ALTER TABLE ONLY ${(0,sql/* identifier */.Cv)(schema, name)} NO FORCE ROW LEVEL SECURITY`);
-        }
-    });
+    for (let from = 0; from < forced.length; from += row_security_TABLES_AT_ONCE) {
+        await session.transaction(async () => {
+            await (0,schema/* createRecordSchema */.TW)(session);
+            await session.query((0,sql/* sql */.ll) `CREATE TABLE IF NOT EXISTS ${UNFORCED} (oid oid PRIMARY KEY)`);
+            await (0,schema/* closeRecords */.Dk)(session);
+            for (const { oid, schema, name } of forced.slice(from, from + row_security_TABLES_AT_ONCE)) {
+                await session.query((0,sql/* sql */.ll) `INSERT INTO ${UNFORCED} VALUES ($1) ON CONFLICT DO NOTHING`, [oid]);
+                await session.query((0,sql/* sql */.ll) `ALTER TABLE ONLY ${(0,sql/* identifier */.Cv)(schema, name)} NO FORCE ROW LEVEL SECURITY`);
+            }
+        });
+    }
 }
+/** Each stays locked until the transaction ends, and all transactions of the server share the room for locks. */
+const row_security_TABLES_AT_ONCE = 50;
 /** The same for a transaction that will be rolled back, so that nothing need be written down. */
 async function liftRowSecurity(session) {
     for (const { schema, name } of await forcedTables(session)) {
@@ -68559,15 +68851,21 @@ async function forceRowSecurity(session) {
     if (!(await (0,schema/* isRecorded */.TN)(session, 'unforced_row_security')))
         return;
     await (0,schema/* assertOwnRecords */.zP)(session);
-    await session.transaction(async () => {
-        const lifted = await session.query((0,sql/* sql */.ll) `SELECT n.nspname AS schema, c.relname AS name FROM ${UNFORCED} u
-            JOIN pg_class c ON c.oid = u.oid JOIN pg_namespace n ON n.oid = c.relnamespace`);
-        for (const { schema, name } of lifted) {
-            await session.query((0,sql/* sql */.ll) `ALTER TABLE ONLY ${(0,sql/* identifier */.Cv)(schema, name)} FORCE ROW LEVEL SECURITY`);
-        }
-        await session.query((0,sql/* sql */.ll) `DROP TABLE ${UNFORCED}`);
-        await (0,schema/* dropEmptyRecordSchema */.T)(session);
-    });
+    for (let left = true; left;) {
+        left = await session.transaction(async () => {
+            const lifted = await session.query((0,sql/* sql */.ll) `DELETE FROM ${UNFORCED} u WHERE oid IN (SELECT oid FROM ${UNFORCED} LIMIT ${row_security_TABLES_AT_ONCE})
+            RETURNING (SELECT format('ALTER TABLE ONLY %I.%I FORCE ROW LEVEL SECURITY', n.nspname, c.relname)
+                         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = u.oid) AS statement`);
+            for (const { statement } of lifted)
+                if (statement !== null)
+                    await session.query(sql/* Sql */.dh.trusted(statement));
+            if (lifted.length === row_security_TABLES_AT_ONCE)
+                return true;
+            await session.query((0,sql/* sql */.ll) `DROP TABLE ${UNFORCED}`);
+            await (0,schema/* dropEmptyRecordSchema */.T)(session);
+            return false;
+        });
+    }
 }
 
 // EXTERNAL MODULE: ./masking/verify/spread.js
@@ -68656,7 +68954,143 @@ async function strangersAmongCertified(session, { catalog, certificate, maskingK
 var verify_joins = __nccwpck_require__(2585);
 // EXTERNAL MODULE: ./masking/verify/verify.js + 5 modules
 var verify = __nccwpck_require__(3523);
+// EXTERNAL MODULE: ./masking/catalog/locked.js
+var catalog_locked = __nccwpck_require__(396);
+;// CONCATENATED MODULE: ./masking/waiting.js
+
+
+
+
+const LOOK_EVERY_MS = 5_000;
+/** Whoever holds a lock in passing is gone sooner, and nobody is told. */
+const WORTH_TELLING_MS = 3_000;
+/** As long as the same is waited for. */
+const TELL_EVERY_MS = 60_000;
+/**
+ * Does the work of a run that has the database to itself. Beside it, a session of its own looks every few seconds whether
+ * one of the run's waits for a lock of somebody else's, and tells who is waited for. When that takes too long, the
+ * statement is cancelled and the work ends as after any failure; what it waits for from then on is not waited for long.
+ *
+ * @throws {LockedTablesError} when a lock was not to be had in time
+ */
+async function watchLocks(options, work) {
+    // Where no further session is to be had, a run does without.
+    const watcher = await connect(options.address, { purpose: 'anonymize' }).catch(() => null);
+    if (watcher === null)
+        return work();
+    const watch = beginWatch(watcher, options);
+    try {
+        return await work();
+    }
+    catch (cause) {
+        const locked = watch.locked();
+        throw locked === null ? cause : new catalog_locked/* LockedTablesError */.u(locked, { cause });
+    }
+    finally {
+        await watch.end();
+    }
+}
+function beginWatch(watcher, { progress, patienceMs }) {
+    let locked = null;
+    let told = { what: '', at: 0 };
+    const look = async () => {
+        const waits = await readWaits(watcher);
+        const [longest] = waits;
+        if (longest === undefined)
+            return;
+        const spent = waits.filter(({ waitedMs }) => locked !== null || waitedMs >= patienceMs);
+        if (spent.length > 0) {
+            locked ??= `${await waiting_describe(watcher, longest)} After ${(0,format/* formatDuration */.a3)(patienceMs)} it still did not let go. ${advice(longest)}`;
+            for (const wait of spent)
+                await cancel(watcher, wait);
+            return;
+        }
+        const what = JSON.stringify([longest.relation, longest.holders.map(({ pid }) => pid)]);
+        const isNew = what !== told.what || performance.now() - told.at >= TELL_EVERY_MS;
+        if (longest.waitedMs < WORTH_TELLING_MS || !isNew)
+            return;
+        told = { what, at: performance.now() };
+        progress(`${await waiting_describe(watcher, longest)} The run goes on when it lets go, and stops after ${(0,format/* formatDuration */.a3)(patienceMs)}.`);
+    };
+    let looking = null;
+    const timer = setInterval(() => {
+        // A look that fails is no reason for the run to: the next one tells.
+        looking ??= look()
+            .catch(() => { })
+            .finally(() => {
+            looking = null;
+        });
+    }, LOOK_EVERY_MS);
+    timer.unref();
+    return {
+        locked: () => locked,
+        async end() {
+            clearInterval(timer);
+            await looking;
+            await watcher.end();
+        },
+    };
+}
+/**
+ * The longest first. What statements the others run is not asked. Functions, where there are views: these would have the
+ * server look into catalogs, which the run waits to rewrite perhaps, and whoever looks then waits behind it.
+ */
+async function readWaits(watcher) {
+    return watcher.query((0,sql/* sql */.ll) `WITH activity AS MATERIALIZED (SELECT * FROM pg_stat_get_activity(NULL)),
+             own AS (SELECT a.pid FROM activity a JOIN activity me ON me.pid = pg_backend_pid()
+                      WHERE a.datid = me.datid AND a.usesysid = me.usesysid AND a.application_name = me.application_name)
+        SELECT * FROM (
+          SELECT l.pid, (extract(epoch FROM clock_timestamp() - l.waitstart) * 1000)::float8 AS "waitedMs", l.relation::text,
+                 (SELECT json_agg(json_build_object('pid', h.pid, 'type', a.backend_type, 'idleMs',
+                                    CASE WHEN starts_with(a.state, 'idle in transaction')
+                                         THEN extract(epoch FROM clock_timestamp() - a.state_change) * 1000 END) ORDER BY h.pid)
+                    FROM (SELECT DISTINCT unnest(pg_blocking_pids(l.pid)) AS pid) h LEFT JOIN activity a ON a.pid = h.pid
+                   WHERE h.pid NOT IN (SELECT pid FROM own)) AS holders
+            FROM pg_lock_status() l
+           WHERE NOT l.granted AND l.waitstart IS NOT NULL AND l.pid IN (SELECT pid FROM own)) w
+         WHERE holders IS NOT NULL ORDER BY "waitedMs" DESC`);
+}
+/** Unless it has got the lock by now, and does something else. */
+async function cancel(watcher, { pid, holders }) {
+    await watcher.query((0,sql/* sql */.ll) `SELECT pg_cancel_backend($1) WHERE pg_blocking_pids($1) && $2::int[]`, [
+        pid,
+        holders.map((holder) => holder.pid),
+    ]);
+}
+async function waiting_describe(watcher, { relation, holders }) {
+    const what = relation === null ? null : await waiting_nameOf(watcher, relation);
+    const who = (0,format/* enumerated */.BD)(holders.map(nameHolder));
+    return what === null ? `Waiting for ${who}.` : `Waiting for ${what}, which is locked by ${who}.`;
+}
+/** Null when it cannot be asked: who asks must not wait as well. */
+async function waiting_nameOf(watcher, relation) {
+    await watcher.query((0,sql/* sql */.ll) `SELECT set_config('lock_timeout', '1000', false)`);
+    const rows = await watcher
+        .query((0,sql/* sql */.ll) `SELECT format('%s.%s', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.oid = coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = $1::oid), $1::oid)`, [relation])
+        .catch(() => []);
+    const [row] = rows;
+    return row === undefined ? null : (0,format/* visible */.RK)(row.name);
+}
+function nameHolder({ pid, type, idleMs }) {
+    if (pid === 0)
+        return 'a prepared transaction';
+    if (type === 'autovacuum worker')
+        return `process ${pid} (autovacuum)`;
+    return idleMs === null ? `process ${pid}` : `process ${pid} (idle in a transaction for ${(0,format/* formatDuration */.a3)(idleMs)})`;
+}
+function advice({ holders }) {
+    const prepared = holders.some(({ pid }) => pid === 0);
+    const ways = [
+        ...(holders.some(({ pid }) => pid !== 0) ? ['end it (pg_terminate_backend)'] : []),
+        ...(prepared ? ['roll back what pg_prepared_xacts lists'] : []),
+    ];
+    return `Run again when it has ended, or ${ways.join(' and ')}.`;
+}
+
 ;// CONCATENATED MODULE: ./masking/anonymize.js
+
+
 
 
 
@@ -68713,23 +69147,20 @@ function adviceAfter(error, { database }) {
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
+ * @throws {LockedTablesError} when another session did not let go of a table in time
  * @throws {VerificationError} when the proof fails; there is no certificate
  */
 async function anonymize(options) {
     const session = await connect(options.address, { purpose: 'anonymize' });
     try {
-        if (!options.dryRun) {
-            await lockDatabase(session, {
-                progress: options.progress,
-                sleep: promises_.setTimeout,
-                now: options.now,
-                deadline: new Date(options.now().getTime() + (options.lockTimeoutMs ?? 30 * 60_000)),
-            });
-            if (options.needed !== undefined && !(await options.needed()))
-                return null;
-            await keepQuiet(session);
-        }
-        return await maskAlone(session, options);
+        if (options.dryRun)
+            return await maskAlone(session, options);
+        const { address, progress, now, lockTimeoutMs: patienceMs = 30 * 60_000 } = options;
+        await lockDatabase(session, { progress, sleep: promises_.setTimeout, now, deadline: new Date(now().getTime() + patienceMs) });
+        if (options.needed !== undefined && !(await options.needed()))
+            return null;
+        await keepQuiet(session);
+        return await watchLocks({ address, progress, patienceMs }, () => maskAlone(session, options));
     }
     finally {
         await session.end();
@@ -68895,13 +69326,13 @@ async function maskAndProve(session, run, { decisions, joins }, { planned, cutLo
     });
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }
-/** As many as were asked for, beside the session that holds the lock. */
+/** As many as were asked for, beside the session that holds the lock, or as the server has room for. */
 async function openWorkers(options) {
     const opening = Array.from({ length: options.parallel - 1 }, () => openWorker(options));
     const outcomes = await Promise.allSettled(opening);
     const workers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed === undefined)
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected' && !(0,errors/* hasSqlState */.E6)(outcome.reason, errors/* SqlState */.QH.tooManyConnections));
+    if (failed?.status !== 'rejected')
         return workers;
     await Promise.all(workers.map((worker) => worker.end()));
     throw failed.reason;
@@ -69184,7 +69615,7 @@ function describe(seconds) {
 /* harmony export */   n: () => (/* binding */ localRows)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 
 
 /**
@@ -69207,6 +69638,78 @@ function localRows(catalog, table, columns) {
 function membersOf(catalog, table) {
     const below = catalog.tables.filter(({ parentOid }) => parentOid === table.oid);
     return [table, ...below.flatMap((child) => membersOf(catalog, child))];
+}
+
+
+/***/ }),
+
+/***/ 396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ unlessLocked),
+/* harmony export */   u: () => (/* binding */ LockedTablesError)
+/* harmony export */ });
+/* harmony import */ var _postgres_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7120);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8407);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3952);
+
+
+
+/** Another session keeps tables to itself that have to be looked at or replaced. */
+class LockedTablesError extends Error {
+    name = 'LockedTablesError';
+}
+/** Whoever alters a table in passing is done sooner. */
+const PATIENCE_MS = 5_000;
+const MOST_NAMED = 10;
+/**
+ * Does the work, in which no lock is waited for longer than a few seconds. Not for use within a transaction.
+ *
+ * @throws {LockedTablesError} when one would have to be
+ */
+async function unlessLocked(session, work) {
+    await limitWaiting(session, PATIENCE_MS);
+    try {
+        return await work();
+    }
+    catch (cause) {
+        if (!(0,_postgres_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSqlState */ .E6)(cause, _postgres_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SqlState */ .QH.lockNotAvailable))
+            throw cause;
+        throw new LockedTablesError(describe(await lockedTables(session)), { cause });
+    }
+    finally {
+        await limitWaiting(session, 0).catch(() => { });
+    }
+}
+async function limitWaiting(session, ms) {
+    await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `SELECT set_config('lock_timeout', ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .eu)(String(ms))}, false)`);
+}
+/** Whoever waits for such a lock lets nobody pass either. An index belongs to its table. */
+async function lockedTables(session) {
+    return session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(DISTINCT l.pid) AS pids
+          FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
+          JOIN pg_class c ON c.oid = coalesce(i.indrelid, l.relation) JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE l.mode = 'AccessExclusiveLock' AND l.pid IS DISTINCT FROM pg_backend_pid() AND c.relkind IN ('r', 'p', 'm')
+           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND c.oid >= 16384
+         GROUP BY 1 ORDER BY 1`);
+}
+function describe(tables) {
+    const waited = `for more than ${PATIENCE_MS / 1000} s`;
+    if (tables.length === 0) {
+        return `Another session kept a table to itself ${waited}, so that nobody could look at it. Try again.`;
+    }
+    const names = tables.slice(0, MOST_NAMED).map(({ name }) => name);
+    const more = tables.length > MOST_NAMED ? ` and ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(tables.length - MOST_NAMED, 'more table')}` : '';
+    const pids = [...new Set(tables.flatMap(({ pids }) => pids))];
+    const processes = pids.filter((pid) => pid !== null).sort((a, b) => a - b);
+    const who = [
+        ...(processes.length === 0 ? [] : [`${processes.length === 1 ? 'process' : 'processes'} ${processes.join(', ')}`]),
+        ...(pids.includes(null) ? ['see pg_prepared_xacts'] : []),
+    ];
+    return (`${processes.length === 0 ? 'A prepared transaction' : 'Another session'} keeps ${names.join(', ')}${more} to itself ${waited} ` +
+        `(ACCESS EXCLUSIVE, ${who.join(' and ')}), so that nobody can look at ${tables.length === 1 ? 'it' : 'them'}. ` +
+        'Try again when it has ended, or end it.');
 }
 
 
@@ -69239,83 +69742,20 @@ function columnName(column) {
 
 /***/ }),
 
-/***/ 4973:
+/***/ 6378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ph: () => (/* binding */ IS_STAGING),
-  ep: () => (/* binding */ RECORD_SCHEMA),
-  Ul: () => (/* binding */ RECORD_TABLES),
-  th: () => (/* binding */ STAGING_PREFIX),
-  q5: () => (/* binding */ feeds),
-  uM: () => (/* binding */ readCatalog),
-  ee: () => (/* binding */ tableIdentifier)
-});
-
-// EXTERNAL MODULE: ./postgres/sql.js
-var sql = __nccwpck_require__(8407);
-// EXTERNAL MODULE: ./postgres/errors.js
-var errors = __nccwpck_require__(7120);
-// EXTERNAL MODULE: ./masking/report/format.js
-var format = __nccwpck_require__(3952);
-;// CONCATENATED MODULE: ./masking/catalog/locked.js
-
-
-
-/** Another session keeps tables to itself that have to be looked at. */
-class LockedTablesError extends Error {
-    name = 'LockedTablesError';
-}
-/** Whoever alters a table in passing is done sooner. */
-const PATIENCE_MS = 5_000;
-const MOST_NAMED = 10;
-/**
- * Does the work, in which no lock is waited for longer than a few seconds. Not for use within a transaction.
- *
- * @throws {LockedTablesError} when one would have to be
- */
-async function unlessLocked(session, work) {
-    await limitWaiting(session, PATIENCE_MS);
-    try {
-        return await work();
-    }
-    catch (cause) {
-        if (!(0,errors/* hasSqlState */.E6)(cause, errors/* SqlState */.QH.lockNotAvailable))
-            throw cause;
-        throw new LockedTablesError(describe(await lockedTables(session)), { cause });
-    }
-    finally {
-        await limitWaiting(session, 0).catch(() => { });
-    }
-}
-async function limitWaiting(session, ms) {
-    await session.query((0,sql/* sql */.ll) `SELECT set_config('lock_timeout', ${(0,sql/* literal */.eu)(String(ms))}, false)`);
-}
-/** Whoever waits for such a lock lets nobody pass either. An index belongs to its table. */
-async function lockedTables(session) {
-    return session.query((0,sql/* sql */.ll) `SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(DISTINCT l.pid) AS pids
-          FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
-          JOIN pg_class c ON c.oid = coalesce(i.indrelid, l.relation) JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE l.mode = 'AccessExclusiveLock' AND l.pid <> pg_backend_pid() AND c.relkind IN ('r', 'p', 'm')
-           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND c.oid >= 16384
-         GROUP BY 1 ORDER BY 1`);
-}
-function describe(tables) {
-    const waited = `for more than ${PATIENCE_MS / 1000} s`;
-    if (tables.length === 0) {
-        return `Another session kept a table to itself ${waited}, so that nobody could look at it. Try again.`;
-    }
-    const names = tables.slice(0, MOST_NAMED).map(({ name }) => name);
-    const more = tables.length > MOST_NAMED ? ` and ${(0,format/* counted */.hS)(tables.length - MOST_NAMED, 'more table')}` : '';
-    const pids = [...new Set(tables.flatMap(({ pids }) => pids))].sort((a, b) => a - b);
-    return (`Another session keeps ${names.join(', ')}${more} to itself ${waited} (ACCESS EXCLUSIVE, ` +
-        `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}), so that nobody can look at ` +
-        `${tables.length === 1 ? 'it' : 'them'}. Try again when it has ended, or end it.`);
-}
-
-;// CONCATENATED MODULE: ./masking/catalog/read.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ul: () => (/* binding */ RECORD_TABLES),
+/* harmony export */   ee: () => (/* binding */ tableIdentifier),
+/* harmony export */   ep: () => (/* binding */ RECORD_SCHEMA),
+/* harmony export */   ph: () => (/* binding */ IS_STAGING),
+/* harmony export */   q5: () => (/* binding */ feeds),
+/* harmony export */   th: () => (/* binding */ STAGING_PREFIX),
+/* harmony export */   uM: () => (/* binding */ readCatalog)
+/* harmony export */ });
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
+/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(396);
 
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
@@ -69326,10 +69766,10 @@ const RECORD_SCHEMA = 'pr_postgres';
  * @throws {LockedTablesError} when another session keeps a table to itself: to ask for its size takes a lock
  */
 async function readCatalog(session) {
-    return unlessLocked(session, () => readUnlocked(session));
+    return (0,_locked_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessLocked */ .T)(session, () => readUnlocked(session));
 }
 async function readUnlocked(session) {
-    const [server] = await session.query((0,sql/* sql */.ll) `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
+    const [server] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
                current_database() AS database`);
     if (server === undefined)
         throw new Error('The server did not tell its version.');
@@ -69361,19 +69801,19 @@ const RECORD_TABLES = [
 /** How the tables in that schema are called in which masked rows wait to be put into their table. */
 const STAGING_PREFIX = 'staging_';
 /** Of `pg_class c` and `pg_namespace n`: one of those tables. Their names are ours alone: prefix, oid, number. */
-const IS_STAGING = (0,sql/* sql */.ll) `
-  n.nspname = ${(0,sql/* literal */.eu)(RECORD_SCHEMA)} AND c.relkind = 'r' AND c.relname ~ ${(0,sql/* literal */.eu)(`^${STAGING_PREFIX}[0-9]+_[0-9]+$`)}`;
+const IS_STAGING = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
+  n.nspname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(RECORD_SCHEMA)} AND c.relkind = 'r' AND c.relname ~ ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(`^${STAGING_PREFIX}[0-9]+_[0-9]+$`)}`;
 /**
  * User tables: not the server's, not our own records, not temporary, and not those that an extension brought
  * (`cron.job`, `spatial_ref_sys` …), which belong to the extension.
  */
-const IS_USER_TABLE = (0,sql/* sql */.ll) `
+const IS_USER_TABLE = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
   c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT (n.nspname = ${(0,sql/* literal */.eu)(RECORD_SCHEMA)} AND c.relname IN (${(0,sql/* joinSql */.hZ)(RECORD_TABLES.map(sql/* literal */.eu), ', ')}))
+  AND NOT (n.nspname = ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(RECORD_SCHEMA)} AND c.relname IN (${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)(RECORD_TABLES.map(_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu), ', ')}))
   AND NOT (${IS_STAGING})
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
-const TABLES = (0,sql/* sql */.ll) `
+const TABLES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
   SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
          (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
          c.reltuples::float8 AS rows,
@@ -69401,7 +69841,7 @@ function toTable(row, columns, primaryKey) {
  * Of `pg_type t`: called as a type of the server's or of a well-known extension is, which it is not. What is said of a
  * type by its name would be wrong: that a cast of it to text is the server's, for one.
  */
-const IS_IMPOSTOR = (0,sql/* sql */.ll) `
+const IS_IMPOSTOR = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
   (t.oid >= 16384
    AND (t.typname IN ('citext', 'hstore', 'geometry', 'geography')
         OR EXISTS (SELECT FROM pg_type known WHERE known.typname = t.typname AND known.typnamespace = 'pg_catalog'::regnamespace))
@@ -69411,7 +69851,7 @@ const IS_IMPOSTOR = (0,sql/* sql */.ll) `
  * it, or what is generated from it, as a key or uses it in an expression or a predicate, alone or with others: too often is safe, too seldom is not.
  */
 async function readColumns(session) {
-    return session.query((0,sql/* sql */.ll) `
+    return session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
     WITH RECURSIVE user_tables AS (
       SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${IS_USER_TABLE}
     ), used AS (
@@ -69457,7 +69897,7 @@ async function readColumns(session) {
               WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
                 AND (a.attnum = ANY (i.indkey) OR EXISTS (
                       SELECT FROM pg_attribute g
-                       WHERE g.attrelid = a.attrelid AND g.attnum = ANY (i.indkey) AND g.attgenerated <> '' AND ${feeds((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)})
+                       WHERE g.attrelid = a.attrelid AND g.attnum = ANY (i.indkey) AND g.attgenerated <> '' AND ${feeds((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `a`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `g`)})
                      OR EXISTS (
                       SELECT FROM pg_depend d
                        WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
@@ -69465,6 +69905,16 @@ async function readColumns(session) {
            ) AS is_unique,
            a.attgenerated <> '' AS generated,
            EXISTS (SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND NOT l.collisdeterministic) AS nondeterministic,
+           EXISTS (
+             SELECT FROM pg_class head CROSS JOIN LATERAL pg_partition_tree(head.oid) below
+               JOIN pg_partitioned_table p ON p.partrelid = below.relid
+               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
+              WHERE head.oid = a.attrelid AND head.relkind = 'p' AND NOT head.relispartition
+                AND (k.attnum = ANY (p.partattrs) OR EXISTS (
+                      SELECT FROM pg_depend d
+                       WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
+                         AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum))
+           ) AS partition_key,
            col_description(a.attrelid, a.attnum) AS comment
       FROM pg_attribute a
       JOIN holders h ON h.oid = a.attrelid
@@ -69474,7 +69924,7 @@ async function readColumns(session) {
 }
 /** Whether the generated column `to` is computed from the column `from`, both rows of `pg_attribute` of one table. */
 function feeds(from, to) {
-    return (0,sql/* sql */.ll) `EXISTS (
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `EXISTS (
     SELECT FROM pg_depend d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
      WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ${from}.attrelid AND d.refobjsubid = ${from}.attnum
        AND (f.adrelid = ${to}.attrelid AND f.adnum = ${to}.attnum
@@ -69489,6 +69939,7 @@ function toColumn(row, columns) {
         unique: row.is_unique,
         generated: row.generated,
         ...(row.nondeterministic ? { nondeterministic: true } : {}),
+        ...(row.partition_key ? { partitionKey: true } : {}),
         comment: row.comment,
     };
 }
@@ -69505,15 +69956,15 @@ function toField(row, columns) {
         fields: fields.map((field) => toField(field, columns)),
     };
 }
-const PRIMARY_KEYS = (0,sql/* sql */.ll) `
+const PRIMARY_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
   SELECT i.indrelid::text AS table_oid,
          ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k(attnum, place)
                  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum ORDER BY k.place) AS columns
     FROM pg_index i WHERE i.indisprimary AND i.indisvalid`;
 /** Those that somebody declared; the copies that partitions inherit come and go with them. */
-const FOREIGN_KEYS = (0,sql/* sql */.ll) `
-  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames((0,sql/* sql */.ll) `k.conrelid`, (0,sql/* sql */.ll) `k.conkey`)} AS columns,
-         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames((0,sql/* sql */.ll) `k.confrelid`, (0,sql/* sql */.ll) `k.confkey`)} AS ref_columns,
+const FOREIGN_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
+  SELECT k.conname AS name, n.nspname AS schema, c.relname AS table, ${columnNames((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `k.conrelid`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `k.conkey`)} AS columns,
+         fn.nspname AS ref_schema, f.relname AS ref_table, ${columnNames((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `k.confrelid`, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `k.confkey`)} AS ref_columns,
          pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated
     FROM pg_constraint k
     JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -69521,7 +69972,7 @@ const FOREIGN_KEYS = (0,sql/* sql */.ll) `
    WHERE k.contype = 'f' AND k.conparentid = 0 AND ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.conname COLLATE "C"`;
 function columnNames(table, positions) {
-    return (0,sql/* sql */.ll) `ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `ARRAY(SELECT a.attname::text FROM unnest(${positions}) WITH ORDINALITY p(attnum, place)
                      JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = p.attnum ORDER BY p.place)`;
 }
 function toForeignKey(row) {
@@ -69535,7 +69986,7 @@ function toForeignKey(row) {
 }
 /** The quoted name of a table of the catalog. */
 function tableIdentifier(table) {
-    return (0,sql/* identifier */.Cv)(table.schema, table.name);
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(table.schema, table.name);
 }
 function groupBy(items, key) {
     const groups = new Map();
@@ -72024,6 +72475,7 @@ const TABLE_ENDINGS = [
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Br: () => (/* binding */ QUESTION_WORDS),
+/* harmony export */   Gt: () => (/* binding */ FRAMEWORK_IDS),
 /* harmony export */   IK: () => (/* binding */ TELLING_HEADS),
 /* harmony export */   KL: () => (/* binding */ COUNTING_WORDS),
 /* harmony export */   MH: () => (/* binding */ DOCUMENT_HEADS),
@@ -72083,7 +72535,7 @@ const TECHNICAL_HEADS = {
     excluido, eliminato, verwijderd, newsletter, gdpr consent, marketing consent, notification enabled,
     subscribed to newsletter, email setting, email preference, notification setting, notification preference, email option, sms setting, eligible, exempt, billable, taxable, refundable, required by`,
     format: `
-    alpha, color, colour, content type, country, country code, charset, currency, currency code, encoding,
+    alpha, color, colour, content type, country, country code, charset, currency, currency code, ccy, encoding,
     extension, font, format, land, language, language code, lang, langue, sprache, idioma, lingua, locale,
     media type, mime, mime type, pais, pays, symbol, theme, style, layout, template, pattern, regex, placeholder,
     logo, isin, ticker, moneda, devise, wahrung, valuta, moeda, langue code, sprachcode, hex, hex color,
@@ -72288,6 +72740,12 @@ const FRAMEWORK_COLUMNS = {
     knex_migrations: ['name'],
     pgmigrations: ['name'],
     __efmigrationshistory: ['migrationid', 'productversion'],
+    aspnetroles: ['name', 'normalizedname', 'concurrencystamp'],
+    aspnetroleclaims: ['claimtype', 'claimvalue'],
+    aspnetusers: ['concurrencystamp'],
+    aspnetuserclaims: ['claimtype'],
+    aspnetuserlogins: ['loginprovider', 'providerdisplayname'],
+    aspnetusertokens: ['loginprovider', 'name'],
     migrations: ['migration', 'name'],
     failed_jobs: ['uuid', 'connection', 'queue'],
     job_batches: ['name'],
@@ -72298,6 +72756,10 @@ const FRAMEWORK_COLUMNS = {
     active_storage_blobs: ['content_type', 'service_name', 'checksum', 'key'],
     action_text_rich_texts: ['name', 'record_type'],
     spatial_ref_sys: ['auth_name', 'srtext', 'proj4text'],
+};
+/** Columns of frameworks that hold ids of people, under names that say nothing of the kind elsewhere. */
+const FRAMEWORK_IDS = {
+    aspnetuserlogins: ['providerkey'],
 };
 /**
  * Heads that say of a document (`json`, `jsonb`, `hstore`) that it tells the machinery what to do. Of single values they
@@ -72605,7 +73067,7 @@ async function readDetails(session) {
 
 /***/ }),
 
-/***/ 9619:
+/***/ 2286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -73347,18 +73809,27 @@ function amount(value, noise, baseType) {
     return (0,sql/* sql */.ll) `CASE WHEN ${digitsOf(value, baseType)} = ${integers.digits}
       THEN ${sign} * (${sql/* Sql */.dh.trusted(integers.first)} + ${(0,replace_noise/* large */.as)(noise, 0)} % ${sql/* Sql */.dh.trusted(integers.span)}) ELSE ${sign} * ${usual} END`;
 }
-/** Within the degree; of integers, which count millionths of degrees, within a million. */
-function within(value, noise, baseType) {
+/**
+ * Within the degree; of integers, which count millionths of degrees, within a million. No degree has four digits: those are
+ * metres of a map's grid, or parts of degrees, of which the first digit stays, or two of long ones.
+ *
+ * @param at which of the noise
+ */
+function within(value, noise, baseType, at = 0) {
     const integers = INTEGERS[baseType];
     if (integers !== undefined) {
         const cell = (0,sql/* sql */.ll) `(${value} - ${value} % 1000000)`;
         const room = (0,sql/* sql */.ll) `(least(999999, ${sql/* Sql */.dh.trusted(integers.last)} - abs(${cell})) + 1)`;
-        return (0,sql/* sql */.ll) `(${cell} + ${signOf(value)} * (${(0,replace_noise/* large */.as)(noise, 0)} % ${room}))`;
+        return (0,sql/* sql */.ll) `(${cell} + ${signOf(value)} * (${(0,replace_noise/* large */.as)(noise, at)} % ${room}))`;
     }
     const fraction = baseType === 'numeric'
-        ? (0,sql/* sql */.ll) `(${(0,replace_noise/* word */.Vm)(noise, 0)} + 1)::numeric / 65540`
-        : (0,sql/* sql */.ll) `(${(0,replace_noise/* large */.as)(noise, 0)}::float8 + 1) / 72057594037927940`;
-    return (0,sql/* sql */.ll) `CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
+        ? (0,sql/* sql */.ll) `(${(0,replace_noise/* word */.Vm)(noise, at)} + 1)::numeric / 65540`
+        : (0,sql/* sql */.ll) `(${(0,replace_noise/* large */.as)(noise, at)}::float8 + 1) / 72057594037927940`;
+    const count = digits(value);
+    const size = (0,sql/* sql */.ll) `(${POWERS})[${count} - CASE WHEN ${count} > 6 THEN 1 ELSE 0 END]`;
+    return (0,sql/* sql */.ll) `CASE WHEN abs(${value}) >= 1000 AND abs(${value}) < 1e18
+                  THEN ${signOf(value)} * ${size} * (floor(abs(${value}) / ${size}) + ${fraction})
+                  WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
 }
 /** Days written as numbers keep their year or month, years their five years; moments, counted from 1970, are not long before. */
 function day(category, value, noise) {
@@ -73386,22 +73857,42 @@ function nearer(value, noise) {
 
 
 
+
 /** Another point within the same degrees. */
 const pointReplacement = ({ category, target: { baseType } }) => {
     if (baseType !== 'point')
         return null;
     if (category !== 'location')
         return unsupported(category, baseType);
-    const moved = (value, noise, index) => (0,sql/* sql */.ll) `floor(${value}) + (${(0,replace_noise/* large */.as)(noise, index)}::float8 + 1) / 72057594037927940 * CASE WHEN ${value} > 0 AND ${value} = floor(${value}) THEN -1 ELSE 1 END`;
     return {
         noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), (0,sql/* sql */.ll) `(${value})::text`),
-        expression: (value, noise) => (0,sql/* sql */.ll) `point(${moved((0,sql/* sql */.ll) `(${value})[0]`, noise, 0)}, ${moved((0,sql/* sql */.ll) `(${value})[1]`, noise, 7)})`,
+        expression: (value, noise) => (0,sql/* sql */.ll) `point(${within((0,sql/* sql */.ll) `(${value})[0]`, noise, 'float8', 0)}, ${within((0,sql/* sql */.ll) `(${value})[1]`, noise, 'float8', 7)})`,
         isReplacement: () => (0,sql/* sql */.ll) `true`,
         mayCoincide: true,
     };
 };
 
+;// CONCATENATED MODULE: ./masking/replace/types/search.js
+
+
+/** No words at all: made-up ones would find nothing. What keeps the column up to date fills it when a row is next written. */
+const searchReplacement = ({ category, target: { baseType, injective } }) => {
+    if (baseType !== 'tsvector')
+        return null;
+    if (category !== 'free_text')
+        return unsupported(category, baseType);
+    if (injective)
+        return model_notDistinct('search vectors, which all become empty,');
+    return {
+        noise: null,
+        expression: (value) => (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ''::tsvector END`,
+        isReplacement: (value) => (0,sql/* sql */.ll) `(${value} = ''::tsvector)`,
+        mayCoincide: true,
+    };
+};
+
 ;// CONCATENATED MODULE: ./masking/replace/replacement.js
+
 
 
 
@@ -73438,6 +73929,7 @@ const TYPES = [
     addressReplacement,
     hardwareReplacement,
     pointReplacement,
+    searchReplacement,
 ];
 /** How the values of a column are replaced, or why they cannot be. */
 function replacementFor(category, target) {
@@ -74227,7 +74719,7 @@ function escapeOf(character) {
 /* harmony export */   xe: () => (/* binding */ forgetPendingStep)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 /* harmony import */ var _verify_inventory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(964);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5153);
 
@@ -74379,7 +74871,7 @@ async function readCertificate(session) {
 /* harmony export */ });
 /* unused harmony export ForeignRecordError */
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 
 
 const SCHEMA = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(_catalog_read_js__WEBPACK_IMPORTED_MODULE_0__/* .RECORD_SCHEMA */ .ep);
@@ -74489,7 +74981,8 @@ function replaced({ noise, expression }, value) {
 /* harmony export */   BW: () => (/* binding */ permutedForm),
 /* harmony export */   F: () => (/* binding */ asciiLower),
 /* harmony export */   YN: () => (/* binding */ noiseOf),
-/* harmony export */   iD: () => (/* binding */ formFor)
+/* harmony export */   iD: () => (/* binding */ formFor),
+/* harmony export */   oP: () => (/* binding */ asciiUpper)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
 /* harmony import */ var _noise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6741);
@@ -74534,6 +75027,10 @@ function noiseOf(kind, form, value, keys) {
  */
 function asciiLower(value) {
     return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `(lower(${value} COLLATE "C") COLLATE "default")`;
+}
+/** In capital letters, likewise: to a Turkish locale that of an i is another. */
+function asciiUpper(value) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `(upper(${value} COLLATE "C") COLLATE "default")`;
 }
 /** The empty string is nobody's and stays. */
 function unlessEmpty(value, replacement) {
@@ -74711,10 +75208,10 @@ const STATE_CODES = {
 const REGION_SET = { name: 'region_set', words: [...REGION.words, ...STATE_CODES.words] };
 /** Keeps codes codes: texts of two letters get codes of two, and so on. */
 function coded(value, noise, { codes, list, count }) {
-    const from = (words, of) => (0,sql/* sql */.ll) `coalesce(nullif(${(0,lists/* wordAt */.E7)(words, (0,replace_noise/* pick */.Up)(noise, 0, of))}, upper(${value})), ${(0,lists/* wordAt */.E7)(words, (0,replace_noise/* pick */.Up)(noise, 2, of))})`;
+    const from = (words, of) => (0,sql/* sql */.ll) `coalesce(nullif(${(0,lists/* wordAt */.E7)(words, (0,replace_noise/* pick */.Up)(noise, 0, of))}, ${(0,kind/* asciiUpper */.oP)(value)}), ${(0,lists/* wordAt */.E7)(words, (0,replace_noise/* pick */.Up)(noise, 2, of))})`;
     const branches = codes.map((words) => {
         const code = from(words, words.words.length);
-        const small = (0,sql/* sql */.ll) `CASE WHEN ${value} COLLATE "C" >= 'a' THEN lower(${code}) ELSE ${code} END`;
+        const small = (0,sql/* sql */.ll) `CASE WHEN ${value} COLLATE "C" >= 'a' THEN ${(0,kind/* asciiLower */.F)(code)} ELSE ${code} END`;
         return (0,sql/* sql */.ll) `WHEN length(${value}) = ${(0,lists/* longest */.xS)(words)} THEN ${small}`;
     });
     const name = (0,sql/* sql */.ll) `coalesce(nullif(${(0,lists/* wordAt */.E7)(list, (0,replace_noise/* pick */.Up)(noise, 0, count))}, ${value}), ${(0,lists/* wordAt */.E7)(list, (0,replace_noise/* pick */.Up)(noise, 2, count))})`;
@@ -74743,7 +75240,7 @@ function codedKind({ label, codes, list, set }) {
             words/* LETTER */.jL,
         ],
         distinct: (0,words/* distinctForms */.SW)((0,lists/* longest */.xS)(list), (_value, noise) => (0,lists/* wordAt */.E7)(list, (0,replace_noise/* pick */.Up)(noise, 0, list.words.length))),
-        isReplacement: (value) => (0,sql/* sql */.ll) `(${(0,lists/* isIn */.S1)(set, value)} OR octet_length(${value}) <= 3 AND ${(0,lists/* isIn */.S1)(set, (0,sql/* sql */.ll) `upper(${value})`)} OR ${(0,words/* endsInIdentity */.sQ)(value)})`,
+        isReplacement: (value) => (0,sql/* sql */.ll) `(${(0,lists/* isIn */.S1)(set, value)} OR octet_length(${value}) <= 3 AND ${(0,lists/* isIn */.S1)(set, (0,kind/* asciiUpper */.oP)(value))} OR ${(0,words/* endsInIdentity */.sQ)(value)})`,
         mayCoincide: true,
     };
 }
@@ -75171,11 +75668,18 @@ const VEHICLE_ID = (0,_marked_js__WEBPACK_IMPORTED_MODULE_3__/* .markedKind */ .
     (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `WHEN ${value} LIKE '_________________' AND ${value} COLLATE "C" >= '0' AND ${value} COLLATE "C" < '['
         THEN 'QQ' || upper(left(${(0,_noise_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT)(noise)}, 15))`,
 ]);
+/**
+ * Two letters, which can stay, and two digits, which can become 00 behind them. Not where signs of other scripts come
+ * later (a blank that does not break, a name): those have no shape that is kept.
+ */
+function beginsWithCountry(value) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `(${value} COLLATE "C" >= 'A' AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND left(${value}, 2) COLLATE "C" < '{'
+              AND translate(substr(${value}, 3, 2), '0123456789', '') = '' AND pg_temp.is_ascii(${value}))`;
+}
 /** No register begins with 00; the country in front of a number for value added tax stays. */
 const ORGANISATION_ID = {
     ...(0,_marked_js__WEBPACK_IMPORTED_MODULE_3__/* .markedKind */ .jo)('organisation_id', { letters: 'QQ', digits: '00' }, (value, noise) => [
-        (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `WHEN substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-             AND ${value} COLLATE "C" >= 'A' AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
+        (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `WHEN ${beginsWithCountry(value)} AND ${value} COLLATE "C" < '[' AND length(${value}) > 7
           THEN pg_temp.reshape(${value}, ${noise}, left(${value}, 2), left(${value}, 2) || '00')`,
     ]),
     isReplacement: (value) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `(${value} LIKE '__00%' OR ${(0,_marked_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .rZ)(value, { letters: 'QQ', digits: '00' })} OR ${value} ~* '^[a-z][a-z0-9]00')`,
@@ -75228,9 +75732,7 @@ const BANK_ACCOUNT = {
         {
             width: 1,
             make: (value, noise) => {
-                const iban = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `length(${value}) BETWEEN 15 AND 42 AND ${value} COLLATE "C" >= 'A'
-                         AND substr(${value}, 3, 1) COLLATE "C" >= '0' AND substr(${value}, 3, 1) COLLATE "C" < ':'
-                         AND substr(${value}, 2, 1) COLLATE "C" >= 'A'`;
+                const iban = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `length(${value}) BETWEEN 15 AND 42 AND ${beginsWithCountry(value)}`;
                 return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_4__/* .sql */ .ll) `CASE WHEN ${iban} THEN
             CASE WHEN length(${value}) <= 34 AND substr(${value}, 5, 1) COLLATE "C" < ':' AND strpos(${value}, ' ') = 0
                  THEN left(left(${value}, 2) || '00' || ${thirtyDigits(noise)}, length(${value}))
@@ -75552,8 +76054,8 @@ function inScript(value, latin, other) {
     const branches = SCRIPT_LISTS.flatMap((script) => SCRIPTS[script.name].ranges.map(([from, below]) => (0,sql/* sql */.ll) `WHEN pg_temp.script(${value}) >= ${from} AND pg_temp.script(${value}) < ${below} THEN ${other(script)}`));
     const spelled = latin(capitalized(value));
     return (0,sql/* sql */.ll) `CASE ${(0,sql/* joinSql */.hZ)(branches, ' ')}
-                  WHEN ${isCapitals(value)} THEN upper(${spelled})
-                  WHEN ${isSmall(value)} THEN lower(${spelled})
+                  WHEN ${isCapitals(value)} THEN ${(0,kind/* asciiUpper */.oP)(spelled)}
+                  WHEN ${isSmall(value)} THEN ${(0,kind/* asciiLower */.F)(spelled)}
                   ELSE ${latin(value)} END`;
 }
 /** The room that names of all scripts need. */
@@ -75571,7 +76073,7 @@ function nameKind({ label, latin, width }) {
     const ownNoise = (form) => ({ ...form, noise: (value, keys) => (0,replace_noise/* textNoise */.kv)(keys(label), value) });
     const [, ...narrow] = (0,kinds_words/* wordForms */.MH)(latin, (count) => (value, noise) => {
         const spelled = (as) => anyOf(latin, noise, as, count);
-        return (0,sql/* sql */.ll) `CASE WHEN ${isCapitals(value)} THEN upper(${spelled(capitalized(value))}) ELSE ${spelled(value)} END`;
+        return (0,sql/* sql */.ll) `CASE WHEN ${isCapitals(value)} THEN ${(0,kind/* asciiUpper */.oP)(spelled(capitalized(value)))} ELSE ${spelled(value)} END`;
     });
     return {
         label,
@@ -75738,17 +76240,19 @@ const PEOPLE = {
 };
 /**
  * Noise of values that are the same to many when they differ in case alone. A value without capital letters has the
- * usual 32 bytes. Another has those of its small spelling and then its own, by which the replacement is spelled: so values
- * are equal afterwards where they were before, under `=` as under `lower()`, in every column and of every type.
- * ASCII alone: what else is a capital letter depends on the database's locale.
+ * usual 32 bytes. One in capitals alone has those of its small spelling and another byte, and its replacement is in
+ * capitals, too: columns of normalised values are computed like that. Any other has those of its small spelling and then
+ * its own, by which the replacement is spelled. So values are equal afterwards where they were before, under `=` as under
+ * `lower()` and `upper()`, in every column and of every type. ASCII alone: what else is a capital letter depends on the
+ * database's locale.
  */
 function caseNoise(value, key) {
     const small = (0,kind/* asciiLower */.F)(value);
     return (0,sql/* sql */.ll) `CASE WHEN ${small} = ${value} THEN ${(0,replace_noise/* textNoise */.kv)(key, value)}
-                  ELSE ${(0,replace_noise/* textNoise */.kv)(key, small)} || ${(0,replace_noise/* textNoise */.kv)(key, value)} END`;
+                  ELSE ${(0,replace_noise/* textNoise */.kv)(key, small)} || CASE WHEN ${(0,kind/* asciiUpper */.oP)(value)} = ${value} THEN '\x00'::bytea ELSE ${(0,replace_noise/* textNoise */.kv)(key, value)} END END`;
 }
 function respelled(replacement, noise) {
-    return (0,sql/* sql */.ll) `CASE WHEN octet_length(${noise}) = 32 THEN ${replacement}
+    return (0,sql/* sql */.ll) `CASE octet_length(${noise}) WHEN 32 THEN ${replacement} WHEN 33 THEN pg_temp.respell(${replacement}, '')
                   ELSE pg_temp.respell(${replacement}, substr(${noise}, 33, 16)) END`;
 }
 
@@ -76049,6 +76553,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   am: () => (/* binding */ FILLER_FUNCTION),
   Dm: () => (/* binding */ TEXTS),
   ac: () => (/* binding */ TEXT_WORDS),
+  a0: () => (/* binding */ asciiFunction),
   rK: () => (/* binding */ dayIndex),
   Dx: () => (/* binding */ octetsFunction),
   CK: () => (/* binding */ otherAge)
@@ -76141,6 +76646,12 @@ function octetsFunction(unicode) {
     const octets = unicode ? (0,sql/* sql */.ll) `octet_length(value)` : (0,sql/* sql */.ll) `octet_length(textsend(value))`;
     return (0,sql/* sql */.ll) `CREATE FUNCTION pg_temp.octets(value text) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
     AS $mask$ SELECT ${octets} $mask$;`;
+}
+/** Whether letters of other scripts are in a text. A database without an encoding counts bytes for letters. */
+function asciiFunction(unicode) {
+    const ascii = unicode ? (0,sql/* sql */.ll) `octet_length(value) = length(value)` : (0,sql/* sql */.ll) `value !~ ${(0,sql/* literal */.eu)('[^\\x01-\\x7f]')}`;
+    return (0,sql/* sql */.ll) `CREATE FUNCTION pg_temp.is_ascii(value text) RETURNS bool LANGUAGE sql STABLE PARALLEL SAFE
+    AS $mask$ SELECT ${ascii} $mask$;`;
 }
 /**
  * Bytes up to which a text's own hash tells with which words its filler begins. Of longer ones their length does: it is
@@ -76315,7 +76826,13 @@ const SALARY = {
     isReplacement: () => (0,sql/* sql */.ll) `true`,
     mayCoincide: true,
 };
-/** Letters are the currency, and stay; the first digit is not made a zero. */
+/** Currencies, and what an amount is for and how often it is paid. Whatever else is written beside one can be anything. */
+const AMOUNT_WORDS = (0,sql/* literal */.eu)(`eur|euros?|usd|us|dollars?|gbp|pounds?|sterling|chf|sfr|jpy|yen|cny|rmb|yuan|inr|rs|rupees?|lpa|lakhs?|crores?|aud|cad|nzd|sgd|hkd|sek|nok|dkk|kr|kronor
+   pln|czk|kc|huf|ft|ron|bgn|try|tl|rub|uah|brl|reais|mxn|ars|clp|cop|pen|pesos?|zar|ngn|kes|aed|sar|ils|krw|thb|myr|idr|php|vnd|twd
+   mn|mio|mln|million|thousand|tsd|mil|per|pro|par|por|an|pa|pm|ph|hr|hrs|hours?|hourly|days?|daily|wk|weeks?|weekly|mo|mth|months?|monthly|yr|yrs|years?|yearly
+   annum|annual|annually|jahr|monat|stunde|tag|mois|heure|jour|mes|mese|anno|ano|hora|maand|jaar|uur|gross|net|brutto|netto|brut|bruto|lordo
+   base|basic|fixed|bonus|plus|ote|up|to|from|and|or|von|bis|ab|ca|max|min|circa|approx`.replace(/\s+/g, '|'));
+/** Such words stay; the first digit is not made a zero. */
 const AMOUNT_FUNCTION = (0,sql/* sql */.ll) `
   CREATE FUNCTION pg_temp.mask_amount(value text, noise bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
@@ -76323,7 +76840,9 @@ const AMOUNT_FUNCTION = (0,sql/* sql */.ll) `
       digits text;
       count int := octet_length(value) - octet_length(translate(value, '0123456789', ''));
     BEGIN
-      IF count = 0 OR count > 18 OR octet_length(value) > 128 THEN RETURN pg_temp.reshape(value, noise, '', ''); END IF;
+      IF count = 0 OR count > 18 OR octet_length(value) > 128 OR pg_temp.has_other_words(value, ${AMOUNT_WORDS}) THEN
+        RETURN pg_temp.reshape(value, noise, '', '');
+      END IF;
       digits := (1 + get_byte(noise, 0) % 9)::text || lpad((pg_temp.bits56(substr(noise, 2, 7)) % 100000000000000000)::text, 17, '0');
       IF left(digits, count) = regexp_replace(value, '[^0-9]', '', 'g') THEN digits := (substr(digits, 1, 1)::int % 9 + 1)::text || substr(digits, 2); END IF;
       RETURN pg_temp.with_digits(value, digits);
@@ -77802,7 +78321,7 @@ function capitalised(sentence) {
 /* harmony export */ });
 /* unused harmony export TEXTS */
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 
 
 const TEXTS = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
@@ -77853,7 +78372,7 @@ function sameSpread(a, b) {
 /* harmony export */   pc: () => (/* binding */ gatherFacts)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 /* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3734);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6994);
 /* harmony import */ var _parameters_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(714);
@@ -78035,8 +78554,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var sql = __nccwpck_require__(8407);
 // EXTERNAL MODULE: ./masking/record/schema.js
 var schema = __nccwpck_require__(5153);
-// EXTERNAL MODULE: ./masking/catalog/read.js + 1 modules
-var read = __nccwpck_require__(4973);
+// EXTERNAL MODULE: ./masking/catalog/read.js
+var read = __nccwpck_require__(6378);
 ;// CONCATENATED MODULE: ./masking/verify/inventory-query.js
 
 
@@ -78312,8 +78831,8 @@ function isHidden(value) {
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1793);
 /* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5569);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4973);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9619);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6378);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2286);
 /* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3734);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6994);
 
@@ -78576,7 +79095,7 @@ function expectedValue({ newValue, typeClause }) {
 /* harmony export */   Z: () => (/* binding */ spreadRows)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4973);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 
 
 /** Most places of a file that are looked at. */
@@ -78634,8 +79153,8 @@ var format = __nccwpck_require__(3952);
 var sql = __nccwpck_require__(8407);
 // EXTERNAL MODULE: ./masking/catalog/model.js
 var model = __nccwpck_require__(5569);
-// EXTERNAL MODULE: ./masking/catalog/read.js + 1 modules
-var read = __nccwpck_require__(4973);
+// EXTERNAL MODULE: ./masking/catalog/read.js
+var read = __nccwpck_require__(6378);
 ;// CONCATENATED MODULE: ./masking/verify/coverage.js
 
 
@@ -78874,10 +79393,21 @@ async function checkTable(session, { plan, facts, witnesses }) {
     checks.push(...(await checkStatistics(session, plan)));
     return checks;
 }
-async function checkEmptied(session, plan, place) {
-    const only = plan.table.kind === 'partitioned' ? (0,sql/* sql */.ll) `` : (0,sql/* sql */.ll) `ONLY`;
-    const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows FROM ${only} ${(0,read/* tableIdentifier */.ee)(plan.table)}`);
-    return check(`${place}: emptied`, row?.rows === 0, `${row?.rows} rows are left`);
+/**
+ * Partitions are looked at one by one, and only those that have something in their files: to read their head, the server
+ * would lock all of them with all of their indexes.
+ */
+async function checkEmptied(session, { table }, place) {
+    const leaves = await session.query((0,sql/* sql */.ll) `SELECT format('%I.%I', n.nspname, c.relname) AS name
+          FROM (SELECT relid FROM pg_partition_tree($1::regclass) WHERE isleaf UNION SELECT $1::regclass) leaf
+          JOIN pg_class c ON c.oid = leaf.relid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind <> 'p' AND pg_relation_size(c.oid) > 0`, [table.oid]);
+    let left = 0;
+    for (const { name } of leaves) {
+        const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows FROM ONLY ${sql/* Sql */.dh.trusted(name)}`);
+        left += row?.rows ?? 0;
+    }
+    return check(`${place}: emptied`, left === 0, `${left} rows are left`);
 }
 async function scan(session, plan, witnesses) {
     const given = (0,parameters/* parameters */.F)();
@@ -79345,8 +79875,10 @@ function toPostgresError(error, doing) {
 }
 function describe(error) {
     if (error instanceof pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].DatabaseError */ .Ay.DatabaseError && error.code !== undefined) {
-        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2)))
-            return `${error.message} (SQLSTATE ${error.code})`;
+        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2))) {
+            const advice = error.hint?.includes(LOCKS_SETTING) ? `: the server needs a larger ${LOCKS_SETTING}` : '';
+            return `${error.message} (SQLSTATE ${error.code})${advice}`;
+        }
         const where = [
             ['schema', error.schema],
             ['table', error.table],
@@ -79362,19 +79894,27 @@ function describe(error) {
     if (error instanceof Error && /client password must be/.test(error.message)) {
         return 'the server asks for a password, and none is given';
     }
+    if (error instanceof Error && /not support SSL/.test(error.message))
+        return NO_TLS;
     if (error instanceof Error && /terminat|timeout/i.test(error.message))
         return error.message;
     return 'the connection failed';
 }
+const NO_TLS = 'the server offers no TLS: say sslmode=disable in the URL if passwords and rows may cross the network as they are';
+/** Without it, what the server says of too many locks sounds as if memory was short. */
+const LOCKS_SETTING = 'max_locks_per_transaction';
 const CONNECTION_FAILURES = {
     ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
     ECONNRESET: 'the server closed the connection (ECONNRESET)',
     ENOTFOUND: 'the host name is not known (ENOTFOUND)',
+    EAI_AGAIN: 'the host name cannot be looked up now (EAI_AGAIN)',
     ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
     EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
     DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed: name its root with sslrootcert=, or accept any with sslmode=require",
     SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    CERT_HAS_EXPIRED: "the server's certificate has expired: renew it, or accept any with sslmode=require",
     ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
 };
 function nodeCode(error) {

@@ -76964,7 +76964,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3001);
 /* harmony import */ var _eligibility_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(748);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6503);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8355);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7906);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2172);
 /* harmony import */ var _skipping_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7174);
 /* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9152);
@@ -77091,7 +77091,7 @@ function writeSkipped(runner) {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 7906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -77239,8 +77239,10 @@ function toPostgresError(error, doing) {
 }
 function describe(error) {
     if (error instanceof esm.DatabaseError && error.code !== undefined) {
-        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2)))
-            return `${error.message} (SQLSTATE ${error.code})`;
+        if (CLASSES_WITHOUT_VALUES.has(error.code.slice(0, 2))) {
+            const advice = error.hint?.includes(LOCKS_SETTING) ? `: the server needs a larger ${LOCKS_SETTING}` : '';
+            return `${error.message} (SQLSTATE ${error.code})${advice}`;
+        }
         const where = [
             ['schema', error.schema],
             ['table', error.table],
@@ -77256,19 +77258,27 @@ function describe(error) {
     if (error instanceof Error && /client password must be/.test(error.message)) {
         return 'the server asks for a password, and none is given';
     }
+    if (error instanceof Error && /not support SSL/.test(error.message))
+        return NO_TLS;
     if (error instanceof Error && /terminat|timeout/i.test(error.message))
         return error.message;
     return 'the connection failed';
 }
+const NO_TLS = 'the server offers no TLS: say sslmode=disable in the URL if passwords and rows may cross the network as they are';
+/** Without it, what the server says of too many locks sounds as if memory was short. */
+const LOCKS_SETTING = 'max_locks_per_transaction';
 const CONNECTION_FAILURES = {
     ECONNREFUSED: 'nothing listens at this host and port (ECONNREFUSED)',
     ECONNRESET: 'the server closed the connection (ECONNRESET)',
     ENOTFOUND: 'the host name is not known (ENOTFOUND)',
+    EAI_AGAIN: 'the host name cannot be looked up now (EAI_AGAIN)',
     ETIMEDOUT: 'the host did not answer (ETIMEDOUT)',
     EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
     DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed: name its root with sslrootcert=, or accept any with sslmode=require",
     SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate has a root that is not trusted: name it with sslrootcert=, or accept any with sslmode=require",
+    CERT_HAS_EXPIRED: "the server's certificate has expired: renew it, or accept any with sslmode=require",
     ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
 };
 function nodeCode(error) {
@@ -77487,6 +77497,62 @@ function int32(value) {
     return bytes;
 }
 
+;// CONCATENATED MODULE: ./postgres/pooler.js
+
+/** How long to wait for a second connection: a pool in session mode may have none left, and is what we want. */
+const PATIENCE_MS = 5_000;
+/** Other clients of the pool may take and give back connections in between. */
+const ROUNDS = 3;
+const MARK = 'pr_postgres.session';
+/**
+ * Whether the connection leads to a pooler that gives each transaction to any connection of the server (transaction mode).
+ * What is set for the session would stay behind there, for whoever comes next: read-only, without a search path.
+ *
+ * A server tells the number of its process when it is connected to; poolers tell one of their own. Behind those, a mark
+ * that means nothing is set, and looked for from here and from a second connection.
+ *
+ * @param another a client that is not connected yet
+ */
+async function sharesSessions(client, another) {
+    const [own] = (await client.query('SELECT pg_catalog.pg_backend_pid()::text AS pid')).rows;
+    if (own?.pid === String(processOf(client)))
+        return false;
+    const mark = (0,external_node_crypto_.randomBytes)(12).toString('hex');
+    const other = another(PATIENCE_MS);
+    other.on('error', () => { });
+    try {
+        await other.connect();
+        await client.query('SELECT pg_catalog.set_config($1, $2, false)', [MARK, mark]);
+        for (let round = 0; round < ROUNDS; round++) {
+            const strays = await sees(other, mark);
+            if (!strays && (await sees(client, mark)))
+                continue;
+            await Promise.all([client, other].map((one) => forget(one, mark)));
+            return true;
+        }
+        return false;
+    }
+    catch {
+        return false;
+    }
+    finally {
+        await other.end().catch(() => { });
+    }
+}
+/** Known to node-postgres, which needs it to cancel statements, but not to its types. */
+function processOf(client) {
+    return 'processID' in client ? client.processID : null;
+}
+async function sees(client, mark) {
+    const statement = 'SELECT pg_catalog.current_setting($1, true) OPERATOR(pg_catalog.=) $2 AS seen';
+    return (await client.query(statement, [MARK, mark])).rows[0]?.seen === true;
+}
+async function forget(client, mark) {
+    const statement = `SELECT pg_catalog.set_config($1, '', false)
+                      WHERE pg_catalog.current_setting($1, true) OPERATOR(pg_catalog.=) $2`;
+    await client.query(statement, [MARK, mark]);
+}
+
 ;// CONCATENATED MODULE: ./postgres/session.js
 
 
@@ -77495,16 +77561,23 @@ function int32(value) {
 
 
 
+
+/**
+ * Building an index takes longer than networks remember a connection on which nothing is said: 4 minutes on GitHub's
+ * runners, 350 s behind a NAT gateway of AWS. By default the first sign of life is sent after two hours.
+ */
+const KEEP_ALIVE_MS = 30_000;
 /**
  * Opens a connection with settings under which nothing that lives in the database can change the meaning of
  * our statements: only `pg_catalog` is searched, row security raises an error instead of hiding rows, dates
  * and strings read alike everywhere. If our process dies, the server notices within a second even in the
- * middle of a long statement (`client_connection_check_interval`) and rolls it back.
+ * middle of a long statement (`client_connection_check_interval`) and rolls it back; if our machine vanishes, within two
+ * minutes.
  *
- * @throws {PostgresError} when the server cannot be reached or refuses the login
+ * @throws {PostgresError} when the server cannot be reached or refuses the login, or a pooler would pass the settings on
  */
 async function connect(address, options) {
-    const client = new esm.Client({
+    const config = {
         host: address.host,
         port: address.port,
         database: address.database,
@@ -77515,9 +77588,11 @@ async function connect(address, options) {
         application_name: `pr-postgres ${options.purpose}`,
         connectionTimeoutMillis: options.connectTimeoutMs ?? 45_000,
         keepAlive: true,
+        keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
         // Values are compared and hashed as the server prints them; nothing is parsed into lossy JavaScript types.
         types: { getTypeParser: textExceptSimple },
-    });
+    };
+    const client = new esm.Client(config);
     // A connection that breaks while idle raises an event; the next query reports it.
     client.on('error', () => { });
     const place = `${address.user} at ${address.host}:${address.port}/${address.database}`;
@@ -77529,6 +77604,7 @@ async function connect(address, options) {
     }
     const session = new ClientSession(client);
     try {
+        await assertOwnSession(client, config, place);
         await session.query(SESSION_SETTINGS);
         await session.query(SETTINGS_OF_SOME);
     }
@@ -77537,6 +77613,21 @@ async function connect(address, options) {
         throw error;
     }
     return session;
+}
+/** Before anything is set for the session, which others would meet with. */
+async function assertOwnSession(client, config, place) {
+    const another = (patienceMs) => new esm.Client({ ...config, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs });
+    let shared;
+    try {
+        shared = await sharesSessions(client, another);
+    }
+    catch (error) {
+        throw toPostgresError(error, `Cannot connect as ${place}`);
+    }
+    if (!shared)
+        return;
+    const message = `Cannot connect as ${place}: a pooler in transaction mode is in between, which hands what is set for one session on to others. Nothing was set. Use the address of the server itself, or of a pool in session mode.`;
+    throw new PostgresError(message, null);
 }
 /** Opens a session, does the work, closes the session whatever happened. */
 async function withSession(address, options, work) {
@@ -77552,6 +77643,11 @@ const SETTINGS = [
     ['search_path', 'pg_catalog, pg_temp'],
     ['row_security', 'off'],
     ['client_connection_check_interval', '1s'],
+    // A machine that is gone without a word, and its locks with it. By default that takes over two hours.
+    ['tcp_keepalives_idle', '60'],
+    ['tcp_keepalives_interval', '10'],
+    ['tcp_keepalives_count', '6'],
+    ['tcp_user_timeout', '120000'],
     ['statement_timeout', '0'],
     ['lock_timeout', '0'],
     ['idle_in_transaction_session_timeout', '0'],
