@@ -8,6 +8,7 @@ import { type NameVerdict, namesSomebody } from './name.ts';
 import { canHold, type Family } from './types.ts';
 import { holdsName, isLogin } from './values/people.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
+import { wordsOf } from './words.ts';
 
 /** A finding without the column's name. */
 export type Verdict = Pick<Finding, 'action' | 'category' | 'decidedBy' | 'evidence' | 'confidence' | 'json'>;
@@ -67,7 +68,8 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
       `nothing personal was recognised in ${counted(profile.total, 'sampled value')}, which does not show that there is none`,
     ]);
   }
-  const doubt = doubtAbout(profile) ?? loginsAmong(sampled, namesSomebody(called) !== 'nobody');
+  const doubt =
+    doubtAbout(profile) ?? filesAmong(sampled, called) ?? loginsAmong(sampled, namesSomebody(called) !== 'nobody');
   if (doubt !== null) return unclassified('values', [nameSentence(name), doubt]);
   return keep(
     'name',
@@ -271,6 +273,20 @@ function doubtAbout(profile: ValueProfile): string | null {
 }
 
 const LONGEST_TECHNICAL_VALUE = 120;
+
+/** `objects.name` full of `passport-jane-doe.pdf`: whoever keeps a file names it, often after a person. */
+function filesAmong(sampled: readonly string[], called: string): string | null {
+  if (wordsOf(called).at(-1) !== 'name') return null;
+  const named = sampled.filter((value) => NAMED_FILE.test(value.trim())).length;
+  return named < sampled.length * LEAST_SHARE_OF_FILES
+    ? null
+    : `${named} of ${sampled.length} sampled values are names that somebody gave to a file`;
+}
+
+const LEAST_SHARE_OF_FILES = 0.5;
+/** A document, picture or recording under a word of four letters or more; those of hashes are up to f, and random names have digits. */
+const NAMED_FILE =
+  /(?:^|[/_\-. ])(?=[a-z]*[g-z])[a-z]{4,}(?:[_\-. ][^/]*)?\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|heic|tiff?|gif|webp|mp3|m4a|wav|mp4|mov|eml)$/i;
 
 /**
  * Whether values under an unknown name are a program's own words: few, written as programs write them, and none of

@@ -69,11 +69,8 @@ function referredColumn(
 }
 
 function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<TableReading, 'limitsTexts' | 'referredBy'> {
-  const named = isPremises(table, catalog, lexicon)
-    ? 'institution'
-    : isHistory(table)
-      ? 'message'
-      : roleOf(table.name, lexicon);
+  const belongsTo = ownerOf(table, catalog, lexicon);
+  const named = nameOfRole(table, belongsTo, catalog, lexicon);
   const contexts = [table.name];
   const columns = table.columns.map((column) => ({
     column,
@@ -127,7 +124,7 @@ function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<Table
     hasPlaces: table.columns.some(({ name }) => PLACES.test(wordsOf(name).join(' '))),
     polymorphic: polymorphicIn(table),
     personal,
-    belongsTo: ownerOf(table, catalog, lexicon),
+    belongsTo,
   };
 }
 
@@ -181,6 +178,15 @@ const SIGN_IN: ReadonlySet<string> = new Set([
 /** Who has a name to sign in with has another to be shown by. */
 function isShown(table: Table): boolean {
   return table.columns.some(({ name }) => wordsOf(name).join(' ') === 'display name');
+}
+
+/** What the name of the table says its rows are. */
+function nameOfRole(table: Table, belongsTo: string | null, catalog: Catalog, lexicon: Lexicon): Role | null {
+  if (isPremises(table, catalog, lexicon)) return 'institution';
+  if (isHistory(table)) return 'message';
+  const role = roleOf(table.name, lexicon);
+  // Places are on the map for all to see, but not whose they are.
+  return role === 'geography' && belongsTo !== null ? 'address' : role;
 }
 
 /** Locations that are nobody's are places that people go to: clinics, branches, pick-up points. */

@@ -165,6 +165,21 @@ describe('a text column', () => {
     expect(evidence).toContain('columns like this in tables like products sometimes hold something personal');
   });
 
+  it('of files stays unclassified when people named them, and is kept when a program did', () => {
+    const given = ['jane-passport.pdf', 'u7/CV Bob Jones.docx', 'u8/scan_of_contract.pdf', 'u9/holiday.jpeg'];
+    const made = [
+      '3f2a9c0b.pdf',
+      'u7/ckl3x9az81.jpg',
+      'u8/00507729-8206-47b5-bc94-6a2cc0754546.pdf',
+      'V1StGXR8_Z5jdHi.png',
+    ];
+    expect(judge({ table: 'objects', column: column('name'), values: given })).toMatchObject({
+      action: 'unclassified',
+      evidence: expect.arrayContaining(['4 of 4 sampled values are names that somebody gave to a file']) as unknown,
+    });
+    expect(judge({ table: 'objects', column: column('name'), values: made }).action).toBe('keep');
+  });
+
   it('is decided by its name when every value is empty', () => {
     expect(judge({ column: column('status'), values: ['', '  '] }).action).toBe('keep');
     expect(judge({ column: column('zq'), values: ['', '  '] }).action).toBe('unclassified');

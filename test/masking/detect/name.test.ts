@@ -154,6 +154,8 @@ describe('a name', () => {
     ['events', ['pick_up_phone', 'pick_up_name'], 'pick_up_name', 'person_name'],
     ['locations', ['name', 'address_line_1', 'postcode'], 'address_line_1', null],
     ['locations', ['user_id', 'address_line_1'], 'address_line_1', 'street_address'],
+    ['places', ['name', 'address'], 'address', null],
+    ['places', ['user_id', 'name', 'address'], 'address', 'street_address'],
     ['versions', ['item_type', 'whodunnit', 'object'], 'object', 'free_text'],
     ['users', ['email', 'kofi_url'], 'kofi_url', 'url'],
     ['tasks', ['reason_for_adjustment'], 'reason_for_adjustment', 'free_text'],
