@@ -110,9 +110,11 @@ function keysOf({ environment, secrets, terminal }: Desk): Keys {
     );
     return deriveKeys(null);
   }
-  secrets.register(key);
   try {
-    return deriveKeys(key);
+    const keys = deriveKeys(key);
+    // Not before it is known to be long enough: no word of the refusal is to be starred out.
+    secrets.register(key);
+    return keys;
   } catch (error) {
     if (!(error instanceof KeyError)) throw error;
     throw new UsageError('PR_POSTGRES_KEY is too short: make a key with `openssl rand -hex 32`.');

@@ -152,5 +152,8 @@ describe('the command line', () => {
     const result = await desk.runWith({ PR_POSTGRES_KEY: 'swordfish99' }, 'anonymize', desk.url, '--yes-write-to', 'x');
     expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^PR_POSTGRES_KEY is too short/) });
     expect(result.stderr).not.toContain('swordfish99');
+    // and words of the refusal stay readable when the key is one of them
+    const word = await desk.runWith({ PR_POSTGRES_KEY: 'short' }, 'anonymize', desk.url, '--yes-write-to', 'x');
+    expect(word.stderr).toMatch(/^PR_POSTGRES_KEY is too short/);
   });
 });

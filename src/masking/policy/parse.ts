@@ -296,7 +296,13 @@ function readPathRule(reading: Reading, entry: Entry, of: string): PathRule | nu
 
 function readLinks(reading: Reading, section: Entry | undefined): Policy['link'] {
   if (section === undefined || isEmpty(section)) return [];
-  return listOf(reading, section.value, 'link is a list of lists of columns').map((group) => {
+  const groups = listOf(reading, section.value, 'link is a list of lists of columns');
+  if (groups.length > 1 && groups.every(isScalar)) {
+    const written = groups.map((name) => scalarOf(reading, name)?.value).join(', ');
+    complain(reading, section.value, `link is a list of lists of columns: write [[${written}]].`);
+    return [];
+  }
+  return groups.map((group) => {
     const members = listOf(reading, group, 'A link is a list of columns that hold the same values');
     const columns = readNames(reading, members, 'column');
     if (members.length < 2) complain(reading, group, 'A link needs at least two columns.');

@@ -131,6 +131,12 @@ unclassified: ignore
     ['quotes within a name', 'columns:\n  "a"."b c".d: email', 3, `single quotes as a whole: '"order.lines".email'.`],
     ['an apostrophe', "columns:\n  a.b: { keep: 'carrier's code' }", 3, 'stands in double quotes: { keep: "why" }.'],
     ['a colon', 'columns:\n  a.b: { keep: code: ours }', 3, 'stands in double quotes: { keep: "why" }.'],
+    [
+      'a link that is no list of lists',
+      'link: [a.b, c.d]',
+      2,
+      'link is a list of lists of columns: write [[a.b, c.d]].',
+    ],
     ['a tab', 'columns:\n\ta.b: email', 3, 'start at the same column, with spaces before them.'],
     [
       'a deeper line',
