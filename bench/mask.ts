@@ -1,7 +1,7 @@
 /**
  * `npm run bench:mask`: how fast a database is masked, beside the floor (the same tables copied once), a plain UPDATE,
  * and other tools, all on the same machine in one run. Options: `--runs 3 --parallel 4 --rows 500000 --versions 18,15
- * --workloads users,tables --contenders floor,update,ours,anon,pgedge,greenmask`. See bench/README.md.
+ * --workloads users,tables --contenders floor,parallel-floor,update,ours,anon,pgedge,greenmask`. See bench/README.md.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { type Arena, openArena } from './masking/arena.ts';
 import { assertMasked } from './masking/check.ts';
 import type { Contender, Enter, NotInstalled } from './masking/contender.ts';
 import { enterAnon } from './masking/contenders/anon.ts';
-import { enterFloor } from './masking/contenders/floor.ts';
+import { enterFloor, enterFloorInParallel } from './masking/contenders/floor.ts';
 import { enterGreenmask } from './masking/contenders/greenmask.ts';
 import { enterOurs } from './masking/contenders/ours.ts';
 import { enterPgedge } from './masking/contenders/pgedge.ts';
@@ -28,15 +28,16 @@ const { values: given } = parseArgs({
     rows: { type: 'string', default: '500000' },
     versions: { type: 'string', default: '18,15' },
     workloads: { type: 'string', default: 'users,tables' },
-    contenders: { type: 'string', default: 'floor,update,ours,anon,pgedge,greenmask' },
+    contenders: { type: 'string', default: 'floor,parallel-floor,update,ours,anon,pgedge,greenmask' },
   },
 });
 
 /** The peers are measured on 15, the newest version that all of them run on. */
 const LISTS: Readonly<Record<number, Readonly<Record<string, Enter>>>> = {
-  18: { floor: enterFloor, update: enterUpdate, ours: enterOurs },
+  18: { floor: enterFloor, 'parallel-floor': enterFloorInParallel, update: enterUpdate, ours: enterOurs },
   15: {
     floor: enterFloor,
+    'parallel-floor': enterFloorInParallel,
     update: enterUpdate,
     ours: enterOurs,
     anon: enterAnon,

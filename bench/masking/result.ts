@@ -39,6 +39,7 @@ export function targetTable(measured: readonly Measured[]): string {
     return line === undefined ? null : median(line.ms);
   };
   const floor = time(({ id }) => id === 'floor');
+  const parallelFloor = time(({ id }) => id === 'parallel-floor');
   const update = time(({ id, name }) => id === 'update' && name.includes('VACUUM'));
   const anon = time(({ id }) => id === 'anon');
   const lines: string[][] = [];
@@ -46,6 +47,9 @@ export function targetTable(measured: readonly Measured[]): string {
     const ours = time((line) => line.name === name);
     if (ours === null) continue;
     if (floor !== null) lines.push([name, 'to the floor', '≤ 1.6×', verdict(ours / floor, ours / floor <= 1.6)]);
+    if (parallelFloor !== null) {
+      lines.push([name, 'to the floor in parallel', '', `${(ours / parallelFloor).toFixed(2)}×`]);
+    }
     if (update !== null) {
       lines.push([name, 'faster than `UPDATE` and `VACUUM FULL`', '≥ 3×', verdict(update / ours, update / ours >= 3)]);
     }
