@@ -616,11 +616,13 @@ link: [[people.ssn, payroll.ssn], [people.badge, payroll.badge]]`);
     expect(again.alreadyMasked).toBe(true);
     expect(again.report.columns.filter(({ action }) => action === 'mask')).toHaveLength(7);
     expect(await rows('SELECT md5(string_agg(p::text, id::text)) FROM public.people p')).toEqual(masked);
-    // but another policy, another key or a new column make the certificate worthless
+    // but another policy, another key, another answer for the unclassified or a new column make it worthless
     expect((await mask('version: 1\ncolumns: { public.people.notes: null }')).alreadyMasked).toBe(false);
     expect((await mask(undefined, { keys: { ...KEYS, certificate: new Uint8Array(32).fill(3) } })).alreadyMasked).toBe(
       false,
     );
+    await mask();
+    expect((await mask(undefined, { onUnclassified: 'null' })).alreadyMasked).toBe(false);
     await mask();
     await database.load(
       `ALTER TABLE people ADD COLUMN backup_email text; UPDATE people SET backup_email = 'b' || id || '@hopper.test'`,

@@ -75,6 +75,15 @@ const ROWS: readonly Story[] = [
     /values are sampled originals$/,
   ],
   [
+    'leaves days as they were that look like replacements',
+    {
+      does: `UPDATE people SET birth_date = date '1970-01-01' + 31 * id
+              WHERE extract(day FROM date '1970-01-01' + 31 * id) <= 28`,
+    },
+    'public.people.birth_date: originals are gone',
+    /^0 of 300 values are sampled originals; \d{3} more look like replacements, as by chance up to \d\d may$/,
+  ],
+  [
     'masks a part of the file twice',
     {
       does: (plan) => {
@@ -123,6 +132,15 @@ const ROWS: readonly Story[] = [
     /^350 pairs of rows before, 348 after$/,
   ],
   [
+    'gives a row a partner that it did not have',
+    {
+      given: `INSERT INTO newsletter VALUES ('nobody@real.test', '2020-01-01')`,
+      does: `UPDATE newsletter SET address = (SELECT email FROM people WHERE id = 9) WHERE since = '2020-01-01'`,
+    },
+    'public.newsletter.address = public.people.email: joins',
+    /^350 pairs of rows before, 351 after$/,
+  ],
+  [
     'leaves rows without their partners behind the back of a foreign key',
     { does: `${UNTIED} UPDATE letters SET sender_email = replace(sender_email, '@', '0@') WHERE id < 5; ${TIED}` },
     'public.letters.sender_email = public.people.email: joins',
@@ -137,8 +155,32 @@ const ROWS: readonly Story[] = [
     /before, \d+ after/,
   ],
   [
+    'replaces a value in more than one way, as nobody can know which',
+    {
+      works: misplanned(
+        'calls.phone',
+        (_, right) => sql`CASE WHEN random() < 0.5 THEN ${right} ELSE '+13145550148' END`,
+      ),
+    },
+    'public.calls.phone: equal stayed equal',
+    /^\d+ of the sampled values would be replaced in more than one way$/,
+  ],
+  [
     'lets two values fall together where they must stay apart',
     {
+      works: misplanned(
+        'newsletter.address',
+        (value, right) =>
+          sql`CASE WHEN ${value} IN ('p8@real.test', 'p9@real.test') THEN 'one.of.two@example.com' ELSE ${right} END`,
+      ),
+    },
+    'public.newsletter.address: distinct stayed distinct',
+    /^200 before, 199 after$/,
+  ],
+  [
+    'lets two values fall together where a unique index keeps only some of them apart',
+    {
+      given: `CREATE UNIQUE INDEX latest ON newsletter (address) WHERE since > '2026-12-01'`,
       works: misplanned(
         'newsletter.address',
         (value, right) =>
