@@ -1,4 +1,5 @@
 import type { Finding, JsonRules } from '../detect/model.ts';
+import { coverage } from './covered-paths.ts';
 import type { Decision, PathRule } from './model.ts';
 import { type Place, rootOf } from './places.ts';
 import { outcomeOf, type WrittenRule } from './rules.ts';
@@ -87,14 +88,17 @@ export function mostConfident(places: readonly Place[], confidenceOf: (place: Pl
 }
 
 /**
- * What the policy says of a path holds. Beyond that, what any of the rules masks is masked; a path is kept only if all of
- * the rules keep it, but rules that list nothing saw no documents and have no say.
+ * What the policy says of a path holds, also by `*` and `**`. Beyond that, what any of the rules masks is masked; a path
+ * is kept only if all of the rules keep it, but rules that list nothing saw no documents and have no say.
  */
 function mergedJson(found: readonly (JsonRules | null)[], paths: Readonly<Record<string, PathRule>>): JsonRules {
+  const isCovered = coverage(Object.keys(paths));
   const rules = found.filter((one) => one !== null).filter((one) => one.keep.length + Object.keys(one.mask).length > 0);
-  const masked = new Map([...rules.flatMap((one) => Object.entries(one.mask))]);
+  const masked = new Map(rules.flatMap((one) => Object.entries(one.mask)).filter(([path]) => !isCovered(path)));
   const kept = new Set(
-    (rules[0]?.keep ?? []).filter((path) => !masked.has(path) && rules.every((one) => one.keep.includes(path))),
+    (rules[0]?.keep ?? []).filter(
+      (path) => !masked.has(path) && !isCovered(path) && rules.every((one) => one.keep.includes(path)),
+    ),
   );
   for (const [path, rule] of Object.entries(paths)) {
     if (typeof rule === 'string') {

@@ -581,6 +581,40 @@ describe('documents', () => {
     expect(of('public.events.raw')).toMatchObject({ category: 'json', json: { mask: {}, keep: [] } });
   });
 
+  it.each([
+    ['"user.**": free_text', { mask: { 'user.**': 'free_text' }, keep: ['kind', 'all.*.status', 'all.*.n#'] }],
+    [
+      '"user.**": { keep: "ours" }, user.name: person_name',
+      { mask: { 'user.name': 'person_name' }, keep: ['kind', 'all.*.status', 'all.*.n#', 'user.**'] },
+    ],
+    [
+      '"all.*.status": secret, "all.*.n": secret',
+      {
+        mask: { 'user.email': 'email', 'user.name': 'person_name', 'all.*.status': 'secret', 'all.*.n': 'secret' },
+        keep: ['kind', 'user.id'],
+      },
+    ],
+    [
+      '"*.id": secret',
+      {
+        mask: { 'user.email': 'email', 'user.name': 'person_name', '*.id': 'secret' },
+        keep: ['kind', 'all.*.status', 'all.*.n#'],
+      },
+    ],
+  ])('lets a path of the policy that stands for several speak for all of them: %s', (paths, expected) => {
+    const of = decided({
+      catalog,
+      found: {
+        'public.events.payload': {
+          category: 'json',
+          json: { mask: json.mask, keep: [...json.keep, 'all.*.status', 'all.*.n#'] },
+        },
+      },
+      policy: `json: { events.payload: { ${paths} } }`,
+    });
+    expect(of('public.events.payload').json).toEqual(expected);
+  });
+
   it('keep in all partitions only what every partition with documents keeps', () => {
     const of = decided({
       catalog: 'p.a partitioned: d jsonb\np.a_1 of p.a: d jsonb\np.a_2 of p.a: d jsonb\np.a_3 of p.a: d jsonb',
