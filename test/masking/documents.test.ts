@@ -59,6 +59,35 @@ describe.each(SHARED_VERSIONS)('documents of all kinds in PostgreSQL %i', (versi
     });
   });
 
+  it('may hold addresses where the policy keeps them, and nowhere else', async () => {
+    // given documents of which no sample shows what one of them holds at a path of plain words
+    await database.load(`
+      CREATE TABLE letters (id int PRIMARY KEY, j jsonb, x text);
+      INSERT INTO letters SELECT n, jsonb_build_object('shop', jsonb_build_object('mail', 'sales@shop.test'), 'status', 'paid'),
+                                 '<letter><from>sales@shop.test</from><status>paid</status></letter>' FROM generate_series(1, 4000) n`);
+    const kept = [
+      'json:',
+      '  public.letters.j: { "shop.**": { keep: "our own" }, status: { keep: "a code" } }',
+      '  public.letters.x: { letter.from: { keep: "our own" } }',
+    ].join('\n');
+    const mask = () => anonymize(maskingOptions(database.address, `version: 1\n${kept}`));
+    // when the policy keeps addresses, then they stay
+    expect((await mask())?.report.verification?.passed).toBe(true);
+    const [row] = await database.session.query(
+      Sql.trusted(
+        `SELECT bool_and(j ->> 'shop' ~ 'sales@shop.test' AND x ~ 'sales@shop.test') AS kept FROM public.letters`,
+      ),
+    );
+    expect(row).toEqual({ kept: true });
+    // and others are still found
+    await database.load(`DROP SCHEMA pr_postgres CASCADE;
+      UPDATE letters SET x = replace(x, 'paid', 'ask hopper@navy.mil') WHERE id = 2703`);
+    await expect(mask()).rejects.toThrow(
+      '- public.letters.x: kept values: 1 values hold an e-mail address that is no replacement, though neither name nor ' +
+        'samples showed it; say in the policy what its path in the documents holds, or { keep: "why" }',
+    );
+  });
+
   it('hold codes that become one of them in arrays, and are never emptied unasked in composite values', async () => {
     await database.load(`
       CREATE TYPE person AS (email text, ethnicity int);

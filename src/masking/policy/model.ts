@@ -43,6 +43,8 @@ export interface Decision extends Omit<Finding, 'action' | 'decidedBy'> {
    * numbers are of several types, which are masked alike only in this way.
    */
   readonly injective: boolean;
+  /** Paths of the column's documents that the policy keeps, where it keeps any. */
+  readonly keptPaths?: readonly string[];
 }
 
 export interface Decisions {

@@ -29,9 +29,10 @@ export function unresolvedError(
 export function decisionsOf({ columns, truncate }: Review): Decisions {
   const decided = columns.flatMap(({ place, verdict, valueClass, injective }): Decision[] => {
     const [schema, table, column] = place.names;
-    const { action, category, decidedBy, evidence, confidence, json } = verdict;
+    const { action, category, decidedBy, evidence, confidence, json, keptPaths = [] } = verdict;
     if (action === 'unclassified') return [];
-    return [{ schema, table, column, action, category, decidedBy, evidence, confidence, json, valueClass, injective }];
+    const decision = { schema, table, column, action, category, decidedBy, evidence, confidence, json };
+    return [{ ...decision, valueClass, injective, ...(keptPaths.length === 0 ? {} : { keptPaths }) }];
   });
   return { columns: decided, truncate };
 }

@@ -108,7 +108,7 @@ export function settle(context: Context, group: readonly Place[], quarrels: Read
     const own = verdicts.get(place);
     if (own === undefined) continue;
     if (sameOutcome(own, leading)) {
-      verdicts.set(place, { ...own, json: leading.json });
+      verdicts.set(place, { ...own, json: leading.json, keptPaths: leading.keptPaths ?? [] });
       continue;
     }
     const bond = bondOf(context, place);

@@ -8,6 +8,7 @@ import { outcomeOf, type WrittenRule } from './rules.ts';
 export interface Verdict extends Pick<Finding, 'category' | 'evidence' | 'confidence' | 'json'> {
   readonly action: Decision['action'] | 'unclassified';
   readonly decidedBy: Decision['decidedBy'];
+  readonly keptPaths?: readonly string[];
   /** The rule behind it; null when findings decided. */
   readonly rule: WrittenRule | null;
 }
@@ -34,6 +35,7 @@ export function verdictOf(options: {
     evidence: [`${outcomeOf(rule)} by ${path}:${rule.line}${because}`],
     confidence: 1,
     json: 'paths' in rule.rule ? mergedJson([finding.json], rule.rule.paths) : null,
+    keptPaths: 'paths' in rule.rule ? keptPaths(rule.rule.paths) : [],
     rule,
   };
 }
@@ -85,6 +87,10 @@ export function mostConfident(places: readonly Place[], confidenceOf: (place: Pl
     (best, place) => (best === null || confidenceOf(place) > confidenceOf(best) ? place : best),
     null,
   );
+}
+
+function keptPaths(paths: Readonly<Record<string, PathRule>>): string[] {
+  return Object.entries(paths).flatMap(([path, rule]) => (typeof rule === 'string' ? [] : [path]));
 }
 
 /**

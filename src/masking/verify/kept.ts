@@ -2,19 +2,30 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { inParallel } from '../apply/crew.ts';
 import { tellHowMany } from '../apply/progress.ts';
-import { type Catalog, columnName, type Table } from '../catalog/model.ts';
+import { type Catalog, type Column, columnName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
-import type { Decisions } from '../policy/model.ts';
+import type { Decision, Decisions } from '../policy/model.ts';
+import { replaced } from '../replace/inline.ts';
+import { replacementFor } from '../replace/replacement.ts';
 import { counted } from '../report/format.ts';
 import type { Check } from '../report/model.ts';
 
 /** Columns of one table in which something was kept without anybody having said so in the policy. */
 interface KeptColumns {
   readonly table: Table;
-  readonly columns: readonly string[];
+  readonly columns: readonly KeptColumn[];
+}
+
+interface KeptColumn {
+  readonly name: string;
+  /** Whether it holds documents, of which something stays. */
+  readonly documents: boolean;
+  /** Its value without what the policy keeps. */
+  readonly value: Sql;
 }
 
 export interface KeptOptions {
+  /** In which the replacement functions are installed. */
   readonly sessions: readonly Session[];
   readonly catalog: Catalog;
   readonly decisions: Decisions;
@@ -48,11 +59,13 @@ async function searchKept(
 ): Promise<Check[]> {
   const failed: Check[] = [];
   await inParallel(sessions, kept, async (session, { table, columns }) => {
-    const counts = columns.map((name) => sql`count(*) FILTER (WHERE ${holdsAddress(identifier(name))})`);
+    const counts = columns.map(
+      ({ name, value }) => sql`count(*) FILTER (WHERE ${mayHoldAddress(identifier(name))} AND ${holdsAddress(value)})`,
+    );
     const [row] = await session.query<{ hits: number[] }>(
       sql`SELECT to_json(ARRAY[${joinSql(counts, ', ')}]::float8[]) AS hits FROM ONLY ${tableIdentifier(table)}`,
     );
-    for (const [index, name] of columns.entries()) {
+    for (const [index, { name, documents }] of columns.entries()) {
       const hits = row?.hits[index] ?? 0;
       if (hits === 0) continue;
       failed.push({
@@ -60,7 +73,7 @@ async function searchKept(
         passed: false,
         detail:
           `${hits} values hold an e-mail address that is no replacement, though neither name nor samples showed it; ` +
-          'say in the policy what the column holds, or { keep: "why" }',
+          `say in the policy what ${documents ? 'its path in the documents' : 'the column'} holds, or { keep: "why" }`,
       });
     }
     oneIsDone();
@@ -69,25 +82,51 @@ async function searchKept(
 }
 
 function keptColumns(catalog: Catalog, decisions: Decisions): KeptColumns[] {
-  const looked = new Set(
+  const looked = new Map(
     decisions.columns
       .filter(({ action, decidedBy, category }) => (action === 'keep' ? decidedBy !== 'policy' : category === 'json'))
-      .map(columnName),
+      .map((decision) => [columnName(decision), decision]),
   );
   return catalog.tables.flatMap((table): KeptColumns[] => {
     if (table.kind !== 'table') return [];
     const columns = table.columns
       .filter(({ baseType }) => TEXTUAL.has(baseType))
-      .map(({ name }) => name)
-      .filter((column) => looked.has(columnName({ schema: table.schema, table: table.name, column })));
+      .flatMap((column): KeptColumn[] => {
+        const decision = looked.get(columnName({ schema: table.schema, table: table.name, column: column.name }));
+        const value = decision === undefined ? null : withoutKeptPaths(column, decision);
+        return value === null ? [] : [{ name: column.name, documents: decision?.category === 'json', value }];
+      });
     return columns.length === 0 ? [] : [{ table, columns }];
   });
 }
 
-/** The cheap question first: most values hold no at sign. Replacements are taken out before the pattern is asked. */
-function holdsAddress(column: Sql): Sql {
-  const text = sql`(${column}::text COLLATE pg_catalog."default")`;
-  return sql`strpos(${text}, '@') > 0
-         AND regexp_replace(${text}, '@example\.(com|net|org)', ' ', 'gi')
+/** What stands at the paths that the policy keeps is masked once more, so that it is not found. Null: nothing can be said. */
+function withoutKeptPaths(column: Column, { json, keptPaths = [] }: Decision): Sql | null {
+  const value = identifier(column.name);
+  if (json === null || keptPaths.length === 0) return value;
+  const replacement = replacementFor('json', {
+    ...column,
+    level: null,
+    injective: false,
+    json: {
+      mask: { ...json.mask, ...Object.fromEntries(keptPaths.map((path) => [path, 'secret' as const])) },
+      keep: json.keep.filter((path) => !keptPaths.includes(path)),
+    },
+  });
+  return 'misfit' in replacement ? null : replaced(replacement, value);
+}
+
+/** The cheap question first: most values hold no at sign. */
+function mayHoldAddress(column: Sql): Sql {
+  return sql`strpos(${asText(column)}, '@') > 0`;
+}
+
+/** Replacements are taken out before the pattern is asked. */
+function holdsAddress(value: Sql): Sql {
+  return sql`regexp_replace(${asText(value)}, '@example\.(com|net|org)', ' ', 'gi')
              ~ '[[:alnum:]_%+.-]@[[:alnum:]-]+(\.[[:alnum:]-]+)*\.[[:alpha:]]{2}'`;
+}
+
+function asText(value: Sql): Sql {
+  return sql`((${value})::text COLLATE pg_catalog."default")`;
 }
