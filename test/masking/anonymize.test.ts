@@ -699,6 +699,12 @@ link: [[people.ssn, payroll.ssn], [people.badge, payroll.badge]]`);
       anonymize(options(undefined, { keys: other, changing: () => changed.push('before the second') })),
     ).rejects.toThrow(StaleRunError);
     expect(changed).toEqual(['by the first run', 'before the second']);
+    // and so does one with another policy, or after the tables have changed
+    const another = 'version: 1\ncolumns: { public.letters.body: null }';
+    await expect(anonymize(options(another))).rejects.toThrow(StaleRunError);
+    await database.load('ALTER TABLE letters ADD COLUMN late text');
+    await expect(anonymize(options())).rejects.toThrow(StaleRunError);
+    await database.load('ALTER TABLE letters DROP COLUMN late');
     // and one with the same key ends as an undisturbed run does
     const { report } = await mask();
     expect(report.verification?.passed).toBe(true);
