@@ -45,11 +45,15 @@ export async function closeForeignServers(session: Session): Promise<Cleanup[]> 
     const closed =
       secrets.length > 0 && (await permitted(session, sql`ALTER SERVER ${identifier(name)} OPTIONS (${drops})`));
     const passwords =
-      secrets.length === 0 ? '' : closed ? '; its secrets are removed' : '; its secrets, too, for want of a right';
+      secrets.length === 0
+        ? ''
+        : closed
+          ? '; the secrets in its options are removed'
+          : "; the secrets in its options are left, too: only the server's owner may remove them";
     cleanup.push({
       kind: 'foreign-server',
       name,
-      done: `left: tables may be made of it (${wrapper}), but nobody has a login there any more${passwords}`,
+      done: `left: tables may be made of it (${wrapper})${passwords}`,
     });
   }
   return cleanup;

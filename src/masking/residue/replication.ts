@@ -83,7 +83,7 @@ export async function reportPublications(session: Session): Promise<Cleanup[]> {
   return publications.map(({ name }) => ({
     kind: 'publication',
     name,
-    done: 'left: nothing reads it, since there is no replication slot',
+    done: 'left: nothing reads it without a replication slot',
   }));
 }
 

@@ -120,7 +120,7 @@ describe.each(MASKERS)('cutting a copy off, as %s of PostgreSQL %i', (kind, vers
     // given servers of the application and of a superuser
     await masker.database.load(`CREATE EXTENSION postgres_fdw; CREATE FOREIGN DATA WRAPPER lenient;
       GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw, lenient TO ${masker.application};
-      CREATE SERVER theirs FOREIGN DATA WRAPPER postgres_fdw; CREATE USER MAPPING FOR PUBLIC SERVER theirs OPTIONS (password 'secret')`);
+      CREATE SERVER theirs FOREIGN DATA WRAPPER lenient OPTIONS (password 'secret'); CREATE USER MAPPING FOR PUBLIC SERVER theirs OPTIONS (password 'secret')`);
     await masker.load(`CREATE SERVER ours FOREIGN DATA WRAPPER lenient OPTIONS (host 'db', password 'secret');
       CREATE USER MAPPING FOR CURRENT_USER SERVER ours OPTIONS (password 'secret')`);
     // when the copy is cut off and cleaned
@@ -142,6 +142,12 @@ describe.each(MASKERS)('cutting a copy off, as %s of PostgreSQL %i', (kind, vers
     expect(await masker.rows(`SELECT srvoptions FROM pg_foreign_server WHERE srvname = 'ours'`)).toEqual([
       { srvoptions: ['host=db'] },
     ]);
+    const rest = mayAll ? 'are removed' : "are left, too: only the server's owner may remove them";
+    const servers = [
+      ['ours', 'left: tables may be made of it (lenient); the secrets in its options are removed'],
+      ['theirs', `left: tables may be made of it (lenient); the secrets in its options ${rest}`],
+    ];
+    for (const [name, done] of servers) expect(cleanup).toContainEqual({ kind: 'foreign-server', name, done });
     expect(JSON.stringify(cleanup)).not.toContain('secret"');
   });
 
