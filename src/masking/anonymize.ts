@@ -96,6 +96,8 @@ export function adviceAfter(error: unknown, { database }: DatabaseAddress): stri
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
  * @throws {LockedTablesError} when another session did not let go of a table in time
  * @throws {VerificationError} when the proof fails; there is no certificate
+ * @throws {DatabaseLockedError} when another run masked this database for the whole time
+ * @throws {ResidueError} when originals outside of the rows cannot be removed; there is no certificate
  */
 export async function anonymize(options: AnonymizeOptions): Promise<Anonymized | null> {
   const session = await connect(options.address, { purpose: 'anonymize' });
@@ -156,18 +158,7 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
         'it did could not be verified; it cannot be continued. Copy the database anew.',
     );
   }
-  if (options.dryRun) {
-    const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
-    const tables = [...methods].map(([table, method]) => ({ table, method }));
-    const missing =
-      (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
-    return {
-      report,
-      certificate: null,
-      alreadyMasked: false,
-      unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
-    };
-  }
+  if (options.dryRun) return tellOnly(session, run);
   const missing = await missingInDatabase(session, catalog);
   if (missing !== null) throw missing;
   const giveBack = await actAsOwner(session, catalog);
@@ -182,6 +173,18 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     await giveBack().catch(() => {});
     throw error;
   }
+}
+
+async function tellOnly(session: Session, { options, catalog }: Run): Promise<Anonymized> {
+  const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
+  const tables = [...methods].map(([table, method]) => ({ table, method }));
+  const missing = (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
+  return {
+    report,
+    certificate: null,
+    alreadyMasked: false,
+    unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
+  };
 }
 
 interface Begun {

@@ -53,7 +53,7 @@ export function stretchesOf(
 const LOOKED_AT = 32;
 
 /** Columns that are written; the others are computed by the server. */
-export function writtenColumns({ table }: TablePlan) {
+function writtenColumns({ table }: TablePlan) {
   return table.columns.filter(({ generated }) => !generated);
 }
 

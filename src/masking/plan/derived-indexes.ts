@@ -67,7 +67,7 @@ interface IndexRow {
 }
 
 /** Of a row of `pg_index`. */
-export function signatureOf(index: Sql): Sql {
+function signatureOf(index: Sql): Sql {
   return sql`to_json(ARRAY(SELECT pg_get_indexdef(${index}.indexrelid, k, false) FROM generate_series(1, ${index}.indnatts) k)
                      || pg_get_expr(${index}.indpred, ${index}.indrelid))::text`;
 }

@@ -25,7 +25,7 @@ export interface Starter {
   readonly open: number;
 }
 
-export const SCHEMA_URL = 'https://raw.githubusercontent.com/pr-postgres/pr-postgres/main/docs/policy.schema.json';
+const SCHEMA_URL = 'https://raw.githubusercontent.com/pr-postgres/pr-postgres/main/docs/policy.schema.json';
 
 /** Lines of an editor, and of a review. */
 const WIDTH = 118;

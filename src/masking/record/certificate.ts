@@ -39,6 +39,7 @@ export interface CertifiedMasking {
   readonly decisions: Decisions;
 }
 
+/** Makes a certificate of what was masked and verified. Nobody has stored it yet. */
 export function issue(
   content: Omit<CertificateContent, 'version' | 'columns' | 'rules' | 'emptied'>,
   { columns, decisions }: CertifiedMasking,

@@ -150,6 +150,7 @@ export async function readWitnesses(session: Session, { schema, name }: Table): 
   return row?.witnesses ?? null;
 }
 
+/** Of the tables that are emptied so far, in no order. */
 export async function readTableRecords(session: Session): Promise<TableRecord[]> {
   return session.query<TableRecord>(
     sql`SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs", due FROM ${MASKED_TABLE}`,
@@ -165,6 +166,7 @@ export async function recordDroppedKeys(session: Session, keys: readonly Dropped
   );
 }
 
+/** Those that are still to be put back. */
 export async function readDroppedKeys(session: Session): Promise<DroppedKey[]> {
   const rows = await session.query<{ key: DroppedKey }>(sql`SELECT key FROM ${DROPPED_KEY}`);
   return rows.map(({ key }) => key);
@@ -191,6 +193,7 @@ export async function recordPendingSteps(session: Session, steps: readonly Pendi
   );
 }
 
+/** Those that are still to be taken, in the order of their steps. */
 export async function readPendingSteps(session: Session): Promise<PendingStep[]> {
   return session.query<PendingStep>(
     sql`SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`,

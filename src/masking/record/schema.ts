@@ -11,6 +11,7 @@ export function recordIdentifier(table: RecordTable): Sql {
   return identifier(RECORD_SCHEMA, table);
 }
 
+/** Whether there is such a record, whoever made it. */
 export async function isRecorded(session: Session, table: RecordTable): Promise<boolean> {
   const [row] = await session.query<{ found: boolean }>(
     sql`SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

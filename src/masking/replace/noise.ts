@@ -14,7 +14,7 @@ import { joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
  * Each category has a key of its own, derived from the masking key by HKDF, so that what is known of the replacements of
  * one category says nothing about another.
  */
-export const VISIBLE = 16;
+const VISIBLE = 16;
 
 /** Settings cannot be seen from other sessions, and these are gone with the session. */
 const SETTING = 'pr_postgres.key_';

@@ -34,7 +34,7 @@ export function fitting(
   return end < 0 ? { shown: lines, leftOut: 0 } : { shown: lines.slice(0, end), leftOut: lines.length - end };
 }
 
-export function leftOutSentence(count: number, noun: string): string {
+function leftOutSentence(count: number, noun: string): string {
   const verb = count === 1 ? 'is' : 'are';
   return `${counted(count, `more ${noun}`)} ${verb} left out here for length; \`report.json\` has all of them.`;
 }

@@ -9,6 +9,7 @@ export interface Rights {
   readonly versionNumber: number;
 }
 
+/** What the role of the session may do, as far as it decides how residue is removed. */
 export async function readRights(session: Session): Promise<Rights> {
   const [row] = await session.query<Rights>(
     sql`SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS "versionNumber"

@@ -19,6 +19,7 @@ export interface Spread {
 
 export const TEXTS: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
 
+/** How a column's values are spread, in one scan. NULL is no value. */
 export async function countDistinct(session: Session, table: Table, column: Column): Promise<Distinct> {
   const name = identifier(column.name);
   const [row] = await session.query<{ values: number; squares: string; foldedvalues: number; foldedsquares: string }>(
@@ -47,12 +48,14 @@ export function exactText({ baseType, array }: Column, value: Sql): Sql {
     : sql`(${value})::text COLLATE pg_catalog."C"`;
 }
 
+/** The same, as far as case is not told apart. */
 export function foldedText(column: Column, value: Sql): Sql {
   return TEXTS.has(column.baseType)
     ? sql`lower((${value})::text COLLATE pg_catalog."default")`
     : exactText(column, value);
 }
 
+/** Whether one may be an image of the other in which nothing fell together or apart. */
 export function sameSpread(a: Spread, b: Spread): boolean {
   return a.values === b.values && a.squares === b.squares;
 }

@@ -81,10 +81,12 @@ export async function gatherFacts(session: Session, plan: TablePlan, witnesses: 
   };
 }
 
+/** An aggregate: the rows for which a condition of `isEmpty` holds. */
 export function countEmpty(empty: Sql | null): Sql {
   return empty === null ? sql`0` : sql`count(*) FILTER (WHERE ${empty})`;
 }
 
+/** Several counts as one result, since a query has 1664 at most. */
 export function numbers(counts: readonly Sql[]): Sql {
   return sql`to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
 }

@@ -93,6 +93,10 @@ export async function countJoins(session: Session, catalog: Catalog, joins: read
   return counted;
 }
 
+/**
+ * Whether as many pairs of rows find each other as before. Where distinct values need not stay distinct they may be more, and
+ * where masking does not tell case apart as many as there were without.
+ */
 export async function checkJoin(session: Session, catalog: Catalog, before: JoinCount): Promise<Check> {
   const pairs = before.declared
     ? await countPartners(session, catalog, before)

@@ -7,6 +7,7 @@ export interface Parameters {
   add(value: unknown): Sql;
 }
 
+/** Begins a list of them. */
 export function parameters(): Parameters {
   const values: unknown[] = [];
   return {

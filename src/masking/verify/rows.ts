@@ -9,6 +9,7 @@ export interface ReplacedColumn extends ColumnPlan {
   readonly replacement: Replacement;
 }
 
+/** Without those that become NULL. */
 export function replacedColumns({ columns }: TablePlan): ReplacedColumn[] {
   return columns.flatMap((column) =>
     column.replacement === null ? [] : [{ ...column, replacement: column.replacement }],

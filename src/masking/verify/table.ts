@@ -235,6 +235,7 @@ function describeKept(plan: TablePlan, same: boolean): string {
     : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
 }
 
+/** @param detail says what was found, and never a value */
 export function check(name: string, passed: boolean, detail: string): Check {
   return { name, passed, detail };
 }

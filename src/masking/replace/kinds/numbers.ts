@@ -190,7 +190,7 @@ export function isUuid(value: Sql): Sql {
 }
 
 /** Written as a UUID; 96 bits of it are noise. */
-export function uuidText(noise: Sql): Sql {
+function uuidText(noise: Sql): Sql {
   return sql`(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid::text`;
 }
 

@@ -299,32 +299,31 @@ const usernameForm =
   (value, noise, room) =>
     respelled(make(value, noise, room), noise);
 
+const WHOLE_USERNAME: Form = {
+  width: longest(USERS) + 16,
+  make: usernameForm(
+    (_value, noise) => sql`(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`,
+  ),
+};
+
+const SHORT_USERNAME: Form = { width: 18, make: usernameForm((_value, noise) => sql`('u_' || ${identity(noise)})`) };
+
 const PERMUTED_USERNAME = permutedForm('username', 'permuted_username', 13);
 
 const USERNAME: Kind = {
   label: 'username',
   noise: (value, keys) => caseNoise(value, keys('username')),
   plain: [
-    {
-      width: longest(USERS) + 16,
-      make: usernameForm(
-        (_value, noise) => sql`(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`,
-      ),
-    },
-    { width: 18, make: usernameForm((_value, noise) => sql`('u_' || ${identity(noise)})`) },
+    WHOLE_USERNAME,
+    SHORT_USERNAME,
     {
       width: 6,
       make: usernameForm((_value, noise, room) => sql`left('u_' || ${identity(noise)}, ${room ?? sql`18`})`),
     },
   ],
   distinct: [
-    {
-      width: longest(USERS) + 16,
-      make: usernameForm(
-        (_value, noise) => sql`(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`,
-      ),
-    },
-    { width: 18, make: usernameForm((_value, noise) => sql`('u_' || ${identity(noise)})`) },
+    WHOLE_USERNAME,
+    SHORT_USERNAME,
     { width: 15, make: usernameForm((_value, noise) => sql`('u_' || pg_temp.base36(${noise}))`) },
     PERMUTED_USERNAME,
   ],

@@ -1,5 +1,5 @@
 import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
-import { asciiLower, type Kind, permutedForm } from '../kind.ts';
+import { asciiLower, type Form, type Kind, permutedForm } from '../kind.ts';
 import { longest, valueIn, type WordList, type WordSet, wordAt, wordList } from '../lists.ts';
 import { byte, identity, pick, word } from '../noise.ts';
 import { GIVEN_NAMES } from '../words/names.ts';
@@ -245,24 +245,21 @@ const URL: Kind = {
 };
 
 /** A picture's address where there was one, and otherwise a name that no file has. */
+const PICTURE: Form = {
+  width: SITE.length + 27,
+  make: (value, noise) =>
+    sql`CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
+               ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
+};
+
 const PHOTO: Kind = {
   label: 'photo',
   plain: [
-    {
-      width: SITE.length + 27,
-      make: (value, noise) =>
-        sql`CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
-                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
-    },
+    PICTURE,
     { width: 7, make: (_value, noise, room) => sql`left('masked-' || ${identity(noise)}, ${room ?? sql`23`})` },
   ],
   distinct: [
-    {
-      width: SITE.length + 27,
-      make: (value, noise) =>
-        sql`CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
-                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
-    },
+    PICTURE,
     { width: 23, make: (_value, noise) => sql`('masked-' || ${identity(noise)})` },
     { width: 20, make: (_value, noise) => sql`('masked-' || pg_temp.base36(${noise}))` },
   ],

@@ -1,5 +1,5 @@
 import { literal, type Sql, sql } from '../../../postgres/sql.ts';
-import { fitted, type Kind, permutedForm } from '../kind.ts';
+import { type Form, fitted, type Kind, permutedForm } from '../kind.ts';
 import { isIn, valueIn, type WordList, type WordSet, wordAt } from '../lists.ts';
 import { byte, everything, identity, pick, textNoise } from '../noise.ts';
 import { FILLER } from '../words/filler.ts';
@@ -144,28 +144,17 @@ const FREE_TEXT: Kind = {
 /** Nothing hashes to it and nothing is opened by it. As long as the value, but long enough to be distinct. */
 function maskedKind(label: 'secret' | 'biometric'): Kind {
   const twice = (noise: Sql) => sql`${everything(noise)} || ${everything(noise)}`;
+  const whole: Form = {
+    width: 22,
+    make: (value, noise, room) => {
+      const size = sql`least(greatest(${octetsOf(value)}, 22), 70)`;
+      return sql`left('masked' || ${twice(noise)}, ${room === null ? size : sql`least(${size}, ${room})`})`;
+    },
+  };
   return {
     label,
-    plain: [
-      {
-        width: 22,
-        make: (value, noise, room) => {
-          const size = sql`least(greatest(${octetsOf(value)}, 22), 70)`;
-          return sql`left('masked' || ${twice(noise)}, ${room === null ? size : sql`least(${size}, ${room})`})`;
-        },
-      },
-      { width: 6, make: (_value, noise, room) => fitted(sql`('masked' || ${identity(noise)})`, room) },
-    ],
-    distinct: [
-      {
-        width: 22,
-        make: (value, noise, room) => {
-          const size = sql`least(greatest(${octetsOf(value)}, 22), 70)`;
-          return sql`left('masked' || ${twice(noise)}, ${room === null ? size : sql`least(${size}, ${room})`})`;
-        },
-      },
-      { width: 19, make: (_value, noise) => sql`('masked' || pg_temp.base36(${noise}))` },
-    ],
+    plain: [whole, { width: 6, make: (_value, noise, room) => fitted(sql`('masked' || ${identity(noise)})`, room) }],
+    distinct: [whole, { width: 19, make: (_value, noise) => sql`('masked' || pg_temp.base36(${noise}))` }],
     shaped: [permutedForm(label, 'permuted_code')],
     isReplacement: (value) => sql`${value} LIKE 'masked%'`,
     mayCoincide: false,
@@ -186,7 +175,7 @@ function two(number: number): string {
 }
 
 /** Two ways to place a date: a birth stays in its year, so that ages do; whatever else happened stays in its month. */
-export const DATE_PARTS = {
+const DATE_PARTS = {
   birth_date: { kept: 4, days: DAYS },
   personal_date: { kept: 8, days: MONTH_DAYS },
 } as const;
