@@ -1,8 +1,10 @@
 import { decideText, mask, type Verdict } from '../decide.ts';
+import { listed } from '../lexicon.ts';
 import type { NameVerdict } from '../name.ts';
-import { isGivenName } from '../values/people.ts';
+import { holdsName, isGivenName, isLogin } from '../values/people.ts';
 import { isUuid } from '../values/secrets.ts';
 import { isPersonalKey, profileOf } from '../values.ts';
+import { wordsOf } from '../words.ts';
 import type { Branch } from './tree.ts';
 
 /** Which keys of the objects at one path are data and not names of members. */
@@ -13,8 +15,9 @@ export interface KeysAsData {
 }
 
 /**
- * An object whose keys are e-mail addresses, names or ids is a table. Its keys are told by their looks, or by being many,
- * of which each object has few; keys that most of the objects have are names of members all the same.
+ * An object whose keys are e-mail addresses, names, ids or days is a table. Its keys are told by their looks, or by being
+ * many, of which each object has few; keys that most of the objects have are names of members all the same, and so are
+ * many keys that are made of the words of programs: events of many kinds and goods of many sorts have members of their own.
  *
  * @param name what the key above the objects says
  * @returns null when all keys are names of members
@@ -25,14 +28,19 @@ export function keysAsData(objects: readonly Branch[], name: NameVerdict): KeysA
     for (const key of new Set(members.map(([member]) => member))) uses.set(key, (uses.get(key) ?? 0) + 1);
   }
   const all = [...uses.keys()];
-  const striking = all.filter((key) => isPersonalKey(key) || isIdentifier(key));
+  const striking = all.filter((key) => isPersonalKey(key) || isIdentifier(key) || isDay(key));
   const given = all.filter(isGivenName);
   const many = isMany(uses, objects.length);
   if (striking.length === 0 && given.length < 2 && !many) return null;
   const common = (key: string) => objects.length > 2 && (uses.get(key) ?? 0) > objects.length / 2;
   const looking = new Set([...striking, ...(given.length < 2 ? [] : given)]);
-  const keys = all.filter((key) => looking.has(key) || ((many || looking.size > all.length / 2) && !common(key)));
-  if (keys.every(isIdentifier) && !keys.some(isPersonalKey)) return { keys, verdict: 'identifiers' };
+  const ofData = all.filter((key) => looking.has(key) || ((many || looking.size > all.length / 2) && !common(key)));
+  const keys = areNamesOfMembers(ofData)
+    ? ofData.filter((key) => looking.has(key) || isLogin(key) || holdsName(key))
+    : ofData;
+  if (keys.length === 0) return null;
+  const daysOfPeople = name.says === 'personal' && keys.some(isDay);
+  if (keys.every(isIndex) && !keys.some(isPersonalKey) && !daysOfPeople) return { keys, verdict: 'identifiers' };
   const verdict = byForm(keys) ?? decideText(name.says === 'personal' ? name : { says: 'nothing' }, keys, '');
   return { keys, verdict };
 }
@@ -54,7 +62,30 @@ function isMany(uses: ReadonlyMap<string, number>, objects: number): boolean {
   return uses.size > 20 && sum / (uses.size * objects) < 0.15;
 }
 
+/** Most of them are words that stand in names of columns, too, or codes of languages, countries and currencies. */
+function areNamesOfMembers(keys: readonly string[]): boolean {
+  const names = keys.filter((key) => isCode(key) || wordsOf(key).every((word) => listed(word) !== null));
+  return names.length > keys.length / 2;
+}
+
+/** `de`, `pt-BR`, `US`, `EUR`. */
+function isCode(key: string): boolean {
+  return /^(?:[a-z]{2}(?:[-_][A-Za-z\d]{2,4}){0,2}|[A-Z]{2})$/.test(key) || CURRENCIES.has(key);
+}
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** What stands for rows and spans of time, as columns of numbers and days do. */
+function isIndex(key: string): boolean {
+  return isIdentifier(key) || isDay(key) || /^\d+$/.test(key);
+}
+
 /** Ids as keys stand for rows, often for people. */
 function isIdentifier(key: string): boolean {
-  return isUuid(key) || /^\d{6,}$/.test(key) || /^[\da-f]{24,}$/i.test(key);
+  return isUuid(key) || /^\d{6,}$/.test(key) || /^[\da-f]{24,}$/i.test(key) || /^[0-7][\dA-HJKMNP-TV-Z]{25}$/.test(key);
+}
+
+/** A day, a month, a week, a quarter or an hour. */
+function isDay(key: string): boolean {
+  return /^[12]\d{3}-(?:(?:0[1-9]|1[0-2])(?:-[0-3]\d(?:[T ][\d:.]+(?:Z|[-+][\d:]+)?)?)?|W\d{1,2}|Q[1-4])$/.test(key);
 }

@@ -85,6 +85,8 @@ export const LEAF_FUNCTIONS: Sql = sql`
   CREATE FUNCTION pg_temp.kind_of_key(key text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $mask$
     SELECT CASE WHEN key ~ '@.*[.]' THEN 'email'
+                -- Days and months are not telephone numbers.
+                WHEN key ~ '^[12][0-9]{3}-[01][0-9](-[0-3][0-9]([T ][0-9:.]*(Z|[+-][0-9:]+)?)?)?$' THEN NULL
                 WHEN key ~ '^[+]?[0-9][0-9 ()./-]{6,}$' THEN 'phone'
                 WHEN key ~ '^[0-9]{1,3}([.][0-9]{1,3}){3}$' THEN 'ip'
                 WHEN key ~ '[0-9]{6}' AND key !~ '^[0-9a-f]{8}-' THEN 'national_id'

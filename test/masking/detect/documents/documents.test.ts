@@ -145,6 +145,47 @@ describe('keys that are data', () => {
   });
 });
 
+describe('keys that are many', () => {
+  it('are names of members where they are words of programs: events of many kinds, sorts of goods, languages', () => {
+    const subjects = 'user,order,invoice,payment,refund,shipment,coupon,session,document,comment,task,team'.split(',');
+    const events = subjects.flatMap((subject) =>
+      ['created', 'updated', 'deleted'].map((verb) =>
+        JSON.stringify({
+          [`${subject}_id`]: 1,
+          [`${subject}${verb}At`]: '2024-05-01',
+          [`${verb}_by_email`]: 'a@b.org',
+        }),
+      ),
+    );
+    const { json } = payload(events);
+    expect(Object.keys(json?.mask ?? {}).sort()).toEqual(['created_by_email', 'deleted_by_email', 'updated_by_email']);
+    expect(json?.keep).toEqual(expect.arrayContaining(['refund_id#', 'refundupdatedAt']));
+    const languages = 'en,de,fr,es,it,nl,pt-BR,pl,cs,da,sv,nb,fi,el,tr,ru,uk,ja,ko,zh-CN,ar,he,hu,ro'.split(',');
+    const titles = languages.map((language, place) =>
+      JSON.stringify({ [language]: `Title ${place}`, [languages[(place + 7) % 24] ?? '']: `Another ${place}` }),
+    );
+    expect(Object.keys(payload(titles).json?.mask ?? {})).toContain('pt-BR');
+    expect(payload(titles).json?.mask).not.toHaveProperty(['*~']);
+  });
+
+  it.each([
+    ['days', (n: number) => `2024-03-0${n}`],
+    ['hours', (n: number) => `2024-03-05T0${n}:00:00Z`],
+    ['months', (n: number) => `2024-0${n}`],
+    ['weeks', (n: number) => `2024-W1${n}`],
+    ['ULIDs', (n: number) => `01ARZ3NDEKTSV4RRFFQ69G5FA${n}`],
+  ])('as %s stay, in one line however many there are', (_, key) => {
+    const { json } = payload([1, 2, 3, 4].map((n) => `{"visits": {"${key(n)}": {"n": 1}}}`));
+    expect(json).toEqual({ mask: {}, keep: ['visits.*~', 'visits.*.n#'] });
+  });
+
+  it('stay when they are short numbers of rows, but not when they are days of birth', () => {
+    const votes = Array.from({ length: 30 }, (_, place) => `{"votes": {"${1000 + place}": 1}}`);
+    expect(payload(votes).json).toEqual({ mask: {}, keep: ['votes.*~', 'votes.*#'] });
+    expect(payload(['{"birthdays": {"1980-02-11": 1}}']).json?.mask).toMatchObject({ 'birthdays.*~': 'birth_date' });
+  });
+});
+
 describe('XML', () => {
   const xml =
     '<?xml version="1.0"?><person id="7" mail="ada@example.org"><full-name>Ada &amp; Co</full-name><status>ok</status></person>';

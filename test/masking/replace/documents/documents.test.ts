@@ -180,6 +180,13 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
     expect([before.recognised, after.recognised]).toEqual([false, true]);
   });
 
+  it('whose keys are days keep them, known or not', async () => {
+    const days = '{"2024-03": 1, "2024-03-05": {"2024-03-05T10:00:00Z": 2}}';
+    const { after } = await masked('j', days, NOTHING);
+    expect(JSON.parse(after.text)).toEqual(JSON.parse(days));
+    expect(after.recognised).toBe(true);
+  });
+
   it('whose keys are said to be data mask all keys but those that are listed', async () => {
     const { before, after } = await masked(
       'j',
