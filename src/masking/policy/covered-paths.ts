@@ -1,30 +1,24 @@
-import { type Path, readPath, type Step } from '../detect/documents/path.ts';
+import type { Path, Step } from '../detect/documents/path.ts';
 
 /**
- * Tells of a path into documents whether one of the policy's that stands for several, `user.**` or `users.*.email`, speaks
- * of what it leads to. Then the policy's word holds there, as it does at a path that it names.
+ * Tells of a path into documents whether one of the policy's, `user.name` as well as `user.**` or `users.*.email`, speaks
+ * of what it leads to. Then the policy's word holds there.
  */
-export function coverage(policy: readonly string[]): (found: string) => boolean {
-  const wide = policy
-    .flatMap((text) => readPath(text) ?? [])
-    .filter(({ steps, of }) => of === 'below' || steps.some(({ kind }) => kind === 'any'));
-  return (found) => {
-    const path = readPath(found);
-    return path !== null && wide.some((one) => covers(one, path));
-  };
+export function coverage(policy: readonly Path[]): (found: Path) => boolean {
+  return (found) => policy.some((one) => covers(one, found));
 }
 
-function covers(wide: Path, found: Path): boolean {
-  if (!wide.steps.every((step, index) => matches(step, found.steps[index]))) return false;
-  if (wide.of === 'below') return found.steps.length > wide.steps.length;
-  if (found.steps.length !== wide.steps.length) return false;
+function covers(said: Path, found: Path): boolean {
+  if (!said.steps.every((step, index) => matches(step, found.steps[index]))) return false;
+  const deeper = found.steps.length > said.steps.length;
+  if (said.of === 'below') return deeper || found.of === 'keys' || found.of === 'below';
   // What is said of the value is said of numbers there, too.
-  return found.of === wide.of || (wide.of === 'value' && found.of === 'numbers');
+  return !deeper && (found.of === said.of || (said.of === 'value' && found.of === 'numbers'));
 }
 
-function matches(wide: Step, found: Step | undefined): boolean {
+function matches(said: Step, found: Step | undefined): boolean {
   if (found === undefined) return false;
-  if (wide.kind === 'any') return found.kind !== 'element';
-  if (wide.kind === 'element') return found.kind === 'element';
-  return found.kind === 'key' && found.key === wide.key;
+  if (said.kind === 'any') return found.kind !== 'element';
+  if (said.kind === 'element') return found.kind === 'element';
+  return found.kind === 'key' && found.key === said.key;
 }

@@ -1,3 +1,5 @@
+import type { ScalarCategory } from '../categories.ts';
+import { type Path, readPath, writePath } from '../detect/documents/path.ts';
 import type { Finding, JsonRules } from '../detect/model.ts';
 import { coverage } from './covered-paths.ts';
 import type { Decision, PathRule } from './model.ts';
@@ -98,22 +100,33 @@ function keptPaths(paths: Readonly<Record<string, PathRule>>): string[] {
  * is kept only if all of the rules keep it, but rules that list nothing saw no documents and have no say.
  */
 function mergedJson(found: readonly (JsonRules | null)[], paths: Readonly<Record<string, PathRule>>): JsonRules {
-  const isCovered = coverage(Object.keys(paths));
   const rules = found.filter((one) => one !== null).filter((one) => one.keep.length + Object.keys(one.mask).length > 0);
-  const masked = new Map(rules.flatMap((one) => Object.entries(one.mask)).filter(([path]) => !isCovered(path)));
+  const proposed = new Map<string, ScalarCategory>(rules.flatMap((one) => Object.entries(one.mask)));
+  const said = Object.entries(paths).map(([path, rule]) => ({ path: parsedPath(path), rule }));
+  // A policy that repeats the detector's word, as one that was proposed does, leaves numbers beside texts to it.
+  const own = said.filter(({ path, rule }) => path.of !== 'value' || proposed.get(writePath(path)) !== rule);
+  const isCovered = coverage(own.map(({ path }) => path));
+  const masked = new Map([...proposed].filter(([path]) => !isCovered(parsedPath(path))));
   const kept = new Set(
     (rules[0]?.keep ?? []).filter(
-      (path) => !masked.has(path) && !isCovered(path) && rules.every((one) => one.keep.includes(path)),
+      (path) => !masked.has(path) && !isCovered(parsedPath(path)) && rules.every((one) => one.keep.includes(path)),
     ),
   );
-  for (const [path, rule] of Object.entries(paths)) {
+  for (const { path, rule } of said) {
+    const written = writePath(path);
     if (typeof rule === 'string') {
-      masked.set(path, rule);
-      kept.delete(path);
+      masked.set(written, rule);
+      kept.delete(written);
     } else {
-      masked.delete(path);
-      kept.add(path);
+      masked.delete(written);
+      kept.add(written);
     }
   }
   return { mask: Object.fromEntries(masked), keep: [...kept] };
+}
+
+function parsedPath(text: string): Path {
+  const path = readPath(text);
+  if (path === null) throw new TypeError(`${text} is not a path into a document.`);
+  return path;
 }

@@ -615,6 +615,23 @@ describe('documents', () => {
     expect(of('public.events.payload').json).toEqual(expected);
   });
 
+  it('say of everything below, and of numbers, what the policy says, however a path is written', () => {
+    const found = {
+      mask: { 'user.email': 'email', total: 'salary' },
+      keep: ['user.plan', 'user.*~', 'price#', 'kind'],
+    } as const;
+    const of = decided({
+      catalog,
+      found: { 'public.events.payload': { category: 'json', json: found } },
+      policy:
+        'json:\n  events.payload: { user.**: secret, price: salary, \'"kind"\': username, \'"total"\': { keep: ours } }',
+    });
+    expect(of('public.events.payload').json).toEqual({
+      mask: { 'user.**': 'secret', price: 'salary', kind: 'username' },
+      keep: ['total'],
+    });
+  });
+
   it('keep in all partitions only what every partition with documents keeps', () => {
     const of = decided({
       catalog: 'p.a partitioned: d jsonb\np.a_1 of p.a: d jsonb\np.a_2 of p.a: d jsonb\np.a_3 of p.a: d jsonb',

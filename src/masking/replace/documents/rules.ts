@@ -27,7 +27,7 @@ export interface RuleNode {
 export function ruleTree(rules: JsonRules | null): RuleNode {
   const root: RuleNode = {};
   for (const text of rules?.keep ?? []) addRule(root, parsed(text), '');
-  // Afterwards, since numbers may be kept by what was seen and masked by a policy.
+  // Afterwards, since a rule below a path is one of whatever stands there.
   for (const [text, category] of Object.entries(rules?.mask ?? {})) addRule(root, parsed(text), category);
   return root;
 }
@@ -47,7 +47,6 @@ function addRule(root: RuleNode, { steps, of }: Path, rule: ScalarCategory | '')
     case 'value':
       node.m = rule;
       if (rule === '') node['#'] = '';
-      else delete node['#'];
       return;
     case 'numbers':
       // A category for numbers alone is one for whatever stands there.
