@@ -2,6 +2,8 @@ import type { ScalarCategory } from '../../categories.ts';
 import { decideByType, decideText, type Verdict } from '../decide.ts';
 import type { JsonRules } from '../model.ts';
 import { judgeName, type NameVerdict } from '../name.ts';
+import { canHold, type Family } from '../types.ts';
+import { isEmail } from '../values/contact.ts';
 import { isDate } from '../values/dates.ts';
 import { parseJson } from './formats.ts';
 import { keysAsData } from './keys.ts';
@@ -94,11 +96,15 @@ function decideLeaves(leaves: readonly Leaf[], steps: readonly Step[], found: Fo
   const ofNumbers = numbers.length === 0 ? null : decideByType(family, 'number', name, numbers);
   const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings, called);
   const category = scalarOf(ofStrings) ?? scalarOf(ofNumbers);
+  const numbersStay = ofNumbers === null || ofNumbers.action === 'keep';
   if (category !== null) {
+    // Whatever somebody answered or a job was given. Without a rule addresses are masked as such, and equal those in columns.
+    if (category === 'free_text' && strings.some(isEmail)) return;
     found.mask.set(pathOf(steps, 'value'), category);
+    if (numbersStay && numbers.length > 0 && areOther(numbers, family, category))
+      found.keep.add(pathOf(steps, 'numbers'));
     return;
   }
-  const numbersStay = ofNumbers === null || ofNumbers.action === 'keep';
   if (strings.length === 0) {
     if (numbersStay) found.keep.add(pathOf(steps, 'numbers'));
     return;
@@ -109,6 +115,12 @@ function decideLeaves(leaves: readonly Leaf[], steps: readonly Step[], found: Fo
   } else if (ofStrings !== null && numbers.length === 0) found.mask.set(pathOf(steps, 'value'), 'free_text');
   // Documents within strings, and texts among numbers, have no rule: their leaves are masked one by one.
   else if (numbers.length > 0 && numbersStay) found.keep.add(pathOf(steps, 'numbers'));
+}
+
+/** Whether numbers among texts are not what those are, as are the ids of rows among a job's arguments. */
+function areOther(numbers: readonly string[], family: Family, category: ScalarCategory): boolean {
+  if (category === 'free_text') return numbers.every((number) => /^-?\d{1,6}$/.test(number));
+  return !canHold(family, category);
 }
 
 function scalarOf(verdict: Verdict | null): ScalarCategory | null {
@@ -125,7 +137,27 @@ function nameAt(steps: readonly Step[], { contexts }: Found): { readonly name: N
   const keys = steps.flatMap((step) => (step.kind === 'key' ? [step.key.replace(/^@/, '')] : []));
   // Elements of a list of strings, and values under keys that are data, are called as what holds them.
   const [called = '', ...around] = [...keys.reverse(), ...contexts];
-  return { name: judgeName(called, around), called };
+  const [holder = '', ...beyond] = around;
+  const above = isPart(called) ? judgeName(holder, beyond) : null;
+  const whole = above?.says === 'personal' && (!isPartOfDay(called) || DATES.includes(above.category));
+  return { name: whole ? above : judgeName(called, around), called };
+}
+
+const DATES: readonly ScalarCategory[] = ['birth_date', 'personal_date'];
+
+/** A key that only the key above it gives a meaning: `salary: { old, new }`, `ssn: { value }`. */
+function isPart(key: string): boolean {
+  return (
+    isPartOfDay(key) ||
+    /^(?:old|new|from|to|before|after|was|is|prev|previous|current|original|raw)?[-_ ]?(?:val|value)?s?$/i.test(key)
+  );
+}
+
+/** `dob: { day, month, year }` is how payment providers take a date of birth. */
+function isPartOfDay(key: string): boolean {
+  return /^(?:dd?|day|tag|jour|dia|giorno|dag|mm?|month|monat|mois|mes|mese|maand|y{1,4}|year|jahr|annee|ano|anno|jaar)$/i.test(
+    key,
+  );
 }
 
 function pathOf(steps: readonly Step[], of: Path['of']): string {

@@ -90,6 +90,39 @@ describe('JSON documents', () => {
     expect(payload(['{"status": 1}']).json).toEqual({ mask: {}, keep: ['status#'] });
   });
 
+  it('keep the numbers among texts that are something else: a job is given the id of a row, and an address', () => {
+    expect(payload(['{"args": [1000, "ada@example.org"]}']).json).toEqual({
+      mask: { 'args[*]': 'email' },
+      keep: ['args[*]#'],
+    });
+    expect(payload(['{"args": [1000, "to whom it may concern: we close."]}']).json).toEqual({
+      mask: { 'args[*]': 'free_text' },
+      keep: ['args[*]#'],
+    });
+    expect(payload(['{"phones": [4916012345678, "+49 160 1234567"]}']).json?.keep).toEqual([]);
+  });
+
+  it('leave addresses among other texts to their form, so that they equal those in columns', () => {
+    const answers = [
+      { key: 'email', value: 'ada@example.org' },
+      { key: 'why', value: 'I was told that it helps.' },
+    ];
+    const { json } = payload([JSON.stringify(answers)]);
+    expect(json?.mask).not.toHaveProperty(['[*].value']);
+    expect(json?.keep).not.toContain('[*].value');
+  });
+
+  it.each([
+    ['{"individual": {"dob": {"day": 3, "month": 12, "year": 1981}}}', 'birth_date'],
+    ['{"employee": {"salary": {"old": 51000, "new": 52500}}}', 'salary'],
+    ['{"ssn": {"value": 536221234}}', 'national_id'],
+    ['{"birthday": {"from": "1981-12-03", "to": "1981-03-12"}}', 'birth_date'],
+  ])('of parts of what the key above them names are that: %s', (document, category) => {
+    const { json } = payload([document]);
+    expect(new Set(Object.values(json?.mask ?? {}))).toEqual(new Set([category]));
+    expect(json?.keep).toEqual([]);
+  });
+
   it('tell keys that look like paths from paths', () => {
     expect(payload(['{"a.status": "x", "a": {"status": "Ada"}}']).json?.keep).toContain('"a.status"');
     expect(payload(['{"user.phone": 441632960001}']).json?.mask).toEqual({ '"user.phone"': 'phone' });
