@@ -30,6 +30,9 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     ['birth_date', 'timestamp', '1906-12-31 00:00:00', /^1906-\d\d-\d\d 00:00:00$/],
     ['birth_date', 'timestamp', '1906-12-31 10:11:12.13', /^1906-\d\d-\d\d \d\d:\d\d:\d\d$/],
     ['birth_date', 'int4', '1906', /^190[5789]$/],
+    ['birth_date', 'int4', '31', /^(1[3-9]|2[0-8])$/],
+    ['personal_date', 'int2', '12', /^1[01]$/],
+    ['personal_date', 'int4', '1', /^[2-9]$/],
     ['birth_date', 'int4', '19061231', /^1906(0[1-9]|1[0-2])([01]\d|2[0-8])$/],
     ['personal_date', 'date', '2020-02-29', /^2020-02-([01]\d|2[0-8])$/],
     ['personal_date', 'timestamptz', '2020-05-31 10:11:12+00', /^2020-05-([01]\d|2[0-8]) /],
@@ -154,6 +157,17 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
       }
     },
   );
+
+  it('of months and of the months in which cards expire are months', async () => {
+    for (const month of ['01', '09', '12', '7', '02/29', '12/2027', '11-31']) {
+      const [masked, ...rest] = (await maskOne(database.session, 'personal_date', month)).split(/[/-]/);
+      expect(Number(masked)).toBeGreaterThanOrEqual(1);
+      expect(Number(masked)).toBeLessThanOrEqual(12);
+      expect(masked).toHaveLength(month.split(/[/-]/)[0]?.length ?? 0);
+      expect(masked).not.toBe(month.split(/[/-]/)[0]);
+      expect(rest.join()).toMatch(/^(|28|2027)$/);
+    }
+  });
 
   it('of dates never lie in the future', async () => {
     for (const category of ['birth_date', 'personal_date'] as const) {

@@ -62,6 +62,8 @@ export const LEAF_FUNCTIONS: Sql = sql`
     BEGIN
       IF category = '' OR rules ? '#' OR (category IS NULL AND pg_temp.is_small_number(value)) THEN RETURN value; END IF;
       masked := pg_temp.mask(coalesce(category, 'national_id'), value, NULL, false);
+      -- Part of a date: 07 is no number of JSON.
+      IF category LIKE '%_date' AND value ~ '^[0-9]{1,2}$' THEN RETURN coalesce(nullif(ltrim(masked, '0'), ''), '0'); END IF;
       IF masked ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?$' AND masked <> value AND value !~ '[.eE]' THEN RETURN masked; END IF;
       noise := pg_temp.mask('secret', coalesce(category, '') || value, NULL, true);
       noise := regexp_replace(translate(lower(noise), 'abcdefghijklmnopqrstuvwxyz', '01234567890123456789012345'), '[^0-9]', '', 'g');

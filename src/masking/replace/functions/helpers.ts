@@ -155,9 +155,28 @@ export const HELPER_FUNCTIONS: Sql = sql`
       IF part IS NOT NULL THEN
         RETURN pg_temp.day_digits(day, part[1]) || part[2] || pg_temp.day_digits(month, part[3]) || part[4] || part[5];
       END IF;
+      IF value ~ '^[0-9]{1,2}$' THEN
+        RETURN lpad(pg_temp.mask_date_part(value::int, noise)::text, octet_length(value), '0');
+      END IF;
+      -- The month in which a card expires.
+      part := regexp_match(value, '^(0[1-9]|1[0-2])([-/. ])([0-9]{2}|[12][0-9]{3})$');
+      IF part IS NOT NULL THEN
+        value := lpad((1 + (part[1]::int + get_byte(noise, 0) % 11) % 12)::text, 2, '0') || part[2] || part[3];
+        RETURN regexp_replace(value, '(29|3[01])$', '28');
+      END IF;
       -- Days after the 28th, in whatever order, are what is taken for originals.
       RETURN regexp_replace(pg_temp.reshape(value, noise, '', '00'), '(^|[^0-9])(29|3[01])$', '\128');
     END $mask$;
+
+  -- A number that stands for a month or a day becomes another one, with as many digits; others another of the same five.
+  CREATE FUNCTION pg_temp.mask_date_part(number int, noise bytea) RETURNS int
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $mask$
+    SELECT CASE WHEN number BETWEEN 1 AND 9 THEN 1 + (number + get_byte(noise, 2) % 8) % 9
+                WHEN number BETWEEN 10 AND 12 THEN 10 + (number - 9 + get_byte(noise, 2) % 2) % 3
+                WHEN number BETWEEN 13 AND 31 THEN 13 + (number - 12 + get_byte(noise, 2) % 15) % 16
+                WHEN number BETWEEN 32 AND 34 THEN 32 + (number - 31 + get_byte(noise, 2) % 2) % 3
+                ELSE number / 5 * 5 + (number % 5 + 1 + get_byte(noise, 2) % 4) % 5 END
+    $mask$;
 
   CREATE FUNCTION pg_temp.day_digits(number int, original text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $mask$

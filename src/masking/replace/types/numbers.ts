@@ -198,7 +198,10 @@ export function within(value: Sql, noise: Sql, baseType: string, at = 0): Sql {
                   WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
 }
 
-/** Days written as numbers keep their year or month, years their five years; moments, counted from 1970, are not long before. */
+/**
+ * Days written as numbers keep their year or month, years their five years, and numbers of months and days stay such;
+ * moments, counted from 1970, are not long before.
+ */
 function day(category: 'birth_date' | 'personal_date', value: Sql, noise: Sql): Sql {
   const index = dayIndex(category, noise, 0);
   const whole = sql`trunc(${value})::int8`;
@@ -207,7 +210,7 @@ function day(category: 'birth_date' | 'personal_date', value: Sql, noise: Sql): 
       ? sql`(${whole} - ${whole} % 10000 + (1 + ${index} / 28) * 100 + 1 + ${index} % 28)`
       : sql`(${whole} - ${whole} % 100 + 1 + ${index})`;
   return sql`CASE WHEN ${value} BETWEEN 10000000 AND 29991231 THEN ${written}
-                  WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(whole, noise)}
+                  WHEN ${value} BETWEEN 0 AND 9999 THEN pg_temp.mask_date_part(${whole}::int, ${noise})
                   ELSE ${nearer(value, noise)} END`;
 }
 

@@ -187,6 +187,22 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
     expect(after.recognised).toBe(true);
   });
 
+  it.each(['j', 't'])(
+    'in column %s have days, months and years where such were, and numbers beside texts',
+    async (column) => {
+      const parts = { day: 31, month: 12, year: 1981 };
+      const { after } = await masked(column, JSON.stringify({ dob: parts, args: [1000, 'ann@x.com'] }), {
+        mask: { 'dob.day': 'birth_date', 'dob.month': 'birth_date', 'dob.year': 'birth_date', 'args[*]': 'email' },
+        keep: ['args[*]#'],
+      });
+      const { dob, args } = JSON.parse(after.text);
+      expect([13 <= dob.day && dob.day <= 28, 10 <= dob.month && dob.month <= 11]).toEqual([true, true]);
+      expect([1980, 1982, 1983, 1984]).toContain(dob.year);
+      expect(args).toEqual([1000, expect.stringMatching(/@example\./)]);
+      expect(after.recognised).toBe(true);
+    },
+  );
+
   it('whose keys are said to be data mask all keys but those that are listed', async () => {
     const { before, after } = await masked(
       'j',
