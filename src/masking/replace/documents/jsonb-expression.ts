@@ -1,4 +1,5 @@
-import { joinSql, literal, type Sql, sql } from '../../../postgres/sql.ts';
+import { joinSql, literal, Sql, sql } from '../../../postgres/sql.ts';
+import type { ScalarCategory } from '../../categories.ts';
 import type { RuleNode } from './rules.ts';
 
 /** Larger expressions take the server longer to plan than they save, and the function can do all. */
@@ -7,16 +8,62 @@ const MOST_NODES = 60;
 /** `jsonb_build_object` takes a hundred arguments. */
 const MOST_CHANGED_KEYS = 50;
 
+/** What is done to the strings at one path, given as text: replaced, or looked at. */
+export type LeafExpression = (category: ScalarCategory, text: Sql) => Sql;
+
+interface Walk {
+  readonly leaf: LeafExpression;
+  /** For whatever has another shape than the rules. */
+  readonly general: (value: Sql, rules: RuleNode, depth: number) => Sql;
+  readonly elements: (each: Sql) => Sql;
+  readonly object: (value: Sql, changing: readonly { readonly key: Sql; readonly result: Sql }[]) => Sql;
+  /** Of what stays: nothing, truth values. */
+  readonly rest: (value: Sql) => Sql;
+}
+
 /**
- * Masks documents of the shape that the rules list without calling a function for every object: known leaves are put in
- * the place of the old ones. An object that has other keys, or something else where a rule has a leaf, goes to
- * `pg_temp.mask_jsonb`, whose result this is equal to. About a third of its time for documents of the usual size.
+ * Masks documents of the shape that the rules list without calling a function for every object and leaf: known leaves are
+ * put in the place of the old ones. An object that has other keys, or something else where a rule has a leaf, goes to
+ * `pg_temp.mask_jsonb`, whose result this is equal to.
+ *
+ * @param leaf the replacement of a text, as `pg_temp.mask` makes it, as a value of type jsonb
  */
-export function jsonbExpression(value: Sql, rules: RuleNode): Sql {
-  if (nodesOf(rules) > MOST_NODES) return general(value, rules, 0);
+export function jsonbExpression(value: Sql, rules: RuleNode, leaf: LeafExpression): Sql {
+  return walked(value, rules, {
+    leaf,
+    general: (part, node, depth) => sql`pg_temp.mask_jsonb(${part}, ${tree(node)}, ${depth})`,
+    elements: (each) => sql`coalesce(jsonb_agg(${each}), '[]')`,
+    object: replacedMembers,
+    rest: (part) => part,
+  });
+}
+
+/**
+ * Whether documents of the shape that the rules list are masked, as `pg_temp.is_masked_jsonb` says.
+ *
+ * @param leaf whether a text is a replacement, as `pg_temp.is_masked` says
+ */
+export function jsonbCheck(value: Sql, rules: RuleNode, leaf: LeafExpression): Sql {
+  return walked(value, rules, {
+    leaf,
+    general: (part, node, depth) => sql`pg_temp.is_masked_jsonb(${part}, ${tree(node)}, ${depth})`,
+    elements: (each) => sql`coalesce(bool_and(${each}), true)`,
+    object: (_part, changing) =>
+      changing.length === 0
+        ? sql`true`
+        : sql`(${joinSql(
+            changing.map(({ result }) => result),
+            ' AND ',
+          )})`,
+    rest: () => sql`true`,
+  });
+}
+
+function walked(value: Sql, rules: RuleNode, walk: Walk): Sql {
+  if (nodesOf(rules) > MOST_NODES) return walk.general(value, rules, 0);
   // Adding nothing unpacks the document once, and not for every leaf that is looked up in it.
   const unpacked = sql`(SELECT ${value} || '{}'::jsonb AS v OFFSET 0)`;
-  return sql`CASE WHEN jsonb_typeof(${value}) = 'object' THEN (SELECT ${masked(sql`d.v`, rules, 0)} FROM ${unpacked} d) ELSE ${general(value, rules, 0)} END`;
+  return sql`CASE WHEN jsonb_typeof(${value}) = 'object' THEN (SELECT ${whatever(sql`d.v`, rules, 0, walk)} FROM ${unpacked} d) ELSE ${walk.general(value, rules, 0)} END`;
 }
 
 function nodesOf(node: RuleNode): number {
@@ -24,32 +71,34 @@ function nodesOf(node: RuleNode): number {
   return below.reduce((sum, child) => sum + nodesOf(child), 1);
 }
 
-function general(value: Sql, rules: RuleNode, depth: number): Sql {
-  return sql`pg_temp.mask_jsonb(${value}, ${literal(JSON.stringify(rules))}::jsonb, ${depth})`;
+function tree(rules: RuleNode): Sql {
+  return sql`${literal(JSON.stringify(rules))}::jsonb`;
 }
 
-/** Whatever stands there. */
-function masked(value: Sql, node: RuleNode, depth: number): Sql {
-  const object = objectExpression(value, node, depth);
-  if (object !== null) return object;
-  if (node.e !== undefined && node.d === undefined) {
-    const name = literalName(depth);
-    return sql`CASE jsonb_typeof(${value}) WHEN 'array'
-      THEN (SELECT coalesce(jsonb_agg(${masked(sql`${name}.v`, node.e, depth + 1)}), '[]') FROM jsonb_array_elements(${value}) ${name}(v))
-      ELSE ${general(value, node, depth)} END`;
+/** Whatever stands there. Each object is taken out of what holds it once, and not for each of its members. */
+function whatever(value: Sql, node: RuleNode, depth: number, walk: Walk): Sql {
+  const own = sql`${Sql.trusted(`o${depth}`)}.v`;
+  const object = objectExpression(depth === 0 ? value : own, node, depth, walk);
+  if (object !== null) {
+    return depth === 0
+      ? object
+      : sql`(SELECT ${object} FROM (SELECT ${value} AS v OFFSET 0) ${Sql.trusted(`o${depth}`)})`;
   }
-  if (node.m === undefined || node.m === '') return general(value, node, depth);
-  return sql`CASE jsonb_typeof(${value}) WHEN 'string'
-    THEN to_jsonb(pg_temp.mask(${literal(node.m)}, ${value} #>> '{}', NULL, false)) ELSE ${general(value, node, depth)} END`;
-}
-
-/** A name of its own for the elements of every level. */
-function literalName(depth: number): Sql {
-  return sql`e${depth}`;
+  // Neither nothing nor truth values are anybody's.
+  const other = sql`WHEN 'null' THEN ${walk.rest(value)} WHEN 'boolean' THEN ${walk.rest(value)}
+    ELSE CASE WHEN ${value} IS NULL THEN ${walk.rest(value)} ELSE ${walk.general(value, node, depth)} END END`;
+  if (node.e !== undefined && node.d === undefined) {
+    const name = Sql.trusted(`e${depth}`);
+    return sql`CASE jsonb_typeof(${value}) WHEN 'array'
+      THEN (SELECT ${walk.elements(whatever(sql`${name}.v`, node.e, depth + 1, walk))} FROM jsonb_array_elements(${value}) ${name}(v))
+      ${other}`;
+  }
+  if (node.m === undefined || node.m === '') return walk.general(value, node, depth);
+  return sql`CASE jsonb_typeof(${value}) WHEN 'string' THEN ${walk.leaf(node.m, sql`${value} #>> '{}'`)} ${other}`;
 }
 
 /** Null when the rules do not list keys alone. */
-function objectExpression(value: Sql, node: RuleNode, depth: number): Sql | null {
+function objectExpression(value: Sql, node: RuleNode, depth: number, walk: Walk): Sql | null {
   const children = Object.entries(node.k ?? {});
   if (children.length === 0 || node['*'] !== undefined || node['~'] !== undefined || node.d !== undefined) return null;
   if (node.e !== undefined || node.m !== undefined) return null;
@@ -64,15 +113,21 @@ function objectExpression(value: Sql, node: RuleNode, depth: number): Sql | null
       ([key, child]) => sql`coalesce(jsonb_typeof(${member(key)}), 'null') IN (${stays(child) ?? sql`'null'`})`,
     ),
   ];
-  const keys = changing.map(([key]) => literal(key));
-  const parts = changing.map(([key, child]) => sql`${literal(key)}, ${masked(member(key), child, depth + 1)}`);
+  const results = changing.map(([key, child]) => ({
+    key: literal(key),
+    result: whatever(member(key), child, depth + 1, walk),
+  }));
+  return sql`CASE WHEN ${joinSql(familiar, ' AND ')} THEN ${walk.object(value, results)}
+    WHEN ${value} IS NULL THEN ${walk.rest(value)} ELSE ${walk.general(value, node, depth)} END`;
+}
+
+function replacedMembers(value: Sql, changing: readonly { readonly key: Sql; readonly result: Sql }[]): Sql {
+  if (changing.length === 0) return value;
+  const keys = changing.map(({ key }) => key);
+  const parts = changing.map(({ key, result }) => sql`${key}, ${result}`);
   const absent = keys.map((key) => sql`CASE WHEN ${value} ? ${key} THEN NULL ELSE ${key} END`);
-  const replaced =
-    changing.length === 0
-      ? value
-      : sql`(${value} || jsonb_build_object(${joinSql(parts, ', ')}))
+  return sql`(${value} || jsonb_build_object(${joinSql(parts, ', ')}))
         - CASE WHEN ${value} ?& ${textArray(keys)} THEN '{}'::text[] ELSE ${textArray(absent)} END`;
-  return sql`CASE WHEN ${joinSql(familiar, ' AND ')} THEN ${replaced} ELSE ${general(value, node, depth)} END`;
 }
 
 /** The types of values that stay as they are under the rules; null when none does for certain. */

@@ -4,7 +4,7 @@ import type { Category, ScalarCategory } from '../../categories.ts';
 import { familyOf } from '../../detect/types.ts';
 import { replaced } from '../inline.ts';
 import type { Misfit, Replacement, Target } from '../model.ts';
-import { jsonbExpression } from './jsonb-expression.ts';
+import { jsonbCheck, jsonbExpression } from './jsonb-expression.ts';
 import { below, type RuleNode, ruleTree } from './rules.ts';
 
 /** Gives the replacement of a field that holds single values: `replacementFor`, which itself calls this module. */
@@ -58,8 +58,15 @@ function singleForm(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFo
   switch (baseType) {
     case 'jsonb':
       return {
-        expression: (value) => jsonbExpression(value, rules),
-        isReplacement: (value) => sql`pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`,
+        expression: (value) =>
+          jsonbExpression(value, rules, (category, text) => sql`to_jsonb(${maskedString(category, text, scalar)})`),
+        isReplacement: (value) =>
+          jsonbCheck(
+            value,
+            rules,
+            (category, text) =>
+              sql`(SELECT ${leaf(category, scalar).isReplacement(sql`t.v`)} FROM (SELECT ${text} AS v OFFSET 0) t)`,
+          ),
       };
     case 'json':
       return {
@@ -85,6 +92,31 @@ function singleForm(holder: Holder, rules: RuleNode, scalar: ScalarReplacementFo
       return null;
   }
 }
+
+/** Full names take so much text that a statement with many of them would be long to read and to plan. */
+const LONGEST_INLINE = 5000;
+
+function maskedString(category: ScalarCategory, text: Sql, scalar: ScalarReplacementFor): Sql {
+  const inline = replaced(leaf(category, scalar), text);
+  return inline.text.length <= LONGEST_INLINE ? inline : sql`pg_temp.mask(${literal(category)}, ${text}, NULL, false)`;
+}
+
+/** The strings of a document are replaced as in a column of texts, of whatever length. */
+function leaf(category: ScalarCategory, scalar: ScalarReplacementFor): Replacement {
+  const replacement = scalar(category, STRING);
+  if ('misfit' in replacement) throw new TypeError(`No string can be masked as ${category}: ${replacement.misfit}`);
+  return replacement;
+}
+
+const STRING: Target = {
+  baseType: 'text',
+  array: false,
+  enumLabels: [],
+  level: null,
+  maxLength: null,
+  injective: false,
+  json: null,
+};
 
 /**
  * Elements as their output function prints them, which `concat` calls; a cast to text could be somebody's own function,

@@ -27,7 +27,7 @@ export interface RuleNode {
 export function ruleTree(rules: JsonRules | null): RuleNode {
   const root: RuleNode = {};
   for (const text of rules?.keep ?? []) addRule(root, parsed(text), '');
-  // Afterwards, since a rule below a path is one of whatever stands there.
+  // Afterwards: what is listed as both is masked.
   for (const [text, category] of Object.entries(rules?.mask ?? {})) addRule(root, parsed(text), category);
   return root;
 }

@@ -7,6 +7,7 @@ import type { Replacement } from '../../../../src/masking/replace/model.ts';
 import { replacementFor } from '../../../../src/masking/replace/replacement.ts';
 import { identifier, literal, type Sql, Sql as SqlText, sql } from '../../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../../postgres/database.ts';
+import { SCALAR } from '../replacing.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const NOTHING: JsonRules = { mask: {}, keep: [] };
@@ -132,19 +133,49 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
       { user: {}, items: [{ sku: { a: 'Grace' } }] },
       ['Grace'],
       'Grace',
-    ].map((document) => JSON.stringify(document));
+    ];
     const rules = { ...RULES, keep: RULES.keep.filter((path) => path !== 'flags.**') };
-    const { expression } = await replacementOf('j', rules);
-    const tree = literal(JSON.stringify(ruleTree(rules)));
-    const rows = await database.session.query<{ fast: string; slow: string }>(
-      sql`SELECT ${expression(sql`j`, sql`NULL`)}::text AS fast, pg_temp.mask_jsonb(j, ${tree}::jsonb, 0)::text AS slow
-            FROM unnest($1::jsonb[]) j`,
-      [shapes],
-    );
+    const rows = await bothWays(rules, shapes);
     expect(rows).toHaveLength(shapes.length);
-    for (const { fast, slow } of rows) expect(fast).toBe(slow);
+    for (const { fast, slow } of rows) expect(fast).toEqual(slow);
     expect(JSON.stringify(rows)).not.toMatch(/Grace/);
   });
+
+  it.each(SCALAR)(
+    'hold strings of category %s that are masked by the expression as by the function',
+    async (category) => {
+      const values = [
+        'Grace',
+        '',
+        '2024-12-31',
+        '+49 30 1234567',
+        'Grace Hopper, 12 Main St',
+        4_111_111,
+        true,
+        null,
+        {},
+      ];
+      const rows = await bothWays(
+        { mask: { 'a.v': category }, keep: [] },
+        values.map((v) => ({ a: { v } })),
+      );
+      for (const { fast, slow } of rows) expect(fast).toEqual(slow);
+    },
+  );
+
+  /** Each document masked, and whether it and its replacement are taken for masked: by expressions, and by functions. */
+  async function bothWays(rules: JsonRules, documents: readonly unknown[]) {
+    const { expression, isReplacement } = await replacementOf('j', rules);
+    const tree = sql`${literal(JSON.stringify(ruleTree(rules)))}::jsonb`;
+    const slow = sql`pg_temp.mask_jsonb(j, ${tree}, 0)`;
+    const checked = (value: Sql) => sql`pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`;
+    return database.session.query<{ fast: readonly unknown[]; slow: readonly unknown[] }>(
+      sql`SELECT json_build_array(${expression(sql`j`, sql`NULL`)}, ${isReplacement(sql`j`)}, ${isReplacement(sql`m`)}) AS fast,
+                 json_build_array(m, ${checked(sql`j`)}, ${checked(sql`m`)}) AS slow
+            FROM (SELECT j, ${slow} AS m FROM unnest($1::jsonb[]) j OFFSET 0) documents`,
+      [documents.map((document) => JSON.stringify(document))],
+    );
+  }
 
   it('map their leaves like columns', async () => {
     const { after } = await masked('j', '{"mail": "grace@navy.mil"}', { mask: { mail: 'email' }, keep: [] });
