@@ -134,7 +134,12 @@ function jsonLines(subject: Subject): readonly string[] {
     ...(paths.length === 0
       ? [`${INDENT}${key}: {}`]
       : [`${INDENT}${key}:`, ...paths.map((path) => `${INDENT}${INDENT}${path}`)]),
-    ...(left > 0 ? comment(`${counted(left, 'more path')} that look technical are kept, too`, INDENT + INDENT) : []),
+    ...(left > 0
+      ? comment(
+          `${counted(left, 'more path')} that ${left === 1 ? 'looks technical is' : 'look technical are'} kept, too`,
+          INDENT + INDENT,
+        )
+      : []),
   ];
 }
 

@@ -155,6 +155,18 @@ unclassified: fail
     expect(newUnder(text)).toEqual(['public.users.a?']);
   });
 
+  it.each([
+    [26, '# 1 more path that looks technical is kept, too'],
+    [27, '# 2 more paths that look technical are kept, too'],
+  ])('counts what it does not list of %i paths that are kept', (count, sentence) => {
+    const keep = Array.from({ length: count }, (_, place) => `kind_${place}`);
+    const { text } = write({
+      catalog: 'public.events: payload jsonb',
+      found: { 'public.events.payload': { category: 'json', json: { mask: {}, keep } } },
+    });
+    expect(text).toContain(sentence);
+  });
+
   it('lists the paths of documents', () => {
     const { text, newUnder } = write({
       catalog: 'public.events: payload jsonb, extra jsonb',
