@@ -632,6 +632,19 @@ describe('documents', () => {
     });
   });
 
+  it('keep numbers beside texts where the policy repeats the finding, and mask them where it says something else', () => {
+    const found = { mask: { 'args[*]': 'email', 'to[*]': 'email' }, keep: ['args[*]#', 'to[*]#'] } as const;
+    const of = decided({
+      catalog,
+      found: { 'public.events.payload': { category: 'json', json: found } },
+      policy: 'json:\n  events.payload: { "args[*]": email, "to[*]": username }',
+    });
+    expect(of('public.events.payload').json).toEqual({
+      mask: { 'args[*]': 'email', 'to[*]': 'username' },
+      keep: ['args[*]#'],
+    });
+  });
+
   it('keep in all partitions only what every partition with documents keeps', () => {
     const of = decided({
       catalog: 'p.a partitioned: d jsonb\np.a_1 of p.a: d jsonb\np.a_2 of p.a: d jsonb\np.a_3 of p.a: d jsonb',
