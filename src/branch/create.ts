@@ -34,9 +34,11 @@ export interface MaskOptions {
   readonly needed: () => Promise<boolean>;
   /** The other databases of the branch, which are masked by the same policy. */
   readonly beside: readonly DatabaseAddress[];
+  /** When the branch was made, where an earlier run made it; null in the run that did. */
+  readonly copiedAt: Date | null;
 }
 
-/** Thrown by a `Mask` for a database that an earlier run masked in part and that no run can finish. */
+/** Thrown by a `Mask` for a database that an earlier run masked in part, or otherwise, and that no run can finish. */
 export class StaleMaskingError extends Error {
   override readonly name = 'StaleMaskingError';
 }
@@ -157,9 +159,10 @@ async function finish<Masked>(
   if (branch.mark.data === 'raw' && options.mask !== null) {
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
     const databases = await provider.administer(branch, { role: options.role });
+    const copiedAt = created ? null : branch.mark.createdAt;
     for (const database of databases) {
       const beside = databases.filter((other) => other !== database);
-      const outcome = await options.mask(database, { needed, beside });
+      const outcome = await options.mask(database, { needed, beside, copiedAt });
       if (outcome !== null) masked.push(outcome);
     }
   }

@@ -10,7 +10,7 @@ const PARALLEL = 4;
 
 /** Masking as creating a branch wants it. */
 export function maskWith(policy: Policy, keys: Keys, progress: Progress): Mask<Anonymized> {
-  return async (address, { needed, beside }) => {
+  return async (address, { needed, beside, copiedAt }) => {
     try {
       return await anonymize({
         address,
@@ -23,6 +23,7 @@ export function maskWith(policy: Policy, keys: Keys, progress: Progress): Mask<A
         now: () => new Date(),
         needed,
         beside,
+        copiedAt,
       });
     } catch (error) {
       if (!(error instanceof StaleRunError || error instanceof LostRowsError)) throw error;

@@ -21,7 +21,13 @@ import { probe } from './plan/probe.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { resolve } from './policy/resolve.ts';
 import { keepQuiet } from './quiet.ts';
-import { type Certificate, type CertifiedMasking, issue, proveCertificate } from './record/certificate.ts';
+import {
+  type Certificate,
+  type CertifiedMasking,
+  isIssuedSince,
+  issue,
+  proveCertificate,
+} from './record/certificate.ts';
 import { beginRun, type RunRecord, readCertificate, readRun, spoilRun, writeCertificate } from './record/record.ts';
 import { assertOwnRecords } from './record/schema.ts';
 import { rehearse } from './rehearse.ts';
@@ -56,6 +62,11 @@ export interface AnonymizeOptions {
   readonly lockTimeoutMs?: number;
   /** Other databases that the policy is for as well: a rule that names nothing here may name something there. */
   readonly beside?: readonly DatabaseAddress[];
+  /**
+   * When this copy was made. What was masked since under another key or policy is not masked again, since the same person
+   * would become another one than in the databases beside it. Null or not given: masked again.
+   */
+  readonly copiedAt?: Date | null;
   /** Asked once this run has the database to itself; when it says no, nothing is done. Default: always needed. */
   readonly needed?: () => Promise<boolean>;
   /** Told right before the first row is changed, or once an earlier run is found to have changed some. */
@@ -92,7 +103,7 @@ export function adviceAfter(error: unknown, { database }: DatabaseAddress): stri
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
  * @throws {MissingRightsError} when the role may not act as the owner of the tables, or lacks another right; nothing was written
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
- * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
+ * @throws {StaleRunError} when an earlier run masked in part, or this very copy, with another key, policy or version
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
  * @throws {LockedTablesError} when another session did not let go of a table in time
  * @throws {VerificationError} when the proof fails; there is no certificate
@@ -136,7 +147,8 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     schemaFingerprint: schemaFingerprint(catalog),
     unclassified: options.onUnclassified ?? options.policy.unclassified ?? 'fail',
   };
-  const certificate = proveCertificate(await readCertificate(session), options.keys.certificate);
+  const stored = await readCertificate(session);
+  const certificate = proveCertificate(stored, options.keys.certificate);
   if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog))) {
     // The run that certified it may have been killed right after.
     if (!options.dryRun) await restoreEventTriggers(session);
@@ -149,6 +161,12 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   }
 
   await assertOwnRecords(session);
+  if (!options.dryRun && isIssuedSince(stored, options.copiedAt ?? null)) {
+    throw new StaleRunError(
+      `An earlier run masked database ${options.address.database} of this copy with another key, policy or schema; masked ` +
+        'again, the same person would be another one than elsewhere. Copy the database anew.',
+    );
+  }
   const fingerprint = runFingerprint(run);
   const unfinished = await readRun(session);
   if (unfinished !== null) options.changing?.();

@@ -87,6 +87,12 @@ export function proveCertificate(stored: unknown, key: Uint8Array): Certificate 
   return certificate.version === 1 && Array.isArray(certificate.rules) ? certificate : null;
 }
 
+/** Whether what is stored says that it was issued at that time or later, whoever wrote it; never where no time is given. */
+export function isIssuedSince(stored: unknown, time: Date | null): boolean {
+  if (time === null || typeof stored !== 'object' || stored === null || !('issuedAt' in stored)) return false;
+  return typeof stored.issuedAt === 'string' && Date.parse(stored.issuedAt) >= time.getTime();
+}
+
 function signatureOf(content: object, key: Uint8Array): string {
   return createHmac('sha256', key)
     .update(JSON.stringify(inFixedOrder(content)))
