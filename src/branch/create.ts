@@ -160,10 +160,19 @@ async function finish<Masked>(
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
     const databases = await provider.administer(branch, { role: options.role });
     const copiedAt = created ? null : branch.mark.createdAt;
-    for (const database of databases) {
+    for (const [index, database] of databases.entries()) {
       const beside = databases.filter((other) => other !== database);
-      const outcome = await options.mask(database, { needed, beside, copiedAt });
-      if (outcome !== null) masked.push(outcome);
+      if (beside.length > 0) progress.info(`Database ${database.database}, ${index + 1} of ${databases.length}.`);
+      try {
+        const outcome = await options.mask(database, { needed, beside, copiedAt });
+        if (outcome !== null) masked.push(outcome);
+      } catch (error) {
+        const isFinal = !(error instanceof StaleMaskingError || options.signal.aborted);
+        if (beside.length > 0 && isFinal) {
+          progress.notice(`It is database ${database.database} of branch ${identity.name} that could not be masked.`);
+        }
+        throw error;
+      }
     }
   }
   const masking = { name: 'masking', durationMs: now().getTime() - started };

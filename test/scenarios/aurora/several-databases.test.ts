@@ -35,11 +35,15 @@ describe('a cluster with several databases', () => {
     return path;
   }
 
-  it('is handed out when all are masked', async () => {
+  it('is handed out when all are masked, and says which one is not', async () => {
     // given a column of the second one that nobody has decided about
     const run = await stage.pullRequest('create-branch', { number: 71 });
-    // then there is no way in
+    // then there is no way in, and it is told which database it is
     expect(run).toMatchObject({ exitCode: 1, outputs: {} });
+    expect(run.log).toMatch(/Database shop, \d of \d\..*Masking 1 table .*Database support, \d of \d\./s);
+    expect(run.annotations.map(({ message }) => message)).toContain(
+      'It is database support of branch pr-71 that could not be masked.',
+    );
     expect(await stage.pullRequest('connect', { number: 71 })).toMatchObject({ exitCode: 1, outputs: {} });
   });
 
@@ -47,7 +51,11 @@ describe('a cluster with several databases', () => {
     // when somebody decides, and the run comes again
     const policy = await policyFile('version: 1\ncolumns: { public.things.data1: { keep: "a code" } }');
     const run = await stage.pullRequest('create-branch', { number: 71 }, { inputs: { policy } });
-    expect(run).toMatchObject({ exitCode: 0, outputs: { masked: 'true', 'branch-id': 'prpg-4711-71' } });
+    expect(run).toMatchObject({
+      exitCode: 0,
+      annotations: [],
+      outputs: { masked: 'true', 'branch-id': 'prpg-4711-71' },
+    });
     // then the shop, which was masked before, knows everybody by the name that the support has
     const branch = stage.rds.cluster('prpg-4711-71');
     const inShop = await branch.query('shop', 'SELECT email FROM public.customers ORDER BY id');
