@@ -13,7 +13,7 @@ import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
 import { detectBySampling } from './detect/detect.ts';
 import { missingInDatabase, missingOnTables } from './needed-rights.ts';
-import { actAsOwner } from './ownership.ts';
+import { actAsOtherOwners, actAsOwner } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { readLevels } from './plan/levels.ts';
 import { type Plan, plan } from './plan/plan.ts';
@@ -179,7 +179,12 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   if (options.dryRun) return tellOnly(session, run);
   const missing = await missingInDatabase(session, catalog);
   if (missing !== null) throw missing;
-  const giveBack = await actAsOwner(session, catalog);
+  const giveBackTables = await actAsOwner(session, catalog);
+  const giveBackOthers = await actAsOtherOwners(session);
+  const giveBack = async () => {
+    await giveBackTables();
+    await giveBackOthers();
+  };
   try {
     await silenceEventTriggers(session);
     await unforceRowSecurity(session);

@@ -1,6 +1,6 @@
 import { PostgresError } from '../postgres/errors.ts';
 import type { Session } from '../postgres/session.ts';
-import { identifier, sql } from '../postgres/sql.ts';
+import { identifier, type Sql, sql } from '../postgres/sql.ts';
 import type { Catalog } from './catalog/model.ts';
 
 /** The role that masks may not do what it would have to. Nothing was written. */
@@ -27,18 +27,12 @@ interface Owner {
 export async function actAsOwner(session: Session, catalog: Catalog): Promise<() => Promise<void>> {
   const missing = await ownersWithout(session, catalog);
   if (missing.length === 0) return async () => {};
-  const role = await currentRole(session);
-  const taken: string[] = [];
-  const giveBack = async () => {
-    if (taken.length > 0 && (await othersMask(session))) return;
-    for (const owner of taken) await session.query(sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`);
-  };
+  const role = await readRole(session);
+  const undo: (Sql | null)[] = [];
+  const giveBack = () => giveAllBack(session, undo);
   try {
-    for (const { owner } of missing) {
-      // A statement of its own each: a role that may be had stays had if the next one may not.
-      await session.query(sql`GRANT ${identifier(owner)} TO CURRENT_USER`);
-      taken.push(owner);
-    }
+    // A statement of its own each: a role that may be had stays had if the next one may not.
+    for (const { owner } of missing) undo.push(await join(session, owner, role));
     const still = await ownersWithout(session, catalog);
     if (still.length > 0) throw missingRights(role, still);
     return giveBack;
@@ -47,6 +41,96 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<()
     await giveBack().catch(() => {});
     throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
   }
+}
+
+/**
+ * Likewise for those who own what is cut off beside the tables: servers of which production has a login, subscriptions,
+ * large objects, event triggers. As far as this role may; what it may not, is told of where it is left. Not in a transaction.
+ *
+ * @returns see `actAsOwner`
+ */
+export async function actAsOtherOwners(session: Session): Promise<() => Promise<void>> {
+  const owners = await session.query<{ owner: string }>(
+    sql`SELECT r.rolname AS owner
+          FROM (SELECT srvowner FROM pg_foreign_server
+                UNION SELECT s.subowner FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+                       WHERE d.datname = current_database()
+                UNION SELECT lomowner FROM pg_largeobject_metadata
+                UNION SELECT evtowner FROM pg_event_trigger) others(oid) JOIN pg_roles r USING (oid)
+         WHERE NOT r.rolsuper AND NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`,
+  );
+  const role = await readRole(session);
+  const undo: (Sql | null)[] = [];
+  for (const { owner } of owners) {
+    try {
+      undo.push(await join(session, owner, role));
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error;
+    }
+  }
+  return () => giveAllBack(session, undo);
+}
+
+interface Role {
+  readonly name: string;
+  /** Whether it has the rights of roles that it is a member of, where the membership does not say. */
+  readonly inherits: boolean;
+  /** Since PostgreSQL 16 each membership says what the member has of it. */
+  readonly choosy: boolean;
+}
+
+async function readRole(session: Session): Promise<Role> {
+  const [role] = await session.query<Role>(
+    sql`SELECT rolname AS name, rolinherit AS inherits, current_setting('server_version_num')::int >= 160000 AS choosy
+          FROM pg_roles WHERE rolname = current_user`,
+  );
+  if (role === undefined) throw new Error('The server did not tell who masks.');
+  return role;
+}
+
+/**
+ * Makes this role a member that has the rights of the owner, also where it is a member that has not.
+ *
+ * @returns what makes it what it was; null where it is that
+ */
+async function join(session: Session, owner: string, { choosy }: Role): Promise<Sql | null> {
+  const grant = sql`GRANT ${identifier(owner)} TO CURRENT_USER`;
+  const before = await readMemberships(session, owner, choosy);
+  await session.query(choosy ? sql`${grant} WITH INHERIT TRUE, SET TRUE` : grant);
+  const after = await readMemberships(session, owner, choosy);
+  if (after.length > before.length) return sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`;
+  const changed = before.find((one) => !after.some((now) => JSON.stringify(now) === JSON.stringify(one)));
+  return changed === undefined
+    ? null
+    : sql`${grant} WITH INHERIT ${truth(changed.inherits)}, SET ${truth(changed.sets)}`;
+}
+
+function truth(value: boolean): Sql {
+  return value ? sql`TRUE` : sql`FALSE`;
+}
+
+interface Membership {
+  readonly grantor: string;
+  readonly inherits: boolean;
+  readonly sets: boolean;
+}
+
+async function readMemberships(session: Session, owner: string, choosy: boolean): Promise<Membership[]> {
+  const options = choosy
+    ? sql`m.inherit_option AS inherits, m.set_option AS sets`
+    : sql`true AS inherits, true AS sets`;
+  return session.query<Membership>(
+    sql`SELECT m.grantor::text, ${options}
+          FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
+         WHERE o.rolname = $1 AND r.rolname = current_user`,
+    [owner],
+  );
+}
+
+async function giveAllBack(session: Session, undo: readonly (Sql | null)[]): Promise<void> {
+  const statements = undo.filter((statement) => statement !== null);
+  if (statements.length > 0 && (await othersMask(session))) return;
+  for (const statement of statements) await session.query(statement);
 }
 
 /** A membership holds for the whole server: runs of this role in other databases found it there, and live by it. */
@@ -76,12 +160,21 @@ export async function currentRole(session: Session): Promise<string> {
   return identifier(row?.role ?? 'CURRENT_USER').text;
 }
 
-function missingRights(role: string, owners: readonly Owner[], cause?: PostgresError): MissingRightsError {
+function missingRights(
+  { name, inherits, choosy }: Role,
+  owners: readonly Owner[],
+  cause?: PostgresError,
+): MissingRightsError {
+  const role = identifier(name).text;
   const superuser = owners.find((one) => one.superuser);
-  const grants = owners.map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role};`).join(' ');
+  // A membership that is there and gives no rights stays as it is unless this is said.
+  const grants = owners
+    .map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role}${choosy ? ' WITH INHERIT TRUE' : ''};`)
+    .join(' ');
+  const inherit = choosy || inherits ? '' : ` ALTER ROLE ${role} INHERIT;`;
   const advice =
     superuser === undefined
-      ? `Let an administrator of the source run: ${grants}`
+      ? `Let an administrator of the source run: ${grants}${inherit}`
       : `Connect as ${identifier(superuser.owner).text}, which is a superuser, or let an administrator give the tables to a role that is none.`;
   return new MissingRightsError(
     `Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +

@@ -124,6 +124,60 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     await elsewhere.drop();
   });
 
+  it('says what lets a member have rights that it does not inherit, and leaves it a member', async () => {
+    // given a role that is a member, has nothing of it, and may not change that
+    await rows(`ALTER ROLE ${master} NOINHERIT NOCREATEROLE`);
+    await rows(`GRANT ${application} TO ${master}`);
+    // when it is to mask, then the statement is one that helps
+    const help =
+      version >= 16
+        ? `GRANT "${application}" TO "${master}" WITH INHERIT TRUE;`
+        : `GRANT "${application}" TO "${master}"; ALTER ROLE "${master}" INHERIT;`;
+    await expect(maskAs(master)).rejects.toThrow(help);
+    expect(await memberships()).toHaveLength(1);
+    await rows(help.replaceAll('"', ''));
+    await maskAs(master);
+    await expectAllMasked();
+  });
+
+  it('leaves a member one whose rights it did not have, where it may mend that itself', async () => {
+    // given a role that may grant the application's role, and is a member of it without its rights
+    await rows(`ALTER ROLE ${master} NOINHERIT`);
+    await rows(`GRANT ${application} TO ${master} WITH ADMIN OPTION`);
+    if (version >= 16) {
+      await rows(`SET ROLE ${master}`);
+      await rows(`GRANT ${application} TO ${master} WITH INHERIT FALSE, SET TRUE`);
+      await rows('RESET ROLE');
+    }
+    const members = () =>
+      rows(
+        `SELECT to_jsonb(m) - 'oid' AS membership FROM pg_auth_members m WHERE roleid = to_regrole('${application}') ORDER BY 1`,
+      );
+    const before = await members();
+    // when it masks, then it does where memberships say what they give, and is what it was
+    if (version >= 16) await maskAs(master);
+    else await expect(maskAs(master)).rejects.toThrow(`ALTER ROLE "${master}" INHERIT;`);
+    expect(await members()).toEqual(before);
+    if (version >= 16) await expectAllMasked();
+  });
+
+  it('cuts off what belongs to roles that own no table, where it may become a member of them', async () => {
+    // given a server to which production has a login, and a large object, both of somebody else's
+    const other = `other_${suffix}`;
+    await database.load(`CREATE ROLE ${other}; CREATE EXTENSION postgres_fdw; CREATE SERVER warehouse FOREIGN DATA WRAPPER postgres_fdw;
+      ALTER SERVER warehouse OWNER TO ${other}; CREATE USER MAPPING FOR PUBLIC SERVER warehouse OPTIONS (password 'secret');
+      SELECT lo_create(4711); ALTER LARGE OBJECT 4711 OWNER TO ${other};`);
+    const option = version >= 16 ? 'WITH ADMIN TRUE, INHERIT FALSE, SET FALSE' : '';
+    if (version >= 16) await rows(`GRANT ${application}, ${other} TO ${master} ${option}`);
+    const before = await rows(`SELECT 1 FROM pg_auth_members WHERE member = to_regrole('${master}')`);
+    // when it masks
+    await maskAs(master, { policy: `${POLICY}\nunclassified: null` });
+    // then nothing of it is left, and it is a member no longer
+    expect(await rows('SELECT 1 FROM pg_user_mappings UNION ALL SELECT 1 FROM pg_largeobject_metadata')).toEqual([]);
+    expect(await rows(`SELECT 1 FROM pg_auth_members WHERE member = to_regrole('${master}')`)).toEqual(before);
+    await database.load(`DROP SERVER warehouse; DROP ROLE ${other};`);
+  });
+
   it('puts back what it switched and gives back what it took when it fails', async () => {
     // given a constraint that no replacement meets
     if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
@@ -167,7 +221,7 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     const attempt = maskAs(master);
     // then it names the tables and the statement
     await expect(attempt).rejects.toThrow(MissingRightsError);
-    await expect(maskAs(master)).rejects.toThrow(`GRANT "${application}" TO "${master}";`);
+    await expect(maskAs(master)).rejects.toThrow(`GRANT "${application}" TO "${master}"`);
     expect(await rows(`SELECT 1 FROM pg_namespace WHERE nspname = 'pr_postgres'`)).toEqual([]);
     expect(await rows(`SELECT count(*)::int AS n FROM app.customers WHERE email LIKE '%hopper%'`)).toEqual([{ n: 50 }]);
   });

@@ -30,13 +30,14 @@ const SECRET_OPTION = /pass|pwd|secret|token|key|credential/i;
  * their passwords go.
  */
 export async function closeForeignServers(session: Session): Promise<Cleanup[]> {
-  const servers = await session.query<{ name: string; wrapper: string; options: string[] }>(
+  const servers = await session.query<{ name: string; wrapper: string; logins: boolean; options: string[] }>(
     sql`SELECT s.srvname AS name, w.fdwname AS wrapper,
+               EXISTS (SELECT FROM pg_user_mappings m WHERE m.srvid = s.oid) AS logins,
                ARRAY(SELECT split_part(option, '=', 1) FROM unnest(s.srvoptions) option) AS options
           FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw ORDER BY 1`,
   );
   const cleanup: Cleanup[] = [];
-  for (const { name, wrapper, options } of servers) {
+  for (const { name, wrapper, logins, options } of servers) {
     const secrets = options.filter((option) => SECRET_OPTION.test(option));
     const drops = joinSql(
       secrets.map((option) => sql`DROP ${identifier(option)}`),
@@ -50,10 +51,11 @@ export async function closeForeignServers(session: Session): Promise<Cleanup[]> 
         : closed
           ? '; the secrets in its options are removed'
           : "; the secrets in its options are left, too: only the server's owner may remove them";
+    const who = logins ? ', and roles still have a login there, for want of a right' : '';
     cleanup.push({
       kind: 'foreign-server',
       name,
-      done: `left: tables may be made of it (${wrapper})${passwords}`,
+      done: `left: tables may be made of it (${wrapper})${who}${passwords}`,
     });
   }
   return cleanup;
