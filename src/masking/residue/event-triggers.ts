@@ -32,11 +32,12 @@ export async function silenceEventTriggers(session: Session): Promise<void> {
   await ifPermitted(() =>
     session.transaction(async () => {
       // First all of them: what follows would make them fire.
-      await disable(session, triggers);
+      const silenced = await disableWhereAllowed(session, triggers);
+      if (silenced.length === 0) return;
       await createRecordSchema(session);
       await session.query(sql`CREATE TABLE IF NOT EXISTS ${SILENCED} (name text PRIMARY KEY, enabled text NOT NULL)`);
       await closeRecords(session);
-      for (const { name, enabled } of triggers) {
+      for (const { name, enabled } of silenced) {
         await session.query(sql`INSERT INTO ${SILENCED} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, enabled]);
       }
     }),
@@ -59,6 +60,22 @@ async function firingEventTriggers(session: Session): Promise<(EventTrigger & { 
           FROM pg_event_trigger
          WHERE evtenabled <> 'D' AND coalesce(current_setting('event_triggers', true), 'on') <> 'off' ORDER BY evtname`,
   );
+}
+
+/**
+ * In a transaction. Those of a cloud's own, which this role may not touch, are no reason to leave the others on.
+ *
+ * @returns those that are disabled now
+ */
+async function disableWhereAllowed(session: Session, triggers: readonly EventTrigger[]): Promise<EventTrigger[]> {
+  const disabled: EventTrigger[] = [];
+  for (const trigger of triggers) {
+    await session.query(sql`SAVEPOINT before_event_trigger`);
+    if (await ifPermitted(() => disable(session, [trigger]))) disabled.push(trigger);
+    else await session.query(sql`ROLLBACK TO SAVEPOINT before_event_trigger`);
+    await session.query(sql`RELEASE SAVEPOINT before_event_trigger`);
+  }
+  return disabled;
 }
 
 /** Altering an event trigger makes none fire. */

@@ -99,6 +99,22 @@ describe.each(MASKERS)('event triggers while %s of PostgreSQL %i masks', (kind, 
     return;
   }
 
+  it('are silent meanwhile where they are its own, beside others that it may not disable', async () => {
+    // given one that refuses changes, of the application's own, as a cloud lets it make one, beside those of the cloud
+    await masker.database.load(`ALTER EVENT TRIGGER refusing DISABLE; ALTER EVENT TRIGGER hook DISABLE;
+      ALTER ROLE ${masker.application} SUPERUSER; ALTER EVENT TRIGGER refusing OWNER TO ${masker.application};
+      ALTER ROLE ${masker.application} NOSUPERUSER; GRANT CREATE ON DATABASE ${masker.database.address.database} TO ${masker.address.user};
+      CREATE TABLE people (id int PRIMARY KEY, email text); ALTER TABLE people OWNER TO ${masker.application};
+      INSERT INTO people VALUES (1, 'ada@hopper.test'); ALTER EVENT TRIGGER refusing ENABLE ALWAYS`);
+    // when it masks
+    const outcome = await mask();
+    // then nothing was refused, and all is as before
+    expect(outcome?.report.verification?.passed).toBe(true);
+    expect(await states()).toEqual({ refusing: 'A', hook: 'D', always: 'A', off: 'D' });
+    await masker.rows(`REASSIGN OWNED BY ${masker.address.user} TO CURRENT_USER`);
+    await masker.rows('ALTER EVENT TRIGGER refusing OWNER TO CURRENT_USER');
+  });
+
   it('are told of, since it may not disable them', async () => {
     await silenceEventTriggers(masker.session);
     const cleanup = await cutOff(masker.session, 'fail');
