@@ -45,7 +45,7 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<()
 
 /**
  * Likewise for those who own what is cut off beside the tables: servers of which production has a login, subscriptions,
- * large objects, event triggers. As far as this role may; what it may not, is told of where it is left. Not in a transaction.
+ * large objects, event triggers, prepared transactions. As far as this role may; what it may not, is told of where it is left. Not in a transaction.
  *
  * @returns see `actAsOwner`
  */
@@ -56,7 +56,9 @@ export async function actAsOtherOwners(session: Session): Promise<() => Promise<
                 UNION SELECT s.subowner FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
                        WHERE d.datname = current_database()
                 UNION SELECT lomowner FROM pg_largeobject_metadata
-                UNION SELECT evtowner FROM pg_event_trigger) others(oid) JOIN pg_roles r USING (oid)
+                UNION SELECT evtowner FROM pg_event_trigger
+                UNION SELECT r.oid FROM pg_prepared_xacts p JOIN pg_roles r ON r.rolname = p.owner
+                       WHERE p.database = current_database()) others(oid) JOIN pg_roles r USING (oid)
          WHERE NOT r.rolsuper AND NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`,
   );
   const role = await readRole(session);

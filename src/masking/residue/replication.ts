@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, literal, sql } from '../../postgres/sql.ts';
+import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
 import { counted } from '../report/format.ts';
 import type { Cleanup } from '../report/model.ts';
 import { rewriteSharedCatalog } from './files.ts';
@@ -87,6 +87,16 @@ export async function reportPublications(session: Session): Promise<Cleanup[]> {
   }));
 }
 
+/** Whose transaction it is, is asked of the current user and not of what that may. */
+async function permittedAs(session: Session, role: string, statement: Sql): Promise<boolean> {
+  if (!(await permitted(session, sql`SET ROLE ${identifier(role)}`))) return false;
+  try {
+    return await permitted(session, statement);
+  } finally {
+    await session.query(sql`RESET ROLE`);
+  }
+}
+
 /**
  * A prepared transaction holds rows that are in no table yet, and whoever commits it brings them in.
  *
@@ -97,10 +107,12 @@ export async function rollBackPrepared(session: Session): Promise<Cleanup[]> {
     sql`SELECT gid AS name, owner FROM pg_prepared_xacts WHERE database = current_database() ORDER BY prepared`,
   );
   for (const [index, { name, owner }] of prepared.entries()) {
-    if (!(await permitted(session, sql`ROLLBACK PREPARED ${literal(name)}`))) {
+    const rollBack = sql`ROLLBACK PREPARED ${literal(name)}`;
+    if (!(await permitted(session, rollBack)) && !(await permittedAs(session, owner, rollBack))) {
       throw new ResidueError(
         `A prepared transaction of ${owner} would bring original rows in once it is committed, and only ${owner} or a superuser ` +
-          `may roll it back (${index + 1} of ${prepared.length}).`,
+          `may roll it back (${index + 1} of ${prepared.length}): make the role that masks a member of ${owner}, or end the ` +
+          'transaction before the copy is made.',
       );
     }
   }

@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from '../../postgres/address.ts';
 import { type Session, withSession } from '../../postgres/session.ts';
-import { identifier, sql } from '../../postgres/sql.ts';
+import { identifier, literal, sql } from '../../postgres/sql.ts';
 import { CloneError } from './clone-error.ts';
 import { listDatabases } from './databases.ts';
 import {
@@ -31,7 +31,7 @@ export interface Quarantined {
   readonly pausedJobs: number;
   /** Subscriptions that were disabled, as `name in database`. */
   readonly disabledSubscriptions: readonly string[];
-  /** What was left, each a sentence. */
+  /** What was left, or is worth knowing, each a sentence. */
   readonly notices: readonly string[];
 }
 
@@ -41,6 +41,7 @@ const LOCK = 0x70727071;
 /**
  * Cuts a fresh clone off from everybody who has a way into production, and stops what starts by itself: a clone has
  * production's roles with their passwords, its scheduled jobs and its subscriptions, and they begin with the instance.
+ * Transactions that were prepared and never ended keep their locks in it, which stop whoever looks at the tables.
  * To be called as soon as the master user can log in, before anything is read. Can be called again, and by two runs at
  * once. Does as much as it can before it fails. Masking removes for good what is only switched off here.
  *
@@ -57,10 +58,17 @@ export function quarantine(master: DatabaseAddress, { keep }: QuarantineOptions)
     let { ended } = await endSessions(session, staying);
     const jobs = { paused: 0, complaints: [] as string[] };
     const disabled: string[] = [];
+    const notices = [...roles.notices];
     for (const database of await listDatabases(session)) {
       // Nothing can run in one that admits nobody; the survey fails for it before anything is masked.
       if (database.obstacle !== null) continue;
       await withSession({ ...master, database: database.name }, { purpose: 'quarantine' }, async (inside) => {
+        const rolledBack = await rollBackPrepared(inside);
+        if (rolledBack > 0) {
+          notices.push(
+            `Prepared transactions of production were rolled back in database ${database.name} of the clone (${rolledBack}).`,
+          );
+        }
         const paused = await pauseJobs(inside, keep);
         jobs.paused += paused.paused;
         complaints.push(...paused.complaints);
@@ -80,7 +88,7 @@ export function quarantine(master: DatabaseAddress, { keep }: QuarantineOptions)
       endedSessions: ended,
       pausedJobs: jobs.paused,
       disabledSubscriptions: disabled,
-      notices: roles.notices,
+      notices,
     };
   });
 }
@@ -177,6 +185,21 @@ async function endSessions(
         `production GRANT pg_signal_backend TO ${me?.quoted}; and make the branch anew (reset: true).`,
     ],
   };
+}
+
+/** In this database, as far as the master user may act for whoever prepared them; masking tells of the rest. */
+async function rollBackPrepared(session: Session): Promise<number> {
+  const prepared = await session.query<{ name: string; owner: string }>(
+    sql`SELECT gid AS name, owner FROM pg_prepared_xacts WHERE database = current_database() ORDER BY prepared`,
+  );
+  let rolledBack = 0;
+  for (const { name, owner } of prepared) {
+    const rollBack = () => session.query(sql`ROLLBACK PREPARED ${literal(name)}`);
+    const done =
+      (await ifPermitted(rollBack)) || (await ifPermitted(() => actingFor(session, owner, 'become', rollBack)));
+    if (done) rolledBack += 1;
+  }
+  return rolledBack;
 }
 
 interface PausedJobs {

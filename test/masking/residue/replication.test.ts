@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { anonymize } from '../../../src/masking/anonymize.ts';
 import { cutOff } from '../../../src/masking/residue/cut-off.ts';
 import { connect, type Session, withSession } from '../../../src/postgres/session.ts';
 import { Sql, sql } from '../../../src/postgres/sql.ts';
 import { installedVersions, type PostgresServer, startServer } from '../../postgres/server.ts';
+import { maskingOptions } from '../options.ts';
 
 const VERSIONS = (await installedVersions()).sort((a, b) => b - a);
 
@@ -104,6 +106,43 @@ describe.each(VERSIONS)('replication into and out of a copy, on PostgreSQL %i', 
     ]);
     expect(await run('copy', 'SELECT 1 FROM pg_prepared_xacts')).toEqual([]);
   });
+
+  it.each(['app', 'worker'])(
+    'rolls back what role %s has prepared, where another masks that may act for it',
+    async (who) => {
+      // given a role that owns nothing, and a transaction of one that owns tables, or of one that owns none
+      const option = version >= 16 ? 'WITH ADMIN TRUE, INHERIT FALSE, SET FALSE' : '';
+      await run(
+        'copy',
+        `CREATE ROLE app; CREATE ROLE worker IN ROLE app; ALTER TABLE public.people OWNER TO app;
+       CREATE ROLE master LOGIN CREATEROLE PASSWORD 'secret'; GRANT CREATE ON DATABASE copy TO master;
+       ${version >= 16 ? `GRANT app, worker TO master ${option};` : ''}`,
+      );
+      const memberships = () =>
+        run('postgres', `SELECT roleid FROM pg_auth_members WHERE member = 'master'::regrole ORDER BY 1`);
+      const before = await memberships();
+      await withSession(server.address('copy'), { purpose: 'test' }, async (one) => {
+        for (const statement of [
+          `SET ROLE ${who}`,
+          'BEGIN',
+          'INSERT INTO public.people VALUES (7)',
+          `PREPARE TRANSACTION 'held'`,
+        ])
+          await one.query(Sql.trusted(statement));
+      });
+      // when that one masks
+      const outcome = await anonymize(
+        maskingOptions({ ...server.address('copy'), user: 'master', password: 'secret' }),
+      );
+      // then nothing is prepared any more, and it may do what it could before
+      expect(outcome?.report.cleanup).toContainEqual(
+        expect.objectContaining({ kind: 'prepared-transaction', done: 'rolled back' }),
+      );
+      expect(await memberships()).toEqual(before);
+      await run('copy', 'DROP OWNED BY master, worker, app');
+      await run('postgres', 'DROP ROLE master; DROP ROLE worker; DROP ROLE app');
+    },
+  );
 
   it('drops temporary tables that another session has left', async () => {
     const crashed = await connect(server.address('copy'), { purpose: 'test' });

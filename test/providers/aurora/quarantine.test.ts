@@ -11,7 +11,10 @@ const ADMIN_OPTION = 16;
 describe.each(await installedVersions())('a fresh clone on PostgreSQL %i', (version) => {
   let clone: Clone;
   beforeAll(async () => {
-    clone = await startClone({ version, settings: { wal_level: 'logical', log_min_messages: 'log' } });
+    clone = await startClone({
+      version,
+      settings: { wal_level: 'logical', log_min_messages: 'log', max_prepared_transactions: '5' },
+    });
   });
   afterAll(() => clone?.stop());
   beforeEach(() => removeRoles(clone));
@@ -222,6 +225,24 @@ describe.each(await installedVersions())('a fresh clone on PostgreSQL %i', (vers
       await lockAll('app');
       expect(await active()).toEqual(['2']);
     });
+  });
+
+  it('loses what was prepared on production and never ended, with the locks of it', async () => {
+    // given a transaction that keeps a table to itself
+    await clone.runAsMaster(`CREATE ROLE app LOGIN PASSWORD '${PASSWORD}'`);
+    await clone.run('CREATE TABLE public.held (id int);\nALTER TABLE public.held OWNER TO app;', SHOP);
+    await runAs(
+      clone.user('app'),
+      `BEGIN; ALTER TABLE public.held ADD email text; PREPARE TRANSACTION 'held by production'`,
+    );
+    // when the clone is cut off
+    const { notices } = await lockAll();
+    // then nothing is left of it, and it is told
+    expect(await clone.column('SELECT gid FROM pg_prepared_xacts')).toEqual([]);
+    expect(notices).toEqual([
+      `Prepared transactions of production were rolled back in database ${SHOP} of the clone (1).`,
+    ]);
+    await clone.run('DROP TABLE public.held', SHOP);
   });
 
   describe('that subscribes to another server', () => {
