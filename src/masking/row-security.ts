@@ -1,5 +1,6 @@
 import type { Session } from '../postgres/session.ts';
 import { identifier, Sql, sql } from '../postgres/sql.ts';
+import type { Table } from './catalog/model.ts';
 import {
   assertOwnRecords,
   closeRecords,
@@ -34,9 +35,11 @@ export async function unforceRowSecurity(session: Session): Promise<void> {
 /** Each stays locked until the transaction ends, and all transactions of the server share the room for locks. */
 const TABLES_AT_ONCE = 50;
 
-/** The same for a transaction that will be rolled back, so that nothing need be written down. */
-export async function liftRowSecurity(session: Session): Promise<void> {
-  for (const { schema, name } of await forcedTables(session)) {
+/** The same for some tables, in a transaction that will be rolled back, so that nothing need be written down. */
+export async function liftRowSecurity(session: Session, tables: readonly Pick<Table, 'oid'>[]): Promise<void> {
+  const meant = new Set(tables.map(({ oid }) => oid));
+  for (const { oid, schema, name } of await forcedTables(session)) {
+    if (!meant.has(oid)) continue;
     await session.query(sql`ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
   }
 }

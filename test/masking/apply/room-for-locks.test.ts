@@ -67,6 +67,23 @@ describe.each(SHARED_VERSIONS)('more tables than PostgreSQL %i can lock at once'
     expect(left).toEqual([]);
   });
 
+  it('are looked at again where a certificate says what became of them', async () => {
+    // given tables that hide rows even from their owner, each with an index, all of them certified
+    await load(
+      600,
+      '',
+      (index) => `CREATE TABLE app.t${index} (n int PRIMARY KEY); ALTER TABLE app.t${index} FORCE ROW LEVEL SECURITY`,
+    );
+    const options = maskingOptions(address, 'version: 1\ntruncate: ["app.*"]');
+    expect((await anonymize(options))?.alreadyMasked).toBe(false);
+    // when another run comes, then it believes that, and all is as before
+    expect((await anonymize(options))?.alreadyMasked).toBe(true);
+    const forced = await asSuperuser(address.database, (session) =>
+      session.query(sql`SELECT count(*)::int AS tables FROM pg_class WHERE relforcerowsecurity`),
+    );
+    expect(forced).toEqual([{ tables: 600 }]);
+  });
+
   it('are freed from row security that is forced, and get it back', async () => {
     // given tables that hide rows even from their owner
     await load(
