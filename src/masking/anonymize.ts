@@ -13,7 +13,7 @@ import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
 import { detectBySampling } from './detect/detect.ts';
 import { missingInDatabase, missingOnTables } from './needed-rights.ts';
-import { actAsOtherOwners, actAsOwner } from './ownership.ts';
+import { actAsOtherOwners, actAsOwner, giveBack, recordBorrowed, takeBorrowed } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { readLevels } from './plan/levels.ts';
 import { type Plan, plan } from './plan/plan.ts';
@@ -179,21 +179,18 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
   if (options.dryRun) return tellOnly(session, run);
   const missing = await missingInDatabase(session, catalog);
   if (missing !== null) throw missing;
-  const giveBackTables = await actAsOwner(session, catalog);
-  const giveBackOthers = await actAsOtherOwners(session);
-  const giveBack = async () => {
-    await giveBackTables();
-    await giveBackOthers();
-  };
+  const borrowed = [...(await actAsOwner(session, catalog)), ...(await actAsOtherOwners(session))];
   try {
     await silenceEventTriggers(session);
+    await recordBorrowed(session, borrowed);
     await unforceRowSecurity(session);
-    return await decideAndMask(session, run, { fingerprint, unfinished, giveBack });
+    return await decideAndMask(session, run, { fingerprint, unfinished });
   } catch (error) {
     // The first failure is the one to tell: if the connection is gone, these fail, too.
     await forceRowSecurity(session).catch(() => {});
+    const recorded = await takeBorrowed(session).catch(() => []);
     await restoreEventTriggers(session).catch(() => {});
-    await giveBack().catch(() => {});
+    await giveBack(session, recorded.length > 0 ? recorded : borrowed).catch(() => {});
     throw error;
   }
 }
@@ -214,8 +211,6 @@ interface Begun {
   readonly fingerprint: string;
   /** Of an earlier run that this one goes on with. */
   readonly unfinished: RunRecord | null;
-  /** See `actAsOwner`. */
-  readonly giveBack: () => Promise<void>;
 }
 
 /** The sessions that help with masking are made ready while it is still being decided what to mask. */
@@ -234,7 +229,7 @@ async function decideAndMaskWith(
   workers: Promise<readonly Session[]>,
   session: Session,
   run: Run,
-  { fingerprint, unfinished, giveBack }: Begun,
+  { fingerprint, unfinished }: Begun,
 ): Promise<Anonymized> {
   const { catalog, timeline } = run;
   const decisions = unfinished?.decisions ?? (await decide(session, run));
@@ -261,7 +256,7 @@ async function decideAndMaskWith(
     session,
     run,
     { fingerprint, decisions, joins, levels },
-    { planned, cutLoose, removeLargeObjects, giveBack, workers },
+    { planned, cutLoose, removeLargeObjects, workers },
   );
 }
 
@@ -288,7 +283,6 @@ interface Task {
   /** What was done before the run began. */
   readonly cutLoose: readonly Cleanup[];
   readonly removeLargeObjects: () => Promise<Cleanup[]>;
-  readonly giveBack: () => Promise<void>;
   /** In which replacements can be computed. */
   readonly workers: Promise<readonly Session[]>;
 }
@@ -297,7 +291,7 @@ async function maskAndProve(
   session: Session,
   run: Run,
   { decisions, joins }: RunRecord,
-  { planned, cutLoose, removeLargeObjects, giveBack, workers }: Task,
+  { planned, cutLoose, removeLargeObjects, workers }: Task,
 ): Promise<Anonymized> {
   const { options, timeline, catalog } = run;
   const { progress } = options;
@@ -337,8 +331,9 @@ async function maskAndProve(
   await session.transaction(async () => {
     // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
     await writeCertificate(session, JSON.stringify(certificate));
+    const borrowed = await takeBorrowed(session);
     await enableEventTriggers(session);
-    await giveBack();
+    await giveBack(session, borrowed);
   });
   return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }

@@ -1,7 +1,15 @@
 import { PostgresError } from '../postgres/errors.ts';
 import type { Session } from '../postgres/session.ts';
-import { identifier, type Sql, sql } from '../postgres/sql.ts';
+import { identifier, Sql, sql } from '../postgres/sql.ts';
 import type { Catalog } from './catalog/model.ts';
+import {
+  assertOwnRecords,
+  closeRecords,
+  createRecordSchema,
+  dropEmptyRecordSchema,
+  isRecorded,
+  recordIdentifier,
+} from './record/schema.ts';
 
 /** The role that masks may not do what it would have to. Nothing was written. */
 export class MissingRightsError extends Error {
@@ -21,24 +29,23 @@ interface Owner {
  * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
  * ADMIN option on them.
  *
- * @returns what gives the memberships back that were taken here, unless another run needs them still
+ * @returns what gives the memberships back that were taken here: for `giveBack`
  * @throws {MissingRightsError} with the statements that would help
  */
-export async function actAsOwner(session: Session, catalog: Catalog): Promise<() => Promise<void>> {
+export async function actAsOwner(session: Session, catalog: Catalog): Promise<readonly Sql[]> {
   const missing = await ownersWithout(session, catalog);
-  if (missing.length === 0) return async () => {};
+  if (missing.length === 0) return [];
   const role = await readRole(session);
-  const undo: (Sql | null)[] = [];
-  const giveBack = () => giveAllBack(session, undo);
+  const undo: Sql[] = [];
   try {
     // A statement of its own each: a role that may be had stays had if the next one may not.
-    for (const { owner } of missing) undo.push(await join(session, owner, role));
+    for (const { owner } of missing) undo.push(...(await join(session, owner, role)));
     const still = await ownersWithout(session, catalog);
     if (still.length > 0) throw missingRights(role, still);
-    return giveBack;
+    return undo;
   } catch (error) {
     // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
-    await giveBack().catch(() => {});
+    await giveBack(session, undo).catch(() => {});
     throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
   }
 }
@@ -47,9 +54,9 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<()
  * Likewise for those who own what is cut off beside the tables: servers of which production has a login, subscriptions,
  * large objects, event triggers, prepared transactions. As far as this role may; what it may not, is told of where it is left. Not in a transaction.
  *
- * @returns see `actAsOwner`
+ * @returns for `giveBack`
  */
-export async function actAsOtherOwners(session: Session): Promise<() => Promise<void>> {
+export async function actAsOtherOwners(session: Session): Promise<readonly Sql[]> {
   const owners = await session.query<{ owner: string }>(
     sql`SELECT r.rolname AS owner
           FROM (SELECT srvowner FROM pg_foreign_server
@@ -62,15 +69,15 @@ export async function actAsOtherOwners(session: Session): Promise<() => Promise<
          WHERE NOT r.rolsuper AND NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`,
   );
   const role = await readRole(session);
-  const undo: (Sql | null)[] = [];
+  const undo: Sql[] = [];
   for (const { owner } of owners) {
     try {
-      undo.push(await join(session, owner, role));
+      undo.push(...(await join(session, owner, role)));
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
     }
   }
-  return () => giveAllBack(session, undo);
+  return undo;
 }
 
 interface Role {
@@ -93,18 +100,17 @@ async function readRole(session: Session): Promise<Role> {
 /**
  * Makes this role a member that has the rights of the owner, also where it is a member that has not.
  *
- * @returns what makes it what it was; null where it is that
+ * @returns what makes it what it was; nothing where it is that
  */
-async function join(session: Session, owner: string, { choosy }: Role): Promise<Sql | null> {
+async function join(session: Session, owner: string, { choosy }: Role): Promise<readonly Sql[]> {
   const grant = sql`GRANT ${identifier(owner)} TO CURRENT_USER`;
   const before = await readMemberships(session, owner, choosy);
   await session.query(choosy ? sql`${grant} WITH INHERIT TRUE, SET TRUE` : grant);
   const after = await readMemberships(session, owner, choosy);
-  if (after.length > before.length) return sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`;
-  const changed = before.find((one) => !after.some((now) => JSON.stringify(now) === JSON.stringify(one)));
-  return changed === undefined
-    ? null
-    : sql`${grant} WITH INHERIT ${truth(changed.inherits)}, SET ${truth(changed.sets)}`;
+  if (after.length > before.length) return [sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`];
+  return before
+    .filter((one) => !after.some((now) => JSON.stringify(now) === JSON.stringify(one)))
+    .map(({ inherits, sets }) => sql`${grant} WITH INHERIT ${truth(inherits)}, SET ${truth(sets)}`);
 }
 
 function truth(value: boolean): Sql {
@@ -129,10 +135,40 @@ async function readMemberships(session: Session, owner: string, choosy: boolean)
   );
 }
 
-async function giveAllBack(session: Session, undo: readonly (Sql | null)[]): Promise<void> {
-  const statements = undo.filter((statement) => statement !== null);
-  if (statements.length > 0 && (await othersMask(session))) return;
-  for (const statement of statements) await session.query(statement);
+/** Ends memberships that were taken, unless another run needs them still. */
+export async function giveBack(session: Session, undo: readonly Sql[]): Promise<void> {
+  if (undo.length > 0 && (await othersMask(session))) return;
+  for (const statement of undo) await session.query(statement);
+}
+
+const BORROWED = recordIdentifier('borrowed_membership');
+
+/** Writes down what ends memberships, for the next run if this one is killed. */
+export async function recordBorrowed(session: Session, undo: readonly Sql[]): Promise<void> {
+  if (undo.length === 0) return;
+  await session.transaction(async () => {
+    await createRecordSchema(session);
+    await session.query(sql`CREATE TABLE IF NOT EXISTS ${BORROWED} (statement text PRIMARY KEY)`);
+    await closeRecords(session);
+    for (const { text } of undo) {
+      await session.query(sql`INSERT INTO ${BORROWED} VALUES ($1) ON CONFLICT DO NOTHING`, [text]);
+    }
+  });
+}
+
+/**
+ * Takes what was written down, by this run or by one that was killed. To be called before event triggers fire again.
+ *
+ * @returns for `giveBack`
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
+export async function takeBorrowed(session: Session): Promise<readonly Sql[]> {
+  if (!(await isRecorded(session, 'borrowed_membership'))) return [];
+  await assertOwnRecords(session);
+  const recorded = await session.query<{ statement: string }>(sql`SELECT statement FROM ${BORROWED}`);
+  await session.query(sql`DROP TABLE ${BORROWED}`);
+  await dropEmptyRecordSchema(session);
+  return recorded.map(({ statement }) => Sql.trusted(statement));
 }
 
 /** A membership holds for the whole server: runs of this role in other databases found it there, and live by it. */

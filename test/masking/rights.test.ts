@@ -192,6 +192,31 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     ]);
   });
 
+  it('gives back what a run took that was killed', async () => {
+    // given a run whose connections were cut while it masked
+    if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    const before = (await memberships()).length;
+    await database.load(`CREATE FUNCTION app.fall() RETURNS boolean LANGUAGE plpgsql AS $$BEGIN
+      IF to_regclass('pr_postgres.run') IS NOT NULL AND current_setting('test.fall', true) = 'yes' THEN
+        PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = session_user AND pid <> pg_backend_pid();
+        PERFORM pg_terminate_backend(pg_backend_pid());
+      END IF;
+      RETURN true; END$$;
+      ALTER TABLE app.orders ADD CHECK (app.fall());
+      ALTER DATABASE ${database.address.database} SET test.fall = 'yes'`);
+    await expect(maskAs(master)).rejects.toThrow();
+    expect(await memberships()).toHaveLength(before + 1);
+    // when the next one is done
+    await rows(`ALTER DATABASE ${database.address.database} RESET test.fall`);
+    await maskAs(master);
+    // then it is a member no longer, and nothing is left that says it was one
+    await expectAllMasked();
+    expect(await memberships()).toHaveLength(before);
+    expect(
+      await rows(`SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('pr_postgres') AND relkind = 'r'`),
+    ).toEqual([{ relname: 'certificate' }]);
+  });
+
   it('is no success if it cannot give back what it took', async () => {
     // given a role that may grant itself the application's role, and loses that right when its run is under way
     if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);

@@ -47,6 +47,7 @@ export const RECORD_TABLES = [
   'pending_step',
   'unforced_row_security',
   'silenced_event_trigger',
+  'borrowed_membership',
   'certificate',
 ] as const;
 
