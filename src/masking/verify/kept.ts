@@ -20,6 +20,8 @@ interface KeptColumn {
   readonly name: string;
   /** Whether it holds documents, of which something stays. */
   readonly documents: boolean;
+  /** Documents with leaves that were replaced, and what the server computes, may hold replacements. */
+  readonly replacedWithin: boolean;
   /** Its value without what the policy keeps. */
   readonly value: Sql;
 }
@@ -37,19 +39,26 @@ const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb',
 
 /**
  * Looks through every row of the columns that were kept because of their name, type or a sample, and of documents whose
- * keys and some of whose leaves stay, for e-mail addresses. A sample does not show what one row in a thousand holds.
+ * keys and some of whose leaves stay, for e-mail addresses, and the former for phone numbers with a country's code, too.
+ * A sample does not show what one row in a thousand holds.
  */
 export async function checkKept({ sessions, catalog, decisions, progress }: KeptOptions): Promise<readonly Check[]> {
   const kept = keptColumns(catalog, decisions);
   const tables = {
     of: kept.length,
-    what: (all: number) => `${counted(all, 'table')} searched for addresses that were kept`,
+    what: (all: number) => `${counted(all, 'table')} searched for addresses and phone numbers that were kept`,
     progress,
   };
   const failed = await tellHowMany(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
   if (failed.length > 0) return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
   const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
-  return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+  return [
+    {
+      name: 'kept columns hold no e-mail addresses or phone numbers',
+      passed: true,
+      detail: `${total} columns, every row`,
+    },
+  ];
 }
 
 async function searchKept(
@@ -59,20 +68,22 @@ async function searchKept(
 ): Promise<Check[]> {
   const failed: Check[] = [];
   await inParallel(sessions, kept, async (session, { table, columns }) => {
-    const counts = columns.map(
-      ({ name, value }) => sql`count(*) FILTER (WHERE ${mayHoldAddress(identifier(name))} AND ${holdsAddress(value)})`,
-    );
+    const searched = columns.flatMap(({ name, documents, replacedWithin, value }) => [
+      { name, documents, what: 'an e-mail address', found: holdsAddress(identifier(name), value) },
+      ...(replacedWithin ? [] : [{ name, documents, what: 'a phone number', found: holdsPhone(identifier(name)) }]),
+    ]);
+    const counts = searched.map(({ found }) => sql`count(*) FILTER (WHERE ${found})`);
     const [row] = await session.query<{ hits: number[] }>(
       sql`SELECT to_json(ARRAY[${joinSql(counts, ', ')}]::float8[]) AS hits FROM ONLY ${tableIdentifier(table)}`,
     );
-    for (const [index, { name, documents }] of columns.entries()) {
+    for (const [index, { name, documents, what }] of searched.entries()) {
       const hits = row?.hits[index] ?? 0;
       if (hits === 0) continue;
       failed.push({
         name: `${columnName({ schema: table.schema, table: table.name, column: name })}: kept values`,
         passed: false,
         detail:
-          `${hits} values hold an e-mail address that is no replacement, though neither name nor samples showed it; ` +
+          `${hits} values hold ${what} that is no replacement, though neither name nor samples showed it; ` +
           `say in the policy what ${documents ? 'its path in the documents' : 'the column'} holds, or { keep: "why" }`,
       });
     }
@@ -94,7 +105,9 @@ function keptColumns(catalog: Catalog, decisions: Decisions): KeptColumns[] {
       .flatMap((column): KeptColumn[] => {
         const decision = looked.get(columnName({ schema: table.schema, table: table.name, column: column.name }));
         const value = decision === undefined ? null : withoutKeptPaths(column, decision);
-        return value === null ? [] : [{ name: column.name, documents: decision?.category === 'json', value }];
+        const documents = decision?.category === 'json';
+        const replacedWithin = documents || column.generated;
+        return value === null ? [] : [{ name: column.name, documents, replacedWithin, value }];
       });
     return columns.length === 0 ? [] : [{ table, columns }];
   });
@@ -116,15 +129,21 @@ function withoutKeptPaths(column: Column, { json, keptPaths = [] }: Decision): S
   return 'misfit' in replacement ? null : replaced(replacement, value);
 }
 
-/** The cheap question first: most values hold no at sign. */
-function mayHoldAddress(column: Sql): Sql {
-  return sql`strpos(${asText(column)}, '@') > 0`;
+/** The cheap question first, as most values hold no at sign. Replacements are taken out before the pattern is asked. */
+function holdsAddress(column: Sql, value: Sql): Sql {
+  return sql`strpos(${asText(column)}, '@') > 0
+         AND regexp_replace(${asText(value)}, '@example\.(com|net|org)', ' ', 'gi')
+             ~ '[[:alnum:]_%+.-]@[[:alnum:]-]+(\.[[:alnum:]-]+)*\.[[:alpha:]]{2}'`;
 }
 
-/** Replacements are taken out before the pattern is asked. */
-function holdsAddress(value: Sql): Sql {
-  return sql`regexp_replace(${asText(value)}, '@example\.(com|net|org)', ' ', 'gi')
-             ~ '[[:alnum:]_%+.-]@[[:alnum:]-]+(\.[[:alnum:]-]+)*\.[[:alpha:]]{2}'`;
+/**
+ * With a plus and the country's code, and nothing before or after it that would make it part of something else: of base 64,
+ * of a version, of a query. Other numbers are too much like those of things to stop a run for.
+ */
+function holdsPhone(column: Sql): Sql {
+  const text = asText(column);
+  return sql`strpos(${text}, '+') > 0
+         AND ${text} ~ '(^|[^[:alnum:]+/=_.)-])[+][1-9]([ ().-]{0,2}[0-9]){8,14}([^[:alnum:]+/=_-]|$)'`;
 }
 
 function asText(value: Sql): Sql {
