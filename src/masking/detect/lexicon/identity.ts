@@ -14,6 +14,7 @@ export const IDENTITY: readonly Theme[] = [
       pt: 'primeiro nome, nome proprio, nome do meio',
       it: 'primo nome, secondo nome, nome di battesimo',
       nl: 'voornaam, roepnaam, voorletters, tussenvoegsel, voorvoegsel',
+      any: 'imie, imiona, drugie imie',
     },
   },
   {
@@ -34,6 +35,7 @@ export const IDENTITY: readonly Theme[] = [
       pt: 'sobrenome, apelido, ultimo nome, nome de familia, nome de solteira',
       it: 'cognome, cognome nubile, cognome da nubile',
       nl: 'achternaam, familienaam, meisjesnaam, geboortenaam, geslachtsnaam',
+      any: 'nazwisko, nazwisko rodowe, soyad, soyadi, soyisim, kizlik soyadi',
     },
   },
   {
@@ -62,6 +64,7 @@ export const IDENTITY: readonly Theme[] = [
         destinatario, mittente, beneficiario, contatto emergenza, medico curante, firmatario`,
       nl: `volledige naam, rekeninghouder, kaarthouder, contactpersoon, tenaamstelling, begunstigde, ontvanger,
         afzender, noodcontact, huisarts, klantnaam, naam klant, aanhef naam, ondertekenaar`,
+      any: 'imie nazwisko, imie i nazwisko, nazwisko imie, ad soyad, adi soyadi, isim soyisim',
     },
   },
   {
@@ -222,6 +225,7 @@ export const IDENTITY: readonly Theme[] = [
       pt: 'identidade genero',
       it: 'sesso',
       nl: 'geslacht, geslachtsaanduiding, voornaamwoorden',
+      any: 'plec, cinsiyet',
     },
   },
   {
@@ -243,6 +247,7 @@ export const IDENTITY: readonly Theme[] = [
       pt: 'data nascimento, data de nascimento, nascimento, dt nascimento, ano nascimento, aniversario, dt nasc, data nasc, datanascimento',
       it: 'data nascita, data di nascita, nascita, anno nascita, anno di nascita, compleanno, datanascita',
       nl: 'geboortedatum, geboorte, geboortejaar, geboortedag, verjaardag, gebdatum, datum geboorte',
+      any: 'data urodzenia, data ur, dogum tarihi, dogum tarih, dogum gunu',
     },
   },
   {
@@ -258,6 +263,7 @@ export const IDENTITY: readonly Theme[] = [
       nl: 'leeftijd, leeftijdsgroep',
       fr: 'tranche age, tranche d age',
       it: 'fascia eta',
+      any: 'wiek',
     },
   },
   {

@@ -115,10 +115,11 @@ export const MONEY: readonly Theme[] = [
         net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of fund, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
       de: 'gehalt, lohn, bruttogehalt, nettogehalt, jahresgehalt, monatsgehalt, stundenlohn, einkommen, jahreseinkommen, haushaltseinkommen, bruttolohn, nettolohn, gehaltswunsch, vergutung, grundgehalt, entgelt, steuerklasse, bonitat, schufa, schufa score, gehaltsvorstellung',
       fr: 'salaire, salaire brut, salaire net, salaire annuel, revenu, revenu annuel, remuneration, prime annuelle, taux horaire, revenu fiscal, salaire base, quotient familial',
-      es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',
+      es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',
       pt: 'salario base, salario bruto, salario liquido, renda, renda mensal, renda familiar, remuneracao, vencimento base, ordenado, renda anual, pretensao salarial',
       it: 'stipendio, stipendio lordo, stipendio netto, reddito, reddito annuo, retribuzione, ral, salario lordo, isee, stipendio base',
       nl: 'salaris, loon, brutoloon, nettoloon, maandsalaris, jaarsalaris, uurloon, inkomen, brutosalaris, nettosalaris, jaarinkomen, salarisschaal, uurtarief',
+      any: 'wynagrodzenie, pensja, zarobki, maas',
     },
   },
   {
