@@ -6,7 +6,7 @@ import { VOCABULARY } from './lexicon.ts';
 import type { Finding } from './model.ts';
 import { type NameVerdict, namesSomebody } from './name.ts';
 import { canHold, type Family } from './types.ts';
-import { holdsName, isLogin } from './values/people.ts';
+import { holdsGivenName, holdsName, isLogin } from './values/people.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 import { wordsOf } from './words.ts';
 
@@ -294,7 +294,7 @@ const NAMED_FILE =
  */
 function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
   const few = profile.total >= FEWEST_CODES && profile.distinct <= Math.min(MOST_CODES, profile.total / 4);
-  if (!few || profile.naming > 0) return false;
+  if (!few || sampled.some((value) => holdsGivenName(value, 'everyday words, too'))) return false;
   const words = sampled.map((value) => value.trim()).filter((value) => value !== '');
   if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
   if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;

@@ -6,7 +6,7 @@ import { EUROPEAN_IDS } from './values/european-ids.ts';
 import { MEDIA } from './values/media.ts';
 import { MONEY } from './values/money.ts';
 import { ORGANISATIONS } from './values/organisations.ts';
-import { holdsGivenName, isFullName, PEOPLE } from './values/people.ts';
+import { holdsGivenName, isFullName, isWrittenLikeName, PEOPLE } from './values/people.ts';
 import { PLACES } from './values/places.ts';
 import type { Recogniser } from './values/recogniser.ts';
 import { SECRETS } from './values/secrets.ts';
@@ -45,8 +45,10 @@ export interface ValueProfile {
   readonly containing: number;
   /** How many values are sentences. */
   readonly sentences: number;
-  /** How many values hold a word that is a frequent given name. */
+  /** How many values hold a word that is a frequent given name, and no everyday word as well. */
   readonly naming: number;
+  /** How many values are one to four capitalised words, as names are. */
+  readonly capitalised: number;
 }
 
 export interface ValueMatch {
@@ -72,7 +74,8 @@ export function profileOf(values: readonly string[]): ValueProfile {
       .sort((a, b) => b.count - a.count || a.recogniser.chance - b.recogniser.chance),
     containing: present.filter(containsPersonal).length,
     sentences: present.filter(isSentence).length,
-    naming: present.filter(holdsGivenName).length,
+    naming: present.filter((value) => holdsGivenName(value, 'names alone')).length,
+    capitalised: present.filter(isWrittenLikeName).length,
   };
 }
 
@@ -100,9 +103,13 @@ export function dominantKind(profile: ValueProfile): ValueMatch | null {
 /** How often a column may be taken for what it is not, over all kinds that are left to chance. */
 const ACCEPTED_CHANCE = 1e-5;
 
-function isMadeOf({ total, distinct }: ValueProfile, { recogniser, count }: ValueMatch): boolean {
+function isMadeOf({ total, distinct, capitalised }: ValueProfile, { recogniser, count }: ValueMatch): boolean {
   const share = count / total;
-  if (NAME_CATEGORIES.includes(recogniser.category)) return count >= 3 && share >= 0.4;
+  if (NAME_CATEGORIES.includes(recogniser.category)) {
+    // Where nearly all are written like names, and hardly two are equal, the rare names are those that lists leave out.
+    const alike = distinct >= total / 2 && capitalised >= total * 0.9;
+    return (count >= 3 && share >= 0.4) || (alike && count >= 8 && share >= 0.22);
+  }
   if (recogniser.strength === 'clear') return share >= 0.8;
   if (recogniser.strength === 'loose' || share < 0.8) return false;
   // Equal values pass together, so only different ones are evidence.

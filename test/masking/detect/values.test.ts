@@ -189,6 +189,14 @@ describe('a column full of', () => {
     ['김철수', 'person_name'],
     ['محمد علي', 'person_name'],
     ['Maria', 'first_name'],
+    ['Łukasz Wiśniewski', 'person_name'],
+    ['KOWALCZYK AGNIESZKA', 'person_name'],
+    ['Ayşe Çetinkaya', 'person_name'],
+    ['Sandeep Chatterjee', 'person_name'],
+    ['Giuseppina Trevisan', 'person_name'],
+    ['Thijs Hoogendoorn', 'person_name'],
+    ['SHIMIZU/AKIRA MR', 'person_name'],
+    ['Özdemir', 'last_name'],
     ['52.5200, 13.4050', 'location'],
     ['SRID=4326;POINT(13.4 52.5)', 'location'],
     ['0101000020E610000000000000000008400000000000000040', 'location'],
@@ -232,8 +240,34 @@ describe('a column full of', () => {
     ['Called Annie about 17'],
     ['Placed twice in 2024'],
     ['Viable until 12'],
+    ['Bad Homburg'],
+    ['Red Cotton Shirt'],
+    ['Park Hotel'],
   ])('%s is of no personal kind', (value) => {
     expect(dominantKind({ ...profileOf(Array(20).fill(value)), distinct: 20 })).toBeNull();
+  });
+});
+
+describe('names that lists leave out', () => {
+  // As many lists of customers are: a few frequent names among rare ones.
+  const rare = ['Wunibald', 'Ortrun', 'Notburga', 'Kunigunde', 'Adalgunde', 'Balduin', 'Sieghild', 'Friedebert'];
+  const family = ['Pfannmöller', 'Zwiebelbauer', 'Hüttenrauch', 'Quellenberg', 'Achterkamp', 'Oberdiek', 'Trautvetter'];
+  const people = rare.flatMap((first) => family.map((last) => `${first} ${last}`)).slice(0, 40);
+  const known = family.concat(rare.slice(0, 5)).map((last) => `Anna ${last}`);
+
+  it('are taken for names where all are written like names, differ, and some are known', () => {
+    expect(dominantKind(profileOf([...people, ...known]))?.recogniser.category).toBe('person_name');
+  });
+
+  it.each([
+    ['hardly any is known', [...people, ...known.slice(0, 4)]],
+    [
+      'they are a few that repeat',
+      [...Array.from({ length: 4 }, () => people.slice(0, 8)).flat(), ...known.slice(0, 10)],
+    ],
+    ['many are written differently', [...people.map((name) => `${name} 80 cm`), ...known]],
+  ])('are not where %s', (_, values) => {
+    expect(dominantKind(profileOf(values))).toBeNull();
   });
 });
 

@@ -74,7 +74,7 @@ export function isSeparatedPhone(value: string): boolean {
   const number = value.replace(/ ?(?:x|ext\.?) ?\d{1,6}$/i, '');
   if (/^(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$/.test(number)) return true;
   // Brazil: area in brackets, nine digits for mobiles.
-  if (/^\(\d{2}\) ?9?\d{4}-?\d{4}$/.test(number)) return true;
+  if (/^\(\d{2}\) ?9?\d{4}-?\d{4}$|^\d{2} 9\d{4}-?\d{4}$/.test(number)) return true;
   if (!/^\(?0\d[\d ()\-/.]*[ ()\-/.][\d ()\-/.]*\d$/.test(number) || isDate(number)) return false;
   const digits = number.replace(/\D/g, '');
   return digits.length >= 9 && digits.length <= 12;

@@ -16,21 +16,39 @@ export function isGivenName(word: string): boolean {
 
 /** Two to four capitalised words, the first a frequent given name or the last a frequent family name. */
 export function isFullName(value: string): boolean {
-  const inverted = /^([\p{L}'’-]+), ([\p{L}'’ -]+)$/u.exec(value);
+  // With a stroke as tickets have it: `SMITH/JOHN MR`.
+  const inverted = /^([\p{L}'’-]+)(?:, |\/)([\p{L}'’ -]+?)(?: (?:MR|MRS|MS|MSTR|MISS|DR|CHD|INF))?$/u.exec(value);
   const words = (inverted === null ? value : `${inverted[2]} ${inverted[1]}`)
     .replace(/^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra|sig|dhr|mevr)\.? /i, '')
     .split(' ');
   if (words.length < 2 || words.length > 4) return false;
-  const particle = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
-  if (!words.every((word) => isCapitalised(word) || particle.test(word))) return false;
-  return GIVEN_NAMES.has(folded(words[0] ?? '')) || FAMILY_NAMES.has(folded(words.at(-1) ?? ''));
+  if (!words.every((word) => isCapitalised(word) || PARTICLE.test(word))) return false;
+  const [first, last] = [folded(words[0] ?? ''), folded(words.at(-1) ?? '')];
+  // The family name stands first in lists that are sorted by it.
+  return GIVEN_NAMES.has(first) || FAMILY_NAMES.has(last) || (FAMILY_NAMES.has(first) && GIVEN_NAMES.has(last));
 }
 
-/** Whether any word of it is a frequent given name, in whatever case. */
-export function holdsGivenName(value: string): boolean {
+const PARTICLE = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
+
+/** Whether it is one to four words of letters, each with a capital but for particles: what names, cities and goods look like. */
+export function isWrittenLikeName(value: string): boolean {
+  const words = value.split(/,? /);
+  return (
+    words.length <= 4 && words.every((word) => isCapitalised(word) || PARTICLE.test(word)) && words.some(isCapitalised)
+  );
+}
+
+/**
+ * Whether any word of it is a frequent given name, in whatever case.
+ *
+ * @param everyday whether words that are given names as well count: `max`, `grace`
+ */
+export function holdsGivenName(value: string, everyday: 'everyday words, too' | 'names alone'): boolean {
   return folded(value)
     .split(/[^\p{L}]+/u)
-    .some((word) => word.length > 2 && GIVEN_NAMES.has(word));
+    .some(
+      (word) => word.length > 2 && GIVEN_NAMES.has(word) && (everyday !== 'names alone' || !EVERYDAY_NAMES.has(word)),
+    );
 }
 
 /** Whether any word of it is a frequent given or family name, in whatever case, that is no everyday word as well. */
@@ -111,5 +129,9 @@ function folded(value: string): string {
   return value
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[łøđıßæœ]/g, (letter) => WITHOUT_MARKS[letter] ?? letter);
 }
+
+/** Letters that Unicode does not take apart. */
+const WITHOUT_MARKS: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe' };
