@@ -1,12 +1,12 @@
 import type { ScalarCategory } from '../categories.ts';
 import { counted } from '../report/format.ts';
 import { categoryOfLabels } from './constraints.ts';
-import { DIGEST_HEADS } from './lexicon/technical.ts';
+import { DIGEST_HEADS, SHORT_CODE_WORDS } from './lexicon/technical.ts';
 import { VOCABULARY } from './lexicon.ts';
 import type { Finding } from './model.ts';
 import { type NameVerdict, namesSomebody } from './name.ts';
 import { canHold, type Family } from './types.ts';
-import { holdsGivenName, holdsName, isLogin } from './values/people.ts';
+import { holdsGivenName, holdsName, isInitialWithName, isLogin } from './values/people.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 import { wordsOf } from './words.ts';
 
@@ -69,7 +69,10 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
     ]);
   }
   const doubt =
-    doubtAbout(profile) ?? filesAmong(sampled, called) ?? loginsAmong(sampled, namesSomebody(called) !== 'nobody');
+    doubtAbout(profile) ??
+    initialsAmong(sampled, name, called) ??
+    filesAmong(sampled, called) ??
+    loginsAmong(sampled, namesSomebody(called) !== 'nobody');
   if (doubt !== null) return unclassified('values', [nameSentence(name), doubt]);
   return keep(
     'name',
@@ -311,13 +314,53 @@ function decideCodes(name: NameVerdict, sampled: readonly string[], profile: Val
       `it speaks of somebody, and the ${counted(profile.distinct, 'different value')} can be how people log in`,
     ]);
   }
-  return keepCodes(name, profile);
+  const doubt = strangeAmong(sampled);
+  return doubt === null ? keepCodes(name, profile) : unclassified('values', [nameSentence(name), doubt]);
 }
+
+/** Says why short words may stand for people all the same: they are like initials, or many that no program is known to use. */
+function strangeAmong(sampled: readonly string[]): string | null {
+  const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+  const strange = words.filter((word) => /^[a-z]+$/.test(word) && !SHORT_CODES.has(word) && !isProgramWord(word));
+  const all = words.length;
+  // Some initials are codes of something as well.
+  if (areShort(words)) return strange.length < Math.max(FEWEST_INITIALS, all / 3) ? null : sayInitials(all);
+  if (strange.length < Math.max(FEWEST_STRANGE_WORDS, all / 2)) return null;
+  return `${strange.length} of ${all} different values are words that no program is known to use`;
+}
+
+function areShort(words: readonly string[]): boolean {
+  return words.every((word) => /^\p{L}{2,3}$/u.test(word));
+}
+
+function sayInitials(count: number): string {
+  return `${count} different values of two or three letters can be initials of people`;
+}
+
+/** `agent_code` full of `kb` and `sm`: what somebody is known by in the house is often what the name begins with. */
+function initialsAmong(
+  sampled: readonly string[],
+  { meaning }: NameVerdict & { says: 'technical' },
+  called: string,
+): string | null {
+  if (!/\b(?:code|id|key|reference)$/.test(meaning) || namesSomebody(called) === 'nobody') return null;
+  const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+  const strange = words.filter((word) => !SHORT_CODES.has(word.toLowerCase()) && !isProgramWord(word));
+  return areShort(words) && strange.length >= Math.max(FEWEST_INITIALS, words.length / 3)
+    ? sayInitials(words.length)
+    : null;
+}
+
+const FEWEST_INITIALS = 3;
+/** States and kinds of one thing in another language are mostly fewer. */
+const FEWEST_STRANGE_WORDS = 6;
 
 /** Says how many different values name somebody, if they are several; names alone are also what brands are called. */
 function loginsAmong(sampled: readonly string[], andNames: boolean): string | null {
   const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
-  const count = words.filter((word) => isLogin(word) || (andNames && holdsName(word))).length;
+  const count = words.filter(
+    (word) => isLogin(word) || isInitialWithName(word) || (andNames && holdsName(word)),
+  ).length;
   if (count < Math.max(2, words.length * LEAST_SHARE_OF_LOGINS)) return null;
   return `${count} of ${words.length} different values look like names or logins of people`;
 }
@@ -343,6 +386,8 @@ function keepCodes(name: NameVerdict, profile: ValueProfile): Verdict {
 function isSaidToBeText({ category, meaning, clear }: NameVerdict & { says: 'personal' }): boolean {
   return category === 'free_text' && (meaning === 'free text' || !clear);
 }
+
+const SHORT_CODES: ReadonlySet<string> = new Set(SHORT_CODE_WORDS);
 
 const FEWEST_CODES = 20;
 const MOST_CODES = 12;

@@ -118,6 +118,12 @@ describe('a text column', () => {
     ['things', 'data1', ['j.smith', 'kumara', 'xkarp']],
     ['things', 'data1', ['schmidt', 'weber', 'xkarp']],
     ['orders', 'status', ['jsmith', 'akumar', 'bjones']],
+    ['protokoll', 'zq', ['tkluge', 'rkettenis', 'nfreisen', 'apiesker']],
+    ['absences', 'traite_par', ['lefevre', 'quenot']],
+    ['absences', 'zq', ['sb', 'nl', 'gf', 'tk', 'cl']],
+    ['calls', 'agent_code', ['FLK', 'CMT', 'LLR', 'TBA']],
+    ['deposits', 'zq', ['caloi', 'nmosca', 'puglisi', 'tirri', 'macchi', 'zeroli']],
+    ['audit', 'userid', ['olimpia.dibattista', 'festo.andreoli', 'nicola.greco', 'carla.fontana']],
   ])('of %s called %s stays unclassified when what looks like codes can be logins', (name, called, words) => {
     expect(judge({ table: name, column: column(called), values: many(...words) })).toMatchObject({
       action: 'unclassified',
@@ -139,6 +145,11 @@ describe('a text column', () => {
     ['actor', ['system', 'user', 'api']],
     ['operator', ['eq', 'gt', 'lt']],
     ['data1', ['shipped', 'green', 'hoffmann']],
+    ['data1', ['de', 'fr', 'nl', 'pt', 'tr']],
+    ['data1', ['pdf', 'jpg', 'txt', 'xml', 'csv']],
+    ['data1', ['nowa', 'opłacona', 'wysłana'].map((word) => word.replaceAll('ł', 'l'))],
+    ['data1', ['html', 'nginx', 'mysql', 'https', 'smtp', 'plain', 'basic', 'token']],
+    ['product_code', ['abx', 'kft', 'zzr', 'wqp']],
   ])('called %s is kept with codes, though some are names as well', (called, words) => {
     expect(judge({ table: 'orders', column: column(called), values: many(...words) }).action).toBe('keep');
   });

@@ -285,7 +285,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
 
 /** Who acts, beside the roles of persons: words of columns, under which their logins stand. */
 export const ACTING: readonly string[] =
-  'agent,analyst,auditor,bearbeiter,bediener,benutzername,caissier,cajero,dispatcher,foreman,packer,picker,responsable,responsible,sachbearbeiter,saleswoman,salesman,teller,vendeur,who,whom'.split(
+  'agent,alias,analyst,auditor,bearbeiter,bediener,behandler,benutzername,berater,by,caissier,cajero,chi,dispatcher,door,durch,foreman,gestionnaire,gestor,gestore,gestora,initial,kuerzel,kurzel,operador,operatore,operateur,packer,par,picker,por,przez,quem,qui,quien,referent,responsable,responsible,sachbearbeiter,saleswoman,salesman,teller,uporabnik,utenza,uzivatel,uzytkownik,kullanici,vendeur,von,wer,who,whom'.split(
     ',',
   );
 

@@ -257,6 +257,19 @@ export const DIGEST_HEADS: readonly string[] = [
   'version',
 ];
 
+/** Codes of two and three letters for languages, countries, money, units, days, files and the like: no initials of people. */
+export const SHORT_CODE_WORDS: readonly string[] =
+  `aac ac ad add adm ae af am amt and any ap api app ar as asc at au aud avg avi aws az bar be bg bic bid big bin bn box br brl bs btc bug bus buy by
+  ca cad cat cc cd cg ch chf cl cli cm cn cny co cod cpu cs csv cut cy cz czk da day db dc de del dev dhl di dk dkk dl dm do doc dpd ds dst dvd
+  ean ecb eg el en end eq err es et eth eu eur eva exe ext fax fi fix fm fr fri ft ftp fw ga gas gb gbp gcp gel get gif gls go gr gt gte gz
+  ha he hi hr hrs hu huf hz ib id ie il imp in inf inr ins int ios ip ipa is iso it ja jan jp jpg jpy jar jun jul js jwt kb kg km ko kr kwh kw
+  la lan lb lbs led lg lo log low lt lte lu lv ma mac man mar max mb md mg mi mid min mj mk ml mm mo mon mov mp mp3 ms mt mx na nav ne neq net new nfc nl nn no nok nop not nov now npm nr ns null nw nz
+  oct off ok old on one op or os oz pa pay pc pcs pct pdf per php pin pl pln png pos pr prd pro ps psd pt pub put px py qa qr qty ram rar raw rb re red ref rel ro rpm rs rsa rss rtf ru rub run
+  sa sat se sec sek sep set sg sha si sk sl sm sms so sp sql sr ssh ssl st stg str su sub sum sun sv svg sw syn ta tab tag tar tax tb tcp te test tex tgz th thu tls to ton top tr try ts tsv tue tv tw txt
+  ua udp uk un uni unk up ups uri url us usb usd usr ust ux va vat vi vip vm vn vpn wan wav web wed wk wks wma wmv wp xl xls xml xs xxl yd yes yml yr zip`.split(
+    /\s+/,
+  );
+
 /** Tables and columns of migration tools and frameworks whose contents are known. Names in lower case. */
 export const FRAMEWORK_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   schema_migrations: ['version', 'filename'],

@@ -71,6 +71,19 @@ export function isLogin(value: string): boolean {
   });
 }
 
+/**
+ * Whether it begins with two consonants that hardly any word begins with, as `tkluge` does: an initial before a family
+ * name, however rare that is.
+ */
+export function isInitialWithName(value: string): boolean {
+  const letters = folded(value).replace(/\d+$/, '');
+  return /^[a-z]{5,20}$/.test(letters) && /^[^aeiouy]{2}.*[aeiou]/.test(letters) && !WORDS_BEGIN.test(letters);
+}
+
+/** Beginnings of words in the languages of Europe that are written in Latin letters. */
+const WORDS_BEGIN =
+  /^(?:b[lr]|c[hlrz]|d[rwz]|f[jlr]|g[hlnrw]|h[jlnrv]|k[hlnrsvw]|l[jl]|m[nr]|ng|nj|p[flrst]|qu|rh|rz|s[cfghjklmnpqrtvwz]|t[hjrsvw]|v[lr]|w[hrsz]|x|z[bdghlmnrvw])/;
+
 /** Shorter ones stand in too many words. */
 function isFamilyName(word: string): boolean {
   return word.length > 3 && FAMILY_NAMES.has(word);
