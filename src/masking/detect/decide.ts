@@ -40,7 +40,11 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
   if (name.says === 'personal') return decidePersonalName(name, profile, kind);
   if (
     kind !== null &&
-    !(name.says === 'technical' && kind.recogniser.category === 'ip' && /version/.test(name.meaning))
+    !(
+      name.says === 'technical' &&
+      kind.recogniser.category === 'ip' &&
+      /version|release|build|revision/.test(name.meaning)
+    )
   ) {
     return maskByValues(kind.recogniser.category, [shareOf(kind, profile)], profile, kind);
   }
@@ -68,8 +72,10 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
       `nothing personal was recognised in ${counted(profile.total, 'sampled value')}, which does not show that there is none`,
     ]);
   }
+  const promised = promisedIn(sampled, name);
   const doubt =
-    doubtAbout(profile) ??
+    (promised === 'all' ? null : doubtAbout(profile)) ??
+    (promised === 'hardly any' ? 'hardly any sampled value has the form that the name speaks of' : null) ??
     initialsAmong(sampled, name, called) ??
     filesAmong(sampled, called) ??
     loginsAmong(sampled, namesSomebody(called) !== 'nobody');
@@ -261,6 +267,34 @@ function randomIn(profile: ValueProfile): ValueMatch | null {
   const random = matchOf(profile, 'secret');
   return random !== null && random.count >= profile.total * 0.8 ? random : null;
 }
+
+/**
+ * Whether values have the form that a technical name speaks of: `all`, where nothing else looks like it; `hardly any`; null
+ * where it speaks of none, or some have it.
+ */
+function promisedIn(
+  sampled: readonly string[],
+  { meaning }: NameVerdict & { says: 'technical' },
+): 'all' | 'hardly any' | null {
+  const promise = PROMISES.find(({ heads }) => heads.test(meaning));
+  if (promise === undefined) return null;
+  const present = sampled.map((value) => value.trim()).filter((value) => value !== '');
+  const kept = present.filter((value) => promise.form.test(value)).length;
+  if (kept === present.length) return promise.nothingElse === true ? 'all' : null;
+  return kept < present.length / 2 ? 'hardly any' : null;
+}
+
+/** Some words of names mean something else in another language: `tel_port` is a mobile phone, `tanto_sha` a clerk. */
+const PROMISES: readonly { readonly heads: RegExp; readonly form: RegExp; readonly nothingElse?: true }[] = [
+  { heads: /\bport$/, form: /^\d{1,5}$/, nothingElse: true },
+  { heads: /\b(?:sha|md|checksum|digest|etag|uuid|guid)$/, form: /^(?=.*\d)\S{6,}$/ },
+  {
+    heads: /\b(?:timezone|time zone)$/,
+    form: /^(?:[A-Za-z]+(?:\/[\w+-]+)+|[A-Z]{3,5}|(?:UTC|GMT)?[+-]?\d{1,2}(?::?\d{2})?)$/,
+    nothingElse: true,
+  },
+  { heads: /\b(?:at|date|timestamp|amount|count|price|quantity|balance|percent|percentage)$/, form: /\d/ },
+];
 
 /** Why values under a technical name do not look technical; null when they do. */
 function doubtAbout(profile: ValueProfile): string | null {

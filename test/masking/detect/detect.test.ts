@@ -205,6 +205,33 @@ describe('a text column', () => {
     expect(judge({ column: column(name), values }).evidence).toContain(sentence);
   });
 
+  it.each([
+    ['tel_port', ['0138881367', '0627154832', '0624252417']],
+    ['shinsei_sha', ['maeta ruuto', 'hasegaba minta', 'kurota']],
+    ['bin_at', ['main street', 'old mill']],
+    ['called_at', ['Maria 7', 'Andreas 9', 'Claudia 11', 'Stefan 3', 'Monika 4']],
+  ])('called %s is not kept for its last word, which means something else here', (name, values) => {
+    expect(judge({ column: column(name), values }).action).not.toBe('keep');
+  });
+
+  it.each([
+    ['port', ['5432', '443']],
+    ['sha', ['e4d909c290d0fb1c', '9e107d9d372bb682']],
+    ['timezone', ['America/Sao_Paulo', 'Europe/Berlin', 'America/Santo_Domingo', 'Asia/Tokyo', 'America/Martinique']],
+    ['key', ['grace_period', 'max_upload', 'rose_garden', 'dark_mode', 'nick_required']],
+  ])('called %s is kept where the values are what the name says', (name, values) => {
+    expect(judge({ column: column(name), values }).action).toBe('keep');
+  });
+
+  it.each([['release'], ['build'], ['app_version']])(
+    'called %s holds versions of four numbers, and no addresses',
+    (name) => {
+      const values = ['7.19.245.54', '6.7.157.74', '11.7.211.52', '8.7.149.89'];
+      expect(judge({ column: column(name), values }).category).toBeNull();
+      expect(judge({ column: column('data1'), values })).toMatchObject({ action: 'mask', category: 'ip' });
+    },
+  );
+
   it('keeps digests under a name that announces them', () => {
     const values = ['9e107d9d372bb6826bd81d3542a419d6', 'e4d909c290d0fb1ca068ffaddf22cbd0'];
     expect(judge({ column: column('checksum'), values }).action).toBe('keep');
