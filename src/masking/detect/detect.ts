@@ -162,7 +162,9 @@ function nameBeside(values: Evidence, name: NameVerdict): NameVerdict {
 
 /** The `id` of a table of sessions is what a browser shows to be let in, if the rows are of logins and not of a course. */
 function isKeyOfLogins({ name }: Column, { name: table, columns }: Table, { role }: TableReading): boolean {
-  if (wordsOf(name).join(' ') !== 'id' || wordsOf(table).at(-1) !== 'session' || role !== 'credential') return false;
+  // `c_id`, `ses_id`: some write the table, or what kind of name it is, before every name.
+  const words = wordsOf(name).filter((word) => word.length > 1 && !wordsOf(table).some((one) => one.startsWith(word)));
+  if (words.join(' ') !== 'id' || wordsOf(table).at(-1) !== 'session' || role !== 'credential') return false;
   return columns.some((one) => LOGINS.test(wordsOf(one.name).join(' ')));
 }
 

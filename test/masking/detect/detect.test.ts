@@ -394,6 +394,12 @@ describe('tables', () => {
     expect(keyOf('sessions', random, column('payload'))).toMatchObject({ action: 'mask', category: 'secret' });
     expect(keyOf('user_session', random, expires)).toMatchObject({ action: 'mask', category: 'secret' });
     expect(keyOf('user_session', uuids, expires)?.action).toBe('keep');
+    expect(
+      detect(
+        catalogOf(table('t_usr_session', [column('ses_id'), expires])),
+        samplesOf({ 't_usr_session.ses_id': random }),
+      )[0],
+    ).toMatchObject({ action: 'mask', category: 'secret' });
     expect(keyOf('training_sessions', random, column('starts_at', 'timestamptz'))?.action).toBe('keep');
   });
 
