@@ -6,6 +6,7 @@ import { VOCABULARY } from './lexicon.ts';
 import type { Finding } from './model.ts';
 import { type NameVerdict, namesSomebody } from './name.ts';
 import { canHold, type Family } from './types.ts';
+import { harmlessKindOf } from './values/harmless.ts';
 import { holdsGivenName, holdsName, isInitialWithName, isLogin } from './values/people.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 import { wordsOf } from './words.ts';
@@ -66,6 +67,12 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
       : mask('secret', 'values', [shareOf(random, profile)], 0.7);
   }
   if (name.says === 'nothing') {
+    if (areGenders(sampled))
+      return mask('gender', 'values', [nameSentence(name), 'all values are letters for genders'], 0.7);
+    const harmless = harmlessKindOf(sampled);
+    if (harmless !== null) {
+      return keep('values', [nameSentence(name), `all ${profile.total} sampled values are ${harmless}`], 0.7);
+    }
     if (areCodes(sampled, profile)) return decideCodes(name, sampled, profile, called);
     return unclassified('default', [
       'the name is not known',
@@ -336,6 +343,13 @@ function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
   if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
   if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;
   return categoryOfLabels([...new Set(words)], 1) === null;
+}
+
+/** `m` and `f`, `M` and `W`: few other columns are made of these letters alone. */
+function areGenders(sampled: readonly string[]): boolean {
+  const letters = new Set(sampled.map((value) => value.trim().toLowerCase()).filter((value) => value !== ''));
+  if (sampled.length < FEWEST_CODES || !letters.has('m') || !(letters.has('f') || letters.has('w'))) return false;
+  return [...letters].every((letter) => 'mfwdxuo'.includes(letter));
 }
 
 /** What looks like codes can be logins: `jsmith` is written as programs write, and few people serve at one counter. */

@@ -232,6 +232,34 @@ describe('a text column', () => {
     },
   );
 
+  it('with an unknown name is the gender where all values are letters for it', () => {
+    const repeated = (...letters: readonly string[]) =>
+      Array.from({ length: 30 }, (_, i) => letters[i % letters.length] ?? '');
+    for (const values of [repeated('m', 'w', 'd'), repeated('M', 'F')]) {
+      expect(judge({ column: column('zq'), values })).toMatchObject({ action: 'mask', category: 'gender' });
+    }
+    expect(judge({ column: column('zq'), values: repeated('m', 's', 'l') }).action).not.toBe('mask');
+    expect(judge({ column: column('size_type'), values: repeated('m', 'w') }).action).toBe('keep');
+  });
+
+  it.each([
+    ['generated identifiers', ['0a4c1f8e-5f0e-4d36-9f0b-6f0f5f1d8a11', '5b2b8f0c-58f3-4b5b-8b57-4ad1a4f3c8a0']],
+    ['codes of currencies', ['EUR', 'CHF', 'TRY']],
+    ['time zones', ['Europe/Berlin', 'America/Sao_Paulo', 'UTC']],
+    ['media types', ['image/png', 'application/vnd.ms-excel']],
+    ['colours', ['#ff0000', '#1e90ff', 'rgba(0,0,0,0.5)']],
+    ['versions', ['1.20.3', '2.0.0-rc1']],
+    ['languages of countries', ['de_DE', 'pt-BR']],
+    ['times of a schedule', ['*/5 * * * *', '0 3 * * 1-5']],
+  ])('with an unknown name is kept when all values are %s', (what, kinds) => {
+    const values = Array.from({ length: 12 }, (_, index) => kinds[index % kinds.length] ?? '');
+    expect(judge({ column: column('zq'), values })).toMatchObject({
+      action: 'keep',
+      evidence: ['the name is not known', `all 12 sampled values are ${what}`],
+    });
+    expect(judge({ column: column('zq'), values: [...values, 'Xk7 blorp'] }).action).not.toBe('keep');
+  });
+
   it('keeps digests under a name that announces them', () => {
     const values = ['9e107d9d372bb6826bd81d3542a419d6', 'e4d909c290d0fb1ca068ffaddf22cbd0'];
     expect(judge({ column: column('checksum'), values }).action).toBe('keep');
