@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
+import type { Category } from '../categories.ts';
 import { counted } from '../report/format.ts';
 import { judgeColumn, KNOWLEDGE, type Knowledge } from './column.ts';
 import {
@@ -22,6 +23,7 @@ import { type Relatives, relativesOf } from './relatives.ts';
 import { openSampler } from './sample.ts';
 import { type TableReading, tableReader } from './table.ts';
 import { familyOf } from './types.ts';
+import { areBirths } from './values/dates.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -79,16 +81,60 @@ function judgeOf(
     return new Map(
       storing.map((table) => [
         table,
-        table.columns.map((column) => ({
-          schema: table.schema,
-          table: table.name,
-          column: column.name,
-          ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
-        })),
+        withBirths(
+          reading,
+          table.columns.map((column) => ({
+            schema: table.schema,
+            table: table.name,
+            column: column.name,
+            ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
+          })),
+          (column) => seenIn(column).values,
+        ),
       ]),
     );
   };
 }
+
+/**
+ * Days of birth under names in any language: the type would speak for keeping them, and a day alone betrays nobody, but
+ * beside the names of people it is what identifies them best.
+ */
+function withBirths(
+  table: TableReading,
+  findings: readonly Finding[],
+  valuesOf: (column: string) => Evidence,
+): Finding[] {
+  if (!isAboutPeople(table, findings)) return [...findings];
+  return findings.map((finding) => {
+    const decided = finding.action === 'mask' || finding.evidence[0] === KNOWN_CONTENTS || isOfRecord(finding.column);
+    const values = decided ? [] : valuesOf(finding.column);
+    if (!hasValues(values) || !areBirths(values)) return finding;
+    const said = 'the sampled values are days that lie as days of birth do, in a table about people';
+    return { ...finding, ...mask('birth_date', 'values', [...finding.evidence.slice(0, 1), said], 0.7) };
+  });
+}
+
+/** `modified_date`: what happened to the row and not to the person; in a database that has rested it lies years back, too. */
+function isOfRecord(column: string): boolean {
+  return wordsOf(column).some((word) => RECORDED.has(word));
+}
+
+const RECORDED: ReadonlySet<string> = new Set(
+  'at,changed,created,creation,deleted,inserted,insert,last,modified,modification,published,updated,update'.split(','),
+);
+
+/** Whether the table's name, or what was found in its columns, tells of people; one name alone can be that of an author. */
+function isAboutPeople({ role }: TableReading, findings: readonly Finding[]): boolean {
+  if (role === 'person') return true;
+  const found = new Set(findings.flatMap(({ action, category }) => (action === 'mask' ? (category ?? []) : [])));
+  return MARKS_OF_ONE.some((mark) => found.has(mark)) || MARKS_TOGETHER.filter((mark) => found.has(mark)).length > 1;
+}
+
+const MARKS_OF_ONE: readonly Category[] = ['first_name', 'last_name', 'gender', 'national_id', 'medical_id'];
+const MARKS_TOGETHER: readonly Category[] = ['person_name', 'email', 'phone', 'street_address'];
+
+const KNOWN_CONTENTS = 'column of a framework whose contents are known';
 
 /** What the samples tell of the columns of one name. */
 interface Seen {
@@ -109,7 +155,7 @@ function decideColumn({ top, reading, column, seen, knowledge }: Case): Verdict 
     return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
   }
   if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
-    return keep('name', ['column of a framework whose contents are known'], 0.9);
+    return keep('name', [KNOWN_CONTENTS], 0.9);
   }
   const family = familyOf(column);
   if (family === 'text' && isListed(FRAMEWORK_IDS, top.name.toLowerCase(), column.name.toLowerCase())) {

@@ -8,6 +8,7 @@ import { obstaclesToReading } from './sampling/access.ts';
 import { cutRows, isSampled, type Limits, limitsFor, OMITTED } from './sampling/cut.ts';
 import { type IndexedColumns, readIndexedColumns, readOwnCasts, valuesOfStatistics } from './sampling/hints.ts';
 import { filledRows, indexedRows, rowsToTry } from './sampling/rows.ts';
+import { familyOf } from './types.ts';
 
 /** Tables that must be looked at but cannot be; the message says what to change. */
 export class SamplingError extends Error {
@@ -168,7 +169,8 @@ async function lookElsewhere(sampling: Sampling, columns: readonly Column[], sam
   const poor = (least: number) =>
     columns.filter((column) => {
       const { values, omitted } = samples.get(column.name) ?? { values: [], omitted: 0 };
-      return values.length < least && omitted === 0;
+      // Columns like `deleted_at` are empty in many tables, and a single day tells nothing.
+      return values.length < least && omitted === 0 && familyOf(column) !== 'date';
     });
   for (const column of poor(ENOUGH_VALUES)) {
     if (indexed.get(table.oid)?.has(column.position) !== true) continue;

@@ -431,6 +431,53 @@ describe('tables', () => {
     expect(keyOf('training_sessions', random, column('starts_at', 'timestamptz'))?.action).toBe('keep');
   });
 
+  describe('with days of which nobody knows the name', () => {
+    const days = (from: number, to: number) =>
+      Array.from(
+        { length: 40 },
+        (_, index) => `${from + Math.round(((to - from) * index) / 39)}-0${1 + (index % 9)}-1${index % 10}`,
+      );
+    const births = days(1941, 2004);
+    const judged = (type: string, values: readonly string[], ...beside: readonly Column[]) =>
+      detect(catalogOf(table('zq', [column('zqd', type), ...beside])), samplesOf({ 'zq.zqd': values }))[0];
+    const lastName = column('last_name');
+
+    it.each([
+      ['date', births],
+      ['timestamp', births.map((day) => `${day} 00:00:00`)],
+      ['timestamptz', births.map((day) => `${day} 23:00:00+00`)],
+      ['int4', births.map((day) => day.replaceAll('-', ''))],
+      ['text', births.map((day) => day.split('-').reverse().join('.'))],
+      ['date', days(2007, 2019)],
+      ['date', [...births, '9999-12-31', '1900-01-01']],
+    ])(
+      'of type %s mask them as days of birth where they lie like those, beside the names of people',
+      (type, values) => {
+        expect(judged(type, values, lastName)).toMatchObject({
+          action: 'mask',
+          category: 'birth_date',
+          decidedBy: 'values',
+        });
+      },
+    );
+
+    it('keeps them under a name that speaks of the row', () => {
+      const catalog = catalogOf(table('people', [column('modified_date', 'date'), lastName]));
+      expect(detect(catalog, samplesOf({ 'people.modified_date': births }))[0]?.action).toBe('keep');
+    });
+
+    it.each([
+      ['some are recent', days(2000, new Date().getFullYear()), [lastName]],
+      ['they are moments', births.map((day, index) => `${day} 12:${10 + index}:07`), [lastName]],
+      ['they are too old', days(1780, 1890), [lastName]],
+      ['they are few', births.slice(0, 6), [lastName]],
+      ['nobody is named', births, [column('title')]],
+      ['there is an author alone', births, [column('author')]],
+    ])('keep them where %s', (_, values, beside) => {
+      expect(judged('timestamp', values, ...beside)?.action).toBe('keep');
+    });
+  });
+
   it('of migration tools keep their bookkeeping', () => {
     expect(judge({ column: column('version'), table: 'schema_migrations', values: ['20240101000000'] }).action).toBe(
       'keep',

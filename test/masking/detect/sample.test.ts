@@ -35,7 +35,8 @@ describe.each(SHARED_VERSIONS)('sampling with PostgreSQL %i', (version) => {
     expect(samples.valuesOf(place('small', 'digest'))?.[0]).toBe('deadbeef');
     expect(samples.valuesOf(place('small', 'amount'))?.[0]).toBe('1.5');
     expect(samples.valuesOf(place('small', 'nothing'))).toEqual([]);
-    for (const unread of ['flag', 'born', 'ip']) expect(samples.valuesOf(place('small', unread))).toBeUndefined();
+    expect(samples.valuesOf(place('small', 'born'))?.[0]).toBe('2000-01-01');
+    for (const unread of ['flag', 'ip']) expect(samples.valuesOf(place('small', unread))).toBeUndefined();
   });
 
   it('reads a small table here and there, too', async () => {
@@ -49,11 +50,14 @@ describe.each(SHARED_VERSIONS)('sampling with PostgreSQL %i', (version) => {
   });
 
   it('looks for the few rows of a column that is empty in nearly all', async () => {
-    await database.load(`CREATE TABLE sparse (n int, code text, nothing text);
-      INSERT INTO sparse SELECT n, CASE WHEN n = 19999 THEN 'rare' END, NULL FROM generate_series(1, 20000) n`);
+    await database.load(`CREATE TABLE sparse (n int, code text, nothing text, gone date);
+      INSERT INTO sparse SELECT n, CASE WHEN n = 19999 THEN 'rare' END, NULL, CASE WHEN n = 19998 THEN now() END
+        FROM generate_series(1, 20000) n`);
     const samples = await sampleColumns(database.session, await readCatalog(database.session));
     expect(samples.valuesOf(place('sparse', 'code'))).toEqual(['rare']);
     expect(samples.valuesOf(place('sparse', 'nothing'))).toEqual([]);
+    // A single day tells nothing, so it is not worth the search.
+    expect(samples.valuesOf(place('sparse', 'gone'))).toEqual([]);
   });
 
   it('reads a large table here and there, and the same rows every time', async () => {

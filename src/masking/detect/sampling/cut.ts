@@ -23,7 +23,7 @@ const LARGEST_ARRAY = 2 ** 20;
 /** Stands for a document that is too long. No document is this text, and hardly any text. */
 export const OMITTED = '\u0001';
 
-const SAMPLED: readonly Family[] = ['text', 'json', 'document', 'bytes', 'integer'];
+const SAMPLED: readonly Family[] = ['text', 'json', 'document', 'bytes', 'integer', 'date'];
 
 /**
  * Whether values of the column can tell more than its type does. Composite values are read as JSON, for which the server
