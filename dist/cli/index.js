@@ -16367,7 +16367,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 1239:
+/***/ 4692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17035,7 +17035,13 @@ function readPathRule(reading, entry, of) {
 function readLinks(reading, section) {
     if (section === undefined || isEmpty(section))
         return [];
-    return listOf(reading, section.value, 'link is a list of lists of columns').map((group) => {
+    const groups = listOf(reading, section.value, 'link is a list of lists of columns');
+    if (groups.length > 1 && groups.every(dist/* isScalar */.jn)) {
+        const written = groups.map((name) => scalarOf(reading, name)?.value).join(', ');
+        complain(reading, section.value, `link is a list of lists of columns: write [[${written}]].`);
+        return [];
+    }
+    return groups.map((group) => {
         const members = listOf(reading, group, 'A link is a list of columns that hold the same values');
         const columns = readNames(reading, members, 'column');
         if (members.length < 2)
@@ -18468,6 +18474,7 @@ const RECORD_TABLES = [
     'pending_step',
     'unforced_row_security',
     'silenced_event_trigger',
+    'borrowed_membership',
     'certificate',
 ];
 /** How the tables in that schema are called in which masked rows wait to be put into their table. */
@@ -18724,6 +18731,7 @@ const SCHEMA = identifier(RECORD_SCHEMA);
 function recordIdentifier(table) {
     return identifier(RECORD_SCHEMA, table);
 }
+/** Whether there is such a record, whoever made it. */
 async function isRecorded(session, table) {
     const [row] = await session.query(sql `SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind = 'r') AS found`, [RECORD_SCHEMA, table]);
@@ -18846,6 +18854,7 @@ function reachesOut({ extension, body, trusted }) {
 ;// CONCATENATED MODULE: ./masking/residue/rights.js
 
 
+/** What the role of the session may do, as far as it decides how residue is removed. */
 async function readRights(session) {
     const [row] = await session.query(sql `SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS "versionNumber"
           FROM pg_roles WHERE rolname = current_user`);
@@ -18907,11 +18916,13 @@ async function silenceEventTriggers(session) {
         return;
     await ifPermitted(() => session.transaction(async () => {
         // First all of them: what follows would make them fire.
-        await disable(session, triggers);
+        const silenced = await disableWhereAllowed(session, triggers);
+        if (silenced.length === 0)
+            return;
         await createRecordSchema(session);
         await session.query(sql `CREATE TABLE IF NOT EXISTS ${SILENCED} (name text PRIMARY KEY, enabled text NOT NULL)`);
         await closeRecords(session);
-        for (const { name, enabled } of triggers) {
+        for (const { name, enabled } of silenced) {
             await session.query(sql `INSERT INTO ${SILENCED} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, enabled]);
         }
     }));
@@ -18926,6 +18937,23 @@ async function firingEventTriggers(session) {
     return session.query(sql `SELECT evtname AS name, evtenabled::text AS enabled, pg_has_role(current_user, evtowner, 'USAGE') AS own
           FROM pg_event_trigger
          WHERE evtenabled <> 'D' AND coalesce(current_setting('event_triggers', true), 'on') <> 'off' ORDER BY evtname`);
+}
+/**
+ * In a transaction. Those of a cloud's own, which this role may not touch, are no reason to leave the others on.
+ *
+ * @returns those that are disabled now
+ */
+async function disableWhereAllowed(session, triggers) {
+    const disabled = [];
+    for (const trigger of triggers) {
+        await session.query(sql `SAVEPOINT before_event_trigger`);
+        if (await ifPermitted(() => disable(session, [trigger])))
+            disabled.push(trigger);
+        else
+            await session.query(sql `ROLLBACK TO SAVEPOINT before_event_trigger`);
+        await session.query(sql `RELEASE SAVEPOINT before_event_trigger`);
+    }
+    return disabled;
 }
 /** Altering an event trigger makes none fire. */
 async function disable(session, triggers) {
@@ -19164,7 +19192,7 @@ const ABBREVIATED_WORDS = {
     acctnbr: 'account number',
     acctno: 'account number',
     acctnum: 'account number',
-    ads: 'ad',
+    achternm: 'achternaam',
     addr: 'address',
     addr1: 'address 1',
     addr2: 'address 2',
@@ -19175,6 +19203,7 @@ const ABBREVIATED_WORDS = {
     adr2: 'address 2',
     adress: 'address',
     adresse: 'address',
+    ads: 'ad',
     amt: 'amount',
     appt: 'appointment',
     attr: 'attribute',
@@ -19183,6 +19212,7 @@ const ABBREVIATED_WORDS = {
     avg: 'average',
     bdate: 'birth date',
     bday: 'birthday',
+    bem: 'bemerkung',
     bemerk: 'bemerkung',
     birthdt: 'birth date',
     biz: 'business',
@@ -19200,6 +19230,9 @@ const ABBREVIATED_WORDS = {
     cmt: 'comment',
     cnt: 'count',
     cntry: 'country',
+    cogn: 'cognome',
+    cointest: 'intestatario',
+    cointestatario: 'intestatario',
     comm: 'comment',
     comms: 'communication',
     comp: 'company',
@@ -19217,12 +19250,15 @@ const ABBREVIATED_WORDS = {
     desc: 'description',
     descr: 'description',
     dl: 'driving licence',
+    dnaiss: 'date naissance',
     dob: 'birth date',
     doc: 'document',
     dod: 'date of death',
     doj: 'date of joining',
     drv: 'driver',
     dt: 'date',
+    dtnais: 'date naissance',
+    dtnasc: 'data nascimento',
     dx: 'diagnosis',
     emailaddr: 'email address',
     emails: 'email',
@@ -19240,9 +19276,12 @@ const ABBREVIATED_WORDS = {
     forenames: 'forename',
     fst: 'first',
     fullname: 'full name',
+    gebd: 'geburtsdatum',
     gebdat: 'geburtsdatum',
+    gebdt: 'geburtsdatum',
     gebort: 'geburtsort',
     gend: 'gender',
+    geschl: 'geschlecht',
     givenname: 'given name',
     hist: 'history',
     hno: 'house number',
@@ -19253,7 +19292,10 @@ const ABBREVIATED_WORDS = {
     identif: 'identifier',
     idx: 'index',
     img: 'image',
+    indir: 'indirizzo',
     ins: 'insurance',
+    intest: 'intestatario',
+    intestazione: 'intestatario',
     kommentare: 'kommentar',
     lang: 'language',
     lastname: 'last name',
@@ -19269,6 +19311,7 @@ const ABBREVIATED_WORDS = {
     longi: 'longitude',
     maidenname: 'maiden name',
     med: 'medical',
+    medew: 'medewerker',
     meds: 'medication',
     mgr: 'manager',
     mi: 'middle initial',
@@ -19279,6 +19322,8 @@ const ABBREVIATED_WORDS = {
     mobno: 'mobile number',
     mobnum: 'mobile number',
     msg: 'message',
+    nais: 'naissance',
+    naiss: 'naissance',
     natid: 'national id',
     nationalid: 'national id',
     natl: 'national',
@@ -19289,11 +19334,13 @@ const ABBREVIATED_WORDS = {
     nname: 'nachname',
     no: 'number',
     nok: 'next of kin',
+    nominat: 'nominativo',
     nr: 'number',
     num: 'number',
     obs: 'observacao',
     observ: 'observation',
     occup: 'occupation',
+    opm: 'opmerking',
     org: 'organisation',
     organization: 'organisation',
     passhash: 'password hash',
@@ -19307,6 +19354,7 @@ const ABBREVIATED_WORDS = {
     phoneno: 'phone number',
     phonenum: 'phone number',
     pic: 'picture',
+    plzort: 'plz ort',
     poa: 'address proof',
     pos: 'position',
     postalcode: 'postal code',
@@ -19329,6 +19377,9 @@ const ABBREVIATED_WORDS = {
     req: 'request',
     resid: 'residence',
     resp: 'response',
+    rmk: 'remark',
+    rmks: 'remark',
+    roepnm: 'roepnaam',
     rollno: 'roll no',
     sal: 'salary',
     sched: 'schedule',
@@ -19342,6 +19393,7 @@ const ABBREVIATED_WORDS = {
     stat: 'statistic',
     strase: 'street',
     strasse: 'street',
+    strhnr: 'strasse hausnummer',
     stu: 'student',
     subj: 'subject',
     surname: 'last name',
@@ -19355,11 +19407,14 @@ const ABBREVIATED_WORDS = {
     telefoon: 'phone',
     telephone: 'phone',
     telephones: 'phone',
+    telf: 'phone',
     telno: 'phone number',
     telnr: 'phone number',
     tfn: 'phone number',
     tfno: 'phone number',
+    tlf: 'phone',
     trk: 'track',
+    tussenv: 'tussenvoegsel',
     txn: 'transaction',
     txt: 'text',
     tz: 'timezone',
@@ -19372,8 +19427,11 @@ const ABBREVIATED_WORDS = {
     veh: 'vehicle',
     ver: 'version',
     vname: 'vorname',
+    voorl: 'voorletters',
+    voornm: 'voornaam',
     wh: 'warehouse',
     whats: 'whatsapp number',
+    wpl: 'woonplaats',
     yob: 'birth year',
     yr: 'year',
     zipcd: 'zip code',
@@ -19640,7 +19698,7 @@ const ROLES = {
     board column, swimlane, git branch, commit status, build step, test case, test suite, environment variable name`,
 };
 /** Who acts, beside the roles of persons: words of columns, under which their logins stand. */
-const ACTING = 'agent,analyst,auditor,bearbeiter,bediener,benutzername,caissier,cajero,dispatcher,foreman,packer,picker,responsable,responsible,sachbearbeiter,saleswoman,salesman,teller,vendeur,who,whom'.split(',');
+const ACTING = 'agent,alias,analyst,auditor,bearbeiter,bediener,behandler,benutzername,berater,by,caissier,cajero,chi,dispatcher,door,durch,foreman,gestionnaire,gestor,gestore,gestora,initial,kuerzel,kurzel,operador,operatore,operateur,packer,par,picker,por,przez,quem,qui,quien,referent,responsable,responsible,sachbearbeiter,saleswoman,salesman,teller,uporabnik,utenza,uzivatel,uzytkownik,kullanici,vendeur,von,wer,who,whom'.split(',');
 /** Roles of persons that, as a column, are mostly a reference within a hierarchy, a machine or a kind. */
 const NOT_ALONE = 'addressbook,adult,arts,child,expert,famille,genealogy,grave,host,hr,individual,kin,kind,lead,minor,newsletter,parent,party,phonebook,pilot,poster,principal,profile'.split(',');
 /** Words of tables' names whose rows are files, under the names that people gave them. */
@@ -19924,6 +19982,7 @@ const IDENTITY = [
             pt: 'primeiro nome, nome proprio, nome do meio',
             it: 'primo nome, secondo nome, nome di battesimo',
             nl: 'voornaam, roepnaam, voorletters, tussenvoegsel, voorvoegsel',
+            any: 'imie, imiona, drugie imie',
         },
     },
     {
@@ -19944,6 +20003,7 @@ const IDENTITY = [
             pt: 'sobrenome, apelido, ultimo nome, nome de familia, nome de solteira',
             it: 'cognome, cognome nubile, cognome da nubile',
             nl: 'achternaam, familienaam, meisjesnaam, geboortenaam, geslachtsnaam',
+            any: 'nazwisko, nazwisko rodowe, soyad, soyadi, soyisim, kizlik soyadi',
         },
     },
     {
@@ -19972,6 +20032,7 @@ const IDENTITY = [
         destinatario, mittente, beneficiario, contatto emergenza, medico curante, firmatario`,
             nl: `volledige naam, rekeninghouder, kaarthouder, contactpersoon, tenaamstelling, begunstigde, ontvanger,
         afzender, noodcontact, huisarts, klantnaam, naam klant, aanhef naam, ondertekenaar`,
+            any: 'imie nazwisko, imie i nazwisko, nazwisko imie, ad soyad, adi soyadi, isim soyisim',
         },
     },
     {
@@ -20132,6 +20193,7 @@ const IDENTITY = [
             pt: 'identidade genero',
             it: 'sesso',
             nl: 'geslacht, geslachtsaanduiding, voornaamwoorden',
+            any: 'plec, cinsiyet',
         },
     },
     {
@@ -20153,6 +20215,7 @@ const IDENTITY = [
             pt: 'data nascimento, data de nascimento, nascimento, dt nascimento, ano nascimento, aniversario, dt nasc, data nasc, datanascimento',
             it: 'data nascita, data di nascita, nascita, anno nascita, anno di nascita, compleanno, datanascita',
             nl: 'geboortedatum, geboorte, geboortejaar, geboortedag, verjaardag, gebdatum, datum geboorte',
+            any: 'data urodzenia, data ur, dogum tarihi, dogum tarih, dogum gunu',
         },
     },
     {
@@ -20168,6 +20231,7 @@ const IDENTITY = [
             nl: 'leeftijd, leeftijdsgroep',
             fr: 'tranche age, tranche d age',
             it: 'fascia eta',
+            any: 'wiek',
         },
     },
     {
@@ -20389,10 +20453,11 @@ const MONEY = [
         net worth, credit rating, fico score, credit limit customer, student loan plan, tax withheld, pension contribution, student loan repayment, national insurance contribution, minimum salary, maximum salary, salary min, salary max, salary amount, ctc, current ctc, expected ctc, source of income, source of fund, source of wealth, wealth, debt amount, alimony, severance, stock option grant, garnishment, pension amount, deduction amount pay, take home pay, earnings, day rate, pay amount, starting salary, new salary, previous salary, final salary, salary currency amount`,
             de: 'gehalt, lohn, bruttogehalt, nettogehalt, jahresgehalt, monatsgehalt, stundenlohn, einkommen, jahreseinkommen, haushaltseinkommen, bruttolohn, nettolohn, gehaltswunsch, vergutung, grundgehalt, entgelt, steuerklasse, bonitat, schufa, schufa score, gehaltsvorstellung',
             fr: 'salaire, salaire brut, salaire net, salaire annuel, revenu, revenu annuel, remuneration, prime annuelle, taux horaire, revenu fiscal, salaire base, quotient familial',
-            es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',
+            es: 'salario, sueldo, salario bruto, salario neto, salario base, ingreso mensual, ingresos, remuneracion, nomina, nomina importe, sueldo base, salario anual, ingreso anual, pretension salarial',
             pt: 'salario base, salario bruto, salario liquido, renda, renda mensal, renda familiar, remuneracao, vencimento base, ordenado, renda anual, pretensao salarial',
             it: 'stipendio, stipendio lordo, stipendio netto, reddito, reddito annuo, retribuzione, ral, salario lordo, isee, stipendio base',
             nl: 'salaris, loon, brutoloon, nettoloon, maandsalaris, jaarsalaris, uurloon, inkomen, brutosalaris, nettosalaris, jaarinkomen, salarisschaal, uurtarief',
+            any: 'wynagrodzenie, pensja, zarobki, maas',
         },
     },
     {
@@ -20639,11 +20704,12 @@ const REACH = [
         mobile no, mobno, emergency phone, emergency number, contact phone, sms, phone extension, phone country code and number,
         e 164, phone e 164, caller number, called number, ani, extension number, direct line, direct dial, number to call, number to dial`,
             de: 'telefonnummer, rufnummer, mobilnummer, mobiltelefon, handy, handynummer, handynr, telefonnr, festnetz, festnetznummer, telefax, faxnummer, durchwahl, mobilfunk, mobil, vorwahl',
-            fr: 'portable, numero phone, numero portable, telecopie, numtel, telephone portable, telephone fixe, tel fixe',
+            fr: 'portable, tel port, tel dom, numero phone, numero portable, telecopie, numtel, telephone portable, telephone fixe, tel fixe',
             es: 'movil, celular, numero movil, numero celular, telefono movil, telefono fijo, num telefono',
             pt: 'celulare, telemovel, numero celular, telefone celular, fone, whats, ddd telefone, telefone fixo, telefone residencial',
             it: 'cellulare, numero cellulare, telefono cellulare, numero telefono, recapito telefonico, telefono fisso',
             nl: 'telefoonnummer, telefoonnr, mobiel, mobiele nummer, gsm, gsm nummer, vaste telefoon, faxnummer, mobielnummer',
+            any: 'tel kom, komorka, cep tel, cep telefonu, cep telefon',
         },
     },
     {
@@ -20801,6 +20867,7 @@ const REACH = [
         last known location, gpx, route gpx, gps track, polyline, route polyline, last position, geo coordinate, location point, what 3 word, pickup latitude, pickup longitude, plus code, geo latitude, geo longitude, live location, checkin location, map position`,
             de: 'breitengrad, langengrad, standort gps, koordinaten, geokoordinate',
             fr: 'coordonnees gps, coordonnee gps',
+            any: 'enlem, boylam, szerokosc geograficzna, dlugosc geograficzna',
             es: 'latitud, longitud, ubicacion, geolocalizacion, coordenada',
             pt: 'localizacao, geolocalizacao, coordenadas',
             it: 'latitudine, longitudine, posizione gps, coordinate geografiche',
@@ -21441,6 +21508,15 @@ const DIGEST_HEADS = [
     'ids',
     'version',
 ];
+/** Codes of two and three letters for languages, countries, money, units, days, files and the like: no initials of people. */
+const SHORT_CODE_WORDS = `aac ac ad add adm ae af am amt and any ap api app ar as asc at au aud avg avi aws az bar be bg bic bid big bin bn box br brl bs btc bug bus buy by
+  ca cad cat cc cd cg ch chf cl cli cm cn cny co cod cpu cs csv cut cy cz czk da day db dc de del dev dhl di dk dkk dl dm do doc dpd ds dst dvd
+  ean ecb eg el en end eq err es et eth eu eur eva exe ext fax fi fix fm fr fri ft ftp fw ga gas gb gbp gcp gel get gif gls go gr gt gte gz
+  ha he hi hr hrs hu huf hz ib id ie il imp in inf inr ins int ios ip ipa is iso it ja jan jp jpg jpy jar jun jul js jwt kb kg km ko kr kwh kw
+  la lan lb lbs led lg lo log low lt lte lu lv ma mac man mar max mb md mg mi mid min mj mk ml mm mo mon mov mp mp3 ms mt mx na nav ne neq net new nfc nl nn no nok nop not nov now npm nr ns null nw nz
+  oct off ok old on one op or os oz pa pay pc pcs pct pdf per php pin pl pln png pos pr prd pro ps psd pt pub put px py qa qr qty ram rar raw rb re red ref rel ro rpm rs rsa rss rtf ru rub run
+  sa sat se sec sek sep set sg sha si sk sl sm sms so sp sql sr ssh ssl st stg str su sub sum sun sv svg sw syn ta tab tag tar tax tb tcp te test tex tgz th thu tls to ton top tr try ts tsv tue tv tw txt
+  ua udp uk un uni unk up ups uri url us usb usd usr ust ux va vat vi vip vm vn vpn wan wav web wed wk wks wma wmv wp xl xls xml xs xxl yd yes yml yr zip`.split(/\s+/);
 /** Tables and columns of migration tools and frameworks whose contents are known. Names in lower case. */
 const FRAMEWORK_COLUMNS = {
     schema_migrations: ['version', 'filename'],
@@ -21874,46 +21950,75 @@ const MOST_NODES = 60;
 /** `jsonb_build_object` takes a hundred arguments. */
 const MOST_CHANGED_KEYS = 50;
 /**
- * Masks documents of the shape that the rules list without calling a function for every object: known leaves are put in
- * the place of the old ones. An object that has other keys, or something else where a rule has a leaf, goes to
- * `pg_temp.mask_jsonb`, whose result this is equal to. About a third of its time for documents of the usual size.
+ * Masks documents of the shape that the rules list without calling a function for every object and leaf: known leaves are
+ * put in the place of the old ones. An object that has other keys, or something else where a rule has a leaf, goes to
+ * `pg_temp.mask_jsonb`, whose result this is equal to.
+ *
+ * @param leaf the replacement of a text, as `pg_temp.mask` makes it, as a value of type jsonb
  */
-function jsonbExpression(value, rules) {
+function jsonbExpression(value, rules, leaf) {
+    return walked(value, rules, {
+        leaf,
+        general: (part, node, depth) => sql `pg_temp.mask_jsonb(${part}, ${tree(node)}, ${depth})`,
+        elements: (each) => sql `coalesce(jsonb_agg(${each}), '[]')`,
+        object: replacedMembers,
+        rest: (part) => part,
+    });
+}
+/**
+ * Whether documents of the shape that the rules list are masked, as `pg_temp.is_masked_jsonb` says.
+ *
+ * @param leaf whether a text is a replacement, as `pg_temp.is_masked` says
+ */
+function jsonbCheck(value, rules, leaf) {
+    return walked(value, rules, {
+        leaf,
+        general: (part, node, depth) => sql `pg_temp.is_masked_jsonb(${part}, ${tree(node)}, ${depth})`,
+        elements: (each) => sql `coalesce(bool_and(${each}), true)`,
+        object: (_part, changing) => changing.length === 0
+            ? sql `true`
+            : sql `(${joinSql(changing.map(({ result }) => result), ' AND ')})`,
+        rest: () => sql `true`,
+    });
+}
+function walked(value, rules, walk) {
     if (nodesOf(rules) > MOST_NODES)
-        return general(value, rules, 0);
+        return walk.general(value, rules, 0);
     // Adding nothing unpacks the document once, and not for every leaf that is looked up in it.
     const unpacked = sql `(SELECT ${value} || '{}'::jsonb AS v OFFSET 0)`;
-    return sql `CASE WHEN jsonb_typeof(${value}) = 'object' THEN (SELECT ${masked(sql `d.v`, rules, 0)} FROM ${unpacked} d) ELSE ${general(value, rules, 0)} END`;
+    return sql `CASE WHEN jsonb_typeof(${value}) = 'object' THEN (SELECT ${whatever(sql `d.v`, rules, 0, walk)} FROM ${unpacked} d) ELSE ${walk.general(value, rules, 0)} END`;
 }
 function nodesOf(node) {
     const below = [...Object.values(node.k ?? {}), ...(node.e === undefined ? [] : [node.e])];
     return below.reduce((sum, child) => sum + nodesOf(child), 1);
 }
-function general(value, rules, depth) {
-    return sql `pg_temp.mask_jsonb(${value}, ${literal(JSON.stringify(rules))}::jsonb, ${depth})`;
+function tree(rules) {
+    return sql `${literal(JSON.stringify(rules))}::jsonb`;
 }
-/** Whatever stands there. */
-function masked(value, node, depth) {
-    const object = objectExpression(value, node, depth);
-    if (object !== null)
-        return object;
+/** Whatever stands there. Each object is taken out of what holds it once, and not for each of its members. */
+function whatever(value, node, depth, walk) {
+    const own = sql `${Sql.trusted(`o${depth}`)}.v`;
+    const object = objectExpression(depth === 0 ? value : own, node, depth, walk);
+    if (object !== null) {
+        return depth === 0
+            ? object
+            : sql `(SELECT ${object} FROM (SELECT ${value} AS v OFFSET 0) ${Sql.trusted(`o${depth}`)})`;
+    }
+    // Neither nothing nor truth values are anybody's.
+    const other = sql `WHEN 'null' THEN ${walk.rest(value)} WHEN 'boolean' THEN ${walk.rest(value)}
+    ELSE CASE WHEN ${value} IS NULL THEN ${walk.rest(value)} ELSE ${walk.general(value, node, depth)} END END`;
     if (node.e !== undefined && node.d === undefined) {
-        const name = literalName(depth);
+        const name = Sql.trusted(`e${depth}`);
         return sql `CASE jsonb_typeof(${value}) WHEN 'array'
-      THEN (SELECT coalesce(jsonb_agg(${masked(sql `${name}.v`, node.e, depth + 1)}), '[]') FROM jsonb_array_elements(${value}) ${name}(v))
-      ELSE ${general(value, node, depth)} END`;
+      THEN (SELECT ${walk.elements(whatever(sql `${name}.v`, node.e, depth + 1, walk))} FROM jsonb_array_elements(${value}) ${name}(v))
+      ${other}`;
     }
     if (node.m === undefined || node.m === '')
-        return general(value, node, depth);
-    return sql `CASE jsonb_typeof(${value}) WHEN 'string'
-    THEN to_jsonb(pg_temp.mask(${literal(node.m)}, ${value} #>> '{}', NULL, false)) ELSE ${general(value, node, depth)} END`;
-}
-/** A name of its own for the elements of every level. */
-function literalName(depth) {
-    return sql `e${depth}`;
+        return walk.general(value, node, depth);
+    return sql `CASE jsonb_typeof(${value}) WHEN 'string' THEN ${walk.leaf(node.m, sql `${value} #>> '{}'`)} ${other}`;
 }
 /** Null when the rules do not list keys alone. */
-function objectExpression(value, node, depth) {
+function objectExpression(value, node, depth, walk) {
     const children = Object.entries(node.k ?? {});
     if (children.length === 0 || node['*'] !== undefined || node['~'] !== undefined || node.d !== undefined)
         return null;
@@ -21929,14 +22034,21 @@ function objectExpression(value, node, depth) {
         sql `${value} - ${textArray(children.map(([key]) => literal(key)))} = '{}'`,
         ...staying.map(([key, child]) => sql `coalesce(jsonb_typeof(${member(key)}), 'null') IN (${stays(child) ?? sql `'null'`})`),
     ];
-    const keys = changing.map(([key]) => literal(key));
-    const parts = changing.map(([key, child]) => sql `${literal(key)}, ${masked(member(key), child, depth + 1)}`);
+    const results = changing.map(([key, child]) => ({
+        key: literal(key),
+        result: whatever(member(key), child, depth + 1, walk),
+    }));
+    return sql `CASE WHEN ${joinSql(familiar, ' AND ')} THEN ${walk.object(value, results)}
+    WHEN ${value} IS NULL THEN ${walk.rest(value)} ELSE ${walk.general(value, node, depth)} END`;
+}
+function replacedMembers(value, changing) {
+    if (changing.length === 0)
+        return value;
+    const keys = changing.map(({ key }) => key);
+    const parts = changing.map(({ key, result }) => sql `${key}, ${result}`);
     const absent = keys.map((key) => sql `CASE WHEN ${value} ? ${key} THEN NULL ELSE ${key} END`);
-    const replaced = changing.length === 0
-        ? value
-        : sql `(${value} || jsonb_build_object(${joinSql(parts, ', ')}))
+    return sql `(${value} || jsonb_build_object(${joinSql(parts, ', ')}))
         - CASE WHEN ${value} ?& ${textArray(keys)} THEN '{}'::text[] ELSE ${textArray(absent)} END`;
-    return sql `CASE WHEN ${joinSql(familiar, ' AND ')} THEN ${replaced} ELSE ${general(value, node, depth)} END`;
 }
 /** The types of values that stay as they are under the rules; null when none does for certain. */
 function stays(node) {
@@ -21957,7 +22069,7 @@ function ruleTree(rules) {
     const root = {};
     for (const text of rules?.keep ?? [])
         addRule(root, rules_parsed(text), '');
-    // Afterwards, since numbers may be kept by what was seen and masked by a policy.
+    // Afterwards: what is listed as both is masked.
     for (const [text, category] of Object.entries(rules?.mask ?? {}))
         addRule(root, rules_parsed(text), category);
     return root;
@@ -21980,8 +22092,6 @@ function addRule(root, { steps, of }, rule) {
             node.m = rule;
             if (rule === '')
                 node['#'] = '';
-            else
-                delete node['#'];
             return;
         case 'numbers':
             // A category for numbers alone is one for whatever stands there.
@@ -22068,8 +22178,8 @@ function singleForm(holder, rules, scalar) {
     switch (baseType) {
         case 'jsonb':
             return {
-                expression: (value) => jsonbExpression(value, rules),
-                isReplacement: (value) => sql `pg_temp.is_masked_jsonb(${value}, ${tree}, 0)`,
+                expression: (value) => jsonbExpression(value, rules, (category, text) => sql `to_jsonb(${maskedString(category, text, scalar)})`),
+                isReplacement: (value) => jsonbCheck(value, rules, (category, text) => sql `(SELECT ${leaf(category, scalar).isReplacement(sql `t.v`)} FROM (SELECT ${text} AS v OFFSET 0) t)`),
             };
         case 'json':
             return {
@@ -22095,6 +22205,28 @@ function singleForm(holder, rules, scalar) {
             return null;
     }
 }
+/** Full names take so much text that a statement with many of them would be long to read and to plan. */
+const LONGEST_INLINE = 5000;
+function maskedString(category, text, scalar) {
+    const inline = replaced(leaf(category, scalar), text);
+    return inline.text.length <= LONGEST_INLINE ? inline : sql `pg_temp.mask(${literal(category)}, ${text}, NULL, false)`;
+}
+/** The strings of a document are replaced as in a column of texts, of whatever length. */
+function leaf(category, scalar) {
+    const replacement = scalar(category, STRING);
+    if ('misfit' in replacement)
+        throw new TypeError(`No string can be masked as ${category}: ${replacement.misfit}`);
+    return replacement;
+}
+const STRING = {
+    baseType: 'text',
+    array: false,
+    enumLabels: [],
+    level: null,
+    maxLength: null,
+    injective: false,
+    json: null,
+};
 /**
  * Elements as their output function prints them, which `concat` calls; a cast to text could be somebody's own function,
  * run with our rights. The array's type reads them again.
@@ -23232,27 +23364,26 @@ const PERSON_NAME = {
 };
 /** Spellings that differ in case differ in case alone when they are replaced: see `caseNoise`. */
 const usernameForm = (make) => (value, noise, room) => respelled(make(value, noise, room), noise);
+const WHOLE_USERNAME = {
+    width: longest(USERS) + 16,
+    make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
+};
+const SHORT_USERNAME = { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) };
 const PERMUTED_USERNAME = permutedForm('username', 'permuted_username', 13);
 const USERNAME = {
     label: 'username',
     noise: (value, keys) => caseNoise(value, keys('username')),
     plain: [
-        {
-            width: longest(USERS) + 16,
-            make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
-        },
-        { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) },
+        WHOLE_USERNAME,
+        SHORT_USERNAME,
         {
             width: 6,
             make: usernameForm((_value, noise, room) => sql `left('u_' || ${identity(noise)}, ${room ?? sql `18`})`),
         },
     ],
     distinct: [
-        {
-            width: longest(USERS) + 16,
-            make: usernameForm((_value, noise) => sql `(${wordAt(USERS, pick(noise, 0, USERS.words.length))} || ${identity(noise)})`),
-        },
-        { width: 18, make: usernameForm((_value, noise) => sql `('u_' || ${identity(noise)})`) },
+        WHOLE_USERNAME,
+        SHORT_USERNAME,
         { width: 15, make: usernameForm((_value, noise) => sql `('u_' || pg_temp.base36(${noise}))`) },
         PERMUTED_USERNAME,
     ],
@@ -23782,22 +23913,19 @@ const reach_URL = {
     mayCoincide: false,
 };
 /** A picture's address where there was one, and otherwise a name that no file has. */
+const PICTURE = {
+    width: SITE.length + 27,
+    make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
+               ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
+};
 const PHOTO = {
     label: 'photo',
     plain: [
-        {
-            width: SITE.length + 27,
-            make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
-                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
-        },
+        PICTURE,
         { width: 7, make: (_value, noise, room) => sql `left('masked-' || ${identity(noise)}, ${room ?? sql `23`})` },
     ],
     distinct: [
-        {
-            width: SITE.length + 27,
-            make: (value, noise) => sql `CASE WHEN ${value} LIKE 'http%' THEN ${literal(`${SITE}photos/`)} || ${identity(noise)} || '.jpg'
-                 ELSE 'masked-' || ${identity(noise)} || '.jpg' END`,
-        },
+        PICTURE,
         { width: 23, make: (_value, noise) => sql `('masked-' || ${identity(noise)})` },
         { width: 20, make: (_value, noise) => sql `('masked-' || pg_temp.base36(${noise}))` },
     ],
@@ -24124,28 +24252,17 @@ const FREE_TEXT = {
 /** Nothing hashes to it and nothing is opened by it. As long as the value, but long enough to be distinct. */
 function maskedKind(label) {
     const twice = (noise) => sql `${everything(noise)} || ${everything(noise)}`;
+    const whole = {
+        width: 22,
+        make: (value, noise, room) => {
+            const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
+            return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
+        },
+    };
     return {
         label,
-        plain: [
-            {
-                width: 22,
-                make: (value, noise, room) => {
-                    const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
-                    return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
-                },
-            },
-            { width: 6, make: (_value, noise, room) => fitted(sql `('masked' || ${identity(noise)})`, room) },
-        ],
-        distinct: [
-            {
-                width: 22,
-                make: (value, noise, room) => {
-                    const size = sql `least(greatest(${octetsOf(value)}, 22), 70)`;
-                    return sql `left('masked' || ${twice(noise)}, ${room === null ? size : sql `least(${size}, ${room})`})`;
-                },
-            },
-            { width: 19, make: (_value, noise) => sql `('masked' || pg_temp.base36(${noise}))` },
-        ],
+        plain: [whole, { width: 6, make: (_value, noise, room) => fitted(sql `('masked' || ${identity(noise)})`, room) }],
+        distinct: [whole, { width: 19, make: (_value, noise) => sql `('masked' || pg_temp.base36(${noise}))` }],
         shaped: [permutedForm(label, 'permuted_code')],
         isReplacement: (value) => sql `${value} LIKE 'masked%'`,
         mayCoincide: false,
@@ -24301,13 +24418,13 @@ function all_wordsOf(unicode) {
 
 
 /** A picture of one transparent dot, as PNG. */
-const PICTURE = '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082';
+const binary_PICTURE = '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082';
 /** Bytes become the word "masked", or a picture of nothing, and noise after it, which readers of pictures pass over. */
 const bytesReplacement = ({ category, target }) => {
     if (target.baseType !== 'bytea')
         return null;
-    const begin = category === 'photo' ? sql `${literal(`\\x${PICTURE}`)}::bytea` : sql `'masked'::bytea`;
-    const length = category === 'photo' ? PICTURE.length / 2 : 6;
+    const begin = category === 'photo' ? sql `${literal(`\\x${binary_PICTURE}`)}::bytea` : sql `'masked'::bytea`;
+    const length = category === 'photo' ? binary_PICTURE.length / 2 : 6;
     return {
         noise: (value) => sql `sha256(${STATEMENT_KEYS(category)} || ${value})`,
         expression: (value, noise) => sql `CASE WHEN octet_length(${value}) = 0 THEN ${value} ELSE ${begin} || substr(${noise}, 1, 16) END`,
@@ -24696,7 +24813,10 @@ function within(value, noise, baseType, at = 0) {
                   THEN ${signOf(value)} * ${size} * (floor(abs(${value}) / ${size}) + ${fraction})
                   WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
 }
-/** Days written as numbers keep their year or month, years their five years; moments, counted from 1970, are not long before. */
+/**
+ * Days written as numbers keep their year or month, years their five years, and numbers of months and days stay such;
+ * moments, counted from 1970, are not long before.
+ */
 function day(category, value, noise) {
     const index = dayIndex(category, noise, 0);
     const whole = sql `trunc(${value})::int8`;
@@ -24704,7 +24824,7 @@ function day(category, value, noise) {
         ? sql `(${whole} - ${whole} % 10000 + (1 + ${index} / 28) * 100 + 1 + ${index} % 28)`
         : sql `(${whole} - ${whole} % 100 + 1 + ${index})`;
     return sql `CASE WHEN ${value} BETWEEN 10000000 AND 29991231 THEN ${written}
-                  WHEN ${value} BETWEEN 0 AND 9999 THEN ${otherAge(whole, noise)}
+                  WHEN ${value} BETWEEN 0 AND 9999 THEN pg_temp.mask_date_part(${whole}::int, ${noise})
                   ELSE ${nearer(value, noise)} END`;
 }
 /** Years of a person's life within their five; no other number is an age. */
@@ -25729,6 +25849,7 @@ async function readWitnesses(session, { schema, name }) {
     const [row] = await session.query(sql `SELECT witnesses FROM ${MASKED_TABLE} WHERE schema_name = $1 AND table_name = $2`, [schema, name]);
     return row?.witnesses ?? null;
 }
+/** Of the tables that are emptied so far, in no order. */
 async function readTableRecords(session) {
     return session.query(sql `SELECT schema_name AS schema, table_name AS table, facts, duration_ms AS "durationMs", due FROM ${MASKED_TABLE}`);
 }
@@ -25737,6 +25858,7 @@ async function recordDroppedKeys(session, keys) {
     await session.query(sql `INSERT INTO ${DROPPED_KEY}
         SELECT key #>> '{table,schema}', key #>> '{table,table}', key ->> 'name', key FROM jsonb_array_elements($1::jsonb) key`, [JSON.stringify(keys)]);
 }
+/** Those that are still to be put back. */
 async function readDroppedKeys(session) {
     const rows = await session.query(sql `SELECT key FROM ${DROPPED_KEY}`);
     return rows.map(({ key }) => key);
@@ -25756,6 +25878,7 @@ async function recordPendingSteps(session, steps) {
         JSON.stringify(steps.map(({ name, step, statements, usersPath }) => ({ name, step, statements, users_path: usersPath }))),
     ]);
 }
+/** Those that are still to be taken, in the order of their steps. */
 async function readPendingSteps(session) {
     return session.query(sql `SELECT name, step, statements, users_path AS "usersPath" FROM ${PENDING_STEP} ORDER BY step, name`);
 }
@@ -25891,6 +26014,7 @@ async function inParallelApart(workers, items, { needs, work }) {
 
 
 const distinct_TEXTS = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
+/** How a column's values are spread, in one scan. NULL is no value. */
 async function countDistinct(session, table, column) {
     const name = identifier(column.name);
     const [row] = await session.query(sql `WITH grouped AS MATERIALIZED (
@@ -25916,11 +26040,13 @@ function exactText({ baseType, array }, value) {
         ? sql `lower((${value})::text COLLATE pg_catalog."default")`
         : sql `(${value})::text COLLATE pg_catalog."C"`;
 }
+/** The same, as far as case is not told apart. */
 function foldedText(column, value) {
     return distinct_TEXTS.has(column.baseType)
         ? sql `lower((${value})::text COLLATE pg_catalog."default")`
         : exactText(column, value);
 }
+/** Whether one may be an image of the other in which nothing fell together or apart. */
 function sameSpread(a, b) {
     return a.values === b.values && a.squares === b.squares;
 }
@@ -25994,6 +26120,7 @@ function hash_isEmpty({ baseType, array }, value) {
 
 ;// CONCATENATED MODULE: ./masking/verify/parameters.js
 
+/** Begins a list of them. */
 function parameters() {
     const values = [];
     return {
@@ -26008,6 +26135,7 @@ function parameters() {
 ;// CONCATENATED MODULE: ./masking/verify/rows.js
 
 
+/** Without those that become NULL. */
 function replacedColumns({ columns }) {
     return columns.flatMap((column) => column.replacement === null ? [] : [{ ...column, replacement: column.replacement }]);
 }
@@ -26226,9 +26354,11 @@ async function gatherFacts(session, plan, witnesses) {
         ])),
     };
 }
+/** An aggregate: the rows for which a condition of `isEmpty` holds. */
 function countEmpty(empty) {
     return empty === null ? sql `0` : sql `count(*) FILTER (WHERE ${empty})`;
 }
+/** Several counts as one result, since a query has 1664 at most. */
 function numbers(counts) {
     return sql `to_json(ARRAY[${joinSql(counts, ', ')}]::float8[])`;
 }
@@ -26328,6 +26458,7 @@ async function truncateTables(session, plans) {
 ;// CONCATENATED MODULE: ./masking/ownership.js
 
 
+
 /** The role that masks may not do what it would have to. Nothing was written. */
 class MissingRightsError extends Error {
     name = 'MissingRightsError';
@@ -26338,37 +26469,128 @@ class MissingRightsError extends Error {
  * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
  * ADMIN option on them.
  *
- * @returns what gives the memberships back that were taken here, unless another run needs them still
+ * @returns what gives the memberships back that were taken here: for `giveBack`
  * @throws {MissingRightsError} with the statements that would help
  */
 async function actAsOwner(session, catalog) {
     const missing = await ownersWithout(session, catalog);
     if (missing.length === 0)
-        return async () => { };
-    const role = await currentRole(session);
-    const taken = [];
-    const giveBack = async () => {
-        if (taken.length > 0 && (await othersMask(session)))
-            return;
-        for (const owner of taken)
-            await session.query(sql `REVOKE ${identifier(owner)} FROM CURRENT_USER`);
-    };
+        return [];
+    const role = await readRole(session);
+    const undo = [];
     try {
-        for (const { owner } of missing) {
-            // A statement of its own each: a role that may be had stays had if the next one may not.
-            await session.query(sql `GRANT ${identifier(owner)} TO CURRENT_USER`);
-            taken.push(owner);
-        }
+        // A statement of its own each: a role that may be had stays had if the next one may not.
+        for (const { owner } of missing)
+            undo.push(...(await join(session, owner, role)));
         const still = await ownersWithout(session, catalog);
         if (still.length > 0)
             throw missingRights(role, still);
-        return giveBack;
+        return undo;
     }
     catch (error) {
         // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
-        await giveBack().catch(() => { });
+        await giveBack(session, undo).catch(() => { });
         throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
     }
+}
+/**
+ * Likewise for those who own what is cut off beside the tables: servers of which production has a login, subscriptions,
+ * large objects, event triggers, prepared transactions. As far as this role may; what it may not, is told of where it is left. Not in a transaction.
+ *
+ * @returns for `giveBack`
+ */
+async function actAsOtherOwners(session) {
+    const owners = await session.query(sql `SELECT r.rolname AS owner
+          FROM (SELECT srvowner FROM pg_foreign_server
+                UNION SELECT s.subowner FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+                       WHERE d.datname = current_database()
+                UNION SELECT lomowner FROM pg_largeobject_metadata
+                UNION SELECT evtowner FROM pg_event_trigger
+                UNION SELECT r.oid FROM pg_prepared_xacts p JOIN pg_roles r ON r.rolname = p.owner
+                       WHERE p.database = current_database()) others(oid) JOIN pg_roles r USING (oid)
+         WHERE NOT r.rolsuper AND NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`);
+    const role = await readRole(session);
+    const undo = [];
+    for (const { owner } of owners) {
+        try {
+            undo.push(...(await join(session, owner, role)));
+        }
+        catch (error) {
+            if (!(error instanceof PostgresError))
+                throw error;
+        }
+    }
+    return undo;
+}
+async function readRole(session) {
+    const [role] = await session.query(sql `SELECT rolname AS name, rolinherit AS inherits, current_setting('server_version_num')::int >= 160000 AS choosy
+          FROM pg_roles WHERE rolname = current_user`);
+    if (role === undefined)
+        throw new Error('The server did not tell who masks.');
+    return role;
+}
+/**
+ * Makes this role a member that has the rights of the owner, also where it is a member that has not.
+ *
+ * @returns what makes it what it was; nothing where it is that
+ */
+async function join(session, owner, { choosy }) {
+    const grant = sql `GRANT ${identifier(owner)} TO CURRENT_USER`;
+    const before = await readMemberships(session, owner, choosy);
+    await session.query(choosy ? sql `${grant} WITH INHERIT TRUE, SET TRUE` : grant);
+    const after = await readMemberships(session, owner, choosy);
+    if (after.length > before.length)
+        return [sql `REVOKE ${identifier(owner)} FROM CURRENT_USER`];
+    return before
+        .filter((one) => !after.some((now) => JSON.stringify(now) === JSON.stringify(one)))
+        .map(({ inherits, sets }) => sql `${grant} WITH INHERIT ${truth(inherits)}, SET ${truth(sets)}`);
+}
+function truth(value) {
+    return value ? sql `TRUE` : sql `FALSE`;
+}
+async function readMemberships(session, owner, choosy) {
+    const options = choosy
+        ? sql `m.inherit_option AS inherits, m.set_option AS sets`
+        : sql `true AS inherits, true AS sets`;
+    return session.query(sql `SELECT m.grantor::text, ${options}
+          FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
+         WHERE o.rolname = $1 AND r.rolname = current_user`, [owner]);
+}
+/** Ends memberships that were taken, unless another run needs them still. */
+async function giveBack(session, undo) {
+    if (undo.length > 0 && (await othersMask(session)))
+        return;
+    for (const statement of undo)
+        await session.query(statement);
+}
+const BORROWED = recordIdentifier('borrowed_membership');
+/** Writes down what ends memberships, for the next run if this one is killed. */
+async function recordBorrowed(session, undo) {
+    if (undo.length === 0)
+        return;
+    await session.transaction(async () => {
+        await createRecordSchema(session);
+        await session.query(sql `CREATE TABLE IF NOT EXISTS ${BORROWED} (statement text PRIMARY KEY)`);
+        await closeRecords(session);
+        for (const { text } of undo) {
+            await session.query(sql `INSERT INTO ${BORROWED} VALUES ($1) ON CONFLICT DO NOTHING`, [text]);
+        }
+    });
+}
+/**
+ * Takes what was written down, by this run or by one that was killed. To be called before event triggers fire again.
+ *
+ * @returns for `giveBack`
+ * @throws {ForeignRecordError} see `assertOwnRecords`
+ */
+async function takeBorrowed(session) {
+    if (!(await isRecorded(session, 'borrowed_membership')))
+        return [];
+    await assertOwnRecords(session);
+    const recorded = await session.query(sql `SELECT statement FROM ${BORROWED}`);
+    await session.query(sql `DROP TABLE ${BORROWED}`);
+    await dropEmptyRecordSchema(session);
+    return recorded.map(({ statement }) => Sql.trusted(statement));
 }
 /** A membership holds for the whole server: runs of this role in other databases found it there, and live by it. */
 async function othersMask(session) {
@@ -26389,11 +26611,16 @@ async function currentRole(session) {
     const [row] = await session.query(sql `SELECT current_user AS role`);
     return identifier(row?.role ?? 'CURRENT_USER').text;
 }
-function missingRights(role, owners, cause) {
+function missingRights({ name, inherits, choosy }, owners, cause) {
+    const role = identifier(name).text;
     const superuser = owners.find((one) => one.superuser);
-    const grants = owners.map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role};`).join(' ');
+    // A membership that is there and gives no rights stays as it is unless this is said.
+    const grants = owners
+        .map(({ owner }) => `GRANT ${identifier(owner).text} TO ${role}${choosy ? ' WITH INHERIT TRUE' : ''};`)
+        .join(' ');
+    const inherit = choosy || inherits ? '' : ` ALTER ROLE ${role} INHERIT;`;
     const advice = superuser === undefined
-        ? `Let an administrator of the source run: ${grants}`
+        ? `Let an administrator of the source run: ${grants}${inherit}`
         : `Connect as ${identifier(superuser.owner).text}, which is a superuser, or let an administrator give the tables to a role that is none.`;
     return new MissingRightsError(`Role ${role} masks but has not the rights of the owner of ${owners.map(({ example }) => example).join(', ')}, who alone ` +
         `may replace rows under triggers and row security. ${advice}`, { cause });
@@ -27481,60 +27708,60 @@ const WEIGHTS = {
         'any column': -0.26,
         'beside a personal column, json, name says nothing': 0.91,
         'beside a personal column, json, name says personal': 0.19,
-        'beside a personal column, json, name says technical': -0.23,
+        'beside a personal column, json, name says technical': -0.22,
         'beside a personal column, text, name says nothing': -0.07,
         'beside a personal column, text, name says perhaps': 0.32,
         'beside a personal column, text, name says personal': 0.7,
-        'beside a personal column, text, name says technical': 0.17,
-        'beside a personal column, value, name says personal': -0.6,
+        'beside a personal column, text, name says technical': 0.18,
+        'beside a personal column, value, name says personal': -0.56,
         'beside personal columns, json, name says nothing': 0.56,
-        'beside personal columns, json, name says personal': 0.28,
+        'beside personal columns, json, name says personal': 0.27,
         'beside personal columns, json, name says technical': -0.37,
         'beside personal columns, text, name says nothing': 0.16,
-        'beside personal columns, text, name says perhaps': 0.68,
-        'beside personal columns, text, name says personal': 0.43,
-        'beside personal columns, text, name says technical': 0.6,
-        'beside personal columns, value, name says perhaps': -0.65,
-        'beside personal columns, value, name says personal': 0.2,
+        'beside personal columns, text, name says perhaps': 0.72,
+        'beside personal columns, text, name says personal': 0.45,
+        'beside personal columns, text, name says technical': 0.62,
+        'beside personal columns, value, name says perhaps': -0.62,
+        'beside personal columns, value, name says personal': 0.24,
         'document for the machinery': -1.96,
-        'elsewhere city, table of thing': 0.1,
-        'elsewhere city, text': 0.02,
+        'elsewhere city, table of thing': 0.12,
+        'elsewhere city, text': 0.04,
         'elsewhere email, table of thing': 0.44,
         'elsewhere email, text': 0.44,
-        'elsewhere free_text, json': -0.25,
-        'elsewhere free_text, long text': -0.11,
-        'elsewhere free_text, row belongs to a person': 0.41,
+        'elsewhere free_text, json': -0.26,
+        'elsewhere free_text, long text': -0.13,
+        'elsewhere free_text, row belongs to a person': 0.39,
         'elsewhere free_text, row made by users': 0.57,
-        'elsewhere free_text, table of geography': 0.19,
-        'elsewhere free_text, table of message': -0.11,
-        'elsewhere free_text, table of organisation': 0.12,
-        'elsewhere free_text, table of setting': -0.11,
-        'elsewhere free_text, table of thing': 0.63,
-        'elsewhere free_text, table of unknown': 0.25,
-        'elsewhere free_text, text': 0.66,
+        'elsewhere free_text, table of geography': 0.07,
+        'elsewhere free_text, table of message': -0.1,
+        'elsewhere free_text, table of organisation': 0.14,
+        'elsewhere free_text, table of setting': -0.1,
+        'elsewhere free_text, table of thing': 0.65,
+        'elsewhere free_text, table of unknown': 0.26,
+        'elsewhere free_text, text': 0.65,
         'elsewhere person_name, text': -0.26,
         'elsewhere photo, table of thing': -0.14,
         'elsewhere photo, text': 0.03,
-        'elsewhere postcode, table of thing': 0.54,
-        'elsewhere postcode, text': 0.32,
+        'elsewhere postcode, table of thing': 0.56,
+        'elsewhere postcode, text': 0.33,
         'elsewhere street_address, table of thing': 0.43,
         'elsewhere street_address, text': 0.06,
         'last word 1, table of address': 0.43,
         'last word 1, table of institution': -0.18,
-        'last word 1, table of organisation': -0.15,
+        'last word 1, table of organisation': -0.16,
         'last word 1, table of person': -0.13,
         'last word 1, table of thing': 0.28,
-        'last word 1, text': 0.47,
-        'last word 2, table of address': 0.47,
+        'last word 1, text': 0.46,
+        'last word 2, table of address': 0.46,
         'last word 2, table of institution': -0.17,
         'last word 2, table of organisation': -0.1,
         'last word 2, table of person': 0.25,
         'last word 2, table of thing': 0.13,
-        'last word 2, text': 0.34,
+        'last word 2, text': 0.33,
         'last word 3, table of institution': -0.06,
-        'last word 3, table of organisation': -0.1,
-        'last word 3, text': -0.31,
-        'last word 4, text': -0.37,
+        'last word 3, table of organisation': -0.11,
+        'last word 3, text': -0.3,
+        'last word 4, text': -0.38,
         'last word about, text': -0.12,
         'last word abstract, text': 0.4,
         'last word account, text': 0.39,
@@ -27544,22 +27771,22 @@ const WEIGHTS = {
         'last word action, table of thing': 0.3,
         'last word action, table of unknown': 0.25,
         'last word action, table of visit': -0.22,
-        'last word action, text': -0.02,
+        'last word action, text': -0.01,
         'last word address, json': -0.42,
-        'last word address, table of address': 0.17,
+        'last word address, table of address': 0.16,
         'last word address, table of credential': 0.09,
         'last word address, table of email': -0.01,
-        'last word address, table of institution': 0.12,
+        'last word address, table of institution': 0.13,
         'last word address, table of message': -0.01,
-        'last word address, table of organisation': 0.73,
+        'last word address, table of organisation': 0.74,
         'last word address, table of person': -0.44,
         'last word address, table of thing': -0.23,
         'last word address, table of transaction': 0.16,
-        'last word address, table of unknown': -0.33,
+        'last word address, table of unknown': -0.34,
         'last word address, table of visit': 0.07,
-        'last word address, text': 0.55,
+        'last word address, text': 0.56,
         'last word address, value': 0.22,
-        'last word age, table of person': 0.01,
+        'last word age, table of person': -0.05,
         'last word age, value': -0.2,
         'last word agent, table of credential': 0.12,
         'last word agent, table of message': 0.21,
@@ -27567,10 +27794,10 @@ const WEIGHTS = {
         'last word agent, table of transaction': 0.09,
         'last word agent, table of unknown': 0.15,
         'last word agent, table of visit': 0.12,
-        'last word agent, text': 0.82,
+        'last word agent, text': 0.81,
         'last word algorithm, text': -0.13,
         'last word alias, text': 0.18,
-        'last word amount, text': 0.23,
+        'last word amount, text': 0.22,
         'last word answer, table of message': 0.34,
         'last word answer, text': -0.19,
         'last word argument, table of thing': -0.23,
@@ -27587,7 +27814,7 @@ const WEIGHTS = {
         'last word backtrace, table of unknown': 0.42,
         'last word backtrace, text': 0.42,
         'last word bio, table of person': 0.34,
-        'last word bio, text': 0.47,
+        'last word bio, text': 0.48,
         'last word birth, table of person': 0.17,
         'last word birth, value': 0.19,
         'last word birthday, table of person': 0.05,
@@ -27604,12 +27831,12 @@ const WEIGHTS = {
         'last word by, table of credential': -0.14,
         'last word by, table of message': -0.21,
         'last word by, table of thing': -0.35,
-        'last word by, table of transaction': -0.28,
+        'last word by, table of transaction': -0.29,
         'last word by, table of unknown': -1.11,
         'last word by, text': -1.38,
         'last word cache, text': -0.11,
         'last word campaign, text': -0.21,
-        'last word category, table of message': -0.17,
+        'last word category, table of message': -0.16,
         'last word category, table of person': -0.22,
         'last word category, table of thing': -0.24,
         'last word category, table of transaction': -0.07,
@@ -27624,30 +27851,30 @@ const WEIGHTS = {
         'last word channel, text': -0.74,
         'last word character, text': -0.09,
         'last word checksum, table of message': -0.04,
-        'last word checksum, text': -0.08,
+        'last word checksum, text': -0.09,
         'last word choice, text': 0.25,
-        'last word ciphertext, table of credential': 0.05,
+        'last word ciphertext, table of credential': 0.04,
         'last word ciphertext, text': 0.64,
-        'last word city, table of address': 0.05,
-        'last word city, table of organisation': -0.12,
-        'last word city, table of person': -0.15,
-        'last word city, table of thing': 0.43,
-        'last word city, text': 0.23,
+        'last word city, table of address': 0.07,
+        'last word city, table of organisation': -0.1,
+        'last word city, table of person': -0.1,
+        'last word city, table of thing': 0.46,
+        'last word city, text': 0.1,
         'last word class, table of thing': -0.09,
         'last word class, table of unknown': -0.09,
         'last word class, text': -0.23,
-        'last word code, table of address': -0.04,
+        'last word code, table of address': -0.03,
         'last word code, table of credential': 0.11,
-        'last word code, table of geography': -0.15,
+        'last word code, table of geography': -0.21,
         'last word code, table of health': -0.55,
         'last word code, table of institution': 0.04,
-        'last word code, table of message': 0.03,
+        'last word code, table of message': 0.02,
         'last word code, table of organisation': -0.14,
-        'last word code, table of person': 0.24,
+        'last word code, table of person': 0.26,
         'last word code, table of thing': 0.23,
-        'last word code, table of transaction': -0.21,
+        'last word code, table of transaction': -0.2,
         'last word code, table of unknown': 0.55,
-        'last word code, text': 0.6,
+        'last word code, text': 0.58,
         'last word color, table of organisation': -0.01,
         'last word color, table of thing': -0.12,
         'last word color, table of unknown': -0.04,
@@ -27659,9 +27886,9 @@ const WEIGHTS = {
         'last word comment, table of transaction': 0.18,
         'last word comment, table of unknown': 0.51,
         'last word comment, text': 1.37,
-        'last word company, table of person': -0.17,
-        'last word company, text': -0.3,
-        'last word condition, json': 0.34,
+        'last word company, table of person': -0.18,
+        'last word company, text': -0.31,
+        'last word condition, json': 0.35,
         'last word condition, table of thing': 0.29,
         'last word condition, text': -0.15,
         'last word config, json': 0.76,
@@ -27671,18 +27898,18 @@ const WEIGHTS = {
         'last word contact, text': 0.12,
         'last word content, table of message': 0.37,
         'last word content, table of thing': 0.23,
-        'last word content, table of transaction': 0.11,
-        'last word content, table of unknown': 0.44,
+        'last word content, table of transaction': 0.1,
+        'last word content, table of unknown': 0.43,
         'last word content, text': 0.59,
         'last word context, table of unknown': 0.59,
         'last word context, text': -0.09,
-        'last word country, table of address': 0.34,
-        'last word country, table of organisation': -0.04,
-        'last word country, table of person': 0.2,
+        'last word country, table of address': 0.33,
+        'last word country, table of organisation': -0.05,
+        'last word country, table of person': 0.22,
         'last word country, table of thing': -0.03,
         'last word country, table of unknown': -0.05,
-        'last word country, text': 0.21,
-        'last word county, text': -0.14,
+        'last word country, text': 0.22,
+        'last word county, text': -0.11,
         'last word cron, text': -0.03,
         'last word css, text': -0.3,
         'last word currency, table of person': -0.05,
@@ -27692,31 +27919,30 @@ const WEIGHTS = {
         'last word currency, text': -0.32,
         'last word data, json': 0.45,
         'last word data, table of credential': 0.24,
-        'last word data, table of message': -0.08,
+        'last word data, table of message': -0.07,
         'last word data, table of person': 0.23,
         'last word data, table of thing': 0.14,
         'last word data, table of transaction': 0.34,
         'last word data, table of unknown': 0.94,
         'last word data, text': 1.36,
-        'last word date, table of person': -0.37,
+        'last word date, table of person': -0.36,
         'last word date, text': -0.09,
         'last word date, value': -0.29,
         'last word day, text': -0.04,
         'last word decision, text': 0.31,
-        'last word department, table of person': 0.11,
-        'last word department, text': 0.01,
-        'last word description, table of credential': -0.17,
-        'last word description, table of geography': -0.11,
-        'last word description, table of message': 0.01,
-        'last word description, table of organisation': 0.18,
-        'last word description, table of person': 0.51,
+        'last word department, table of person': 0.13,
+        'last word department, text': 0.03,
+        'last word description, table of credential': -0.16,
+        'last word description, table of message': 0.03,
+        'last word description, table of organisation': 0.2,
+        'last word description, table of person': 0.52,
         'last word description, table of setting': -0.42,
-        'last word description, table of thing': -0.42,
-        'last word description, table of transaction': 0.54,
-        'last word description, table of unknown': -0.27,
-        'last word description, text': -0.27,
+        'last word description, table of thing': -0.39,
+        'last word description, table of transaction': 0.56,
+        'last word description, table of unknown': -0.25,
+        'last word description, text': -0.3,
         'last word detail, json': -1.28,
-        'last word detail, table of message': -0.8,
+        'last word detail, table of message': -0.81,
         'last word detail, table of person': 0.12,
         'last word detail, table of thing': -0.43,
         'last word detail, table of unknown': 0.44,
@@ -27724,15 +27950,15 @@ const WEIGHTS = {
         'last word dh, text': 0.04,
         'last word digest, table of credential': 0.32,
         'last word digest, table of person': 0.34,
-        'last word digest, table of thing': -0.36,
-        'last word digest, text': -0.45,
+        'last word digest, table of thing': -0.37,
+        'last word digest, text': -0.46,
         'last word digit, text': 0.05,
-        'last word direction, text': 0.25,
+        'last word direction, text': 0.24,
         'last word discard, table of thing': -0.2,
         'last word discard, text': -0.2,
         'last word domain, table of thing': -0.21,
         'last word domain, table of unknown': -0.1,
-        'last word domain, text': -0.49,
+        'last word domain, text': -0.48,
         'last word duration, table of thing': -0.09,
         'last word duration, text': -0.18,
         'last word email, table of credential': 0.08,
@@ -27765,15 +27991,15 @@ const WEIGHTS = {
         'last word expression, text': -0.05,
         'last word extension, table of thing': -0.06,
         'last word extension, text': -0.08,
-        'last word facebook, text': -0.29,
+        'last word facebook, text': -0.28,
         'last word feedback, table of unknown': 0.12,
         'last word feedback, text': 0.19,
         'last word field, json': 0.77,
         'last word field, table of person': 0.06,
         'last word field, table of thing': -0.39,
         'last word field, table of unknown': -0.15,
-        'last word field, text': -0.74,
-        'last word file, text': 0.46,
+        'last word field, text': -0.75,
+        'last word file, text': 0.45,
         'last word filename, table of thing': 0.45,
         'last word filename, table of unknown': -0.12,
         'last word filename, text': -0.5,
@@ -27784,7 +28010,7 @@ const WEIGHTS = {
         'last word finish, table of thing': -0.2,
         'last word finish, text': -0.2,
         'last word flag, table of thing': -0.07,
-        'last word flag, text': -0.18,
+        'last word flag, text': -0.16,
         'last word format, table of message': -0.02,
         'last word format, table of setting': -0.02,
         'last word format, table of unknown': -0.01,
@@ -27797,14 +28023,14 @@ const WEIGHTS = {
         'last word gender, text': -0.02,
         'last word gender, value': 0.05,
         'last word group, table of thing': -0.18,
-        'last word group, table of unknown': 0.62,
-        'last word group, text': -0.33,
-        'last word guid, table of unknown': 0.46,
-        'last word guid, text': 0.08,
+        'last word group, table of unknown': 0.63,
+        'last word group, text': -0.32,
+        'last word guid, table of unknown': 0.47,
+        'last word guid, text': 0.09,
         'last word handle, text': -0.36,
         'last word handler, table of message': 0.19,
         'last word handler, text': 0.19,
-        'last word hash, table of credential': 0.68,
+        'last word hash, table of credential': 0.67,
         'last word hash, table of person': 0.22,
         'last word hash, table of thing': -0.28,
         'last word hash, table of unknown': -0.1,
@@ -27825,32 +28051,32 @@ const WEIGHTS = {
         'last word icon, table of thing': -0.39,
         'last word icon, table of unknown': -0.33,
         'last word icon, text': -0.97,
-        'last word id, table of address': 0.25,
+        'last word id, table of address': -0.02,
         'last word id, table of bank account': 0.42,
-        'last word id, table of credential': -1.01,
+        'last word id, table of credential': -1,
         'last word id, table of device': -0.07,
         'last word id, table of email': -0.18,
-        'last word id, table of geography': -0.26,
+        'last word id, table of geography': -0.04,
         'last word id, table of institution': -0.12,
-        'last word id, table of message': -0.97,
-        'last word id, table of organisation': 1.05,
-        'last word id, table of person': 0.43,
+        'last word id, table of message': -0.96,
+        'last word id, table of organisation': 1.04,
+        'last word id, table of person': 0.45,
         'last word id, table of setting': 0.22,
         'last word id, table of thing': -0.39,
         'last word id, table of transaction': -0.76,
         'last word id, table of unknown': -0.36,
-        'last word id, table of visit': 0.29,
-        'last word id, text': -0.78,
+        'last word id, table of visit': 0.3,
+        'last word id, text': -0.79,
         'last word identifier, table of credential': -0.01,
         'last word identifier, table of person': 0.12,
         'last word identifier, table of thing': -0.26,
         'last word identifier, table of unknown': 0.06,
-        'last word identifier, text': 0.24,
-        'last word ids, json': -0.07,
-        'last word ids, table of person': 0.23,
-        'last word ids, table of thing': -0.14,
+        'last word identifier, text': 0.23,
+        'last word ids, json': -0.08,
+        'last word ids, table of person': 0.24,
+        'last word ids, table of thing': -0.15,
         'last word ids, table of unknown': 0.09,
-        'last word ids, text': 0.03,
+        'last word ids, text': 0.04,
         'last word image, table of person': -0.14,
         'last word image, table of thing': -0.93,
         'last word image, text': 0.11,
@@ -27875,49 +28101,49 @@ const WEIGHTS = {
         'last word ip, table of unknown': 0.11,
         'last word ip, table of visit': 0.06,
         'last word ip, text': 0.51,
-        'last word ip, value': 0.23,
-        'last word issuer, text': -0.11,
+        'last word ip, value': 0.24,
+        'last word issuer, text': -0.12,
         'last word item, json': -0.88,
         'last word iv, table of person': -1.11,
         'last word iv, text': -1.23,
-        'last word job, text': -0.05,
+        'last word job, text': -0.06,
         'last word json, json': 0.27,
         'last word json, table of thing': 0.78,
-        'last word justification, text': 0.35,
-        'last word key, table of credential': 0.98,
+        'last word justification, text': 0.36,
+        'last word key, table of credential': 0.99,
         'last word key, table of message': -0.44,
         'last word key, table of organisation': 0.21,
-        'last word key, table of person': 0.39,
+        'last word key, table of person': 0.4,
         'last word key, table of setting': -0.08,
         'last word key, table of thing': -0.56,
-        'last word key, table of transaction': 0.19,
-        'last word key, table of unknown': 0.52,
-        'last word key, text': 0.73,
+        'last word key, table of transaction': 0.18,
+        'last word key, table of unknown': 0.51,
+        'last word key, text': 0.72,
         'last word keyword, table of thing': -0.34,
         'last word keyword, text': -0.29,
         'last word kind, table of thing': -0.23,
         'last word kind, table of unknown': -0.17,
-        'last word kind, text': 0.36,
+        'last word kind, text': 0.37,
         'last word label, table of credential': 0.19,
         'last word label, table of message': -0.13,
-        'last word label, table of thing': 0.15,
-        'last word label, text': 0.23,
+        'last word label, table of thing': 0.17,
+        'last word label, text': 0.2,
         'last word language, table of message': -0.03,
         'last word language, table of person': -0.16,
         'last word language, table of thing': -0.08,
         'last word language, table of unknown': -0.02,
         'last word language, text': -0.33,
-        'last word latitude, table of address': -0.21,
-        'last word latitude, table of message': 0.25,
+        'last word latitude, table of address': -0.17,
+        'last word latitude, table of message': 0.24,
         'last word latitude, table of person': 0.17,
-        'last word latitude, table of thing': 0.05,
+        'last word latitude, table of thing': 0.04,
         'last word latitude, table of unknown': -0.05,
         'last word latitude, table of visit': 0.11,
-        'last word latitude, value': 0.18,
+        'last word latitude, value': 0.19,
         'last word letter, text': -0.09,
         'last word level, table of thing': -0.06,
         'last word level, table of unknown': -0.1,
-        'last word level, text': -0.36,
+        'last word level, text': -0.35,
         'last word license, table of thing': -0.51,
         'last word license, text': -0.55,
         'last word limit, json': -0.13,
@@ -27930,41 +28156,41 @@ const WEIGHTS = {
         'last word linkedin, text': 0.06,
         'last word list, table of thing': 0.62,
         'last word list, text': 0.13,
-        'last word locale, table of person': -0.29,
+        'last word locale, table of person': -0.28,
         'last word locale, table of thing': -0.06,
         'last word locale, table of unknown': -0.02,
         'last word locale, text': -0.43,
-        'last word locality, text': 0.06,
+        'last word locality, text': 0.03,
         'last word location, table of message': 0.14,
-        'last word location, table of person': 0.01,
+        'last word location, table of person': 0.02,
         'last word location, table of thing': 0.34,
-        'last word location, text': 0.69,
-        'last word log, table of thing': 0.77,
-        'last word log, text': 0.87,
+        'last word location, text': 0.7,
+        'last word log, table of thing': 0.76,
+        'last word log, text': 0.86,
         'last word login, table of person': 0.16,
-        'last word login, text': 0.3,
+        'last word login, text': 0.31,
         'last word logo, table of organisation': -0.05,
         'last word logo, table of thing': -0.04,
         'last word logo, text': -0.09,
-        'last word longitude, table of address': -0.21,
-        'last word longitude, table of message': 0.24,
+        'last word longitude, table of address': -0.17,
+        'last word longitude, table of message': 0.23,
         'last word longitude, table of person': 0.16,
-        'last word longitude, table of thing': 0.1,
+        'last word longitude, table of thing': 0.09,
         'last word longitude, table of unknown': -0.06,
         'last word longitude, table of visit': 0.11,
-        'last word longitude, value': 0.2,
+        'last word longitude, value': 0.22,
         'last word mapping, json': -0.2,
         'last word markdown, table of unknown': -0.1,
-        'last word markdown, text': -0.3,
-        'last word medium, text': 0.09,
+        'last word markdown, text': -0.29,
+        'last word medium, text': 0.08,
         'last word message, json': -0.21,
         'last word message, table of credential': 0.04,
         'last word message, table of message': 0.3,
-        'last word message, table of person': 0.16,
+        'last word message, table of person': 0.17,
         'last word message, table of thing': -0.43,
         'last word message, table of transaction': -0.47,
         'last word message, table of unknown': -0.3,
-        'last word message, text': 0.12,
+        'last word message, text': 0.13,
         'last word meta, json': -0.36,
         'last word meta, table of thing': -0.29,
         'last word metadata, json': 0.44,
@@ -27991,41 +28217,41 @@ const WEIGHTS = {
         'last word mode, text': -0.24,
         'last word model, table of thing': -0.15,
         'last word model, table of unknown': -0.12,
-        'last word model, text': -0.37,
-        'last word month, text': 0.06,
-        'last word motivo, table of unknown': 0.45,
-        'last word motivo, text': 0.67,
-        'last word name, table of address': 0.23,
-        'last word name, table of bank account': -0.26,
-        'last word name, table of card': -0.16,
-        'last word name, table of credential': -0.31,
+        'last word model, text': -0.38,
+        'last word month, text': 0.13,
+        'last word motivo, table of unknown': 0.44,
+        'last word motivo, text': 0.68,
+        'last word name, table of address': 0.28,
+        'last word name, table of bank account': -0.25,
+        'last word name, table of card': -0.15,
+        'last word name, table of credential': -0.29,
         'last word name, table of device': -0.35,
-        'last word name, table of geography': 0.59,
+        'last word name, table of geography': 0.18,
         'last word name, table of identity': -0.11,
-        'last word name, table of institution': -0.45,
-        'last word name, table of message': 1.08,
-        'last word name, table of organisation': -0.17,
-        'last word name, table of person': 0.59,
-        'last word name, table of photo': -0.12,
-        'last word name, table of setting': -0.36,
-        'last word name, table of thing': 0.54,
-        'last word name, table of transaction': -0.14,
-        'last word name, table of unknown': -0.05,
-        'last word name, table of visit': 0.08,
-        'last word name, text': -0.29,
+        'last word name, table of institution': -0.43,
+        'last word name, table of message': 1.11,
+        'last word name, table of organisation': -0.13,
+        'last word name, table of person': 0.64,
+        'last word name, table of photo': -0.11,
+        'last word name, table of setting': -0.35,
+        'last word name, table of thing': 0.57,
+        'last word name, table of transaction': -0.11,
+        'last word name, table of unknown': -0.03,
+        'last word name, table of visit': 0.09,
+        'last word name, text': -0.32,
         'last word namespace, text': -0.07,
         'last word nickname, text': 0.17,
         'last word note, table of health': 0.04,
         'last word note, table of message': 0.33,
         'last word note, table of organisation': 0.07,
-        'last word note, table of person': 0.32,
+        'last word note, table of person': 0.33,
         'last word note, table of thing': 0.22,
         'last word note, table of transaction': 0.02,
         'last word note, table of unknown': 0.67,
         'last word note, text': 1.81,
         'last word number, table of message': -0.22,
         'last word number, table of organisation': -0.36,
-        'last word number, table of person': 0.91,
+        'last word number, table of person': 0.92,
         'last word number, table of thing': -0.41,
         'last word number, table of transaction': -0.69,
         'last word number, table of unknown': 0.75,
@@ -28038,16 +28264,16 @@ const WEIGHTS = {
         'last word object, text': 0.49,
         'last word of, text': -0.37,
         'last word on, text': 0.23,
-        'last word option, json': -0.17,
+        'last word option, json': -0.16,
         'last word option, table of thing': 0.27,
         'last word option, text': 0.03,
         'last word order, text': -0.2,
-        'last word organisation, table of person': -0.26,
-        'last word organisation, text': 0.02,
+        'last word organisation, table of person': -0.27,
+        'last word organisation, text': 0.03,
         'last word origin, text': -0.62,
         'last word os, text': 1.18,
         'last word other, text': -0.22,
-        'last word outcome, text': 0.16,
+        'last word outcome, text': 0.17,
         'last word output, json': 0.43,
         'last word output, table of unknown': 0.26,
         'last word output, text': 0.51,
@@ -28067,9 +28293,9 @@ const WEIGHTS = {
         'last word password, table of unknown': 0.05,
         'last word password, text': 0.88,
         'last word path, table of message': 0.27,
-        'last word path, table of thing': 0.36,
+        'last word path, table of thing': 0.37,
         'last word path, table of unknown': 0.36,
-        'last word path, text': 0.64,
+        'last word path, text': 0.63,
         'last word pattern, text': -0.02,
         'last word payload, json': 0.59,
         'last word payload, table of message': 0.1,
@@ -28079,13 +28305,13 @@ const WEIGHTS = {
         'last word period, table of thing': -0.04,
         'last word period, table of unknown': -0.03,
         'last word period, text': -0.18,
-        'last word permalink, table of thing': 0.44,
+        'last word permalink, table of thing': 0.45,
         'last word permalink, text': 0.73,
         'last word permission, json': -0.11,
-        'last word permission, table of credential': -0.13,
-        'last word permission, table of person': -0.22,
+        'last word permission, table of credential': -0.14,
+        'last word permission, table of person': -0.2,
         'last word permission, table of thing': -0.14,
-        'last word permission, text': -0.42,
+        'last word permission, text': -0.4,
         'last word phase, text': -0.04,
         'last word phone, table of organisation': 0.1,
         'last word phone, table of person': 0.24,
@@ -28097,21 +28323,22 @@ const WEIGHTS = {
         'last word placeholder, text': -0.02,
         'last word plan, text': 0.24,
         'last word platform, table of thing': -0.13,
-        'last word platform, text': -0.22,
-        'last word policy, text': -0.23,
+        'last word platform, text': -0.21,
+        'last word policy, text': -0.22,
         'last word postcode, table of institution': -0.18,
         'last word postcode, table of organisation': -0.07,
         'last word postcode, table of person': -0.11,
+        'last word postcode, text': 0.01,
         'last word preference, json': -0.16,
         'last word preference, table of person': -0.29,
         'last word preference, table of unknown': -0.16,
-        'last word preference, text': -0.07,
+        'last word preference, text': -0.06,
         'last word prefix, table of thing': -0.08,
         'last word prefix, text': 0.33,
         'last word priority, table of message': -0.1,
         'last word priority, text': -0.18,
         'last word prompt, table of thing': -0.05,
-        'last word prompt, text': -0.52,
+        'last word prompt, text': -0.53,
         'last word pronoun, text': 0.05,
         'last word property, json': -0.13,
         'last word property, table of thing': 0.22,
@@ -28133,14 +28360,14 @@ const WEIGHTS = {
         'last word queue, table of message': -0.06,
         'last word queue, table of thing': -0.03,
         'last word queue, text': -0.09,
-        'last word range, text': -0.17,
+        'last word range, text': -0.16,
         'last word rating, table of message': -0.08,
         'last word rating, text': -0.13,
         'last word readme, table of thing': -0.34,
         'last word readme, text': -0.34,
         'last word reason, json': -0.43,
         'last word reason, table of credential': -0.29,
-        'last word reason, table of message': -0.8,
+        'last word reason, table of message': -0.81,
         'last word reason, table of person': -0.06,
         'last word reason, table of thing': 0.4,
         'last word reason, table of transaction': -0.03,
@@ -28155,33 +28382,33 @@ const WEIGHTS = {
         'last word reference, table of unknown': -0.47,
         'last word reference, text': -0.06,
         'last word referrer, text': 0.66,
-        'last word region, table of thing': -0.11,
+        'last word region, table of thing': -0.12,
         'last word region, text': -0.17,
-        'last word relationship, text': -0.56,
+        'last word relationship, text': -0.57,
         'last word repo, text': -0.33,
         'last word request, json': 0.87,
-        'last word requirement, table of unknown': -0.03,
+        'last word requirement, table of unknown': -0.02,
         'last word requirement, text': -0.19,
         'last word resource, table of thing': -0.13,
         'last word resource, text': -0.6,
         'last word response, json': 0.33,
         'last word response, table of thing': 0.55,
         'last word response, text': 0.67,
-        'last word result, json': 1.12,
+        'last word result, json': 1.13,
         'last word result, table of message': 0.24,
         'last word result, table of unknown': 0.84,
-        'last word result, text': 0.14,
-        'last word role, table of credential': -0.24,
-        'last word role, table of person': -0.58,
+        'last word result, text': 0.13,
+        'last word role, table of credential': -0.23,
+        'last word role, table of person': -0.57,
         'last word role, table of thing': -0.11,
         'last word role, table of unknown': 0.31,
-        'last word role, text': -0.27,
+        'last word role, text': -0.26,
         'last word rule, table of unknown': -0.39,
         'last word rule, text': -0.13,
         'last word salt, table of person': 0.19,
         'last word salt, text': 0.31,
         'last word schedule, table of thing': -0.06,
-        'last word schedule, text': -0.12,
+        'last word schedule, text': -0.13,
         'last word schema, table of thing': -0.06,
         'last word scheme, text': -0.07,
         'last word scope, table of credential': -0.26,
@@ -28200,7 +28427,7 @@ const WEIGHTS = {
         'last word setting, json': -0.39,
         'last word setting, table of organisation': 0.19,
         'last word setting, table of person': -0.06,
-        'last word setting, table of thing': -0.1,
+        'last word setting, table of thing': -0.11,
         'last word setting, table of unknown': -0.13,
         'last word setting, text': -0.43,
         'last word sha, table of thing': -0.17,
@@ -28209,18 +28436,17 @@ const WEIGHTS = {
         'last word sid, text': -0.34,
         'last word signature, table of person': 0.5,
         'last word signature, text': -0.19,
-        'last word size, table of person': -0.09,
         'last word size, table of thing': -0.11,
-        'last word size, text': -0.44,
+        'last word size, text': -0.43,
         'last word sku, table of thing': -0.15,
         'last word sku, text': -0.15,
-        'last word slug, table of credential': -0.84,
-        'last word slug, table of message': 0.97,
+        'last word slug, table of credential': -0.83,
+        'last word slug, table of message': 0.99,
         'last word slug, table of organisation': -0.36,
-        'last word slug, table of person': -0.9,
-        'last word slug, table of thing': 0.32,
+        'last word slug, table of person': -0.75,
+        'last word slug, table of thing': 0.36,
         'last word slug, table of transaction': 0.26,
-        'last word slug, text': -0.02,
+        'last word slug, text': -0.07,
         'last word snapshot, json': -0.41,
         'last word social, text': -0.14,
         'last word source, table of message': -0.2,
@@ -28232,33 +28458,33 @@ const WEIGHTS = {
         'last word source, text': -0.65,
         'last word stage, text': -0.08,
         'last word state, json': 0.17,
-        'last word state, table of credential': 0.25,
+        'last word state, table of credential': 0.26,
         'last word state, table of message': 0.19,
-        'last word state, table of person': -0.32,
-        'last word state, table of thing': -0.56,
-        'last word state, table of transaction': -0.41,
-        'last word state, table of unknown': -0.11,
-        'last word state, text': -1.47,
+        'last word state, table of person': -0.57,
+        'last word state, table of thing': -0.55,
+        'last word state, table of transaction': -0.4,
+        'last word state, table of unknown': -0.1,
+        'last word state, text': -1.5,
         'last word statement, table of message': 0.13,
         'last word statement, table of thing': 0.08,
         'last word statement, text': -0.15,
         'last word statistic, table of thing': -0.29,
-        'last word status, table of credential': -0.16,
+        'last word status, table of credential': -0.15,
         'last word status, table of message': -0.34,
         'last word status, table of organisation': -0.04,
-        'last word status, table of person': 0.87,
+        'last word status, table of person': 0.88,
         'last word status, table of thing': -0.32,
         'last word status, table of transaction': -0.35,
-        'last word status, table of unknown': 0.02,
-        'last word status, text': -0.58,
+        'last word status, table of unknown': 0.03,
+        'last word status, text': -0.57,
         'last word step, text': -0.14,
         'last word strategy, text': -0.33,
-        'last word street, table of address': -0.28,
+        'last word street, table of address': -0.29,
         'last word street, table of person': 0.22,
-        'last word street, text': 0.03,
+        'last word street, text': 0.02,
         'last word string, table of unknown': 0.4,
-        'last word string, text': -0.14,
-        'last word style, text': 0.75,
+        'last word string, text': -0.13,
+        'last word style, text': 0.76,
         'last word sub, text': 0.08,
         'last word subject, table of email': -0.27,
         'last word subject, table of message': -0.05,
@@ -28273,19 +28499,19 @@ const WEIGHTS = {
         'last word summary, table of message': -0.24,
         'last word summary, table of thing': 0.09,
         'last word summary, table of unknown': -0.1,
-        'last word summary, text': 0.07,
+        'last word summary, text': 0.08,
         'last word table, text': -0.08,
         'last word tag, json': 0.31,
         'last word tag, table of message': -0.24,
         'last word tag, table of thing': 0.47,
         'last word tag, table of unknown': 0.26,
-        'last word tag, text': 0.29,
+        'last word tag, text': 0.28,
         'last word tagline, text': -0.16,
         'last word target, text': -0.45,
         'last word template, table of thing': -0.05,
         'last word template, table of unknown': -0.03,
         'last word template, text': -0.12,
-        'last word term, table of thing': 0.37,
+        'last word term, table of thing': 0.36,
         'last word term, text': 0.23,
         'last word text, json': 0.39,
         'last word text, table of message': 0.4,
@@ -28295,7 +28521,7 @@ const WEIGHTS = {
         'last word text, table of unknown': 0.33,
         'last word text, text': 0.03,
         'last word theme, table of person': -0.17,
-        'last word theme, text': -0.17,
+        'last word theme, text': -0.18,
         'last word time, table of thing': -0.08,
         'last word time, text': -0.15,
         'last word timezone, table of organisation': -0.02,
@@ -28304,6 +28530,7 @@ const WEIGHTS = {
         'last word timezone, table of unknown': -0.04,
         'last word timezone, text': -0.34,
         'last word title, table of message': 0.15,
+        'last word title, table of person': 0.01,
         'last word title, table of thing': -0.09,
         'last word title, table of unknown': -0.01,
         'last word title, text': -0.19,
@@ -28318,9 +28545,9 @@ const WEIGHTS = {
         'last word token, table of unknown': -0.06,
         'last word token, text': 0.89,
         'last word token, value': 0.35,
-        'last word town, table of institution': 0.22,
+        'last word town, table of institution': 0.21,
         'last word town, table of organisation': -0.07,
-        'last word town, text': 0.21,
+        'last word town, text': 0.2,
         'last word transport, table of credential': -0.13,
         'last word transport, text': -0.13,
         'last word trigger, text': -0.07,
@@ -28328,35 +28555,35 @@ const WEIGHTS = {
         'last word trn, text': 0.05,
         'last word twitter, table of person': -0.1,
         'last word twitter, text': -0.18,
-        'last word type, table of address': -0.09,
+        'last word type, table of address': -0.11,
         'last word type, table of card': -0.02,
         'last word type, table of credential': -0.14,
         'last word type, table of device': -0.04,
         'last word type, table of email': -0.01,
-        'last word type, table of health': -0.68,
+        'last word type, table of health': -0.69,
         'last word type, table of institution': -0.01,
         'last word type, table of message': -0.44,
         'last word type, table of organisation': -0.06,
-        'last word type, table of person': 0.07,
+        'last word type, table of person': 0.08,
         'last word type, table of setting': -0.01,
         'last word type, table of thing': -0.52,
         'last word type, table of transaction': -0.08,
         'last word type, table of unknown': -0.47,
         'last word type, table of visit': 0.36,
-        'last word type, text': -2.17,
+        'last word type, text': -2.16,
         'last word uid, table of identity': 0.09,
         'last word uid, table of message': 0.71,
         'last word uid, table of person': -0.21,
-        'last word uid, table of thing': -0.38,
+        'last word uid, table of thing': -0.37,
         'last word uid, table of unknown': 0.22,
         'last word uid, text': 0.34,
         'last word ukprn, table of institution': -0.03,
         'last word ukprn, table of organisation': -0.04,
-        'last word ukprn, table of person': -0.3,
-        'last word ukprn, text': -0.36,
+        'last word ukprn, table of person': -0.28,
+        'last word ukprn, text': -0.34,
         'last word unit, table of thing': -0.25,
         'last word unit, table of unknown': -0.15,
-        'last word unit, text': -0.42,
+        'last word unit, text': -0.41,
         'last word uri, table of credential': -0.15,
         'last word uri, table of thing': -0.63,
         'last word uri, text': -0.47,
@@ -28368,176 +28595,178 @@ const WEIGHTS = {
         'last word url, table of thing': -0.01,
         'last word url, table of transaction': 0.95,
         'last word url, table of unknown': 0.33,
-        'last word url, text': -0.5,
+        'last word url, text': -0.51,
         'last word urn, table of institution': -0.08,
         'last word urn, table of organisation': -0.05,
-        'last word urn, text': -0.43,
+        'last word urn, text': -0.39,
         'last word user, table of unknown': 0.15,
         'last word user, text': -0.23,
         'last word username, table of message': 0.14,
-        'last word username, table of person': 0.43,
+        'last word username, table of person': 0.44,
         'last word username, table of thing': 0.32,
         'last word username, text': 1,
         'last word uuid, table of message': -0.39,
         'last word uuid, table of thing': -0.48,
         'last word uuid, table of unknown': -0.11,
         'last word uuid, text': 0.14,
-        'last word value, json': -0.47,
+        'last word value, json': -0.46,
         'last word value, table of credential': 0.2,
         'last word value, table of message': -0.2,
-        'last word value, table of setting': -0.39,
-        'last word value, table of thing': -0.13,
-        'last word value, table of unknown': 0.5,
+        'last word value, table of setting': -0.4,
+        'last word value, table of thing': -0.14,
+        'last word value, table of unknown': 0.49,
         'last word value, table of visit': 0.22,
-        'last word value, text': 0.39,
+        'last word value, text': 0.4,
         'last word var, table of setting': -0.1,
-        'last word var, text': -0.16,
+        'last word var, text': -0.17,
         'last word variable, json': 0.38,
         'last word variable, table of thing': -0.6,
         'last word version, table of message': -0.05,
-        'last word version, table of person': 0.48,
-        'last word version, table of thing': -0.22,
+        'last word version, table of person': 0.47,
+        'last word version, table of thing': -0.23,
         'last word version, table of unknown': -0.16,
         'last word version, text': -0.16,
         'last word visibility, table of message': -0.05,
         'last word visibility, text': -0.19,
         'last word website, table of organisation': -0.19,
-        'last word website, table of person': -0.02,
+        'last word website, table of person': -0.01,
         'last word website, table of thing': -0.25,
-        'last word website, text': -0.79,
+        'last word website, text': -0.78,
         'last word whodunnit, table of message': -0.42,
         'last word whodunnit, text': -0.42,
         'last word year, table of person': 0.44,
         'last word year, table of thing': -0.04,
         'last word year, table of unknown': -0.03,
         'last word year, text': 0.32,
-        'last word zip, table of person': -0.1,
-        'last word zip, text': 0.16,
+        'last word zip, table of person': -0.11,
+        'last word zip, text': 0.15,
         'last word zone, table of person': -0.14,
         'last word zone, table of thing': -0.04,
-        'last word zone, text': -0.17,
+        'last word zone, text': -0.18,
         'list, name says nothing': -0.46,
-        'list, name says personal': -0.41,
-        'list, name says technical': -0.36,
-        'long text, name says nothing': 0.81,
-        'long text, name says perhaps': 0.58,
+        'list, name says personal': -0.39,
+        'list, name says technical': -0.35,
+        'long text, name says nothing': 0.79,
+        'long text, name says perhaps': 0.62,
         'long text, name says personal': 0.62,
-        'long text, name says technical': 0.27,
-        'long text, table of credential, name says nothing': 0.42,
+        'long text, name says technical': 0.36,
+        'long text, table of address, name says personal': 0.41,
+        'long text, table of credential, name says nothing': 0.43,
         'long text, table of credential, name says personal': 0.23,
-        'long text, table of credential, name says technical': -0.06,
+        'long text, table of credential, name says technical': -0.07,
         'long text, table of email, name says personal': -0.35,
         'long text, table of health, name says personal': 0.4,
         'long text, table of institution, name says nothing': -0.48,
-        'long text, table of institution, name says technical': -0.72,
-        'long text, table of message, name says nothing': 0.81,
+        'long text, table of institution, name says technical': -0.75,
+        'long text, table of message, name says nothing': 0.82,
         'long text, table of message, name says personal': 0.38,
-        'long text, table of message, name says technical': 0.59,
-        'long text, table of organisation, name says nothing': -0.1,
-        'long text, table of organisation, name says personal': -0.42,
-        'long text, table of organisation, name says technical': -0.39,
-        'long text, table of person, name says nothing': -0.37,
-        'long text, table of person, name says perhaps': 0.25,
-        'long text, table of person, name says personal': 0.33,
-        'long text, table of person, name says technical': -0.06,
-        'long text, table of setting, name says nothing': 0.29,
+        'long text, table of message, name says technical': 0.54,
+        'long text, table of organisation, name says nothing': -0.08,
+        'long text, table of organisation, name says personal': -0.43,
+        'long text, table of organisation, name says technical': -0.43,
+        'long text, table of person, name says nothing': -0.36,
+        'long text, table of person, name says perhaps': 0.23,
+        'long text, table of person, name says personal': 0.15,
+        'long text, table of person, name says technical': -0.34,
+        'long text, table of setting, name says nothing': 0.3,
         'long text, table of setting, name says personal': -0.08,
         'long text, table of setting, name says technical': -0.11,
-        'long text, table of thing, name says nothing': -0.09,
+        'long text, table of thing, name says nothing': -0.07,
         'long text, table of thing, name says personal': -0.66,
-        'long text, table of thing, name says technical': 0.25,
-        'long text, table of transaction, name says nothing': -0.28,
+        'long text, table of thing, name says technical': 0.18,
+        'long text, table of transaction, name says nothing': -0.26,
         'long text, table of transaction, name says personal': 0.22,
-        'long text, table of transaction, name says technical': -0.08,
-        'long text, table of unknown, name says nothing': 1.08,
-        'long text, table of unknown, name says personal': 0.02,
-        'long text, table of unknown, name says technical': 0.7,
+        'long text, table of transaction, name says technical': -0.12,
+        'long text, table of unknown, name says nothing': 1.1,
+        'long text, table of unknown, name says personal': 0.01,
+        'long text, table of unknown, name says technical': 0.64,
         'long text, table of visit, name says personal': 0.33,
-        'name says age': -0.06,
-        'name says age, table of person': 0.02,
-        'name says age, type integer': -0.23,
+        'name says age': -0.04,
+        'name says age, table of person': -0.04,
+        'name says age, type integer': -0.22,
         'name says bank_account': 0.52,
         'name says bank_account, table of bank account': 0.21,
         'name says bank_account, table of person': 0.19,
         'name says bank_account, table of transaction': 0.04,
-        'name says bank_account, type text': 0.51,
+        'name says bank_account, type text': 0.5,
         'name says birth_date': 0.61,
         'name says birth_date, table of person': 0.49,
         'name says birth_date, type date': 0.59,
         'name says birth_date, type text': 0.02,
-        'name says card_number': -0.04,
-        'name says card_number, table of card': -0.25,
+        'name says card_number': -0.05,
+        'name says card_number, table of card': -0.26,
         'name says card_number, type text': 0.27,
-        'name says city': -0.34,
+        'name says city': -0.31,
         'name says city, table of address': 0.36,
         'name says city, table of person': -0.04,
-        'name says city, table of unknown': -0.02,
-        'name says city, type text': -0.34,
+        'name says city, table of unknown': -0.03,
+        'name says city, type text': -0.31,
         'name says criminal_record': -0.69,
         'name says criminal_record, type truth': -0.19,
         'name says device_id': 0.16,
         'name says device_id, table of credential': 0.44,
         'name says device_id, table of thing': 0.06,
-        'name says device_id, type text': 0.59,
+        'name says device_id, type text': 0.58,
         'name says email': 0.67,
         'name says email, table of credential': 0.16,
         'name says email, table of email': 0.07,
         'name says email, table of message': 0.04,
         'name says email, table of organisation': -0.27,
-        'name says email, table of person': 0.43,
+        'name says email, table of person': 0.44,
         'name says email, table of setting': -0.03,
         'name says email, table of thing': 0.26,
         'name says email, table of transaction': 0.09,
         'name says email, table of unknown': 0.15,
         'name says email, table of visit': 0.02,
         'name says email, type text': 1.07,
-        'name says ethnicity': 0.33,
-        'name says ethnicity, table of person': 0.33,
+        'name says ethnicity': 0.34,
+        'name says ethnicity, table of person': 0.34,
         'name says ethnicity, type text': 0.13,
         'name says external_id': -0.14,
-        'name says external_id, table of identity': 0.25,
+        'name says external_id, table of identity': 0.24,
         'name says external_id, table of message': -0.25,
         'name says external_id, table of organisation': 0.11,
-        'name says external_id, table of person': -0.1,
-        'name says external_id, table of thing': 0.09,
+        'name says external_id, table of person': -0.09,
+        'name says external_id, table of thing': 0.08,
         'name says external_id, table of transaction': 0.05,
         'name says external_id, table of unknown': -0.03,
         'name says external_id, type integer': -0.35,
         'name says external_id, type text': 0.21,
-        'name says file': 0.38,
+        'name says file': 0.37,
         'name says first_name': 0.74,
         'name says first_name, table of person': 0.55,
         'name says first_name, type text': 0.74,
-        'name says format': -1.38,
-        'name says free_text': 0.05,
+        'name says format': -1.37,
+        'name says free_text': 0.04,
+        'name says free_text, table of address': 0.19,
         'name says free_text, table of credential': -0.05,
         'name says free_text, table of email': -0.12,
         'name says free_text, table of health': 0.3,
         'name says free_text, table of message': 0.34,
         'name says free_text, table of organisation': -0.08,
-        'name says free_text, table of person': -0.46,
-        'name says free_text, table of photo': -0.22,
+        'name says free_text, table of person': -0.4,
+        'name says free_text, table of photo': -0.21,
         'name says free_text, table of thing': 0.08,
         'name says free_text, table of transaction': 0.02,
         'name says free_text, table of unknown': -0.26,
         'name says free_text, table of visit': 0.09,
         'name says free_text, type bytes': 0.36,
-        'name says free_text, type json': 0.29,
-        'name says free_text, type text': -0.21,
-        'name says gender': 0.12,
-        'name says gender, table of person': 0.16,
+        'name says free_text, type json': 0.28,
+        'name says free_text, type text': -0.22,
+        'name says gender': 0.13,
+        'name says gender, table of person': 0.15,
         'name says gender, type enum': -0.04,
         'name says gender, type integer': 0.18,
         'name says gender, type text': -0.02,
         'name says goods': 0.69,
-        'name says health': -0.46,
-        'name says health, table of health': 0.76,
-        'name says health, table of person': 0.34,
-        'name says health, table of unknown': -0.16,
-        'name says health, type integer': 0.07,
+        'name says health': -0.4,
+        'name says health, table of health': 0.71,
+        'name says health, table of person': 0.1,
+        'name says health, table of unknown': -0.2,
+        'name says health, type integer': 0.08,
         'name says health, type text': -0.45,
-        'name says health, type truth': 0.04,
-        'name says ip': 0.67,
+        'name says health, type truth': 0.05,
+        'name says ip': 0.66,
         'name says ip, table of credential': 0.11,
         'name says ip, table of message': 0.34,
         'name says ip, table of person': 0.22,
@@ -28546,170 +28775,171 @@ const WEIGHTS = {
         'name says ip, table of unknown': 0.28,
         'name says ip, table of visit': 0.13,
         'name says ip, type network': 0.39,
-        'name says ip, type text': 0.22,
-        'name says job_title': -0.44,
+        'name says ip, type text': 0.21,
+        'name says job_title': -0.45,
         'name says job_title, table of person': -0.12,
         'name says job_title, table of unknown': 0.15,
         'name says job_title, type text': -0.71,
-        'name says kind': -0.06,
+        'name says kind': -0.07,
         'name says last_name': 0.61,
         'name says last_name, table of person': 0.53,
         'name says last_name, type text': 0.61,
         'name says location': -0.39,
-        'name says location, table of address': -0.27,
-        'name says location, table of message': 0.15,
+        'name says location, table of address': -0.23,
+        'name says location, table of message': 0.14,
         'name says location, table of person': 0.34,
-        'name says location, table of thing': 0.15,
+        'name says location, table of thing': 0.14,
         'name says location, table of unknown': -0.25,
         'name says location, table of visit': 0.22,
-        'name says location, type integer': 0.3,
-        'name says location, type measure': 0.63,
-        'name says location, type place': -0.24,
-        'name says location, type text': -1.09,
+        'name says location, type integer': 0.34,
+        'name says location, type measure': 0.62,
+        'name says location, type place': -0.26,
+        'name says location, type text': -1.1,
         'name says machinery': 0.23,
         'name says marital_status': -0.37,
-        'name says marital_status, table of person': 0.32,
+        'name says marital_status, table of person': 0.33,
         'name says marital_status, type integer': -0.08,
         'name says measure': 0.33,
         'name says medical_id': -0.21,
         'name says medical_id, table of person': -0.21,
         'name says national_id': 0.18,
-        'name says national_id, table of identity': 0.02,
-        'name says national_id, table of person': -0.3,
+        'name says national_id, table of identity': 0.01,
+        'name says national_id, table of person': -0.29,
         'name says national_id, type text': 0.13,
         'name says nationality': 0.16,
         'name says nationality, table of person': 0.16,
         'name says nationality, type text': 0.25,
         'name says nothing': -1.52,
-        'name says organisation': -0.59,
-        'name says organisation, table of person': -0.68,
-        'name says organisation, type text': -0.59,
-        'name says perhaps': 0.54,
+        'name says organisation': -0.57,
+        'name says organisation, table of person': -0.69,
+        'name says organisation, type text': -0.57,
+        'name says perhaps': 0.56,
+        'name says person_name': -0.01,
         'name says person_name, table of bank account': -0.64,
         'name says person_name, table of credential': 0.27,
         'name says person_name, table of message': 0.32,
         'name says person_name, table of organisation': 0.53,
         'name says person_name, table of person': -0.16,
         'name says person_name, table of thing': -0.39,
-        'name says person_name, table of transaction': -0.14,
+        'name says person_name, table of transaction': -0.15,
         'name says person_name, table of unknown': 0.19,
         'name says person_name, type json': 0.19,
         'name says person_name, type text': -0.19,
-        'name says personal': 1.62,
+        'name says personal': 1.63,
         'name says personal_date': 0.02,
-        'name says personal_date, table of card': 0.53,
-        'name says personal_date, table of person': -0.67,
+        'name says personal_date, table of card': 0.52,
+        'name says personal_date, table of person': -0.66,
         'name says personal_date, type date': -0.53,
-        'name says personal_date, type text': 0.15,
+        'name says personal_date, type text': 0.14,
         'name says phone': 0.46,
         'name says phone, table of institution': -0.04,
-        'name says phone, table of organisation': -0.03,
-        'name says phone, table of person': 0.71,
+        'name says phone, table of organisation': -0.04,
+        'name says phone, table of person': 0.72,
         'name says phone, table of phone': 0.06,
         'name says phone, table of thing': -0.08,
         'name says phone, table of transaction': 0.07,
         'name says phone, table of unknown': -0.62,
         'name says phone, type text': 0.46,
         'name says photo': -0.91,
-        'name says photo, table of person': 0.75,
-        'name says photo, table of photo': 0.31,
+        'name says photo, table of person': 0.76,
+        'name says photo, table of photo': 0.3,
         'name says photo, table of unknown': -0.51,
-        'name says photo, type text': 0.1,
+        'name says photo, type text': 0.09,
         'name says postcode': -0.08,
         'name says postcode, table of address': 0.22,
         'name says postcode, table of person': 0.08,
-        'name says postcode, type text': -0.28,
-        'name says reference': 0.09,
-        'name says region': -0.45,
-        'name says region, table of address': 0.2,
-        'name says region, table of person': -0.28,
-        'name says region, type text': -0.45,
-        'name says register': 1.01,
+        'name says postcode, type text': -0.25,
+        'name says reference': 0.1,
+        'name says region': -0.47,
+        'name says region, table of address': 0.27,
+        'name says region, table of person': -0.37,
+        'name says region, type text': -0.47,
+        'name says register': 0.93,
         'name says salary': -0.02,
-        'name says salary, table of person': 0.35,
+        'name says salary, table of person': 0.37,
         'name says salary, table of unknown': -0.17,
         'name says salary, type integer': -0.19,
         'name says secret': 0.53,
         'name says secret, table of credential': 0.59,
         'name says secret, table of email': 0.2,
-        'name says secret, table of identity': 0.42,
+        'name says secret, table of identity': 0.41,
         'name says secret, table of message': -0.57,
         'name says secret, table of organisation': 0.25,
-        'name says secret, table of person': 0.22,
-        'name says secret, table of setting': -0.29,
+        'name says secret, table of person': 0.24,
+        'name says secret, table of setting': -0.3,
         'name says secret, table of thing': 0.02,
-        'name says secret, table of transaction': -0.23,
+        'name says secret, table of transaction': -0.22,
         'name says secret, table of unknown': 0.23,
         'name says secret, table of visit': -0.3,
         'name says secret, type bytes': 0.32,
-        'name says secret, type json': 0.38,
-        'name says secret, type text': -0.53,
+        'name says secret, type json': 0.39,
+        'name says secret, type text': -0.54,
         'name says secret, type uuid': 0.03,
         'name says software': -0.35,
         'name says street_address': -0.26,
         'name says street_address, table of address': 0.67,
-        'name says street_address, table of message': -0.37,
-        'name says street_address, table of person': -0.2,
-        'name says street_address, table of thing': 0.07,
-        'name says street_address, table of transaction': 0.56,
-        'name says street_address, table of unknown': -0.67,
-        'name says street_address, type json': -0.09,
+        'name says street_address, table of message': -0.38,
+        'name says street_address, table of person': -0.18,
+        'name says street_address, table of thing': 0.06,
+        'name says street_address, table of transaction': 0.55,
+        'name says street_address, table of unknown': -0.68,
+        'name says street_address, type json': -0.1,
         'name says street_address, type text': -0.16,
-        'name says technical': -3.22,
-        'name says time': -0.88,
+        'name says technical': -3.24,
+        'name says time': -0.87,
         'name says truth': 0.62,
         'name says url': -0.58,
         'name says url, table of message': -0.12,
-        'name says url, table of person': -0.42,
+        'name says url, table of person': -0.41,
         'name says url, table of visit': -0.04,
         'name says url, type text': -0.58,
-        'name says user_agent': 0.27,
+        'name says user_agent': 0.26,
         'name says user_agent, table of credential': 0.18,
         'name says user_agent, table of device': -0.63,
         'name says user_agent, table of message': 0.22,
-        'name says user_agent, table of person': 0.05,
+        'name says user_agent, table of person': 0.06,
         'name says user_agent, table of transaction': 0.09,
         'name says user_agent, table of unknown': 0.21,
         'name says user_agent, table of visit': 0.14,
-        'name says user_agent, type text': 0.27,
-        'name says username': -0.26,
-        'name says username, table of message': 0.56,
+        'name says user_agent, type text': 0.26,
+        'name says username': -0.27,
+        'name says username, table of message': 0.55,
         'name says username, table of person': -0.6,
-        'name says username, table of thing': 0.04,
+        'name says username, table of thing': 0.05,
         'name says username, table of unknown': -0.47,
-        'name says username, type text': 0.38,
+        'name says username, type text': 0.37,
         'one word, json, name says nothing': 0.71,
         'one word, json, name says personal': -0.07,
-        'one word, json, name says technical': 0.5,
+        'one word, json, name says technical': 0.51,
         'one word, text, name says nothing': 0.3,
-        'one word, text, name says perhaps': 0.31,
+        'one word, text, name says perhaps': 0.3,
         'one word, text, name says personal': 0.34,
-        'one word, text, name says technical': -0.19,
+        'one word, text, name says technical': -0.2,
         'one word, value, name says personal': 0.17,
         'row belongs to a person, json, name says nothing': 0.4,
         'row belongs to a person, json, name says personal': 0.7,
-        'row belongs to a person, json, name says technical': -0.03,
+        'row belongs to a person, json, name says technical': -0.02,
         'row belongs to a person, text, name says nothing': 1,
-        'row belongs to a person, text, name says perhaps': 0.12,
+        'row belongs to a person, text, name says perhaps': 0.14,
         'row belongs to a person, text, name says personal': 1.25,
-        'row belongs to a person, text, name says technical': 0.86,
-        'row belongs to a person, value, name says perhaps': 0.47,
-        'row belongs to a person, value, name says personal': 0.5,
+        'row belongs to a person, text, name says technical': 0.82,
+        'row belongs to a person, value, name says perhaps': 0.48,
+        'row belongs to a person, value, name says personal': 0.51,
         'table called account, json, name says nothing': 0.37,
         'table called account, text, name says nothing': 0.47,
         'table called account, text, name says personal': 0.49,
-        'table called account, text, name says technical': 0.57,
+        'table called account, text, name says technical': 0.59,
         'table called action, text, name says nothing': -0.12,
         'table called action, text, name says technical': 0.08,
         'table called activity, text, name says nothing': -0.02,
         'table called activity, text, name says personal': -1.58,
-        'table called activity, text, name says technical': -0.11,
+        'table called activity, text, name says technical': -0.1,
         'table called address, text, name says nothing': -0.1,
-        'table called address, text, name says personal': 0.24,
-        'table called address, text, name says technical': 1.03,
-        'table called address, value, name says personal': 0.24,
+        'table called address, text, name says personal': 0.04,
+        'table called address, text, name says technical': 1.07,
+        'table called address, value, name says personal': 0.15,
         'table called admin, text, name says personal': 0.31,
-        'table called agent, text, name says personal': 0.42,
+        'table called agent, text, name says personal': 0.43,
         'table called agent, text, name says technical': -0.28,
         'table called alert, text, name says personal': -0.66,
         'table called analytics, text, name says technical': -0.05,
@@ -28722,25 +28952,25 @@ const WEIGHTS = {
         'table called applicant, text, name says personal': 0.52,
         'table called application, text, name says nothing': -1.06,
         'table called application, text, name says personal': 0.33,
-        'table called application, text, name says technical': -0.23,
+        'table called application, text, name says technical': -0.22,
         'table called article, text, name says nothing': -1.07,
-        'table called article, text, name says technical': -0.13,
+        'table called article, text, name says technical': -0.12,
         'table called asset, text, name says nothing': 0.51,
-        'table called asset, text, name says technical': 0.44,
+        'table called asset, text, name says technical': 0.45,
         'table called assignment, text, name says personal': -0.17,
         'table called assignment, text, name says technical': -0.28,
         'table called attachment, text, name says nothing': 1.04,
-        'table called attachment, text, name says personal': 0.17,
+        'table called attachment, text, name says personal': 0.18,
         'table called attachment, text, name says technical': 0.41,
-        'table called attempt, text, name says technical': -0.14,
+        'table called attempt, text, name says technical': -0.13,
         'table called audit, json, name says personal': 0.19,
-        'table called audit, text, name says personal': -0.38,
+        'table called audit, text, name says personal': -0.37,
         'table called audit, text, name says technical': -0.41,
         'table called authentication, text, name says personal': 0.45,
         'table called authentication, text, name says technical': 0.26,
         'table called authorization, text, name says nothing': 0.24,
         'table called authorization, text, name says personal': -0.25,
-        'table called authorization, text, name says technical': -0.09,
+        'table called authorization, text, name says technical': -0.08,
         'table called balance, text, name says technical': -0.08,
         'table called ban, text, name says personal': 0.18,
         'table called batch, json, name says nothing': 0.48,
@@ -28753,8 +28983,8 @@ const WEIGHTS = {
         'table called cache, text, name says technical': 0.44,
         'table called campaign, json, name says nothing': 0.09,
         'table called campaign, text, name says nothing': 0.01,
-        'table called campaign, text, name says personal': 0.47,
-        'table called campaign, text, name says technical': 0.03,
+        'table called campaign, text, name says personal': 0.48,
+        'table called campaign, text, name says technical': 0.04,
         'table called card, text, name says personal': -0.04,
         'table called card, text, name says technical': -0.08,
         'table called category, text, name says nothing': -0.45,
@@ -28766,79 +28996,79 @@ const WEIGHTS = {
         'table called charge, text, name says technical': -0.12,
         'table called check, text, name says nothing': 0.61,
         'table called check, text, name says personal': 0.6,
-        'table called check, text, name says technical': 0.06,
-        'table called claim, text, name says technical': -0.35,
-        'table called client, text, name says personal': -0.6,
-        'table called client, text, name says technical': -0.32,
+        'table called check, text, name says technical': 0.07,
+        'table called claim, text, name says technical': -0.34,
+        'table called client, text, name says personal': -0.61,
+        'table called client, text, name says technical': -0.33,
         'table called code, text, name says personal': 0.15,
-        'table called code, text, name says technical': 0.89,
+        'table called code, text, name says technical': 0.93,
         'table called comment, text, name says nothing': 0.36,
         'table called comment, text, name says personal': 0.45,
-        'table called comment, text, name says technical': 0.09,
+        'table called comment, text, name says technical': 0.1,
         'table called concept, text, name says nothing': -0.37,
         'table called condition, text, name says nothing': -0.67,
         'table called condition, text, name says technical': -0.05,
         'table called config, text, name says nothing': 0.49,
-        'table called config, text, name says technical': -0.23,
+        'table called config, text, name says technical': -0.22,
         'table called configuration, text, name says nothing': -0.03,
         'table called configuration, text, name says personal': -0.25,
         'table called configuration, text, name says technical': -0.18,
         'table called contact, text, name says nothing': -0.14,
-        'table called contact, text, name says personal': -0.47,
-        'table called contact, text, name says technical': -0.31,
+        'table called contact, text, name says personal': -0.46,
+        'table called contact, text, name says technical': -0.3,
         'table called content, text, name says personal': -0.12,
         'table called contract, text, name says personal': -0.42,
         'table called contract, text, name says technical': -0.06,
         'table called conversation, text, name says nothing': -0.16,
-        'table called conversation, text, name says personal': 0.15,
+        'table called conversation, text, name says personal': 0.16,
         'table called conversation, text, name says technical': -0.25,
         'table called course, text, name says nothing': -0.8,
-        'table called course, text, name says personal': 0.19,
+        'table called course, text, name says personal': 0.2,
         'table called course, text, name says technical': -0.44,
         'table called credential, text, name says personal': -0.3,
-        'table called credential, text, name says technical': -0.29,
-        'table called customer, text, name says personal': 0.64,
-        'table called customer, text, name says technical': -0.34,
-        'table called dashboard, text, name says technical': -0.13,
+        'table called credential, text, name says technical': -0.28,
+        'table called customer, text, name says personal': 0.66,
+        'table called customer, text, name says technical': -0.33,
+        'table called dashboard, text, name says technical': -0.14,
         'table called data, text, name says nothing': -0.43,
         'table called data, text, name says personal': -0.56,
-        'table called data, text, name says technical': 0.12,
+        'table called data, text, name says technical': 0.13,
         'table called delivery, text, name says personal': 0.16,
         'table called delivery, text, name says technical': -0.14,
         'table called department, text, name says nothing': -0.58,
         'table called department, text, name says technical': -0.18,
         'table called dependency, text, name says technical': -0.14,
-        'table called device, text, name says personal': -0.63,
-        'table called device, text, name says technical': 0.21,
-        'table called district, text, name says technical': -0.11,
+        'table called device, text, name says personal': -0.64,
+        'table called device, text, name says technical': 0.22,
+        'table called district, text, name says technical': -0.04,
         'table called document, text, name says nothing': 0.8,
         'table called document, text, name says perhaps': 0.34,
         'table called document, text, name says personal': 0.38,
-        'table called document, text, name says technical': -0.39,
+        'table called document, text, name says technical': -0.37,
         'table called domain, text, name says nothing': -0.34,
         'table called domain, text, name says personal': -0.92,
         'table called domain, text, name says technical': -0.37,
-        'table called email, text, name says nothing': 0.42,
+        'table called email, text, name says nothing': 0.43,
         'table called email, text, name says personal': 0.25,
-        'table called email, text, name says technical': -0.5,
+        'table called email, text, name says technical': -0.49,
         'table called endpoint, text, name says nothing': -0.42,
         'table called endpoint, text, name says personal': 0.22,
         'table called endpoint, text, name says technical': -0.16,
         'table called entry, text, name says nothing': -0.61,
-        'table called entry, text, name says personal': -0.27,
-        'table called entry, text, name says technical': 0.66,
-        'table called entry, value, name says personal': -0.57,
+        'table called entry, text, name says personal': -0.28,
+        'table called entry, text, name says technical': 0.67,
+        'table called entry, value, name says personal': -0.59,
         'table called error, text, name says nothing': -0.63,
         'table called error, text, name says personal': -0.45,
-        'table called error, text, name says technical': 0.49,
+        'table called error, text, name says technical': 0.48,
         'table called event, json, name says nothing': 1.14,
         'table called event, json, name says personal': -0.23,
         'table called event, text, name says nothing': 0.39,
         'table called event, text, name says personal': -0.45,
-        'table called event, text, name says technical': 0.53,
+        'table called event, text, name says technical': 0.54,
         'table called execution, json, name says personal': 0.21,
         'table called execution, text, name says personal': 0.22,
-        'table called execution, text, name says technical': -0.28,
+        'table called execution, text, name says technical': -0.29,
         'table called expense, text, name says personal': 0.52,
         'table called expense, text, name says technical': -0.07,
         'table called experiment, text, name says technical': -0.06,
@@ -28854,32 +29084,32 @@ const WEIGHTS = {
         'table called file, text, name says nothing': 0.77,
         'table called file, text, name says perhaps': 0.21,
         'table called file, text, name says personal': -0.03,
-        'table called file, text, name says technical': 0.82,
-        'table called filter, text, name says technical': -0.3,
+        'table called file, text, name says technical': 0.83,
+        'table called filter, text, name says technical': -0.29,
         'table called flag, text, name says nothing': 0.79,
-        'table called flag, text, name says technical': -0.13,
+        'table called flag, text, name says technical': -0.12,
         'table called folder, text, name says nothing': 0.28,
         'table called folder, text, name says technical': 0.18,
         'table called form, text, name says nothing': -0.89,
         'table called form, text, name says personal': 0.63,
         'table called form, text, name says technical': -0.31,
-        'table called gate, text, name says nothing': -0.74,
+        'table called gate, text, name says nothing': -0.75,
         'table called grant, text, name says personal': -0.14,
         'table called grant, text, name says technical': -0.21,
         'table called group, text, name says nothing': -0.54,
         'table called group, text, name says personal': -0.43,
         'table called group, text, name says technical': -0.46,
         'table called history, text, name says nothing': -0.13,
-        'table called history, text, name says personal': 0.4,
+        'table called history, text, name says personal': 0.41,
         'table called history, text, name says technical': -0.3,
         'table called identity, text, name says personal': 0.5,
         'table called identity, text, name says technical': -0.06,
         'table called image, text, name says nothing': 0.83,
         'table called image, text, name says personal': -0.19,
-        'table called image, text, name says technical': 0.24,
+        'table called image, text, name says technical': 0.23,
         'table called import, json, name says nothing': -0.19,
-        'table called import, text, name says nothing': 0.6,
-        'table called import, text, name says personal': 1.07,
+        'table called import, text, name says nothing': 0.61,
+        'table called import, text, name says personal': 1.08,
         'table called import, text, name says technical': 0.59,
         'table called installation, text, name says personal': 0.19,
         'table called installation, text, name says technical': -0.04,
@@ -28887,7 +29117,7 @@ const WEIGHTS = {
         'table called integration, json, name says nothing': -0.13,
         'table called integration, text, name says nothing': -0.09,
         'table called integration, text, name says personal': 0.24,
-        'table called integration, text, name says technical': -0.24,
+        'table called integration, text, name says technical': -0.23,
         'table called invitation, text, name says nothing': 0.1,
         'table called invitation, text, name says personal': 0.36,
         'table called invitation, text, name says technical': 0.46,
@@ -28906,42 +29136,42 @@ const WEIGHTS = {
         'table called job, json, name says personal': 0.34,
         'table called job, text, name says nothing': 0.16,
         'table called job, text, name says personal': 1.03,
-        'table called job, text, name says technical': -0.77,
+        'table called job, text, name says technical': -0.78,
         'table called judge, text, name says personal': -1.44,
         'table called key, text, name says nothing': 0.4,
         'table called key, text, name says personal': 0.03,
         'table called key, text, name says technical': -0.08,
         'table called label, text, name says technical': 0.97,
-        'table called language, text, name says technical': -0.13,
+        'table called language, text, name says technical': -0.14,
         'table called lead, text, name says personal': 0.16,
-        'table called lead, text, name says technical': -0.82,
+        'table called lead, text, name says technical': -0.81,
         'table called level, text, name says nothing': -0.82,
         'table called license, text, name says personal': 0.61,
         'table called like, text, name says technical': -0.13,
-        'table called line, text, name says technical': -0.06,
+        'table called line, text, name says technical': -0.07,
         'table called link, json, name says nothing': 0.97,
         'table called link, text, name says nothing': 1.21,
         'table called link, text, name says personal': 0.77,
         'table called link, text, name says technical': 0.83,
         'table called list, text, name says nothing': 0.13,
         'table called list, text, name says technical': -0.11,
-        'table called location, text, name says technical': 0.9,
+        'table called location, text, name says technical': 0.95,
         'table called lock, text, name says technical': 0.28,
         'table called log, json, name says nothing': 0.56,
         'table called log, json, name says personal': 0.18,
         'table called log, text, name says nothing': 0.37,
         'table called log, text, name says personal': 1.04,
-        'table called log, text, name says technical': -0.31,
-        'table called log, value, name says personal': 0.25,
+        'table called log, text, name says technical': -0.3,
+        'table called log, value, name says personal': 0.26,
         'table called mapping, text, name says technical': -0.18,
         'table called media, text, name says technical': -0.1,
-        'table called meeting, text, name says personal': -0.56,
+        'table called meeting, text, name says personal': -0.55,
         'table called meeting, text, name says technical': 0.68,
         'table called member, text, name says personal': 0.31,
-        'table called member, text, name says technical': -0.76,
+        'table called member, text, name says technical': -0.74,
         'table called membership, text, name says nothing': -0.72,
-        'table called membership, text, name says personal': -0.29,
-        'table called membership, text, name says technical': -0.73,
+        'table called membership, text, name says personal': -0.27,
+        'table called membership, text, name says technical': -0.7,
         'table called message, json, name says personal': 0.23,
         'table called message, text, name says nothing': -0.87,
         'table called message, text, name says personal': -0.06,
@@ -28949,8 +29179,8 @@ const WEIGHTS = {
         'table called method, text, name says technical': -0.1,
         'table called metric, json, name says nothing': 0.32,
         'table called metric, text, name says nothing': -0.68,
-        'table called metric, text, name says technical': 0.18,
-        'table called migration, text, name says technical': -0.33,
+        'table called metric, text, name says technical': 0.19,
+        'table called migration, text, name says technical': -0.32,
         'table called module, text, name says technical': -0.17,
         'table called name, text, name says nothing': 0.05,
         'table called note, text, name says personal': 0.14,
@@ -28958,98 +29188,98 @@ const WEIGHTS = {
         'table called notification, json, name says personal': -0.36,
         'table called notification, text, name says nothing': -0.03,
         'table called notification, text, name says personal': -1.01,
-        'table called notification, text, name says technical': 0.01,
+        'table called notification, text, name says technical': 0.03,
         'table called number, text, name says personal': 0.2,
         'table called option, text, name says nothing': -0.11,
         'table called option, text, name says technical': -0.17,
         'table called order, text, name says nothing': 0.12,
         'table called order, text, name says personal': -0.26,
-        'table called order, text, name says technical': -0.52,
+        'table called order, text, name says technical': -0.51,
         'table called organisation, text, name says nothing': -0.1,
         'table called organisation, text, name says personal': -0.16,
         'table called organisation, text, name says technical': -0.25,
         'table called page, text, name says nothing': -1.03,
         'table called page, text, name says technical': -0.52,
         'table called participant, text, name says personal': -0.03,
-        'table called participant, text, name says technical': -0.9,
+        'table called participant, text, name says technical': -0.88,
         'table called partner, text, name says nothing': -0.23,
         'table called partner, text, name says personal': -1.21,
         'table called partner, text, name says technical': -0.36,
-        'table called passkey, text, name says technical': 0.15,
-        'table called password, text, name says personal': 0.16,
+        'table called passkey, text, name says technical': 0.16,
+        'table called password, text, name says personal': 0.17,
         'table called payment, text, name says nothing': 0.58,
         'table called payment, text, name says personal': -0.08,
-        'table called payment, text, name says technical': 0.03,
+        'table called payment, text, name says technical': 0.04,
         'table called payout, text, name says technical': 0.22,
-        'table called people, text, name says nothing': 0.84,
-        'table called people, text, name says personal': 1.14,
+        'table called people, text, name says nothing': 0.83,
+        'table called people, text, name says personal': 1.15,
         'table called people, text, name says technical': 0.63,
         'table called permission, text, name says nothing': -0.64,
         'table called permission, text, name says technical': -0.02,
         'table called photo, text, name says personal': -0.03,
-        'table called photo, text, name says technical': -0.23,
+        'table called photo, text, name says technical': -0.22,
         'table called plan, text, name says nothing': 1.62,
         'table called plan, text, name says personal': 0.11,
         'table called plan, text, name says technical': 0.23,
-        'table called platform, text, name says technical': 0.37,
+        'table called platform, text, name says technical': 0.36,
         'table called playlist, text, name says nothing': 1.21,
         'table called policy, text, name says nothing': -0.59,
         'table called poll, text, name says technical': 0.32,
         'table called post, text, name says personal': 0.09,
-        'table called post, text, name says technical': -0.15,
+        'table called post, text, name says technical': -0.14,
         'table called preference, json, name says nothing': -0.05,
         'table called preference, text, name says nothing': 0.08,
         'table called preference, text, name says technical': -0.21,
         'table called price, text, name says technical': -0.06,
         'table called process, json, name says technical': -0.3,
         'table called process, text, name says nothing': -0.5,
-        'table called process, text, name says technical': -0.34,
+        'table called process, text, name says technical': -0.33,
         'table called product, text, name says nothing': -0.86,
         'table called product, text, name says technical': -0.41,
         'table called profile, json, name says nothing': -0.61,
         'table called profile, json, name says personal': 0.25,
         'table called profile, text, name says nothing': -0.12,
-        'table called profile, text, name says personal': 0.36,
-        'table called profile, text, name says technical': -0.29,
-        'table called profile, value, name says personal': 0.2,
+        'table called profile, text, name says personal': 0.37,
+        'table called profile, text, name says technical': -0.25,
+        'table called profile, value, name says personal': 0.22,
         'table called project, text, name says nothing': 0.91,
-        'table called project, text, name says personal': -0.12,
-        'table called project, text, name says technical': 0.73,
+        'table called project, text, name says personal': -0.11,
+        'table called project, text, name says technical': 0.74,
         'table called property, text, name says nothing': 0.81,
         'table called property, text, name says technical': -0.13,
         'table called provider, text, name says nothing': 0.12,
         'table called provider, text, name says personal': -0.56,
-        'table called provider, text, name says technical': -0.36,
+        'table called provider, text, name says technical': -0.34,
         'table called query, text, name says nothing': 0.62,
         'table called query, text, name says personal': 0.39,
         'table called query, text, name says technical': -0.21,
         'table called question, text, name says nothing': -0.87,
         'table called reaction, text, name says technical': -0.07,
         'table called reason, text, name says technical': -0.15,
-        'table called receipt, text, name says technical': -0.14,
-        'table called recipient, text, name says technical': 0.01,
+        'table called receipt, text, name says technical': -0.13,
+        'table called recipient, text, name says technical': 0.02,
         'table called record, text, name says nothing': 0.58,
-        'table called record, text, name says personal': 0.04,
+        'table called record, text, name says personal': 0.03,
         'table called record, text, name says technical': -0.47,
         'table called reference, text, name says technical': -0.09,
-        'table called region, text, name says technical': -0.15,
+        'table called region, text, name says technical': -0.06,
         'table called relationship, text, name says technical': -0.05,
         'table called reminder, text, name says personal': 0.3,
         'table called reminder, text, name says technical': 0.31,
         'table called report, text, name says nothing': -0.11,
-        'table called report, text, name says personal': -0.24,
+        'table called report, text, name says personal': -0.23,
         'table called report, text, name says technical': -0.01,
         'table called request, text, name says nothing': -0.17,
-        'table called request, text, name says personal': -0.3,
+        'table called request, text, name says personal': -0.29,
         'table called request, text, name says technical': 0.62,
         'table called resource, json, name says nothing': -0.1,
         'table called resource, text, name says nothing': 0.4,
         'table called resource, text, name says technical': 0.12,
         'table called result, text, name says nothing': 0.17,
-        'table called result, text, name says personal': 0.11,
+        'table called result, text, name says personal': 0.1,
         'table called result, text, name says technical': 0.19,
         'table called review, text, name says personal': -0.08,
-        'table called review, text, name says technical': -0.22,
+        'table called review, text, name says technical': -0.21,
         'table called role, text, name says nothing': -0.87,
         'table called role, text, name says technical': -0.52,
         'table called room, text, name says technical': 0.25,
@@ -29057,11 +29287,11 @@ const WEIGHTS = {
         'table called rule, text, name says technical': 0.57,
         'table called run, text, name says nothing': 0.51,
         'table called run, text, name says personal': 0.16,
-        'table called run, text, name says technical': -0.17,
+        'table called run, text, name says technical': -0.18,
         'table called schedule, text, name says nothing': -0.26,
         'table called schedule, text, name says technical': 0.22,
-        'table called school, text, name says nothing': -0.28,
-        'table called school, text, name says technical': -0.6,
+        'table called school, text, name says nothing': -0.29,
+        'table called school, text, name says technical': -0.59,
         'table called score, text, name says personal': -0.17,
         'table called search, text, name says nothing': 0.42,
         'table called search, text, name says personal': -0.16,
@@ -29072,24 +29302,24 @@ const WEIGHTS = {
         'table called service, text, name says technical': 0.08,
         'table called session, text, name says nothing': 0.46,
         'table called session, text, name says personal': 0.43,
-        'table called session, text, name says technical': 0.35,
-        'table called session, value, name says personal': 0.16,
+        'table called session, text, name says technical': 0.36,
+        'table called session, value, name says personal': 0.15,
         'table called set, text, name says technical': 0.25,
         'table called setting, json, name says nothing': -0.05,
         'table called setting, json, name says personal': -1.27,
-        'table called setting, text, name says nothing': -0.8,
-        'table called setting, text, name says personal': -0.43,
-        'table called setting, text, name says technical': -0.04,
+        'table called setting, text, name says nothing': -0.79,
+        'table called setting, text, name says personal': -0.44,
+        'table called setting, text, name says technical': -0.03,
         'table called share, text, name says technical': 0.18,
-        'table called site, text, name says technical': -0.41,
+        'table called site, text, name says technical': -0.4,
         'table called slug, text, name says technical': 0.65,
-        'table called snapshot, text, name says nothing': 0.17,
+        'table called snapshot, text, name says nothing': 0.16,
         'table called snapshot, text, name says technical': 0.08,
         'table called source, text, name says nothing': -0.26,
-        'table called source, text, name says technical': 0.33,
+        'table called source, text, name says technical': 0.32,
         'table called sponsor, text, name says technical': -0.09,
-        'table called state, text, name says nothing': 0.14,
-        'table called state, text, name says technical': -0.19,
+        'table called state, text, name says nothing': 0.17,
+        'table called state, text, name says technical': -0.16,
         'table called statistic, text, name says nothing': -0.16,
         'table called statistic, text, name says technical': -0.21,
         'table called status, text, name says technical': 0.32,
@@ -29097,18 +29327,18 @@ const WEIGHTS = {
         'table called store, text, name says technical': -0.15,
         'table called story, text, name says nothing': 0.96,
         'table called story, text, name says personal': -0.46,
-        'table called story, text, name says technical': 0.16,
+        'table called story, text, name says technical': 0.17,
         'table called subject, text, name says nothing': -0.08,
-        'table called subject, text, name says technical': -0.35,
+        'table called subject, text, name says technical': -0.36,
         'table called submission, text, name says nothing': 0.29,
         'table called submission, text, name says personal': 0.2,
-        'table called submission, text, name says technical': 0.43,
+        'table called submission, text, name says technical': 0.44,
         'table called subscription, text, name says personal': 0.28,
         'table called subscription, text, name says technical': 0.01,
         'table called summary, text, name says technical': 0.38,
         'table called survey, text, name says technical': -0.13,
         'table called tag, text, name says nothing': 0.3,
-        'table called tag, text, name says technical': -0.31,
+        'table called tag, text, name says technical': -0.32,
         'table called tagging, text, name says nothing': -0.65,
         'table called tagging, text, name says technical': -0.04,
         'table called target, text, name says technical': -0.1,
@@ -29116,14 +29346,14 @@ const WEIGHTS = {
         'table called task, json, name says technical': -0.03,
         'table called task, text, name says nothing': 0.08,
         'table called task, text, name says personal': -0.17,
-        'table called task, text, name says technical': 0.49,
+        'table called task, text, name says technical': 0.5,
         'table called team, text, name says nothing': 0.59,
         'table called team, text, name says technical': -0.21,
         'table called template, json, name says nothing': -0.95,
         'table called template, text, name says nothing': -0.86,
         'table called template, text, name says personal': -1.39,
         'table called template, text, name says technical': 0.19,
-        'table called tenant, text, name says nothing': 0.14,
+        'table called tenant, text, name says nothing': 0.13,
         'table called tenant, text, name says personal': 0.45,
         'table called tenant, text, name says technical': -0.39,
         'table called text, text, name says personal': 0.6,
@@ -29131,44 +29361,44 @@ const WEIGHTS = {
         'table called ticket, text, name says technical': -0.2,
         'table called token, text, name says nothing': -0.36,
         'table called token, text, name says personal': -0.06,
-        'table called token, text, name says technical': 0.05,
+        'table called token, text, name says technical': 0.07,
         'table called token, value, name says personal': 0.04,
         'table called topic, text, name says nothing': 0.01,
-        'table called topic, text, name says technical': 0.53,
+        'table called topic, text, name says technical': 0.54,
         'table called track, text, name says nothing': 0.5,
         'table called track, text, name says technical': -0.16,
         'table called transaction, text, name says nothing': -0.07,
-        'table called transaction, text, name says personal': 0.88,
+        'table called transaction, text, name says personal': 0.89,
         'table called transaction, text, name says technical': -0.05,
-        'table called transfer, text, name says personal': 0.03,
+        'table called transfer, text, name says personal': 0.04,
         'table called transition, text, name says technical': -0.1,
         'table called translation, text, name says nothing': 0.36,
         'table called translation, text, name says technical': -0.32,
         'table called type, text, name says nothing': -0.8,
-        'table called type, text, name says technical': -0.54,
+        'table called type, text, name says technical': -0.55,
         'table called unit, text, name says technical': -0.31,
         'table called update, text, name says personal': 0.61,
         'table called update, text, name says technical': -0.36,
-        'table called upload, text, name says personal': 0.41,
+        'table called upload, text, name says personal': 0.42,
         'table called upload, text, name says technical': -0.14,
         'table called user, json, name says nothing': -0.18,
-        'table called user, json, name says personal': 0.22,
+        'table called user, json, name says personal': 0.21,
         'table called user, json, name says technical': 0.23,
         'table called user, text, name says nothing': 0.75,
-        'table called user, text, name says perhaps': 0.73,
-        'table called user, text, name says personal': 2.03,
-        'table called user, text, name says technical': 0.61,
-        'table called user, value, name says personal': 0.61,
+        'table called user, text, name says perhaps': 0.72,
+        'table called user, text, name says personal': 2.05,
+        'table called user, text, name says technical': 0.6,
+        'table called user, value, name says personal': 0.63,
         'table called value, text, name says nothing': 0.49,
         'table called value, text, name says technical': -0.08,
         'table called vehicle, text, name says personal': -0.72,
         'table called vehicle, text, name says technical': -0.19,
         'table called verification, text, name says personal': 0.18,
         'table called version, json, name says nothing': 0.16,
-        'table called version, json, name says personal': 0.39,
+        'table called version, json, name says personal': 0.4,
         'table called version, text, name says nothing': 0.39,
-        'table called version, text, name says personal': 0.97,
-        'table called version, text, name says technical': -0.07,
+        'table called version, text, name says personal': 0.96,
+        'table called version, text, name says technical': -0.08,
         'table called video, text, name says nothing': 0.26,
         'table called vote, text, name says personal': -0.21,
         'table called vote, text, name says technical': -0.13,
@@ -29176,156 +29406,155 @@ const WEIGHTS = {
         'table called webhook, text, name says personal': 0.22,
         'table called webhook, text, name says technical': -0.3,
         'table called workflow, text, name says technical': -0.13,
-        'table called workspace, text, name says technical': -0.26,
-        'table called zone, text, name says technical': -0.3,
+        'table called workspace, text, name says technical': -0.25,
+        'table called zone, text, name says technical': -0.14,
         'table of address, text, name says nothing': -0.1,
-        'table of address, text, name says personal': 0.27,
-        'table of address, text, name says technical': 0.56,
-        'table of address, value, name says personal': 0.29,
+        'table of address, text, name says personal': 0.48,
+        'table of address, text, name says technical': 0.59,
+        'table of address, value, name says personal': 0.64,
         'table of bank account, text, name says personal': -0.15,
-        'table of bank account, text, name says technical': 0.56,
-        'table of card, text, name says personal': 0.51,
+        'table of bank account, text, name says technical': 0.57,
+        'table of card, text, name says personal': 0.5,
         'table of card, text, name says technical': -0.01,
         'table of credential, json, name says nothing': -0.1,
         'table of credential, json, name says personal': 0.13,
-        'table of credential, json, name says technical': 0.28,
-        'table of credential, text, name says nothing': -0.42,
-        'table of credential, text, name says perhaps': 0.19,
+        'table of credential, json, name says technical': 0.29,
+        'table of credential, text, name says nothing': -0.41,
+        'table of credential, text, name says perhaps': 0.18,
         'table of credential, text, name says personal': 0.55,
-        'table of credential, text, name says technical': 0.17,
-        'table of credential, value, name says personal': 0.31,
+        'table of credential, text, name says technical': 0.21,
+        'table of credential, value, name says personal': 0.3,
         'table of device, text, name says nothing': 0.39,
         'table of device, text, name says personal': -0.44,
-        'table of device, text, name says technical': 0.17,
+        'table of device, text, name says technical': 0.18,
         'table of email, text, name says nothing': 0.21,
         'table of email, text, name says personal': 0.16,
-        'table of email, text, name says technical': -0.4,
-        'table of geography, text, name says nothing': -0.55,
-        'table of geography, text, name says technical': 0.02,
+        'table of email, text, name says technical': -0.39,
+        'table of geography, text, name says nothing': -0.58,
+        'table of geography, text, name says technical': -0.7,
         'table of health, json, name says personal': 0.24,
-        'table of health, text, name says personal': -0.02,
-        'table of health, text, name says technical': -0.25,
-        'table of health, value, name says personal': 0.54,
-        'table of identity, text, name says personal': -0.68,
-        'table of identity, text, name says technical': 0.49,
+        'table of health, text, name says personal': -0.03,
+        'table of health, text, name says technical': -0.2,
+        'table of health, value, name says personal': 0.51,
+        'table of identity, text, name says personal': -0.69,
+        'table of identity, text, name says technical': 0.51,
         'table of institution, text, name says nothing': -0.76,
         'table of institution, text, name says personal': -0.26,
-        'table of institution, text, name says technical': -0.49,
+        'table of institution, text, name says technical': -0.46,
         'table of message, json, name says nothing': -0.14,
-        'table of message, json, name says personal': 0.02,
+        'table of message, json, name says personal': 0.03,
         'table of message, json, name says technical': 0.51,
         'table of message, text, name says nothing': 0.01,
-        'table of message, text, name says perhaps': -0.4,
-        'table of message, text, name says personal': -0.11,
-        'table of message, text, name says technical': -0.21,
-        'table of message, value, name says personal': 0.21,
+        'table of message, text, name says perhaps': -0.41,
+        'table of message, text, name says personal': -0.13,
+        'table of message, text, name says technical': -0.15,
+        'table of message, value, name says personal': 0.19,
         'table of organisation, json, name says nothing': -0.27,
-        'table of organisation, json, name says technical': -0.31,
+        'table of organisation, json, name says technical': -0.3,
         'table of organisation, text, name says nothing': -0.59,
         'table of organisation, text, name says perhaps': -0.35,
-        'table of organisation, text, name says personal': -0.31,
-        'table of organisation, text, name says technical': -0.17,
-        'table of pay, text, name says technical': 0.18,
+        'table of organisation, text, name says personal': -0.33,
+        'table of organisation, text, name says technical': -0.12,
+        'table of pay, text, name says technical': 0.2,
         'table of person, json, name says nothing': -0.11,
-        'table of person, json, name says personal': 0.48,
-        'table of person, json, name says technical': -0.14,
-        'table of person, text, name says nothing': 0.82,
-        'table of person, text, name says perhaps': 1.54,
-        'table of person, text, name says personal': 0.14,
-        'table of person, text, name says technical': 0.83,
-        'table of person, value, name says perhaps': -0.34,
-        'table of person, value, name says personal': 0.26,
+        'table of person, json, name says personal': 0.45,
+        'table of person, json, name says technical': -0.13,
+        'table of person, text, name says nothing': 0.83,
+        'table of person, text, name says perhaps': 1.51,
+        'table of person, text, name says personal': 0.09,
+        'table of person, text, name says technical': 0.87,
+        'table of person, value, name says perhaps': -0.31,
+        'table of person, value, name says personal': 0.15,
         'table of phone, text, name says personal': 0.06,
-        'table of phone, text, name says technical': 0.19,
+        'table of phone, text, name says technical': 0.21,
         'table of photo, text, name says personal': 0.09,
-        'table of photo, text, name says technical': 0.22,
+        'table of photo, text, name says technical': 0.23,
         'table of setting, json, name says nothing': -0.33,
         'table of setting, json, name says personal': -0.22,
-        'table of setting, text, name says nothing': -0.49,
-        'table of setting, text, name says personal': 0.26,
-        'table of setting, text, name says technical': -0.72,
+        'table of setting, text, name says nothing': -0.48,
+        'table of setting, text, name says personal': 0.25,
+        'table of setting, text, name says technical': -0.7,
         'table of thing, json, name says nothing': -0.31,
         'table of thing, json, name says personal': -0.32,
         'table of thing, json, name says technical': 0.03,
         'table of thing, text, name says nothing': -0.25,
         'table of thing, text, name says perhaps': -0.53,
-        'table of thing, text, name says personal': -0.46,
-        'table of thing, text, name says technical': -0.09,
-        'table of thing, value, name says personal': -0.69,
+        'table of thing, text, name says personal': -0.48,
+        'table of thing, text, name says technical': -0.04,
+        'table of thing, value, name says personal': -0.72,
         'table of transaction, json, name says nothing': 0.45,
         'table of transaction, json, name says personal': 0.23,
         'table of transaction, json, name says technical': -0.18,
-        'table of transaction, text, name says nothing': -0.13,
-        'table of transaction, text, name says personal': -0.08,
-        'table of transaction, text, name says technical': -0.31,
-        'table of transaction, value, name says personal': -0.69,
+        'table of transaction, text, name says nothing': -0.12,
+        'table of transaction, text, name says personal': -0.09,
+        'table of transaction, text, name says technical': -0.27,
+        'table of transaction, value, name says personal': -0.71,
         'table of unknown, json, name says nothing': -0.8,
         'table of unknown, json, name says personal': -0.32,
         'table of unknown, json, name says technical': -0.17,
-        'table of unknown, text, name says nothing': -0.35,
-        'table of unknown, text, name says perhaps': 0.09,
-        'table of unknown, text, name says personal': -0.14,
-        'table of unknown, text, name says technical': -0.2,
-        'table of unknown, value, name says personal': -0.87,
+        'table of unknown, text, name says nothing': -0.34,
+        'table of unknown, text, name says perhaps': 0.08,
+        'table of unknown, text, name says personal': -0.16,
+        'table of unknown, text, name says technical': -0.14,
+        'table of unknown, value, name says personal': -0.9,
         'table of visit, json, name says nothing': 0.61,
         'table of visit, json, name says personal': 0.35,
         'table of visit, text, name says nothing': -0.42,
-        'table of visit, text, name says personal': 0.03,
-        'table of visit, text, name says technical': -0.04,
-        'table of visit, value, name says personal': 0.25,
+        'table of visit, text, name says personal': 0.02,
+        'table of visit, text, name says technical': 0.01,
+        'table of visit, value, name says personal': 0.24,
         'type bytes, name says personal': 0.75,
-        'type date, name says personal': -0.2,
-        'type enum, name says personal': -0.62,
-        'type integer, name says personal': -0.71,
+        'type date, name says personal': -0.19,
+        'type enum, name says personal': -0.6,
+        'type integer, name says personal': -0.7,
         'type json, name says nothing': 1.44,
-        'type json, name says perhaps': -0.58,
-        'type json, name says personal': 0.23,
-        'type json, name says technical': 1.71,
-        'type measure, name says personal': 0.5,
+        'type json, name says perhaps': -0.59,
+        'type json, name says personal': 0.22,
+        'type json, name says technical': 1.72,
+        'type measure, name says personal': 0.49,
         'type network, name says personal': 0.39,
-        'type place, name says personal': -0.24,
+        'type place, name says personal': -0.26,
         'type text, name says nothing': 0.07,
-        'type text, name says perhaps': 0.17,
-        'type text, name says personal': -0.49,
-        'type text, name says technical': 0.24,
+        'type text, name says perhaps': 0.18,
+        'type text, name says personal': -0.48,
+        'type text, name says technical': 0.22,
         'type truth, name says perhaps': 0.35,
-        'type truth, name says personal': -1.11,
+        'type truth, name says personal': -1.1,
         'type uuid, name says personal': -0.56,
-        'word 2, text': 0.17,
+        'word 2, text': 0.19,
         'word 256, text': 0.04,
-        'word 3, text': -0.05,
-        'word a, text': -0.01,
-        'word aasm, text': -0.27,
-        'word about, text': -0.15,
+        'word 3, text': -0.02,
+        'word a, text': -0.02,
+        'word aasm, text': -0.26,
+        'word about, text': -0.14,
         'word access, text': 0.95,
-        'word account, text': 0.05,
+        'word account, text': 0.04,
         'word action, text': -0.23,
-        'word active, text': 0.09,
+        'word active, text': 0.1,
         'word actor, text': 0.21,
-        'word added, text': -0.21,
+        'word added, text': -0.22,
         'word additional, json': -0.24,
         'word additional, text': 0.47,
-        'word address, text': 0.57,
+        'word address, text': 0.59,
         'word addressable, text': -0.03,
         'word admin, text': 0.09,
-        'word age, text': -0.01,
         'word agency, text': -0.22,
-        'word agent, text': -0.24,
+        'word agent, text': -0.23,
         'word agreement, text': 0.04,
         'word ai, text': 0.31,
         'word allowed, text': -0.35,
         'word alt, text': 0.29,
-        'word alternative, text': -0.41,
+        'word alternative, text': -0.42,
         'word amount, text': -0.55,
-        'word and, text': 0.32,
+        'word and, text': 0.33,
         'word api, text': 0.5,
         'word app, json': -0.34,
         'word app, text': -0.1,
-        'word application, text': 0.35,
+        'word application, text': 0.34,
         'word approval, text': -0.3,
         'word approved, text': -0.12,
-        'word area, text': 0.57,
-        'word assigned, text': -1.75,
+        'word area, text': 0.58,
+        'word assigned, text': -1.77,
         'word assignment, text': -0.05,
         'word associated, text': -0.01,
         'word attribute, text': -0.28,
@@ -29336,15 +29565,15 @@ const WEIGHTS = {
         'word authority, text': -0.09,
         'word authorization, text': -0.14,
         'word available, text': 0.02,
-        'word avatar, text': 0.5,
+        'word avatar, text': 0.49,
         'word background, text': 0.14,
         'word backup, text': 0.02,
         'word ban, text': 0.63,
-        'word bank, text': 0.3,
+        'word bank, text': 0.32,
         'word banned, text': 0.42,
-        'word base, text': -0.05,
+        'word base, text': -0.06,
         'word batch, text': -0.14,
-        'word billing, text': 0.16,
+        'word billing, text': 0.17,
         'word birth, value': 0.04,
         'word block, text': -0.1,
         'word blocked, text': 0.09,
@@ -29355,14 +29584,14 @@ const WEIGHTS = {
         'word browser, text': 1.07,
         'word business, text': -0.22,
         'word by, text': -0.25,
-        'word calendar, text': 0.66,
+        'word calendar, text': 0.67,
         'word call, text': -0.13,
         'word callback, text': -0.08,
         'word campaign, text': -0.11,
         'word cancellation, text': -0.05,
         'word canonical, text': -0.14,
         'word card, text': 0.62,
-        'word care, text': -0.2,
+        'word care, text': -0.23,
         'word case, text': 1.16,
         'word category, text': -0.61,
         'word challenge, text': -0.19,
@@ -29372,24 +29601,24 @@ const WEIGHTS = {
         'word check, text': 0.21,
         'word child, text': -0.56,
         'word child, value': -0.53,
-        'word city, text': 0.42,
+        'word city, text': 0.45,
         'word claim, text': 0.22,
-        'word class, text': -0.18,
+        'word class, text': -0.19,
         'word client, text': -0.2,
         'word closed, text': -0.02,
         'word code, text': -0.14,
         'word collection, text': -0.01,
-        'word color, text': -0.2,
-        'word column, text': -0.15,
+        'word color, text': -0.21,
+        'word column, text': -0.16,
         'word comment, text': -0.07,
         'word commentable, text': -0.02,
         'word commit, text': 0.06,
-        'word company, text': -0.37,
+        'word company, text': -0.61,
         'word concurrency, text': -0.19,
         'word condition, text': 0.03,
         'word config, text': 0.14,
         'word confirm, text': 0.53,
-        'word confirmation, text': 0.06,
+        'word confirmation, text': 0.05,
         'word connect, text': 0.5,
         'word contact, text': 0.89,
         'word content, text': -0.23,
@@ -29397,7 +29626,7 @@ const WEIGHTS = {
         'word contract, text': -0.1,
         'word conversation, text': -0.12,
         'word cost, text': -0.17,
-        'word country, text': -0.07,
+        'word country, text': -0.08,
         'word course, text': -0.5,
         'word cover, text': -0.05,
         'word created, text': -0.76,
@@ -29410,34 +29639,33 @@ const WEIGHTS = {
         'word current, value': 0.12,
         'word custom, json': -0.01,
         'word custom, text': -0.43,
-        'word customer, text': 1.21,
+        'word customer, text': 1.22,
         'word data, text': 0.05,
         'word date, text': -0.34,
-        'word date, value': 0.25,
+        'word date, value': 0.26,
         'word default, text': -0.12,
         'word deleted, text': -0.3,
-        'word delivery, text': -0.44,
+        'word delivery, text': -0.45,
         'word description, text': 0.06,
         'word destination, text': -0.54,
-        'word detail, text': 0.02,
         'word device, text': 1.84,
         'word director, text': 0.84,
         'word discord, text': 0.38,
-        'word display, text': 0.14,
-        'word district, text': -0.39,
+        'word display, text': 0.15,
+        'word district, text': -0.38,
         'word document, text': -0.33,
         'word domain, text': -0.33,
-        'word draft, text': -0.05,
+        'word draft, text': -0.06,
         'word email, text': -0.05,
         'word emergency, text': 0.33,
         'word employment, text': -0.01,
         'word encrypted, text': 0.07,
         'word end, text': -0.06,
-        'word endpoint, text': -0.13,
-        'word entity, text': 0.02,
-        'word entry, text': -0.48,
+        'word endpoint, text': -0.12,
+        'word entity, text': 0.03,
+        'word entry, text': -0.47,
         'word error, text': 0.58,
-        'word event, json': -0.54,
+        'word event, json': -0.53,
         'word event, text': -0.38,
         'word expense, text': 0.05,
         'word experiment, text': -0.04,
@@ -29451,7 +29679,7 @@ const WEIGHTS = {
         'word fee, text': -0.03,
         'word feed, text': -0.13,
         'word feedback, text': 0.12,
-        'word field, text': -0.29,
+        'word field, text': -0.28,
         'word file, text': -0.1,
         'word filter, text': -0.83,
         'word first, text': 0.29,
@@ -29460,32 +29688,32 @@ const WEIGHTS = {
         'word follower, text': 0.33,
         'word for, text': -0.42,
         'word form, json': 0.37,
-        'word form, text': -0.65,
+        'word form, text': -0.66,
         'word friendly, text': -0.05,
         'word from, text': 0.12,
         'word full, text': 0.8,
         'word funding, text': 0.11,
-        'word github, text': -0.21,
+        'word github, text': -0.2,
         'word given, text': 0.03,
         'word global, text': 0.27,
-        'word google, text': 0.29,
+        'word google, text': 0.31,
         'word group, text': -0.59,
         'word hash, text': 0.2,
         'word hashed, text': 0.17,
         'word header, text': -0.21,
         'word holder, text': 0.45,
         'word home, text': -0.37,
-        'word host, text': 0.5,
+        'word host, text': 0.45,
         'word html, text': -0.17,
         'word icon, text': 0.68,
         'word id, text': -0.54,
-        'word idempotency, text': -0.32,
+        'word idempotency, text': -0.31,
         'word identifier, text': -0.26,
         'word identity, text': 0.42,
         'word image, text': 0.08,
         'word import, text': -0.31,
-        'word in, text': 0.92,
-        'word in, value': 0.09,
+        'word in, text': 0.99,
+        'word in, value': 0.1,
         'word info, text': -0.05,
         'word input, text': -0.35,
         'word instance, text': 0.08,
@@ -29502,32 +29730,32 @@ const WEIGHTS = {
         'word ip, value': 0.22,
         'word issue, text': 0.2,
         'word item, text': 0.22,
-        'word job, text': -0.55,
+        'word job, text': -0.56,
         'word json, json': -0.08,
         'word key, text': 0.64,
         'word label, text': -0.4,
         'word last, text': 0.74,
-        'word last, value': 0.15,
+        'word last, value': 0.16,
         'word latest, text': -0.17,
         'word legal, text': -0.22,
-        'word letter, text': 0.59,
-        'word level, text': 0.28,
+        'word letter, text': 0.58,
+        'word level, text': 0.27,
         'word license, text': -0.11,
         'word likeable, text': -0.01,
         'word line, text': -0.44,
-        'word link, text': -0.21,
+        'word link, text': -0.2,
         'word list, text': -0.3,
         'word listing, text': 0.02,
         'word local, text': 0.04,
-        'word location, text': 0.85,
+        'word location, text': 0.84,
         'word locked, text': -0.39,
         'word log, text': -0.07,
-        'word login, text': -0.18,
+        'word login, text': -0.17,
         'word logo, text': -0.74,
-        'word long, text': -0.5,
+        'word long, text': -0.49,
         'word mailer, text': -0.25,
         'word main, text': -0.26,
-        'word map, text': 0.05,
+        'word map, text': 0.07,
         'word match, text': -0.28,
         'word media, text': -0.25,
         'word medical, text': -0.02,
@@ -29536,35 +29764,36 @@ const WEIGHTS = {
         'word merchant, text': -0.45,
         'word message, json': -0.19,
         'word message, text': -0.16,
-        'word meta, text': 0.25,
+        'word meta, text': 0.24,
         'word middle, text': 0.07,
         'word mime, text': -0.04,
         'word mobile, text': -0.12,
         'word model, text': -0.17,
-        'word name, text': -0.27,
+        'word name, text': -0.26,
         'word national, text': 0.19,
         'word new, json': 0.24,
-        'word new, text': -0.05,
+        'word new, text': -0.04,
         'word next, text': 0.08,
         'word normalized, text': 0.89,
-        'word note, text': 0.61,
+        'word not, text': -0.01,
+        'word note, text': 0.6,
         'word notification, json': -0.1,
         'word notification, text': 0.26,
         'word notify, text': 0.01,
         'word number, text': 0.21,
-        'word numero, text': 1.45,
+        'word numero, text': 1.46,
         'word object, json': 0.1,
-        'word object, text': 0.45,
+        'word object, text': 0.44,
         'word of, text': 0.06,
-        'word of, value': 0.17,
+        'word of, value': 0.19,
         'word old, json': 0.18,
-        'word old, text': -0.07,
-        'word on, text': -0.38,
+        'word old, text': -0.06,
+        'word on, text': -0.39,
         'word one, text': -0.03,
         'word open, text': -0.03,
         'word operating, text': 0.24,
         'word option, text': -0.39,
-        'word or, text': -0.15,
+        'word or, text': -0.13,
         'word order, text': 0.08,
         'word organisation, text': -1.02,
         'word original, text': 1.13,
@@ -29577,7 +29806,7 @@ const WEIGHTS = {
         'word parent, text': -0.23,
         'word participant, text': 1.13,
         'word partner, text': -0.24,
-        'word party, text': -0.06,
+        'word party, text': -0.05,
         'word password, text': 0.61,
         'word path, text': -0.33,
         'word payer, text': -0.89,
@@ -29586,14 +29815,14 @@ const WEIGHTS = {
         'word period, text': -0.15,
         'word permission, text': -0.3,
         'word persistence, text': 0.03,
-        'word person, text': -0.46,
-        'word personal, text': -0.36,
-        'word phone, text': 0.24,
-        'word photo, text': 0.49,
+        'word person, text': -0.44,
+        'word personal, text': -0.37,
+        'word phone, text': 0.23,
+        'word photo, text': 0.48,
         'word plan, text': 0.67,
         'word policy, text': -0.37,
-        'word post, text': -0.25,
-        'word postal, text': 0.51,
+        'word post, text': -0.26,
+        'word postal, text': 0.33,
         'word preferred, text': -0.28,
         'word previous, text': -0.01,
         'word price, text': -0.16,
@@ -29601,15 +29830,15 @@ const WEIGHTS = {
         'word privacy, text': 0.04,
         'word private, text': 0.72,
         'word processed, text': 0.01,
-        'word product, text': -0.52,
-        'word profile, text': 0.54,
+        'word product, text': -0.51,
+        'word profile, text': 0.53,
         'word program, text': -0.39,
         'word project, text': 0.06,
         'word property, text': -0.3,
         'word provider, json': 0.13,
-        'word provider, text': 0.28,
-        'word public, text': -0.62,
-        'word queue, text': -0.3,
+        'word provider, text': 0.29,
+        'word public, text': -0.63,
+        'word queue, text': -0.31,
         'word range, text': -0.27,
         'word rate, text': -0.07,
         'word raw, json': 0.47,
@@ -29619,21 +29848,21 @@ const WEIGHTS = {
         'word receipt, text': 0.14,
         'word recipient, text': 1.16,
         'word record, text': 0.21,
-        'word redirect, text': -0.38,
+        'word redirect, text': -0.39,
         'word reference, text': -0.94,
         'word referral, text': 0.38,
-        'word refresh, text': 0.58,
-        'word region, text': -0.36,
-        'word registration, text': -0.93,
+        'word refresh, text': 0.59,
+        'word region, text': -0.33,
+        'word registration, text': -0.97,
         'word rejected, text': 0.08,
         'word rejection, text': 0.61,
         'word relationship, text': -0.01,
         'word remember, text': 0.03,
         'word reminder, text': -0.12,
-        'word remote, text': 0.2,
-        'word reply, text': 0.28,
+        'word remote, text': 0.21,
+        'word reply, text': 0.27,
         'word repo, text': 0.86,
-        'word report, text': -0.11,
+        'word report, text': -0.12,
         'word reporting, text': -0.02,
         'word request, json': 0.36,
         'word request, text': 0.31,
@@ -29643,33 +29872,33 @@ const WEIGHTS = {
         'word response, json': 0.22,
         'word response, text': -0.09,
         'word result, text': -0.14,
-        'word return, text': -0.21,
-        'word review, text': -0.15,
+        'word return, text': -0.2,
+        'word review, text': -0.16,
         'word reviewed, text': -0.37,
-        'word risk, text': 0.14,
-        'word role, text': -0.11,
+        'word risk, text': 0.07,
+        'word role, text': -0.1,
         'word rule, text': -0.06,
         'word run, text': 0.06,
         'word satisfaction, text': -0.01,
         'word schedule, text': -0.65,
-        'word school, text': 0.16,
-        'word score, text': 0.03,
+        'word school, text': 0.2,
+        'word score, text': 0.02,
         'word search, text': 0.19,
         'word second, text': -0.07,
         'word secondary, text': -0.26,
         'word secret, text': 0.75,
         'word send, text': 0.13,
-        'word sender, text': -0.46,
-        'word sent, text': 0.79,
+        'word sender, text': -0.45,
+        'word sent, text': 0.78,
         'word serial, text': 0.51,
         'word serialized, json': 0.79,
         'word server, text': -0.02,
         'word service, text': -0.08,
-        'word session, text': 1.94,
+        'word session, text': 1.93,
         'word set, text': -0.03,
         'word setting, text': 0.36,
         'word shared, text': -0.45,
-        'word shipping, text': 0.61,
+        'word shipping, text': 0.6,
         'word short, text': -0.29,
         'word sign, text': 0.05,
         'word sign, value': 0.14,
@@ -29688,15 +29917,15 @@ const WEIGHTS = {
         'word state, text': -0.46,
         'word status, text': -0.23,
         'word storage, text': -0.27,
-        'word street, text': -0.4,
+        'word street, text': -0.41,
         'word stripe, text': 0.9,
         'word study, text': -0.24,
-        'word subject, text': 0.42,
+        'word subject, text': 0.41,
         'word submission, text': 0.1,
         'word submitted, text': 0.12,
         'word submitter, text': 0.29,
         'word subscription, text': -0.2,
-        'word support, text': -0.28,
+        'word support, text': -0.29,
         'word sync, text': 0.06,
         'word table, text': -0.14,
         'word tag, text': -0.43,
@@ -29704,22 +29933,22 @@ const WEIGHTS = {
         'word tagger, text': -0.01,
         'word target, text': 0.31,
         'word task, text': -0.25,
-        'word tax, text': -0.01,
-        'word team, text': -0.25,
+        'word tax, text': 0.01,
+        'word team, text': -0.23,
         'word template, text': -0.88,
-        'word tenant, text': -0.34,
+        'word tenant, text': -0.35,
         'word term, text': -0.06,
         'word text, text': -0.1,
-        'word third, text': -0.42,
+        'word third, text': -0.41,
         'word ticket, text': -0.24,
         'word time, text': -0.8,
-        'word tipo, text': 0.13,
+        'word tipo, text': 0.12,
         'word title, text': 0.06,
         'word to, text': 0.74,
-        'word token, text': -0.34,
+        'word token, text': -0.33,
         'word town, text': -0.49,
         'word trackable, text': -0.01,
-        'word training, text': -0.2,
+        'word training, text': -0.19,
         'word transaction, text': -0.2,
         'word transfer, text': 0.3,
         'word trigger, text': -0.03,
@@ -29727,39 +29956,39 @@ const WEIGHTS = {
         'word two, text': 0.02,
         'word type, text': -0.68,
         'word unconfirmed, text': 0.38,
-        'word unique, text': -0.18,
-        'word unit, text': -0.43,
+        'word unique, text': -0.19,
+        'word unit, text': -0.44,
         'word unlock, text': 0.08,
         'word up, text': 0.27,
         'word updated, text': 0.08,
         'word upload, text': -0.09,
         'word uploaded, text': -0.09,
         'word url, text': -0.22,
-        'word use, text': 0.04,
+        'word use, text': 0.05,
         'word user, text': 0.11,
         'word utm, text': -0.62,
         'word validation, text': -0.74,
         'word value, text': 0.26,
         'word variation, text': -0.12,
-        'word venue, text': -0.69,
+        'word venue, text': -0.68,
         'word verification, text': 0.27,
         'word verified, text': 0.02,
         'word version, text': -0.07,
-        'word video, text': -0.28,
+        'word video, text': -0.27,
         'word view, text': -0.41,
-        'word visit, text': -0.45,
-        'word webhook, text': -0.5,
-        'word website, text': -0.15,
+        'word visit, text': -0.44,
+        'word webhook, text': -0.49,
+        'word website, text': -0.16,
         'word welcome, text': -0.12,
         'word whatsapp, text': 0.18,
-        'word with, text': -0.02,
+        'word with, text': -0.03,
         'word work, text': 0.53,
         'word workflow, text': -0.05,
         'word working, text': -0.2,
         'word workspace, text': -0.18,
         'word year, text': -0.11,
         'word youtube, text': 0.28,
-        'word zip, text': -0.56,
+        'word zip, text': -0.58,
     },
 };
 
@@ -30384,6 +30613,176 @@ const CONVICTION_OF_GOODS = 0.5;
 /** Below this a phrase that would be personal elsewhere is taken for technical here. */
 const UNLIKELY = 0.05;
 
+;// CONCATENATED MODULE: ./masking/detect/values/recogniser.js
+/** A kind that nothing else looks like. */
+function clear(category, meaning, test) {
+    return { category, meaning, strength: 'clear', chance: 0, test: testOf(test) };
+}
+/** A kind that harmless values look like, too. */
+function loose(category, meaning, test) {
+    return { category, meaning, strength: 'loose', chance: 1, test: testOf(test) };
+}
+/** Below this the few values that pass by chance in a sample of many need no thought. */
+const NEGLIGIBLE_CHANCE = 1e-5;
+/** A number with check digits, or of a structure, that others meet by chance. */
+function numbered(options) {
+    const { category, meaning, shape, proof, chance } = options;
+    return {
+        category,
+        meaning,
+        strength: chance < NEGLIGIBLE_CHANCE ? 'clear' : 'chance',
+        chance,
+        test: (value) => shape.test(value) && proof(plainOf(value)),
+    };
+}
+/** In capitals, without blanks, dots, dashes and slashes. */
+function plainOf(value) {
+    return value.replace(/[\s./-]/g, '').toUpperCase();
+}
+function testOf(test) {
+    return test instanceof RegExp ? (value) => test.test(value) : test;
+}
+
+;// CONCATENATED MODULE: ./masking/detect/values/secrets.js
+
+/** What opens doors, and the ids that other companies know people by. */
+const secrets_SECRETS = [
+    clear('secret', 'tokens, keys or password hashes', isKnownSecret),
+    {
+        meaning: 'seeds of one-time passwords',
+        category: 'secret',
+        strength: 'chance',
+        chance: 0.1,
+        test: isTotpSeed,
+    },
+    loose('secret', 'long random strings', isRandom),
+    clear('external_id', 'ids that another company gives', isThirdPartyId),
+    loose('external_id', 'numbers of accounts elsewhere', /^\d{15,21}$/),
+];
+const SECRET_SHAPES = [
+    /^(?:Bearer |Token |JWT )?eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,2}$/, // JSON Web Token
+    /^\$(?:2[abxy]?|argon2(?:i|d|id)|scrypt|s0|pbkdf2[\w-]*|bcrypt-sha256|5|6|1|apr1|y|gy|7|md5|sha1|sm3)\$/, // crypt(3) and passlib
+    /^\$[PHS]\$[./\dA-Za-z]{20,}/, // phpass, Drupal
+    /^(?:pbkdf2|bcrypt|argon2|scrypt|md5|sha1|sha224|sha256|sha384|sha512|crypt)[\w:]*\$/, // Django, Werkzeug
+    /^(?:scrypt|pbkdf2:sha\d+):\d+(?::\d+)*\$/, // Werkzeug
+    /^SCRAM-SHA-(?:1|256|512)\$/,
+    /^md5[\da-f]{32}$/, // PostgreSQL
+    /^\*[\dA-F]{40}$/, // MySQL
+    /^\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*|bcrypt|scrypt|argon2|noop|SHA-256|ARGON2)\}/i,
+    /^AQAAAA[\w+/=]{40,}$/, // ASP.NET Core Identity
+    /^-----BEGIN [A-Z ]+-----/,
+    /^PuTTY-User-Key-File-/,
+    /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d+|sk-(?:ssh|ecdsa)[\w@.-]+) AAAA/,
+    /^AGE-SECRET-KEY-1/,
+    /^xprv[\dA-Za-z]{50,}$/,
+    /^otpauth:\/\//i,
+    /^(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA)[A-Z\d]{16}$/,
+    /^(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat)-|xox[abeoprs]-|xapp-|npm_|pypi-|hf_|SG\.|shp(?:at|ca|pa|ss)_|whsec_|dop_v1_|doo_v1_|EAA[A-Z]|ya29\.|1\/\/0|rubygems_|sq0[a-z]{3}-|dp\.pt\.|lin_api_|figd_|hvs\.|hvb\.|s\.[A-Za-z\d]{24}$|NRAK-|PMAK-|sntrys_|glsa_|tskey-|pat-(?:na|eu)\d-)[\w.=:/+-]{8,}$/,
+    /^[\da-f]{32}-us\d{1,2}$/, // Mailchimp
+    /^(?:sk|pk|rk)_(?:live|test)_\w{10,}$/,
+    /^(?:pi|seti|cs|src)_\w+_secret_\w+$/,
+    /^sk-(?:ant-|proj-|or-)?[\w-]{20,}$/,
+    /^AIza[\w-]{35}$/,
+    /^\d{8,10}:AA[\w-]{33}$/, // Telegram
+    /^[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}$/, // Discord
+    /^https:\/\/(?:hooks\.slack\.com\/(?:services|workflows)|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks|\w+\.webhook\.office\.com)\//,
+    /^https?:\/\/\S+[?&](?:X-Amz-Signature|X-Goog-Signature|sig|signature|token|access_token|api_?key|reset_password_token|confirmation_token|auth)=[\w%.~+/-]{12,}/i,
+    /^(?:Basic|Bearer|Digest|Negotiate) [\w+/=.~-]{12,}$/,
+    /^(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|rediss|amqps?|smtps?|ldaps?):\/\/[^\s:@/]*:[^\s@/]+@/i,
+];
+function isKnownSecret(value) {
+    return SECRET_SHAPES.some((shape) => shape.test(value));
+}
+/** RFC 4648 base 32 as authenticator apps take it; digits 2 to 7 in it tell it from a word. */
+function isTotpSeed(value) {
+    const seed = value.replace(/[ -]/g, '').replace(/=+$/, '');
+    return (/^(?:[A-Z2-7]+|[a-z2-7]+)$/.test(seed) &&
+        [16, 20, 24, 26, 32, 52, 56, 64, 103].includes(seed.length) &&
+        /[2-7]/.test(seed) &&
+        /[g-z]/i.test(seed) &&
+        entropyOf(seed.toUpperCase()) > 3);
+}
+const THIRD_PARTIES = [
+    // Stripe and those who write ids like it: a short prefix, and at least one digit and one letter after it.
+    /^(?:cus|acct|sub|pi|pm|ch|in|card|ba|src|seti|cs|re|po|tr|txn|evt|prod|price|si|il|ii|cn|dp|tok|file|link|person|usr|user|mem|org|conn|inv|sess|client|idn|oauth|team|ctm|add|pro|pri|hsk|biz)_(?=\w*\d)(?=\w*[A-Za-z])\w{12,}$/,
+    /^[a-z]{2,6}_(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z\d]{12,}$/,
+    /^(?:auth0|google-oauth2|github|facebook|apple|linkedin|twitter|windowslive|samlp|waad|adfs|email|sms|oidc|okta|line|discord)\|[\w.@|:-]+$/, // Auth0
+    /^(?=.{1,8}\d)[UWTDCB]0[A-Z\d]{7,10}$/, // Slack
+    /^00u[A-Za-z\d]{17}$/, // Okta
+    /^(?:AC|SK|SM|MM|CA|PN|IS|US|RE|VA|HX|PA|CH)[\da-f]{32}$/, // Twilio
+    /^gid:\/\/\w+\/\w+\/\d+$/, // Shopify
+    /^(?:urn|did|acct|arn):[\w.+-]+[:@][\w.:@/%+-]+$/, // LinkedIn, decentralised ids, fediverse, AWS
+    /^(?:I|P|B)-[A-Z\d]{12,13}$/, // PayPal
+    /^(?=.*[A-Za-z])(?:001|003|005|006|00Q|500|701)[A-Za-z\d]{12}(?:[A-Z0-5]{3})?$/, // Salesforce
+    /^[\da-f-]{36}\.[\da-f-]{36}$/i, // Microsoft home account
+    /^amzn1\.(?:account|ask)\.[\w.-]{10,}$/,
+    /^\d{21}\.apps$|^\d{12}-[a-z\d]{32}\.apps\.googleusercontent\.com$/,
+];
+function isThirdPartyId(value) {
+    return value.length <= 200 && THIRD_PARTIES.some((shape) => shape.test(value));
+}
+function isRandom(value) {
+    if (secrets_isUuid(value))
+        return false;
+    if (/^(?:[\da-f]{32,}|[\dA-F]{32,})$/.test(value))
+        return entropyOf(value) > 3;
+    if (!/^[\w+/=.-]{20,}$/.test(value) || !/\d/.test(value) || !/[a-z]/.test(value) || !/[A-Z]/.test(value))
+        return false;
+    return entropyOf(value) > 3.5;
+}
+/** Shannon entropy, in bits per character. */
+function entropyOf(text) {
+    const counts = new Map();
+    for (const character of text)
+        counts.set(character, (counts.get(character) ?? 0) + 1);
+    return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
+/** Whether it is a UUID in the usual spelling. */
+function secrets_isUuid(value) {
+    return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value);
+}
+
+;// CONCATENATED MODULE: ./masking/detect/values/harmless.js
+
+/** Kinds of values that say nothing of a person whatever the column is called, and that nothing personal looks like. */
+const harmless_HARMLESS = [
+    { meaning: 'generated identifiers', test: secrets_isUuid },
+    { meaning: 'codes of currencies', test: oneOf(Intl.supportedValuesOf('currency')) },
+    { meaning: 'time zones', test: (value) => /^(?:[A-Z][A-Za-z]+\/[\w+/-]+|UTC|GMT)$/.test(value) && isTimeZone(value) },
+    {
+        meaning: 'media types',
+        test: (value) => /^(?:application|audio|font|image|message|model|multipart|text|video)\/[\w.+*-]+$/.test(value),
+    },
+    {
+        meaning: 'colours',
+        test: (value) => /^(?:#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|(?:rgb|hsl)a?\([\d.,% ]+\))$/i.test(value),
+    },
+    { meaning: 'versions', test: (value) => /^v?\d{1,3}\.\d{1,3}\.\d{1,4}(?:-(?:alpha|beta|rc)[.\d]*)?$/.test(value) },
+    { meaning: 'languages of countries', test: (value) => /^[a-z]{2}[-_][A-Z]{2}$/.test(value) },
+    { meaning: 'times of a schedule', test: (value) => /^(?:[\d*/,-]+ ){4}[\d*/,-]+$/.test(value) },
+];
+const FEWEST_VALUES = 5;
+/** What all the values are, if it is a kind that is nobody's; null when they are not, or too few to tell. */
+function harmlessKindOf(values) {
+    const present = values.map((value) => value.trim()).filter((value) => value !== '');
+    if (present.length < FEWEST_VALUES)
+        return null;
+    return harmless_HARMLESS.find(({ test }) => present.every(test))?.meaning ?? null;
+}
+function oneOf(words) {
+    const known = new Set(words);
+    return (value) => known.has(value);
+}
+function isTimeZone(value) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: value });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./masking/detect/values/common-names.js
 /**
  * Frequent given names of Europe and the Americas and of the largest languages beyond, in lower case without
@@ -30418,7 +30817,140 @@ const common_names_GIVEN_NAMES = new Set(`aaron abdul abdullah abigail adam adel
   sandra sanjay sara sarah sean sebastian sergei sergio sharon shirley silke silvia simon simone sofia sofie sonia sophia sophie stefan stefania stefanie stefano
   stella stephanie stephen steve steven sunita susan susana susanne suzanne sven sylvia sylvie tamara tanja tatiana teresa theo theodor theresa thomas thorsten tim timothy tina
   tobias tom tomas tommaso tony tracy ulrich ulrike ursula ute uwe valentina valeria valerie vanessa vera veronica veronika victor victoria vikram vincent vincenzo
-  virginia vittorio vladimir walter wei wendy werner wilhelm willem william wolfgang xavier yan yasmin yusuf yves yvonne zoe`.split(/\s+/));
+  virginia vittorio vladimir walter wei wendy werner wilhelm willem william wolfgang xavier yan yasmin yusuf yves yvonne zoe
+  aad aafke aaltje aarav aarti abdallah abdel abdelaziz abdelkader abdulaziz abdulkadir abdulrahman abdurrahman abeer abhay abhijeet abhinav abhishek adaeze adebayo adel adelaide adelheid adem aditi
+  aditya adnan adolfo adriaan adriano adrien afaf afonso agata agathe agnieszka agostino agustin ahlam ahmet ahu aicha ailton aitana aitor ajay ajit akane akash akemi akhil aki akif akihiko akihiro
+  akiko akio akira akito akram aksel akshay alaa alain alban albane alberta albertus albin albrecht alda aldo aldona alejo aleksander aleksandr aleksandra aleksei aleksy alena alessia alessio alev
+  alexandru alexei alexey alexia alexis alfio alfons alfonso alfredo alican alicja alida aline aliye alka alla alois alojz alojzy alok alonso alper alperen alphonse altan alva alvaro alya amadou
+  amalia aman amandine amar amara amaro ambika ambre ambrogio amedeo ameen ameena aminah aminata amira ammar amol amparo amrita anabel anais ananya anas anastasia anastazja anatoly anders anderson
+  andrada andrei andreia andrej andressa andrey andries andrzej andy aneta anette anezka angelica angelika angelique angelo aniceto aniela aniket anil anirudh anjali anke ankit ankita ankur
+  ann-christin annalisa annamaria annarita anne-marie annegret anneke anneli annelies anneliese annemarie annemiek annemieke annick annie annika anouk anshul antal antje antoinette antonella antoni
+  antonia antonietta antonina antonino antonius anuj anupam anupama anuradha anurag anushka anwar aoi aoife aparna apolline apolonia araceli aranzazu arati aravind archana ariadna ariana ariane
+  arianna arif arjan arjen arkadi arkadiusz arkady arlete armand armando armin arnaldo arnaud arnav arndt arne arno arnold arnoud arpita artem artur artyom arun aruna arvid arvind arwa asa asami
+  asbjorn ashish ashlee ashok ashraf ashutosh ashwin ashwini asier asim asiye asli asma asmaa astri asuka asuman atakan atilla atsuko atsushi attila attilio atul aud aude audrey auguste augusto aukje
+  aurea aurelia aurelien aurelio avinash axelle ayaka ayako ayame ayano aydin ayhan aykut ayla aylin ayman aymeric aynur ayodele ayse aysegul aysel aysen aysun ayten ayumi ayush aziz aziza azra
+  babatunde bachir bader badr bahri balaji balazs baptiste baran barnabas bartlomiej bartolomeo bartosz basak basma bassam bastiaan bastien batuhan bauke beata beate becky bedirhan begum behcet bekir
+  bela belgin belma bence benedetta benedetto benedicte benedikt benedita benedito benedykt bengt benoit berangere beren berit berk berkan berkay berna bernadeta bernadette bernardino bernardo
+  bernhard berrin bert berta berthold bertil bertram bertrand bertus beth bettina betul beverly beyza bhanu bharati bhaskar bhavana bhavesh bhavna bhupendra biagio bilal bilge binnur birger birgitta
+  birgitte birol birthe bjarne bjorn blandine blanka blazej bobby bodo bogdan bogdana bogumil bogumila boguslaw boguslawa bohumil bolek boleslaw borbala borge borja borys boubacar bozena bozidar
+  bradley brais bram branislav branko bratislav brecht breno brent brett brigit brijesh britt brittany bronagh bronislaw bronislawa bruce bruna brunella brygida buket bulent burak burcu burhan
+  burkhard bushra busra cafer cagatay cagdas cagla caique caitlin calogero calvin camelia camilla camilo canan candelaria caner cansu caoimhe carlotta carmela carmelo carole carolien carolyn carrie
+  cassandra cassandre cassio catalin catarina cathy cayetano cecylia cees celal celestin celia celso cemal cemil cemile cengiz cennet ceren cesar cesare cetin cevdet ceyda ceyhun cezary chad chandan
+  chandra chandrakant chantal charlene chelsea cheryl chetan chetana chiamaka chidi chie chieko chiel chiharu chihiro chika chinatsu chinedu chinonso chioma chirag chitra chiyo christa christel
+  christelle christer christiaan christiane cian ciara cicero cigdem cihan cihat cinzia cipriano claartje clarice claudine claudio cleber cleide cleiton clelia clementina clementine clifford clive
+  coby coen colette colin coline connor conor cora coralie corentin corey corinna corinne cornelia cornelis corrado corrie cosimo cosmin costantino courtney covadonga craig cristian cristiana
+  cristiane cristiano cristo cristobal csaba csilla ctibor curtis cyprian cyril cyrille cyryl czeslaw czeslawa dagmar dagmara dagny dagoberto daiane daichi daiki daisuke dalia dalibor dalila damian
+  damiano damiao damien danica danielle danijel danny danuta daria dario dariusz darragh darren darryl darya davi davide davor dawid debbie debora declan deepa deepak deepika deepti defne deirdre
+  deivid dejan delfina delphine demetrio demi denilson derk dermot desmond detlef detlev devendra devika dhananjay dharmendra dhiraj dhruv diane diederik dietmar dieuwke dilan dilara dilek diletta
+  dilip dimitrije dimitrios dimitris dinesh dinie dinis dino diogo dipak dipika dirce dirk-jan divya djalma djoke dmitriy dmitry dobromir domenica domenico domingo dominik dominika donata donatella
+  donato dorian dorin doris dorota dorothea dorothee dragan dragana drago driss dumitru duncan durmus dusan dustin dwayne eamon ebba eberhard ebru ecem eckhard ecrin edda edeltraud edilson edina
+  edinaldo edison edith edmondo edmund edna ednaldo edoardo edouard edson eduarda edwige edyta eefje eelco efe efrain egbert egidio egon ehab eiichi eiji eiko eileen eimear einar eira eirik ekaterina
+  ekrem elaine elcin elda eleonora elettra elfriede eliana eliane elie elio elisabete elisabetta elisangela elise elizabete elizaveta ellen ellinor elmar elodie eloisa eloise els elsbeth elsebeth
+  elvira elwira elzbieta emanuel emanuela emanuele emeka emelie emeline emeric emerson emese emi emiel emiko emilian emiliano emine emir emmanuelle emrah emre encarnacion ender enea enes eniko ennio
+  enrica enrico enriqueta enzo eoin ercole erdal erdem erdogan eren ergin ergun erhan eri erich erik-jan erin erkan erland erling ermanno ernest ernesto erol ersin ertan ertugrul ervin erwin eryk
+  esbjorn esin eskil esma esmee espen esra esteban estefania estelle eszter etienne etsuko ettore eugenia eugenie eugenio eugeniusz eulalia eunice eunji eusebio eva-lena evandro evelien evelyne evert
+  everton evgenia evgeniya evgeny evzen ewa ewald ewelina ewout eylul eyup ezequiel ezgi ezio fabiana fabiano fabien fabienne fabiola fabrice fabricio fabrizia fabrizio facundo fadi fadia fadime fahad
+  fahd fahri faisal fanny farah fares farhan farid farida faris faruk faten fatih fatimah fatma fatou fausta fausto fawzi fayza fedele felicie felicja feliks felipe felisa femke fenna ferdi ferdinand
+  ferdinando ferdynand ferenc fergal ferhat feride ferit fermin fernand fernao ferruccio ferry fevzi feyza fidel fikret fikri filipa filipe filippa filippo filiz filomena finja fionnuala fiorella
+  flaminia flavia flavio fleur florence florent florin floris fokke folake folke fouad franca francisca franciszek franciszka franco frans frantisek franziska frauke frederique fredrik freek freja
+  frida frieda frieder fritz froukje fryderyk fulvia fulvio fumiko fumio funda funke furkan fusako fyodor gabor gabriele gabriella gael gaelle gaetan gaetana gaetano gaia galina galip gamze gaspard
+  gaspare gaurav gautam gauthier gavin gavril gayatri geert geertje geertruida geeta geetha gema genevieve gennady gennaro genoveva genowefa geoffrey georges georgette georgios georgy geraldine
+  geraldo gerardo gerben gerda gerdien gergely gerlinde germaine german germana gernot gerrie gerrit gert gert-jan gertjan gertrud gertruda getulio ghada ghassan gheorghe ghislaine giancarlo
+  gianfranco gianluca gianluigi gianmarco gianmaria gianna gianpaolo gianpiero gijs gijsbert gilbert gilberto gilda gilles gilson gina gino gioacchino gioia gionata giordano giovana giovanna girish
+  girolamo gisela gisele gisella giselle gita giuditta giuliana giuliano giulio giuseppa giuseppina gizem gladys glaucia goffredo gokce gokhan gonca gonul gopal goran gordana gordon goro gosta
+  gottfried govind gozde graeme grainne grazia graziano graziella grazyna gregoire gregorio grete grigory grit grzegorz guadalupe gudmund gudrun guenter guenther guglielmo guido guilherme guillermina
+  guillermo gulay gulcan gulhan gulizar gulsah gulsen gulshan gulsum gulten gunay guner gungor gunilla gunnar gunter gunther gunvor guoqiang gurkan gurpreet gustav gustaw guus gwen gwenaelle gyorgy
+  gyula haakon habib habiba hacer hafsa haiyan hajime hakan haktan hala halil halime halina haluk halvor hamad hamdi hamid hamit hampus hamza hanako hanan handan hande hani hanife hanna-maria hanne
+  hanneke hannelore hanno hansjurgen haoran harish harm harmen haroldo haroon harpreet harri harrie harsha harshad harshit hartmut haruka haruki haruko harun haruna haruto harvey hasan hasna hatem
+  hatice havard haya hayato haydar hayley hayrettin hayriye hazal hazel hedwig heide heiko heiner heitor helder heleen helge hella helle helmut heloisa hema hemant hemlata hendrik hendrika hendrikus
+  henk hennie henning henny henriette henrique henryk henryka herbert heriberto herman hermann herta hessel hetty hicham hicran hidde hideaki hideki hideko hideo hidetoshi hieronim hieu hikaru hikmet
+  hilal hilario hilary hilde hildegard hilma hilmi himanshu hinata hind hinrich hiroaki hiroki hiroko hiromi hiroshi hiroto hiroyuki hisako hisashi hitesh hitomi hitoshi holger homero honoka honorata
+  horia horst hortensia houda howard hrvoje hubert huguette huib hulya humberto huong huriye huseyin husnu hussam hussein huub hyejin hyun iago ichiro idris ifeanyi ifeoma ignacia ignacy ignazio ihab
+  ihsan ikechukwu iker ikram ikuko ilaria ildiko ileana ilhan iliyan ilkay ilker ilknur ilona ilya ilyas imad imane imke imma immacolata imre inacia inacio inaki inas indu ineke ingeborg ingemar inger
+  ingo ingolf ingvild inna ioan ioana ioannis iolanda ion ionel ionut iracema irem irena ireneusz irfan irma irmgard irmina irving isaac isabela isadora isak isamu iselin ishaan ishita isidro isil
+  ismael ismail ismet isolde issa istvan itsuki itziar ivana ivanka ivano ivar iveta ivete ivica ivo ivone iwo iwona iza izabela izzet jaap jacco jacek jacinto jacira jacoba jacobo jacobus jacopo
+  jadwiga jaehyun jagdish jailson jake jakub jalal jamal jamila jan-willem janaina jandira janina janne janneke jannes jannetje jannie jannik janos janusz jaqueline jared jarek jarl jarmila jarno
+  jaromir jaroslav jaroslava jaroslaw jasna jasper jaspreet jatin javiera jawad jaya jayant jayanti jayesh jean-claude jean-luc jean-marc jean-marie jean-michel jean-paul jean-philippe jean-pierre
+  jeanette jeanne jeannine jefferson jeffery jelena jelle jelmer jenna jenny jeroen jeronimo jerzy jesper jetske jianguo jignesh jihoon jikke jikkemien jill jimena jindrich jiri jirina jiro jisoo
+  jitendra jitka jitske jiwoo joachim joakim joana joanne joaquim joaquina jocelyn jocelyne jochen jodie joelle joep johnny joice jolanda jolanta jolien jonatan jonathon jonna joost jordi jorg jorgen
+  jorgina joris jorn jorunn jos josefa josefin josefina josefine joselito josette josiane josie josip josje josue jovan jovana joyce jozef jozefa jucelino judit judy judyta juergen jule jules julianna
+  juliano julienne julieta julio julita juliusz jun junichi junko juraci juri jurre jurriaan jussara justine justyna jutta jyoti jyotsna kaan kacper kadir kadriye kaethe kaisa kaito kajal kajetan
+  kajsa kalman kalpana kalyani kamala kamil kamila kamlesh kamuran kanako kaname kanchan kanon kaori kaoru kapil karan karel karianne karim karima karine karlheinz karlijn karol karolina karthik
+  kashish katalin katarzyna katerina kathrin kathryn kathy katia katka katrin katrine katsumi katsuya kaushik kavita kavitha kavya kayla kayo kayoko kazim kazimiera kazimierz kazuhiko kazuhiro kazuki
+  kazuko kazumi kazuo kazuya kees keiichi keiko keisuke keita keith kelechi kemal kenan kenichi kenji kenta kerem kerim kerry ketan khadija khaled khalil kieran kimberly kinga kirill kirsten kirsty
+  kirti kishor kishore kiyoko kiyoshi kjell kjersti kjetil klaas klara klaske klaudia klaudiusz kleber klemens knut kofi koichi koji komal konrad konstancja konstantin konstantinos konstanty kordian
+  kornel kornelia kotaro kouta krasimir kristen kristian kristijan kristina kristof kristoffer kriti krunal krystian krystyna krzysztof ksawery ksenia kseniya kuba kubra kumiko kunio kursat kusum
+  kutay kveta kwabena kwame kwasi kylie kyoko laercio laetitia laia laila lajos lakshman lalit lalita lamberto lamia larisa larissa lars-erik lasse laszlo lata latha latif latifa latife laurence
+  laurens laurine lavinia layla leandro leanne lee leendert leif leire leman leni lenka lennart leokadia leonard leonarda leonel leonhard leonid leonor leos leroy leslie leszek letizia levent levin
+  lewis leyla liana lianne libor libuse licia lidewij lidia lies liesbeth liesel ligia lihua liliana lilla lindsay lindsey linnea linus lionel lisandro lisanne lisbeth liselotte livia livio liviu
+  ljiljana ljubica ljubomir loes loic lois lokesh lokman lola longina lonneke loredana lorella lorena lorenza loretta lorraine lothar lotte louane loubna louisa lourenco lovisa luana lubna lubomir
+  lucelia lucian luciano lucien lucienne lucimar lucio lucjan lucrecia lucrezia lucyna ludek ludger ludivine ludovic ludovica ludovico ludwik ludwika luigi luigia luisella luiz luiza luka lukasz lutfi
+  lutfiye lutz lydie lynne lyubov lyudmila maaike maarit maarten maartje mabel macarena machiel machiko maciej maddalena madeleine madelief madhav madhavi madhu madhuri madoka mads mael maelys maeve
+  mafalda magda magne magnus maha mahdi mahendra mahesh mahir mahmoud mahmut maicon maike maiko maira mairead maj-britt majed majid makary makbule makoto maksim maksymilian malcolm malgorzata malika
+  malin malini malte malwina mamadou mamoru mamta manabu manal manasi mandeep mangesh manish manisha manju manjula manjunath manoj manolo mansi mansour marat marc-antoine marcelina marcelino marcelle
+  marcello marcia marcin marcio mareike marek maren marga margareta margarete margarida margaux margit margje margot margreet margret margriet marguerite mariagrazia marian mariane marianna mariano
+  maribel marica maricarmen marie-christine marie-claude marie-france marieke mariella marielle marijan marijana mariko marilda marilena marilene marilia marilyn marilza marin marine marinella mariola
+  mariolina marisa mariska marisol maristella marit marius mariusz mariya marjan marjolein marjorie marketa marko marleen marlena marlene marli marlies marloes marlon martial martijn martim martine
+  martino martirio martti marvin marwa marwan maryam maryse marzena masaaki masahiko masahiro masaki masako masami masanori masaru masashi masato masayuki massimiliano massimo matej mateus mateusz
+  mathias mathieu mathilda mathis matias matilde mats matti mattia matyas matylda maud maura maureen mauricio maurilio maurits maurizio mauro maurycy maximiliano mayank mayara mayu mayuko mayumi mayur
+  mazlum mechthild meena meenakshi meera megumi mehtap mehul meike meiling meindert melania melih melike melina melis melle meltem melvin menno meral merche meredith merel merete merih merle mert
+  mervat merve meryem mesut mette mevlut micaela michal michalina michela michiel michiko michio mickael mieczyslaw mieczyslawa mieke mieko mihaela mihai mihaly miho mikael mikail mikhail mikiko
+  mikkel mikko miklos mikolaj milada mildred milena milica milind milka milorad milos miloslav milosz milton minako mingming minh minji minjun minoru miodrag mira miranda mircea mirco mireia mireille
+  mirela mirella miriam mirjam mirjana mirko miron miroslav miroslava miroslaw miroslawa misaki misako mitchell mithun mitsuko mitsuo mitsuru miu miyoko miyu mizuki mladen moacir modesto mogens
+  mohammad mohan mohini mohit mohsen moises molly momoko mona monia monserrat montserrat morena morgane moritz morten mostafa motoko mouna mounir mourad moussa mridula mucahit muge muhammed muhammet
+  muharrem muhittin muhsin mujde mujgan mukaddes mukerrem mukesh mukul muna munevver munir murali murat muriel murilo musa mustapha muthu muzaffer myriam myrthe nabil nabila nadege nader nadezhda
+  nadir nadja nagesh nagihan nahit nail naima naime naina najat najib namik namrata nanako nanami nandini nanna nao naoki naoko naoto narendra naresh narin nasreen nasser natalino natalya natasa
+  natascha natasha natasza nathanael nathaniel natsuki natsuko natsumi navdeep naveen navneet nawal nazan nazife nazim nazli nazzareno nebahat nebojsa necati necdet necla necmettin neelam neeraj neeta
+  neha neide nele nelleke nello nelson nemanja nenad nerea neriman nerina nermin neslihan nesrin nestor neusa nevena neville nevin nevio nevzat nezahat ngozi nguyet niall niamh nicanor nico nicolae
+  nicolai nicoletta nicolo nidhi niek niels nienke nigel nihal nihat nikhil nikica niklas nikodem nikola nikolaos nikolay nikoleta nilam nilay nilesh nilgun nilson nilton nilufer nimisha nino nirmala
+  nisha nishant nitesh nithya nitin nivaldo niyati nizar nkechi nneka noboru nobuko nobuo nobuyuki noelia noelle noemia noemie noriko norio norman nour noura nuno nunzia nunzio nuran nuray nurcan
+  nurettin nurgul nurhan nuri nuria nuriye nursel nurten obinna oceane octavio odair oddvar odette odile oguz oguzhan okan oksana oktay olaf olalla olamide olav olavo olcay oleg oleksandr oleksiy
+  olena olinda olivier oliwia oliwier olof olufemi oluwaseun omkar ondrej onur ophelie orazio oreste orhan orietta oriol orla orlando ornella orsola orsolya osama osamu oskar osman osmar osvaldo
+  otavio ottavia ottavio ottmar ottone otylia oussama ove ovidiu oya oystein ozan ozcan ozge ozgur ozkan ozlem padma padmini padraig pallavi palle palmira pamela panagiotis pankaj paramjit paresh
+  parimal parth parul parvati pascale pascual pasquale pasqualina patricio patrizio patrycja patryk paulette paulien paulina pauline pavan pavel pavla pavol pawan pawel payal peggy pekka pelagia pelin
+  pellegrino penelope pepe perihan pernille perrine pervin peter-jan petr petronella petru petter phil philine phillip phuong phyllis pien piera piergiorgio pierluigi piero pierpaolo pierrette
+  pierrick piet pieter pietra pim pina pino piotr pirjo piyush pleun polina pooja poonam prabha prabhakar prabhu pradeep pradip pragya prakash pramila pramod pranav pranay prasad prasanna prashant
+  pratap prateek pratibha pratik praveen pravin preben predrag preeti prerna priscila priti priyanka przemek przemyslaw puja puneet punit purnima pushpa qasim quentin quinten quirino quynh rabab rabia
+  rachana rachele rachid rachida radek radhika radim radka radmila radoslav radoslaw radovan radu raed rafaela rafal raffaele raffaella raghav raghu ragnar ragnhild rahime rahma rahul raimondo
+  raimunda raimundo raisa raissa rajan rajat rajeev rajendra rajeshwari rajiv rajkumar raju rakesh rakhi ralph rama ramakrishna raman ramazan ramesh rami ramiro rana randa randall randy rani rania
+  raniero ranjana ranjeet ranjit raquel rares rasha rashid rashida rashmi rasim rasmus rastislav raveena ravi ravindra raymond raymonde razvan rebeca recep reda reem reena refik regiane reginald
+  reginaldo reidar reiko reinaldo reiner reinhard reinhold reinier reinout rejane reka rekha remco remi remigiusz remo remy remzi rena renan renata renato renee renske renu renuka renze renzo resul
+  revathi rezan rhonda rhys rianne ricarda riccarda richa rick ridvan rigoberto riikka rik rikke riko riku rikuto rima risa ritesh ritika ritu riyad riza roar rob robbert robson rocco roderick rodney
+  rodolfo rodolphe rodrigo roel roeland roelof rogelio rogerio rohan rohini rohit roisin roksana rola rolf-erik romain romana romano romeo romina romolo romuald romulo ronaldo ronan roopa rory rosalba
+  rosalia rosana rosangela rosanna rosaria roseli rosella roselyne rosemarie rosemeire rosetta roshan roshni rosi rosilene rosina rosita rossana rossella rostislav rowan roxanne roy rozalia rubens
+  ruchi rudi rudiger rudolf ruediger ruggero ruhi rui rukiye rune rupali rupert rupesh ruprecht ruslan rustem ruud ruxandra ruzena ryo ryoichi ryoko ryosuke ryota ryszard ryszarda ryuichi ryuji saar
+  sabahattin sabina sabino sabri sachiko sachin sadao sadettin sadhana sadik saeed safa safaa saffet sahil saida sait saki sakura sakurako salah saleh salem salih saliha salma salman saloni samar
+  samet samir sanchita sandeep sander sandhya sandip sandor sandrine sandro sangeeta sanika saniye sanja sanjana sanjeev sanket sanne sanskriti santina santosh saoirse sapna saraswati sarika sarina
+  sarita sarla sasa sascha saskia sathish satilmis satish satoko satomi satoru satoshi saturnino saul saurabh saverio savino savita savitri sawsan sayaka sayuri seamus sebastiaan sebastiana sebastiano
+  sebastiao seda sedat seema segun seher seiichi seiji sekou selahattin selami selcuk selda selim selin selina selma semih semiha semra semyon senay sengul senol seojun seoyeon serafino serap serdar
+  seref serena sergey sergiusz sergiy serhat serife serkan sermin serpil seth setsuko settimio sevda severine severino sevgul sevil sevilay sevim sevinc sewer sewery seweryn seyfettin seyit sezai
+  sezer sezgin shadi shadia shahid shailendra shailesh shaima shaimaa shalini shane shankar shannon shantanu sharad sharmila shashank shashi shaun shauna sheela sheetal shehab sheila shekhar shelley
+  shelly shereen sheri sherif sherry shigeo shigeru shikha shilpa shingo shinichi shinji shinya shiori shivam shivani shizuka shizuko shobha shoichi shoji shota shraddha shreya shruti shubham shunsuke
+  shweta shyam sibel siddharth sidnei siebe siegfried sieglinde siegmar siem sien sietse signe sigrid sigurd siham silvana silvano silvestro silvio silviu simao simona simonetta simran sinan sindhu
+  sinead sinem siobhan siri sjaak sjoerd sjors slavica slavko slavomir slawomir slawomira slobodan smita sneha snezana sofiane soha solange solene solveig sonal sonali soner songul sonsoles sonu sonya
+  sooyeon soraia soren sorin sosuke sota souad soukaina sourabh spyridon srdjan sridhar srikanth srinivas sriram stacey stacy stanislav stanislaw stanislawa stanley steffen steffi stephan stephane
+  stevan stewart stian stijn stine stjepan stoyan stuart sture suat subhash subramanian suchitra sudha sudhakar sudheer sudhir sueli suhail suheyla sujata sujatha sukran sukru suleiman suleyman
+  sumeyye sumiko sumit sumitra sundar sune suneel suneeta sungho surabhi suraj surekha surender surendra suresh susann susanna sushant sushil sushila sushma susumu suzan suzana suze svante svein
+  sverre svetlana swaantje swantje swapna swapnil swati sybille sybren sylvain sylviane sylwester sylwia sytze szabolcs szczepan szilvia szymon tabata tadashi tadeusz taha tahar tahir taichi taiki
+  taina tais takahiro takako takao takashi takayuki takeo takeshi takumi takuya talat talita tamas tamer tamotsu tancredi taner tanguy tania tanju tanmay tanvi tanya tapio tara taras tarek tareq tarik
+  tariq tarja tarkan taro tarun tatjana tatsuya tatyana taylan tecla tejas tejaswini telma telmo temitope teodor teodora teodoro teofil teofilo terence tereza terje tessa tetsuo tetsuya teun tevfik
+  thais thalita thanh thea theophile theresia thiago thibault thibaut thierry thijmen thijs thilo thorben thorbjorn thore thuy tiago tibor tiffany tihomir tijmen tijn tilman timm timo timofey timothee
+  timur tineke titouan tiziana tiziano tjeerd tobiasz toby tolga tolgahan tomasa tomasz tomislav tomoko tomomi tomoya tomoyuki tonino toon tora torben torbjorn torgeir toril torill torstein torsten
+  toru toshiaki toshiko toshio toshiyuki tracey trang traudel traute trevor tricia trine tristan trond troy trude trupti truus trygve tsubasa tsutomu tsuyoshi tudor tugba tugce tulay tulin tullio
+  tuncay tunde tuomas turgay turgut turhan turid tushar tuula tygo tyler tymon tymoteusz tytus ubaldo ubirajara ubiratan uchenna udo ugo ugur ulf ulises ulku ulla umberto umesh umit ummuhan umran unai
+  unni urbano urmila ursel urszula urvashi utkarsh utku vaclav vadim vahit vaibhav vaishali vaishnavi valdemar valdir valdirene valentin valentine valentino valerio valeriu valery valter vanda vandana
+  vanderlei vania vanja varsha varun vasant vasco vasile vasilis vasily vasudha vasundhara veaceslav vedat vedran veerle veit veli venkat venkatesh verena vernon veronique vesna veysel veysi vibeke
+  vicenta vicente vicki vicky victoriano vidar vidhya vidya viera viggo vijay vijaya vikas viktor viktoria vilde vilem ville vilma vimala vinay vinayak vincenza vineet vinicius vinita vinod viorel
+  vipin vipul virendra virgilio virginie vishal vishnu vishwanath vit vitaliy vitaly vito vitor vitoria vittoria vivek vivian viviana viviane vivien vladan vladimira vladislav vlasta vojislav vojtech
+  volkan volker volkmar volodymyr vratislav vuk vyacheslav waclaw wactaw wael wafa wagner walburga waldemar waldir waleed walenty waleria walery walid wallace waltraud wanda washington wataru
+  wawrzyniec wayne weiming wellington wendell weronika wesley whitney widad wiebe wiebke wieger wieslaw wieslawa wietse wiktor wiktoria wilco wilfred wilfried wilhelmina willeke willemien willemijn
+  wilma wilson wim wincenty winfried wioletta witold wladyslaw wladyslawa wlodzimierz wojciech wolfram wouter wubbo xabier xiaohong xiaoli xiaoming ximena xinyi xiuying yaa yagiz yago yahya yaiza
+  yakup yalcin yamini yana yanko yann yannick yara yaroslav yasar yasemin yashoda yashwant yasin yasmim yasmine yasser yassine yasuko yasuo yasushi yavuz yegor yekaterina yelena yeliz yener yesenia
+  yesim yevgeny yewande yigit yildiray yildirim yilmaz yngve yoann yogesh yogita yohan yoichi yoko yolanda yolande yonca yorick yoshiaki yoshiko yoshimi yoshio yoshiro yoshito yosuke yota youcef
+  younes youness younghee youri yousra youssef yousuf ytje yuanyuan yucel yui yuichi yuji yuka yukari yuki yukiko yukio yuko yulia yuliya yuma yumi yumiko yunus yuri yuriko yuriy yusuke yuta yutaka
+  yuting yuto yuuki yuvraj yuya yvan yvette yvon zacarias zachariasz zachary zafer zahra zainab zakaria zaki zayd zbigniew zdenek zdenka zdravko zdzislaw zdzislawa zehra zeina zeinab zekeriya zeki
+  zelia zeliha zeljka zeljko zenobia zenon zerrin zeynep zhiqiang ziad ziemowit zihan zilda zinaida zineb ziya zlatko zofia zoltan zoran zorica zoubida zsofia zsolt zsuzsanna zubeyde zuhal zuleide
+  zulema zulfiye zuzana zuzanna zygfryd zygmunt zyta`.split(/\s+/));
 /** Frequent family names, as above; names that are everyday English words are left out. */
 const common_names_FAMILY_NAMES = new Set(`adams ahmed allen alonso alvarez anderson andersson bailey bakker barbosa bauer becker bell bennett bernard bertrand bianchi blanc bonnet bosch brown bruno campbell carter castro
   chen clark colombo cook costa cox cruz david davies davis dekker delgado diaz dijkstra dubois dupont durand edwards esposito evans faure fernandes fernandez ferrari ferreira fischer fontana fournier
@@ -30431,11 +30963,95 @@ const common_names_FAMILY_NAMES = new Set(`adams ahmed allen alonso alvarez ande
   begum byrne chowdhury christensen claes diallo eriksson gruber gupta hansson horvath huber hussain ionescu johansen jovanovic karlsson
   korhonen kovacs kowalczyk krause lehmann lewandowski maes mehta mensah nagy nakamura nikolic nilsson novotny nowak obrien okafor
   olsson papadopoulos pedersen petrov popescu rasmussen reddy sato schulze sullivan svoboda szabo takahashi toth traore vermeulen
-  virtanen walsh watanabe wisniewski yadav yamamoto`.split(/\s+/));
+  virtanen walsh watanabe wisniewski yadav yamamoto
+  aarts abrahamsson abramov abreu acar acharya adachi adamczyk adamski adebayo adeyemi agarwal aggarwal agostini aguiar aguilar aguirre ahlberg ahlstrom ahuja akar akbas akbulut akca akcay akgul
+  akhtar akiyama akkaya akkus aksoy aksu aktas akyol akyuz alami albayrak albrecht albuquerque alcantara alekseev alexandrov alexopoulos almeida altintas altun alvarado alves amaral amato amorim
+  andrade andreev andresen andrzejewski angelini antonelli antonescu antoniou antonov antunes anwar aoki aoyama aparicio aragao arakawa araki araujo arcuri arias arikan armstrong arnaud arnold arora
+  arroyo arruda arslan arvidsson asano asante asghar aslam assis assuncao atalay atas atkinson aubert aubry auger augustyniak avci axelsson ayala aydemir aydogan ayhan aykac azevedo baars bailly bajaj
+  bakx balci ballesteros balogh balogun banas banasik banerjee bansal baranov baranowski barbier barbieri barnes barre barreto barrios barros barta bartczak bartos basar bashir basile bastos basu
+  batista baumann bautista bayraktar bednarczyk bednarek beekman behrens bektas bellini belov belyaev benali benedetti benes bengtsson benitez bennani bennet benoit berggren berglund bergman bergmann
+  bergstrom bernardi bernardini bertin bertolini besson bezerra bhardwaj bhargava bhat bhatia bhatt bhattacharya bielecki bilgic bilgin bingol birinci biswas bjorklund blanchard blaszczyk blazquez
+  bleeker bloem blomqvist blondel boateng bodnar boers bogaard bogdanov bohlin bondarenko bonetti bonfanti boogaard borges borkowski borowski bose bosman botos boukhari boulanger bourgeois bouwman
+  bouzid boyer boyko bozdag bozkurt bradley braga brandao brandt brito brouwer bruijn bruins brunet bruni bryant brzezinski brzozowski buijs bukowski burns buurman byrd cabrera caetano calabrese
+  calderon caldwell calvo camacho camargo cameron campelo candan caputo cardoso carlier carlsen carlsson carmona carneiro caron carpentier carrasco carrillo caruso carvalho castelli cattaneo
+  cavalcante cavalcanti cavalli ceccarelli cermak cerny cervantes cesari cetin cetinkaya chagas chakraborty chambers chapman charpentier chatterjee chaturvedi chaudhari chaudhary chaudhry chauhan
+  chawla cheng cherif cheung chevallier chhabra chmielewski chojnacki chopra choudhary choudhury christiansen christodoulou chukwu ciftci cirillo cizek clarke cocco coimbra coleman colin collet collin
+  collins connolly constantin contreras coppens cordero cornelissen correia costantini coutinho crawford cristea cristiani cuevas cunningham curtis czajkowski czarnecki czerwinski da-silva dabrowska
+  dabrowski dagostino dahlberg dahlgren damasceno damiani damico dangelo danieli danielsson danilov dantas dasgupta datta dawson declercq delattre delaunay delmas deluca demarco demirbas demirci
+  demirel demirtas deprez dereli derosa desai desantis deschamps deshmukh deshpande desmet devaux dewitte dhawan dhillon dias diehl dietrich dietz dikmen dimitriou dinc dincer dinu dixon doan dobre
+  dolezal domagala domanski domingues dominguez donnelly doyle dragomir driessen drost duarte dubbeld dubey dudek duffy dumas dumitrescu dumont dumoulin duncan duong dupuis dupuy durmus dusek dutta
+  dvorak dziedzic eckert egorov ehlers ekici ekinci ekman ekstrom eliasson elliott ellis engelen engelhardt engstrom ercan erdogan ergin ergun eriksen erkan erol ersoy ertas ertugrul escobar espinosa
+  espinoza esteve esteves evangelista fabbri fabre fajardo faria farias farkas farooq farrell fasano fazekas fedorov fekete ferguson ferrante ferrara ferraro ferraz ferrer ferretti ferri fiala fiedler
+  figueiredo figueroa fijalkowski filipek filipovic filippi filippov fiorentino fitzgerald fitzpatrick fletcher florea flynn foley fonseca fontaine forsberg franke frankowski fransson fraser
+  frederiksen freitas friedrich frolov fuchs fujii fujimoto fujimura fujioka fujita fujiwara fukuda fukui fumagalli furtado furukawa fusco gaillard gajewski gallagher gallardo gallegos galli galvan
+  garofalo garrett garrido gartner gautam gautier gebhardt gedik georgescu georgiadis georgiou gerlach gerrits gerritsen ghanem ghani gheorghe ghosh gibson giese gillet gimenez giorgi giraud giron
+  giuliani glowacki goebel goethals gokhale goktas golebiowski golubev goncalves goossens gopalan gorbachev gorski goswami goto gotz gouveia goyal graaf grabowska grabowski grassi greef grewal grgic
+  griffiths grigoriev grimaldi grimm grondin guedes guerin guerreiro guha guichard guidi guillen guillet guillot guimaraes gulati gultekin gunay gundogdu gunduz gungor gurbuz gusev gustafsson
+  gustavsson guyot guzman haaland haddad hagiwara hajek hakansson hakimi halasz halonen halvorsen hamada hamaguchi hamalainen hamdan hamdi hameed hamilton hamon hanson harada hargreaves harrison
+  hartog hasegawa hashimoto hassani hatakeyama hattori haugen hawkins hayakawa hayashi hebert hedlund hegedus heijden heikkinen heinonen heinze hellstrom hellwig henderson hendriks hendrikx henkel
+  henriksen henriksson henriques heredia hermans hermansson herrera herrero herrmann herve herzog hess hesse heuer heuvel higuchi hirai hirano hirata hirose hiroshi hlavac hoang hoarau hoek hoekstra
+  hofman hofmann hofstra holgersson holmberg holmes holmgren holub homma hoogendoorn hopkins hoppe horak horie horiuchi horvat hoshino hossain hruska huet huisman humbert humphreys hurtado hussein
+  hutchinson huynh iannone ibanez ichikawa idrissi igarashi iida ikeda ilic iliescu ilyin imai imamura inagaki inoue ioannou iqbal isaksson ishibashi ishida ishihara ishii isobe ivanenko ivanova
+  ivanovic iversen iwai iwamoto iwasaki iwata iyengar iyer izquierdo jaber jablonski jacob jacquet jacquot jadhav jager jahn jaiswal jakobsen jakobsson jakubowski janicki janik janiszewski jankowska
+  jankowski janos janse jarosz jarvinen jasinski jastrzebski javed jaworski jelinek jennings jeppesen jiang johnston joly jonasson jonsson jorgensen josefsson joshi jost jozwiak juarez juhasz
+  junqueira juric kaczmarczyk kaczmarek kaczor kaczorowski kadam kadlec kahraman kahya kalinin kalinowski kalman kamara kamat kamata kaminska kaminski kamiya kampen kaneda kaneko kanno kapadia kapoor
+  kapur karabulut karaca karadag karagiannis karagoz karahan karakas karakaya karakoc karakus karaman karatas karjalainen karlsen karpinski karpov kashyap kaspers kasprzak katayama katona katsumata
+  kaufmann kaul kavanagh kawabata kawada kawaguchi kawai kawakami kawamoto kawamura kawano kawashima kawecki kaymaz kearney kedzierski kelemen keles keller kennedy kessler khanna khoury khurana
+  kikuchi kilinc kimura kinnunen kinoshita kiraly kirchner kiselev kitagawa kitamura kjeldsen klaassen kleijn klerk klimov knudsen kobayashi kocak kohli koike koizumi kojima koksal kolodziej
+  kolodziejczyk komarov komatsu komorowski kondo konecny konig konishi konno konovalov konstantinou kopec kopecky korkmaz korner korolev kosinski koskinen kosowski kostic kostopoulos kostrzewa kosugi
+  kovac kovacevic kovalchuk kovalenko kovar kowalewski kowalik kowalska koyama koyuncu koziol kozlov kozlowska kozlowski krajewski kramer kratochvil kraus kravchenko kravchuk krawczyk krawiec krejci
+  kremer kretschmer krishnamurthy krishnan kristensen kristiansen kroger krzyzanowski kubiak kubota kucera kucharski kudo kuhn kuijpers kuiper kuipers kujawa kulac kulesza kulkarni kumagai kumari kunz
+  kunze kurek kuroda kurosawa kuwahara kuzmin kuznetsov kwasniewski kwiatkowska kwiatkowski kwok kwon lacerda lacroix lahtinen laitinen lakatos langlois laporte larson larsson laskowski laurent
+  laursen lauwers lawson lazar lebedev leblanc lebon lebrun leclerc leclercq lecomte leconte ledoux leeuwen lefort legendre leger legros lehtinen lehtonen leiva lemaire lemaitre lemmens lemoine leroux
+  lesage lesniak leung leveque lewandowska liang lindberg lindgren lindholm lindner lindqvist lindstrom lipinski llorente lloyd lohmann lombardi lombardo lorusso loureiro lourenco lozano lubbers
+  lucchesi lucena lukac lukasik lukic lundberg lundgren lundin lundqvist lungu lutz lynch lysenko macdonald macedo machado maciejewski maciel mackay mackenzie madej madsen maeda maertens magalhaes
+  magnani magnusson maguire mahajan maheshwari maier maillard majchrzak majewski makarov makela makinen makowski maldonado malecki malheiro malhotra malinowski mallet mancini mandal manea manfredi
+  mansouri mantovani manzano marchal marchenko marchetti marciniak marcinkowski marechal marel mariani marinescu marinho marini mariotti markova markovic markowski markussen marquez marra marszalek
+  martel martelli martens martinelli martinho martini martino martinsson marty maruyama masood masson masuda matei mathieu mathur matijevic matsubara matsuda matsui matsukawa matsumoto matsumura
+  matsunaga matsuo matsushita matsuura mattei matthews mattila mattos mattsson matuszewski matysiak maury maximov maxwell mazur mazurek mazza mazzoni mccarthy mccormick mccoy mcgrath mckenna mckenzie
+  mclaughlin mclean mcmahon medeiros medina medvedev meier meijer meireles mejia melis mello melnik melnyk melo meloni menard mendez meneses menezes menon menzel merino merkel mertens meulen michalak
+  michalik michalski michaud michiels mihai mikami mikhailov mikkelsen mikolajczyk milewski milic millet miranda mirza mishra mistry mitra mitrovic mittal miura miyahara miyake miyamoto miyata
+  miyazaki mizuno mochizuki mohanty moldovan molenaar molinari molnar monnier montanari monteiro montenegro montero montoya moolenaar mora moraes morais moran moravec moreira morelli moretti morikawa
+  morimoto morita moriyama morozov morrison mortensen mortensson moscardelli moser mota motoyama moura mroczek mughal mukherjee mulder mullen muniz munteanu murai murakami muramatsu murata murthy
+  musial musil mustafa muszynski myhre nacar nagai nagao nagasawa nagata naidu nair naito nakada nakagawa nakahara nakai nakajima nakamoto nakanishi nakano nakashima nakata nakayama nakazawa nambiar
+  nanda napolitano narang narayan narayanan narita nascimento nasr nassar nastase naumann navas navratil nawaz negi negreiros nemeth neubauer nicholls nicholson nickel nicolae nicoletti niculescu
+  niemann niemczyk niemiec nieminen nieto nigam nijhuis nikitin nikolaev nikolaidis nishida nishihara nishikawa nishimoto nishimura nishino nishiyama nishizawa noack nobrega noguchi nogueira nolan
+  nomura nonaka noort norberg nordin nordstrom norris novais novakova novikov novotna nowacki nowakowski nowicki nunes nunez nwosu nyberg nygaard nystrom oberoi ochoa oconnor odonnell ogawa oguri
+  ohashi oikawa oikonomou ojeda okabe okada okamoto okamura okeke okonkwo okoro okubo okuda okumura okur olah olejniczak olesen olivares olivieri oliynyk ollivier olofsson olszewski omori oneill
+  onishi oosterhuis orlowski orozco osborne osei oshima osipov osorio ostergaard ostrowski otake otani otero otsuka owczarek owusu ozaki ozawa ozbek ozcan ozdemir ozden ozer ozgur ozkan ozkaya ozmen
+  ozturk ozyurt pacheco padilha padilla pagano paiva pajak pakula palmieri palumbo panagiotou pande pandey pandya papanikolaou papp pappas paredes parekh parisi parmar parsons pascual pasquier pathak
+  patil patricio patterson pattnaik paulsen pauwels pavic pavlov pavlovic pawar pawlak pawlik pawlowska pawlowski payet pearson peeters peixoto pekar pekcan peker pellegrini pellegrino pelletier
+  peralta pereda peric perkins perret perrone perrot persson petersen peterson petersson petkovic petrenko petrovic pettersen pettersson pfeiffer pham phelan piasecki piatek pichon piekarski pietrzak
+  pietrzyk pillai pimentel pinheiro piotrowska piotrowski piras pires pluta podgorski pohl poirier polishchuk polyakov ponomarenko popova popovic portela pospisil postma poulain poulsen pozzi prabhu
+  prajapati preuss prevost prochazka proietti pronk przybyla przybylski pugliese purohit puskas queiroz quinn quintana quintela quintero qureshi rabelo racz radhakrishnan radic raghavan raimondi rajan
+  rajput ramachandran ramakrishnan ramalho raman ramaswamy ramsey ranganathan rangel rantanen rastogi rathod rathore raval rawat rebelo rego rehman reichert reimann reinhardt remy renard renaud
+  renault rendon reynaud reynolds rezende riccardi ricciardi richards riedel riley rinaldi rizzi rizzo robertson robles rogalski rogowski rohde roldan rolland romani romanov romanowski ronning rosales
+  rosati rosselli rossetti rother rousseau rowe royer rudenko rueda ruggeri ruggiero ruppert rutkowski rutten ruzicka ryan rybak rybicki sadowski saeki saez sahni sahu saidi saini saka sakaguchi sakai
+  sakakibara sakamoto sakata sakurai salazar salcedo saldana saleh sales salinas salminen salvi sampaio samuelsson sandberg sandhu sandoval sandstrom sanna santana santillan santini santoro saraiva
+  sarikaya sarkar sarma sarr sartori sasaki saunders savchenko savic savino sawada sawant sawicki saxena schaefer schenk scherer schiavone schilling schlegel schlueter schluter scholten scholz schott
+  schou schouten schramm schreiner schubert schulte schumacher schumann schuurman schweizer seabra sedlak sehgal seidel seifert seiler seixas sekiguchi selcuk semenov sener sepulveda sequeira serban
+  sergeev sesay sethi sezer shaikh shankar shaw sheehan sheikh shekhawat shevchenko shevchuk shibata shimada shimizu shimomura shinde shinohara shiraishi shirakawa shroff shukla siddiqui sidhu sidorov
+  siebert sikorski silvestri simek simic simmons simonsen simpson sinclair singhal sinha sipos siqueira sjoberg sjogren skiba skowron skowronski skrzypczak slowik smeets smirnov snijder snijders
+  snyder soares sobczak sobczyk sobolewski soderberg sokolov sokolowski solanki solano solberg solis solmaz solovyov sonmez sood sorensen sorokin sorrentino sosnowski soukup soyler soylu spaans
+  spencer spinelli srinivasan srivastava stachowiak stanciu stancu stanek stankiewicz stankovic stasiak stastny stefani stefanovic stefanski stepanov stephens stephenson stepien stevens stevenson
+  stoica stojanovic stromberg strzelecki subramaniam subramanian suda sudo sugawara sugimoto sugita sugiura sugiyama sulkowski sundaram sundberg sundstrom sutherland svendsen svensson swamy szalai
+  szczepaniak szczepanski szczesniak szekely szewczyk szucs szulc szydlowski szymanska szymanski szymczak tachibana taguchi takacs takada takagi takahata takano takashima takayama takeda takemoto
+  takemura takenaka takeuchi takizawa tamura tanabe tandon taneja tanguy taniguchi tarasov tariq tasci tasdemir tashiro tavares teixeira tekin teles tellez terada teramoto terpstra tessier tezcan
+  thakkar thakur thiel thiele thomsen thomson thornton thorsen timmerman timmermans timofeev tkachenko tkachuk tkaczyk togashi toivonen toledo tomaszewski tomczak tomczyk tomic tomita topal topcu tosi
+  tosun toure tovar townsend trevisan trinh tripathi trivedi trojanowski trujillo truong tsuchiya tsuda tsukamoto tsutsui tsvetkov tucker tuncer tuominen turkmen turunen twardowski tyagi uchida
+  uchiyama ueda uehara uemura ueno ullah uluc ulusoy umeda umezawa unal unger upadhyay urbaniak urbanski uslu ustun vacek valadares valdes valdez valenta valentini valenzuela vallejo vallet
+  vandenberghe vanek vanhoutte varela varga varghese varma vasconcelos vashisht vasile vasilescu vasiliev vassallo vasseur veenstra veiga velasco velazquez veldhuis velez veloso venkataraman verbeek
+  verdier verhaegen verhoeven verma vermeer verschoor versteeg verstraete verweij vesely viana vieira vilela villalobos villanueva vincze vinogradov vitali viviani vlachos vlcek vliet vogt voicu voigt
+  volkov vollmer vondrak vorobyov voss vries vroom vukovic vuong vyas wadhwa wagener walczak wallace wallin wasik wasilewski watkins watts wawrzyniak weidner weigel weiland weinert wendt wenzel
+  westerveld whelan wieczorek wiedemann wiersma wikstrom wilczek wilczynski wilkins wilkinson willems willemsen williamson willis wisniewska witkowski wittmann wlodarczyk wojcicki wojciechowski wojcik
+  wojtas wojtowicz wolski wolter wolters woodward wouters wozniak wrobel wroblewski wulf wuyts wysocki xiao yabe yadava yagi yakovlev yalcin yamada yamaguchi yamaji yamamura yamanaka yamane yamaoka
+  yamasaki yamashita yamauchi yamazaki yasuda yazici yegorov yeung yildirim yilmazer yokota yokoyama yoneda yoshida yoshikawa yoshimoto yoshimura yoshino yousef yuasa yucel yuksel zaitsev zakharov
+  zalewski zaman zanden zander zanella zanetti zanini zanotti zapata zarate zaremba zarzycki zavala zaveri zawada zawadzki zeman zhao zheng zhou ziani ziegler zielinska zielinski zientek zijlstra
+  ziolkowski zivkovic zuniga zych`.split(/\s+/));
 /** Of these and the given names: what programs and people call colours, sizes, places and things, too. */
-const EVERYDAY_NAMES = new Set(`april aria art august bauer bell bianca bianchi blanc bosch brandon brown carbon chase clement cook costa cruz dell domingo eli eva ferrari fischer florence frank
-  georgia grace greco green hall ida iris jack jade jasmine jordan joy june kai kaiser klein koch leo lima lowe mark max may milan molina moreno
-  olive otto paris parker petit pinto price reed reyes rico robin roman romano rosa rose rossi roux ruby sam santos schwarz silva stella stone suzuki theo
+const EVERYDAY_NAMES = new Set(`april aria art august bauer bell bianca bill bianchi blanc bosch brandon brown carbon chase christian clement cook costa cruz dell domingo eli eva ferrari fischer florence frank
+  georgia grace greco green hall harm ida iris jack jade jasmine jordan joy june kai kaiser klein koch leo lima lowe mark max may milan molina moreno nick
+  olive otto paris parker petit pinto price reed reyes rico robin roman romano rosa rose rossi roux ruby sales sam santos schwarz silva stella stone suzuki theo
   tim torres turner vega vera victoria vidal virginia vogel walker weiss white winkler wolf wood young`.split(/\s+/));
 /** Frequent names outside the Latin script; words are in lower case. */
 const NAMES_BY_SCRIPT = {
@@ -30453,36 +31069,6 @@ const NAMES_BY_SCRIPT = {
         'สมชาย สมศักดิ์ สมหญิง ประเสริฐ วิชัย สุรชัย นิภา มาลี สุดา ไทย タナカ サトウ スズキ ヤマダ タカハシ ワタナベ イトウ ナカムラ コバヤシ ハナコ タロウ').split(/\s+/)),
 };
 
-;// CONCATENATED MODULE: ./masking/detect/values/recogniser.js
-/** A kind that nothing else looks like. */
-function clear(category, meaning, test) {
-    return { category, meaning, strength: 'clear', chance: 0, test: testOf(test) };
-}
-/** A kind that harmless values look like, too. */
-function loose(category, meaning, test) {
-    return { category, meaning, strength: 'loose', chance: 1, test: testOf(test) };
-}
-/** Below this the few values that pass by chance in a sample of many need no thought. */
-const NEGLIGIBLE_CHANCE = 1e-5;
-/** A number with check digits, or of a structure, that others meet by chance. */
-function numbered(options) {
-    const { category, meaning, shape, proof, chance } = options;
-    return {
-        category,
-        meaning,
-        strength: chance < NEGLIGIBLE_CHANCE ? 'clear' : 'chance',
-        chance,
-        test: (value) => shape.test(value) && proof(plainOf(value)),
-    };
-}
-/** In capitals, without blanks, dots, dashes and slashes. */
-function plainOf(value) {
-    return value.replace(/[\s./-]/g, '').toUpperCase();
-}
-function testOf(test) {
-    return test instanceof RegExp ? (value) => test.test(value) : test;
-}
-
 ;// CONCATENATED MODULE: ./masking/detect/values/people.js
 
 
@@ -30499,22 +31085,34 @@ function isGivenName(word) {
 }
 /** Two to four capitalised words, the first a frequent given name or the last a frequent family name. */
 function isFullName(value) {
-    const inverted = /^([\p{L}'’-]+), ([\p{L}'’ -]+)$/u.exec(value);
+    // With a stroke as tickets have it: `SMITH/JOHN MR`.
+    const inverted = /^([\p{L}'’-]+)(?:, |\/)([\p{L}'’ -]+?)(?: (?:MR|MRS|MS|MSTR|MISS|DR|CHD|INF))?$/u.exec(value);
     const words = (inverted === null ? value : `${inverted[2]} ${inverted[1]}`)
         .replace(/^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra|sig|dhr|mevr)\.? /i, '')
         .split(' ');
     if (words.length < 2 || words.length > 4)
         return false;
-    const particle = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
-    if (!words.every((word) => isCapitalised(word) || particle.test(word)))
+    if (!words.every((word) => isCapitalised(word) || PARTICLE.test(word)))
         return false;
-    return common_names_GIVEN_NAMES.has(people_folded(words[0] ?? '')) || common_names_FAMILY_NAMES.has(people_folded(words.at(-1) ?? ''));
+    const [first, last] = [people_folded(words[0] ?? ''), people_folded(words.at(-1) ?? '')];
+    // The family name stands first in lists that are sorted by it.
+    return common_names_GIVEN_NAMES.has(first) || common_names_FAMILY_NAMES.has(last) || (common_names_FAMILY_NAMES.has(first) && common_names_GIVEN_NAMES.has(last));
 }
-/** Whether any word of it is a frequent given name, in whatever case. */
-function holdsGivenName(value) {
+const PARTICLE = /^(?:van|von|de|da|do|dos|del|della|di|der|den|ter|ten|zu|y|e|el|al|bin|ibn|ben|la|le|[A-Z]\.?)$/i;
+/** Whether it is one to four words of letters, each with a capital but for particles: what names, cities and goods look like. */
+function isWrittenLikeName(value) {
+    const words = value.split(/,? /);
+    return (words.length <= 4 && words.every((word) => isCapitalised(word) || PARTICLE.test(word)) && words.some(isCapitalised));
+}
+/**
+ * Whether any word of it is a frequent given name, in whatever case.
+ *
+ * @param everyday whether words that are given names as well count: `max`, `grace`
+ */
+function holdsGivenName(value, everyday) {
     return people_folded(value)
         .split(/[^\p{L}]+/u)
-        .some((word) => word.length > 2 && common_names_GIVEN_NAMES.has(word));
+        .some((word) => word.length > 2 && common_names_GIVEN_NAMES.has(word) && (everyday !== 'names alone' || !EVERYDAY_NAMES.has(word)));
 }
 /** Whether any word of it is a frequent given or family name, in whatever case, that is no everyday word as well. */
 function holdsName(value) {
@@ -30533,6 +31131,16 @@ function isLogin(value) {
             (isFamilyName(head) && !EVERYDAY_NAMES.has(head) && isGivenPart(tail)));
     });
 }
+/**
+ * Whether it begins with two consonants that hardly any word begins with, as `tkluge` does: an initial before a family
+ * name, however rare that is.
+ */
+function isInitialWithName(value) {
+    const letters = people_folded(value).replace(/\d+$/, '');
+    return /^[a-z]{5,20}$/.test(letters) && /^[^aeiouy]{2}.*[aeiou]/.test(letters) && !WORDS_BEGIN.test(letters);
+}
+/** Beginnings of words in the languages of Europe that are written in Latin letters. */
+const WORDS_BEGIN = /^(?:b[lr]|c[hlrz]|d[rwz]|f[jlr]|g[hlnrw]|h[jlnrv]|k[hlnrsvw]|l[jl]|m[nr]|ng|nj|p[flrst]|qu|rh|rz|s[cfghjklmnpqrtvwz]|t[hjrsvw]|v[lr]|w[hrsz]|x|z[bdghlmnrvw])/;
 /** Shorter ones stand in too many words. */
 function isFamilyName(word) {
     return word.length > 3 && common_names_FAMILY_NAMES.has(word);
@@ -30577,8 +31185,11 @@ function people_folded(value) {
     return value
         .normalize('NFD')
         .replace(/\p{Mark}/gu, '')
-        .toLowerCase();
+        .toLowerCase()
+        .replace(/[łøđıßæœ]/g, (letter) => WITHOUT_MARKS[letter] ?? letter);
 }
+/** Letters that Unicode does not take apart. */
+const WITHOUT_MARKS = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe' };
 
 ;// CONCATENATED MODULE: ./masking/detect/values/dates.js
 
@@ -30589,6 +31200,30 @@ const DATES = [
 ];
 function isDate(value) {
     return (/^(?:\d{4}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:[T ].*)?|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:\d{4}|\d{2})|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/.test(value) || /^\d{1,2}(?:st|nd|rd|th|\.)?[ -]\p{L}{3,9}\.?,?[ -]\d{2,4}$|^\p{L}{3,9}\.? \d{1,2},? \d{4}$/u.test(value));
+}
+const FEWEST_DAYS = 10;
+/** Of everything else in a table about people, hardly anything reaches as far back and stops years ago. */
+const SHORTEST_SPAN = 8;
+const YOUNGEST = 5;
+const OLDEST = 105;
+/**
+ * Whether days lie as days of birth do: over many years, none of them recent, and without a time of day. A few may be
+ * anything, since `9999-12-31` and the year 1900 stand for what is not known.
+ */
+function areBirths(values, today = new Date()) {
+    const present = values.map((value) => value.trim()).filter((value) => value !== '');
+    const days = present.filter((value) => isDate(value) && !/[T ]\d\d:(?!00(?::00(?:\.0+)?)?(?:[ +-]|$))/.test(value));
+    if (new Set(days).size < FEWEST_DAYS || days.length < present.length * 0.9)
+        return false;
+    const years = days
+        .flatMap((day) => /(?<!\d)(?:19|20)\d{2}(?=\D|\d{4}$|$)/.exec(day)?.[0] ?? [])
+        .map(Number)
+        .sort((a, b) => a - b);
+    if (years.length < present.length * 0.9)
+        return false;
+    const at = (share) => years[Math.floor(share * (years.length - 1))] ?? 0;
+    const [first, last, now] = [at(0.1), at(0.9), today.getFullYear()];
+    return last - first >= SHORTEST_SPAN && last <= now - YOUNGEST && first >= now - OLDEST;
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/values/contact.js
@@ -30656,7 +31291,7 @@ function isSeparatedPhone(value) {
     if (/^(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$/.test(number))
         return true;
     // Brazil: area in brackets, nine digits for mobiles.
-    if (/^\(\d{2}\) ?9?\d{4}-?\d{4}$/.test(number))
+    if (/^\(\d{2}\) ?9?\d{4}-?\d{4}$|^\d{2} 9\d{4}-?\d{4}$/.test(number))
         return true;
     if (!/^\(?0\d[\d ()\-/.]*[ ()\-/.][\d ()\-/.]*\d$/.test(number) || isDate(number))
         return false;
@@ -31630,105 +32265,6 @@ function isStreetAddress(value) {
     return [AFTER_NUMBER, BEFORE_NUMBER, STREET_FIRST, SHORT_STREET_FIRST, EAST_ASIAN, POST_BOX].some((shape) => shape.test(value));
 }
 
-;// CONCATENATED MODULE: ./masking/detect/values/secrets.js
-
-/** What opens doors, and the ids that other companies know people by. */
-const secrets_SECRETS = [
-    clear('secret', 'tokens, keys or password hashes', isKnownSecret),
-    {
-        meaning: 'seeds of one-time passwords',
-        category: 'secret',
-        strength: 'chance',
-        chance: 0.1,
-        test: isTotpSeed,
-    },
-    loose('secret', 'long random strings', isRandom),
-    clear('external_id', 'ids that another company gives', isThirdPartyId),
-    loose('external_id', 'numbers of accounts elsewhere', /^\d{15,21}$/),
-];
-const SECRET_SHAPES = [
-    /^(?:Bearer |Token |JWT )?eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,2}$/, // JSON Web Token
-    /^\$(?:2[abxy]?|argon2(?:i|d|id)|scrypt|s0|pbkdf2[\w-]*|bcrypt-sha256|5|6|1|apr1|y|gy|7|md5|sha1|sm3)\$/, // crypt(3) and passlib
-    /^\$[PHS]\$[./\dA-Za-z]{20,}/, // phpass, Drupal
-    /^(?:pbkdf2|bcrypt|argon2|scrypt|md5|sha1|sha224|sha256|sha384|sha512|crypt)[\w:]*\$/, // Django, Werkzeug
-    /^(?:scrypt|pbkdf2:sha\d+):\d+(?::\d+)*\$/, // Werkzeug
-    /^SCRAM-SHA-(?:1|256|512)\$/,
-    /^md5[\da-f]{32}$/, // PostgreSQL
-    /^\*[\dA-F]{40}$/, // MySQL
-    /^\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*|bcrypt|scrypt|argon2|noop|SHA-256|ARGON2)\}/i,
-    /^AQAAAA[\w+/=]{40,}$/, // ASP.NET Core Identity
-    /^-----BEGIN [A-Z ]+-----/,
-    /^PuTTY-User-Key-File-/,
-    /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d+|sk-(?:ssh|ecdsa)[\w@.-]+) AAAA/,
-    /^AGE-SECRET-KEY-1/,
-    /^xprv[\dA-Za-z]{50,}$/,
-    /^otpauth:\/\//i,
-    /^(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA)[A-Z\d]{16}$/,
-    /^(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat)-|xox[abeoprs]-|xapp-|npm_|pypi-|hf_|SG\.|shp(?:at|ca|pa|ss)_|whsec_|dop_v1_|doo_v1_|EAA[A-Z]|ya29\.|1\/\/0|rubygems_|sq0[a-z]{3}-|dp\.pt\.|lin_api_|figd_|hvs\.|hvb\.|s\.[A-Za-z\d]{24}$|NRAK-|PMAK-|sntrys_|glsa_|tskey-|pat-(?:na|eu)\d-)[\w.=:/+-]{8,}$/,
-    /^[\da-f]{32}-us\d{1,2}$/, // Mailchimp
-    /^(?:sk|pk|rk)_(?:live|test)_\w{10,}$/,
-    /^(?:pi|seti|cs|src)_\w+_secret_\w+$/,
-    /^sk-(?:ant-|proj-|or-)?[\w-]{20,}$/,
-    /^AIza[\w-]{35}$/,
-    /^\d{8,10}:AA[\w-]{33}$/, // Telegram
-    /^[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}$/, // Discord
-    /^https:\/\/(?:hooks\.slack\.com\/(?:services|workflows)|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks|\w+\.webhook\.office\.com)\//,
-    /^https?:\/\/\S+[?&](?:X-Amz-Signature|X-Goog-Signature|sig|signature|token|access_token|api_?key|reset_password_token|confirmation_token|auth)=[\w%.~+/-]{12,}/i,
-    /^(?:Basic|Bearer|Digest|Negotiate) [\w+/=.~-]{12,}$/,
-    /^(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|rediss|amqps?|smtps?|ldaps?):\/\/[^\s:@/]*:[^\s@/]+@/i,
-];
-function isKnownSecret(value) {
-    return SECRET_SHAPES.some((shape) => shape.test(value));
-}
-/** RFC 4648 base 32 as authenticator apps take it; digits 2 to 7 in it tell it from a word. */
-function isTotpSeed(value) {
-    const seed = value.replace(/[ -]/g, '').replace(/=+$/, '');
-    return (/^(?:[A-Z2-7]+|[a-z2-7]+)$/.test(seed) &&
-        [16, 20, 24, 26, 32, 52, 56, 64, 103].includes(seed.length) &&
-        /[2-7]/.test(seed) &&
-        /[g-z]/i.test(seed) &&
-        entropyOf(seed.toUpperCase()) > 3);
-}
-const THIRD_PARTIES = [
-    // Stripe and those who write ids like it: a short prefix, and at least one digit and one letter after it.
-    /^(?:cus|acct|sub|pi|pm|ch|in|card|ba|src|seti|cs|re|po|tr|txn|evt|prod|price|si|il|ii|cn|dp|tok|file|link|person|usr|user|mem|org|conn|inv|sess|client|idn|oauth|team|ctm|add|pro|pri|hsk|biz)_(?=\w*\d)(?=\w*[A-Za-z])\w{12,}$/,
-    /^[a-z]{2,6}_(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z\d]{12,}$/,
-    /^(?:auth0|google-oauth2|github|facebook|apple|linkedin|twitter|windowslive|samlp|waad|adfs|email|sms|oidc|okta|line|discord)\|[\w.@|:-]+$/, // Auth0
-    /^(?=.{1,8}\d)[UWTDCB]0[A-Z\d]{7,10}$/, // Slack
-    /^00u[A-Za-z\d]{17}$/, // Okta
-    /^(?:AC|SK|SM|MM|CA|PN|IS|US|RE|VA|HX|PA|CH)[\da-f]{32}$/, // Twilio
-    /^gid:\/\/\w+\/\w+\/\d+$/, // Shopify
-    /^(?:urn|did|acct|arn):[\w.+-]+[:@][\w.:@/%+-]+$/, // LinkedIn, decentralised ids, fediverse, AWS
-    /^(?:I|P|B)-[A-Z\d]{12,13}$/, // PayPal
-    /^(?=.*[A-Za-z])(?:001|003|005|006|00Q|500|701)[A-Za-z\d]{12}(?:[A-Z0-5]{3})?$/, // Salesforce
-    /^[\da-f-]{36}\.[\da-f-]{36}$/i, // Microsoft home account
-    /^amzn1\.(?:account|ask)\.[\w.-]{10,}$/,
-    /^\d{21}\.apps$|^\d{12}-[a-z\d]{32}\.apps\.googleusercontent\.com$/,
-];
-function isThirdPartyId(value) {
-    return value.length <= 200 && THIRD_PARTIES.some((shape) => shape.test(value));
-}
-function isRandom(value) {
-    if (secrets_isUuid(value))
-        return false;
-    if (/^(?:[\da-f]{32,}|[\dA-F]{32,})$/.test(value))
-        return entropyOf(value) > 3;
-    if (!/^[\w+/=.-]{20,}$/.test(value) || !/\d/.test(value) || !/[a-z]/.test(value) || !/[A-Z]/.test(value))
-        return false;
-    return entropyOf(value) > 3.5;
-}
-/** Shannon entropy, in bits per character. */
-function entropyOf(text) {
-    const counts = new Map();
-    for (const character of text)
-        counts.set(character, (counts.get(character) ?? 0) + 1);
-    return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
-}
-/** Whether it is a UUID in the usual spelling. */
-function secrets_isUuid(value) {
-    return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value);
-}
-
 ;// CONCATENATED MODULE: ./masking/detect/values/world-ids.js
 
 
@@ -32063,17 +32599,17 @@ function containsPersonal(value) {
  * many meanings, and the name has to agree.
  */
 const VOCABULARY_KINDS = [
-    loose('gender', 'genders', oneOf('m f w d x u male female man woman men women other diverse divers non-binary nonbinary transgender intersex unknown masculino feminino femenino hombre mujer homme femme masculin féminin männlich weiblich maschio femmina uomo donna man vrouw mannelijk vrouwelijk agender genderqueer mr mrs ms')),
-    loose('marital_status', 'marital statuses', oneOf('single married divorced widowed separated cohabiting engaged partnered ledig verheiratet geschieden verwitwet célibataire marié mariée divorcé divorcée veuf veuve pacsé soltero soltera casado casada divorciado divorciada viudo viuda solteiro solteira viúvo celibe nubile coniugato sposato divorziato vedovo ongehuwd gehuwd gescheiden', 'civil partnership', 'domestic partner', 'never married')),
-    clear('religion', 'religions', oneOf('christian christianity muslim islam islamic jewish judaism hindu hinduism buddhist buddhism sikh sikhism catholic protestant orthodox atheist agnostic lutheran baptist methodist anglican evangelical mormon pentecostal presbyterian shia sunni jain jainism taoist shinto zoroastrian bahai katholisch evangelisch konfessionslos muslimisch jüdisch catholique protestante musulman juif católico católica musulmán judío cattolico musulmano ebreo', 'roman catholic', 'church of england', 'no religion', 'römisch-katholisch', "jehovah's witness")),
-    clear('sexuality', 'sexual orientations', oneOf('heterosexual homosexual bisexual gay lesbian asexual pansexual queer straight heterosexuell homosexuell bisexuell hétérosexuel', 'straight/heterosexual', 'gay or lesbian', 'prefer not to say')),
-    clear('ethnicity', 'ethnicities', oneOf('caucasian hispanic latino latina latinx african-american asian-american', 'white british', 'white irish', 'white other', 'black british', 'black african', 'black caribbean', 'african american', 'asian british', 'asian american', 'south asian', 'east asian', 'pacific islander', 'native american', 'native hawaiian', 'american indian', 'mixed race', 'mixed ethnicity', 'middle eastern', 'hispanic or latino', 'not hispanic or latino', 'black or african american', 'two or more races', 'gypsy or irish traveller')),
+    loose('gender', 'genders', vocabulary_oneOf('m f w d x u male female man woman men women other diverse divers non-binary nonbinary transgender intersex unknown masculino feminino femenino hombre mujer homme femme masculin féminin männlich weiblich maschio femmina uomo donna man vrouw mannelijk vrouwelijk agender genderqueer mr mrs ms')),
+    loose('marital_status', 'marital statuses', vocabulary_oneOf('single married divorced widowed separated cohabiting engaged partnered ledig verheiratet geschieden verwitwet célibataire marié mariée divorcé divorcée veuf veuve pacsé soltero soltera casado casada divorciado divorciada viudo viuda solteiro solteira viúvo celibe nubile coniugato sposato divorziato vedovo ongehuwd gehuwd gescheiden', 'civil partnership', 'domestic partner', 'never married')),
+    clear('religion', 'religions', vocabulary_oneOf('christian christianity muslim islam islamic jewish judaism hindu hinduism buddhist buddhism sikh sikhism catholic protestant orthodox atheist agnostic lutheran baptist methodist anglican evangelical mormon pentecostal presbyterian shia sunni jain jainism taoist shinto zoroastrian bahai katholisch evangelisch konfessionslos muslimisch jüdisch catholique protestante musulman juif católico católica musulmán judío cattolico musulmano ebreo', 'roman catholic', 'church of england', 'no religion', 'römisch-katholisch', "jehovah's witness")),
+    clear('sexuality', 'sexual orientations', vocabulary_oneOf('heterosexual homosexual bisexual gay lesbian asexual pansexual queer straight heterosexuell homosexuell bisexuell hétérosexuel', 'straight/heterosexual', 'gay or lesbian', 'prefer not to say')),
+    clear('ethnicity', 'ethnicities', vocabulary_oneOf('caucasian hispanic latino latina latinx african-american asian-american', 'white british', 'white irish', 'white other', 'black british', 'black african', 'black caribbean', 'african american', 'asian british', 'asian american', 'south asian', 'east asian', 'pacific islander', 'native american', 'native hawaiian', 'american indian', 'mixed race', 'mixed ethnicity', 'middle eastern', 'hispanic or latino', 'not hispanic or latino', 'black or african american', 'two or more races', 'gypsy or irish traveller')),
     clear('health', 'blood groups', /^(?:A|B|AB|O|0)[ ]?(?:[+-]|pos(?:itive)?|neg(?:ative)?|Rh[+-])$/i),
-    clear('health', 'names of illnesses', oneOf('diabetes asthma hypertension depression cancer epilepsy hiv aids hepatitis migraine arthritis anaemia anemia schizophrenia autism adhd copd dementia stroke pregnant tuberculosis anxiety obesity', 'type 1 diabetes', 'type 2 diabetes', 'heart disease', 'bipolar disorder', "alzheimer's disease", "parkinson's disease", 'multiple sclerosis')),
+    clear('health', 'names of illnesses', vocabulary_oneOf('diabetes asthma hypertension depression cancer epilepsy hiv aids hepatitis migraine arthritis anaemia anemia schizophrenia autism adhd copd dementia stroke pregnant tuberculosis anxiety obesity', 'type 1 diabetes', 'type 2 diabetes', 'heart disease', 'bipolar disorder', "alzheimer's disease", "parkinson's disease", 'multiple sclerosis')),
     loose('health', 'codes of diagnoses (ICD-10)', /^[A-TV-Z]\d[\dAB](?:\.[\dA-Z]{1,4})?$/),
     loose('job_title', 'job titles', /\b(?:engineer|developer|manager|director|assistant|analyst|consultant|officer|teacher|nurse|doctor|lawyer|accountant|designer|architect|technician|specialist|coordinator|administrator|supervisor|president|ceo|cto|cfo|chief|sales|clerk|driver|chef|ingenieur|entwickler|leiter|geschäftsführer|berater|ingénieur|développeur|directeur|gerente|ingeniero|desarrollador|director[ae]?|engenheiro|ingegnere|direttore|responsabile)\b/i),
 ];
-function oneOf(words, ...phrases) {
+function vocabulary_oneOf(words, ...phrases) {
     const known = new Set([...words.split(' '), ...phrases]);
     return (value) => known.has(value.toLowerCase());
 }
@@ -32126,7 +32662,8 @@ function profileOf(values) {
             .sort((a, b) => b.count - a.count || a.recogniser.chance - b.recogniser.chance),
         containing: present.filter(containsPersonal).length,
         sentences: present.filter(isSentence).length,
-        naming: present.filter(holdsGivenName).length,
+        naming: present.filter((value) => holdsGivenName(value, 'names alone')).length,
+        capitalised: present.filter(isWrittenLikeName).length,
     };
 }
 /** Of these the beginning says what they are: files in base 64, keys, certificates, shapes on the map, user agents. */
@@ -32149,10 +32686,13 @@ function dominantKind(profile) {
 }
 /** How often a column may be taken for what it is not, over all kinds that are left to chance. */
 const ACCEPTED_CHANCE = 1e-5;
-function isMadeOf({ total, distinct }, { recogniser, count }) {
+function isMadeOf({ total, distinct, capitalised }, { recogniser, count }) {
     const share = count / total;
-    if (NAME_CATEGORIES.includes(recogniser.category))
-        return count >= 3 && share >= 0.4;
+    if (NAME_CATEGORIES.includes(recogniser.category)) {
+        // Where nearly all are written like names, and hardly two are equal, the rare names are those that lists leave out.
+        const alike = distinct >= total / 2 && capitalised >= total * 0.9;
+        return (count >= 3 && share >= 0.4) || (alike && count >= 8 && share >= 0.22);
+    }
     if (recogniser.strength === 'clear')
         return share >= 0.8;
     if (recogniser.strength === 'loose' || share < 0.8)
@@ -32205,6 +32745,8 @@ function isPersonalKey(key) {
 
 
 
+
+
 /** Whether there is a value to learn something from. */
 function hasValues(sampled) {
     return typeof sampled !== 'string' && sampled.some((value) => value.trim() !== '');
@@ -32226,7 +32768,9 @@ function decideText(name, sampled, called) {
     if (name.says === 'personal')
         return decidePersonalName(name, profile, kind);
     if (kind !== null &&
-        !(name.says === 'technical' && kind.recogniser.category === 'ip' && /version/.test(name.meaning))) {
+        !(name.says === 'technical' &&
+            kind.recogniser.category === 'ip' &&
+            /version|release|build|revision/.test(name.meaning))) {
         return maskByValues(kind.recogniser.category, [shareOf(kind, profile)], profile, kind);
     }
     if (profile.containing > 0) {
@@ -32242,6 +32786,12 @@ function decideText(name, sampled, called) {
             : mask('secret', 'values', [shareOf(random, profile)], 0.7);
     }
     if (name.says === 'nothing') {
+        if (areGenders(sampled))
+            return mask('gender', 'values', [nameSentence(name), 'all values are letters for genders'], 0.7);
+        const harmless = harmlessKindOf(sampled);
+        if (harmless !== null) {
+            return keep('values', [nameSentence(name), `all ${profile.total} sampled values are ${harmless}`], 0.7);
+        }
         if (areCodes(sampled, profile))
             return decideCodes(name, sampled, profile, called);
         return unclassified('default', [
@@ -32249,7 +32799,12 @@ function decideText(name, sampled, called) {
             `nothing personal was recognised in ${counted(profile.total, 'sampled value')}, which does not show that there is none`,
         ]);
     }
-    const doubt = doubtAbout(profile) ?? loginsAmong(sampled, namesSomebody(called) !== 'nobody');
+    const promised = promisedIn(sampled, name);
+    const doubt = (promised === 'all' ? null : doubtAbout(profile)) ??
+        (promised === 'hardly any' ? 'hardly any sampled value has the form that the name speaks of' : null) ??
+        initialsAmong(sampled, name, called) ??
+        filesAmong(sampled, called) ??
+        loginsAmong(sampled, namesSomebody(called) !== 'nobody');
     if (doubt !== null)
         return unclassified('values', [nameSentence(name), doubt]);
     return keep('name', [
@@ -32399,6 +32954,31 @@ function randomIn(profile) {
     const random = matchOf(profile, 'secret');
     return random !== null && random.count >= profile.total * 0.8 ? random : null;
 }
+/**
+ * Whether values have the form that a technical name speaks of: `all`, where nothing else looks like it; `hardly any`; null
+ * where it speaks of none, or some have it.
+ */
+function promisedIn(sampled, { meaning }) {
+    const promise = PROMISES.find(({ heads }) => heads.test(meaning));
+    if (promise === undefined)
+        return null;
+    const present = sampled.map((value) => value.trim()).filter((value) => value !== '');
+    const kept = present.filter((value) => promise.form.test(value)).length;
+    if (kept === present.length)
+        return promise.nothingElse === true ? 'all' : null;
+    return kept < present.length / 2 ? 'hardly any' : null;
+}
+/** Some words of names mean something else in another language: `tel_port` is a mobile phone, `tanto_sha` a clerk. */
+const PROMISES = [
+    { heads: /\bport$/, form: /^\d{1,5}$/, nothingElse: true },
+    { heads: /\b(?:sha|md|checksum|digest|etag|uuid|guid)$/, form: /^(?=.*\d)\S{6,}$/ },
+    {
+        heads: /\b(?:timezone|time zone)$/,
+        form: /^(?:[A-Za-z]+(?:\/[\w+-]+)+|[A-Z]{3,5}|(?:UTC|GMT)?[+-]?\d{1,2}(?::?\d{2})?)$/,
+        nothingElse: true,
+    },
+    { heads: /\b(?:at|date|timestamp|amount|count|price|quantity|balance|percent|percentage)$/, form: /\d/ },
+];
 /** Why values under a technical name do not look technical; null when they do. */
 function doubtAbout(profile) {
     if (profile.longest > LONGEST_TECHNICAL_VALUE)
@@ -32412,13 +32992,25 @@ function doubtAbout(profile) {
     return clear === undefined ? null : shareOf(clear, profile);
 }
 const LONGEST_TECHNICAL_VALUE = 120;
+/** `objects.name` full of `passport-jane-doe.pdf`: whoever keeps a file names it, often after a person. */
+function filesAmong(sampled, called) {
+    if (wordsOf(called).at(-1) !== 'name')
+        return null;
+    const named = sampled.filter((value) => NAMED_FILE.test(value.trim())).length;
+    return named < sampled.length * LEAST_SHARE_OF_FILES
+        ? null
+        : `${named} of ${sampled.length} sampled values are names that somebody gave to a file`;
+}
+const LEAST_SHARE_OF_FILES = 0.5;
+/** A document, picture or recording under a word of four letters or more; those of hashes are up to f, and random names have digits. */
+const NAMED_FILE = /(?:^|[/_\-. ])(?=[a-z]*[g-z])[a-z]{4,}(?:[_\-. ][^/]*)?\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|heic|tiff?|gif|webp|mp3|m4a|wav|mp4|mov|eml)$/i;
 /**
  * Whether values under an unknown name are a program's own words: few, written as programs write them, and none of
  * them a name or anything else that a recogniser knows.
  */
 function areCodes(sampled, profile) {
     const few = profile.total >= FEWEST_CODES && profile.distinct <= Math.min(MOST_CODES, profile.total / 4);
-    if (!few || profile.naming > 0)
+    if (!few || sampled.some((value) => holdsGivenName(value, 'everyday words, too')))
         return false;
     const words = sampled.map((value) => value.trim()).filter((value) => value !== '');
     if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word)))
@@ -32426,6 +33018,13 @@ function areCodes(sampled, profile) {
     if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose'))
         return false;
     return categoryOfLabels([...new Set(words)], 1) === null;
+}
+/** `m` and `f`, `M` and `W`: few other columns are made of these letters alone. */
+function areGenders(sampled) {
+    const letters = new Set(sampled.map((value) => value.trim().toLowerCase()).filter((value) => value !== ''));
+    if (sampled.length < FEWEST_CODES || !letters.has('m') || !(letters.has('f') || letters.has('w')))
+        return false;
+    return [...letters].every((letter) => 'mfwdxuo'.includes(letter));
 }
 /** What looks like codes can be logins: `jsmith` is written as programs write, and few people serve at one counter. */
 function decideCodes(name, sampled, profile, called) {
@@ -32438,12 +33037,44 @@ function decideCodes(name, sampled, profile, called) {
             `it speaks of somebody, and the ${counted(profile.distinct, 'different value')} can be how people log in`,
         ]);
     }
-    return keepCodes(name, profile);
+    const doubt = strangeAmong(sampled);
+    return doubt === null ? keepCodes(name, profile) : unclassified('values', [nameSentence(name), doubt]);
 }
+/** Says why short words may stand for people all the same: they are like initials, or many that no program is known to use. */
+function strangeAmong(sampled) {
+    const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+    const strange = words.filter((word) => /^[a-z]+$/.test(word) && !SHORT_CODES.has(word) && !isProgramWord(word));
+    const all = words.length;
+    // Some initials are codes of something as well.
+    if (areShort(words))
+        return strange.length < Math.max(FEWEST_INITIALS, all / 3) ? null : sayInitials(all);
+    if (strange.length < Math.max(FEWEST_STRANGE_WORDS, all / 2))
+        return null;
+    return `${strange.length} of ${all} different values are words that no program is known to use`;
+}
+function areShort(words) {
+    return words.every((word) => /^\p{L}{2,3}$/u.test(word));
+}
+function sayInitials(count) {
+    return `${count} different values of two or three letters can be initials of people`;
+}
+/** `agent_code` full of `kb` and `sm`: what somebody is known by in the house is often what the name begins with. */
+function initialsAmong(sampled, { meaning }, called) {
+    if (!/\b(?:code|id|key|reference)$/.test(meaning) || namesSomebody(called) === 'nobody')
+        return null;
+    const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+    const strange = words.filter((word) => !SHORT_CODES.has(word.toLowerCase()) && !isProgramWord(word));
+    return areShort(words) && strange.length >= Math.max(FEWEST_INITIALS, words.length / 3)
+        ? sayInitials(words.length)
+        : null;
+}
+const FEWEST_INITIALS = 3;
+/** States and kinds of one thing in another language are mostly fewer. */
+const FEWEST_STRANGE_WORDS = 6;
 /** Says how many different values name somebody, if they are several; names alone are also what brands are called. */
 function loginsAmong(sampled, andNames) {
     const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
-    const count = words.filter((word) => isLogin(word) || (andNames && holdsName(word))).length;
+    const count = words.filter((word) => isLogin(word) || isInitialWithName(word) || (andNames && holdsName(word))).length;
     if (count < Math.max(2, words.length * LEAST_SHARE_OF_LOGINS))
         return null;
     return `${count} of ${words.length} different values look like names or logins of people`;
@@ -32465,6 +33096,7 @@ function keepCodes(name, profile) {
 function isSaidToBeText({ category, meaning, clear }) {
     return category === 'free_text' && (meaning === 'free text' || !clear);
 }
+const SHORT_CODES = new Set(SHORT_CODE_WORDS);
 const FEWEST_CODES = 20;
 const MOST_CODES = 12;
 const LONGEST_CODE = 40;
@@ -32649,9 +33281,12 @@ function unescapedXml(text) {
 
 
 
+
+
 /**
- * An object whose keys are e-mail addresses, names or ids is a table. Its keys are told by their looks, or by being many,
- * of which each object has few; keys that most of the objects have are names of members all the same.
+ * An object whose keys are e-mail addresses, names, ids or days is a table. Its keys are told by their looks, or by being
+ * many, of which each object has few; keys that most of the objects have are names of members all the same, and so are
+ * many keys that are made of the words of programs: events of many kinds and goods of many sorts have members of their own.
  *
  * @param name what the key above the objects says
  * @returns null when all keys are names of members
@@ -32663,15 +33298,21 @@ function keysAsData(objects, name) {
             uses.set(key, (uses.get(key) ?? 0) + 1);
     }
     const all = [...uses.keys()];
-    const striking = all.filter((key) => isPersonalKey(key) || isIdentifier(key));
+    const striking = all.filter((key) => isPersonalKey(key) || isIdentifier(key) || isDay(key));
     const given = all.filter(isGivenName);
     const many = isMany(uses, objects.length);
     if (striking.length === 0 && given.length < 2 && !many)
         return null;
     const common = (key) => objects.length > 2 && (uses.get(key) ?? 0) > objects.length / 2;
     const looking = new Set([...striking, ...(given.length < 2 ? [] : given)]);
-    const keys = all.filter((key) => looking.has(key) || ((many || looking.size > all.length / 2) && !common(key)));
-    if (keys.every(isIdentifier) && !keys.some(isPersonalKey))
+    const ofData = all.filter((key) => looking.has(key) || ((many || looking.size > all.length / 2) && !common(key)));
+    const keys = areNamesOfMembers(ofData)
+        ? ofData.filter((key) => looking.has(key) || isLogin(key) || holdsName(key))
+        : ofData;
+    if (keys.length === 0)
+        return null;
+    const daysOfPeople = name.says === 'personal' && keys.some(isDay);
+    if (keys.every(isIndex) && !keys.some(isPersonalKey) && !daysOfPeople)
         return { keys, verdict: 'identifiers' };
     const verdict = byForm(keys) ?? decideText(name.says === 'personal' ? name : { says: 'nothing' }, keys, '');
     return { keys, verdict };
@@ -32687,12 +33328,32 @@ function isMany(uses, objects) {
     const sum = [...uses.values()].reduce((total, use) => total + use, 0);
     return uses.size > 20 && sum / (uses.size * objects) < 0.15;
 }
+/** Most of them are words that stand in names of columns, too, or codes of languages, countries and currencies. */
+function areNamesOfMembers(keys) {
+    const names = keys.filter((key) => isCode(key) || wordsOf(key).every((word) => listed(word) !== null));
+    return names.length > keys.length / 2;
+}
+/** `de`, `pt-BR`, `US`, `EUR`. */
+function isCode(key) {
+    return /^(?:[a-z]{2}(?:[-_][A-Za-z\d]{2,4}){0,2}|[A-Z]{2})$/.test(key) || CURRENCIES.has(key);
+}
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+/** What stands for rows and spans of time, as columns of numbers and days do. */
+function isIndex(key) {
+    return isIdentifier(key) || isDay(key) || /^\d+$/.test(key);
+}
 /** Ids as keys stand for rows, often for people. */
 function isIdentifier(key) {
-    return secrets_isUuid(key) || /^\d{6,}$/.test(key) || /^[\da-f]{24,}$/i.test(key);
+    return secrets_isUuid(key) || /^\d{6,}$/.test(key) || /^[\da-f]{24,}$/i.test(key) || /^[0-7][\dA-HJKMNP-TV-Z]{25}$/.test(key);
+}
+/** A day, a month, a week, a quarter or an hour. */
+function isDay(key) {
+    return /^[12]\d{3}-(?:(?:0[1-9]|1[0-2])(?:-[0-3]\d(?:[T ][\d:.]+(?:Z|[-+][\d:]+)?)?)?|W\d{1,2}|Q[1-4])$/.test(key);
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/documents/inspect.js
+
+
 
 
 
@@ -32767,11 +33428,16 @@ function decideLeaves(leaves, steps, found) {
     const ofNumbers = numbers.length === 0 ? null : decideByType(family, 'number', name, numbers);
     const ofStrings = strings.length === 0 || strings.every(isDocument) ? null : decideText(name, strings, called);
     const category = inspect_scalarOf(ofStrings) ?? inspect_scalarOf(ofNumbers);
+    const numbersStay = ofNumbers === null || ofNumbers.action === 'keep';
     if (category !== null) {
+        // Whatever somebody answered or a job was given. Without a rule addresses are masked as such, and equal those in columns.
+        if (category === 'free_text' && strings.some(isEmail))
+            return;
         found.mask.set(pathOf(steps, 'value'), category);
+        if (numbersStay && numbers.length > 0 && areOther(numbers, family, category))
+            found.keep.add(pathOf(steps, 'numbers'));
         return;
     }
-    const numbersStay = ofNumbers === null || ofNumbers.action === 'keep';
     if (strings.length === 0) {
         if (numbersStay)
             found.keep.add(pathOf(steps, 'numbers'));
@@ -32788,6 +33454,12 @@ function decideLeaves(leaves, steps, found) {
     else if (numbers.length > 0 && numbersStay)
         found.keep.add(pathOf(steps, 'numbers'));
 }
+/** Whether numbers among texts are not what those are, as are the ids of rows among a job's arguments. */
+function areOther(numbers, family, category) {
+    if (category === 'free_text')
+        return numbers.every((number) => /^-?\d{1,6}$/.test(number));
+    return !canHold(family, category);
+}
 function inspect_scalarOf(verdict) {
     return verdict?.action === 'mask' && verdict.category !== null && verdict.category !== 'json'
         ? verdict.category
@@ -32800,7 +33472,20 @@ function nameAt(steps, { contexts }) {
     const keys = steps.flatMap((step) => (step.kind === 'key' ? [step.key.replace(/^@/, '')] : []));
     // Elements of a list of strings, and values under keys that are data, are called as what holds them.
     const [called = '', ...around] = [...keys.reverse(), ...contexts];
-    return { name: judgeName(called, around), called };
+    const [holder = '', ...beyond] = around;
+    const above = isPart(called) ? judgeName(holder, beyond) : null;
+    const whole = above?.says === 'personal' && (!isPartOfDay(called) || inspect_DATES.includes(above.category));
+    return { name: whole ? above : judgeName(called, around), called };
+}
+const inspect_DATES = ['birth_date', 'personal_date'];
+/** A key that only the key above it gives a meaning: `salary: { old, new }`, `ssn: { value }`. */
+function isPart(key) {
+    return (isPartOfDay(key) ||
+        /^(?:old|new|from|to|before|after|was|is|prev|previous|current|original|raw)?[-_ ]?(?:val|value)?s?$/i.test(key));
+}
+/** `dob: { day, month, year }` is how payment providers take a date of birth. */
+function isPartOfDay(key) {
+    return /^(?:dd?|day|tag|jour|dia|giorno|dag|mm?|month|monat|mois|mes|mese|maand|y{1,4}|year|jahr|annee|ano|anno|jaar)$/i.test(key);
 }
 function pathOf(steps, of) {
     return writePath({ steps, of });
@@ -33103,7 +33788,7 @@ const ELEMENTS_PER_ARRAY = 5;
 const LARGEST_ARRAY = 2 ** 20;
 /** Stands for a document that is too long. No document is this text, and hardly any text. */
 const OMITTED = '\u0001';
-const SAMPLED = ['text', 'json', 'document', 'bytes', 'integer'];
+const SAMPLED = ['text', 'json', 'document', 'bytes', 'integer', 'date'];
 /**
  * Whether values of the column can tell more than its type does. Composite values are read as JSON, for which the server
  * calls casts that somebody may have defined; where there are such, they are not looked at.
@@ -33275,6 +33960,7 @@ function namesOf(columns) {
 
 
 
+
 /** Tables that must be looked at but cannot be; the message says what to change. */
 class SamplingError extends Error {
     name = 'SamplingError';
@@ -33394,7 +34080,8 @@ async function lookElsewhere(sampling, columns, samples) {
     };
     const poor = (least) => columns.filter((column) => {
         const { values, omitted } = samples.get(column.name) ?? { values: [], omitted: 0 };
-        return values.length < least && omitted === 0;
+        // Columns like `deleted_at` are empty in many tables, and a single day tells nothing.
+        return values.length < least && omitted === 0 && familyOf(column) !== 'date';
     });
     for (const column of poor(ENOUGH_VALUES)) {
         if (indexed.get(table.oid)?.has(column.position) !== true)
@@ -33506,11 +34193,8 @@ function referredColumn(table, column, catalog) {
     return null;
 }
 function readTable(table, catalog, lexicon) {
-    const named = isPremises(table, catalog, lexicon)
-        ? 'institution'
-        : isHistory(table)
-            ? 'message'
-            : roleOf(table.name, lexicon);
+    const belongsTo = ownerOf(table, catalog, lexicon);
+    const named = nameOfRole(table, belongsTo, catalog, lexicon);
     const contexts = [table.name];
     const columns = table.columns.map((column) => ({
         column,
@@ -33555,7 +34239,7 @@ function readTable(table, catalog, lexicon) {
         hasPlaces: table.columns.some(({ name }) => table_PLACES.test(wordsOf(name).join(' '))),
         polymorphic: polymorphicIn(table),
         personal,
-        belongsTo: ownerOf(table, catalog, lexicon),
+        belongsTo,
     };
 }
 /** Where both `text` and `varchar` are used, the choice says something. */
@@ -33598,6 +34282,16 @@ const SIGN_IN = new Set([
 /** Who has a name to sign in with has another to be shown by. */
 function isShown(table) {
     return table.columns.some(({ name }) => wordsOf(name).join(' ') === 'display name');
+}
+/** What the name of the table says its rows are. */
+function nameOfRole(table, belongsTo, catalog, lexicon) {
+    if (isPremises(table, catalog, lexicon))
+        return 'institution';
+    if (isHistory(table))
+        return 'message';
+    const role = roleOf(table.name, lexicon);
+    // Places are on the map for all to see, but not whose they are.
+    return role === 'geography' && belongsTo !== null ? 'address' : role;
 }
 /** Locations that are nobody's are places that people go to: clinics, branches, pick-up points. */
 function isPremises(table, catalog, lexicon) {
@@ -33667,6 +34361,7 @@ const ACTORS = new Set([
 
 
 
+
 /**
  * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
  * name speaks for it and no sampled value against it.
@@ -33716,21 +34411,52 @@ function judgeOf(catalog, knowledge) {
         };
         return new Map(storing.map((table) => [
             table,
-            table.columns.map((column) => ({
+            withBirths(reading, table.columns.map((column) => ({
                 schema: table.schema,
                 table: table.name,
                 column: column.name,
                 ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
-            })),
+            })), (column) => seenIn(column).values),
         ]));
     };
 }
+/**
+ * Days of birth under names in any language: the type would speak for keeping them, and a day alone betrays nobody, but
+ * beside the names of people it is what identifies them best.
+ */
+function withBirths(table, findings, valuesOf) {
+    if (!isAboutPeople(table, findings))
+        return [...findings];
+    return findings.map((finding) => {
+        const decided = finding.action === 'mask' || finding.evidence[0] === KNOWN_CONTENTS || isOfRecord(finding.column);
+        const values = decided ? [] : valuesOf(finding.column);
+        if (!hasValues(values) || !areBirths(values))
+            return finding;
+        const said = 'the sampled values are days that lie as days of birth do, in a table about people';
+        return { ...finding, ...mask('birth_date', 'values', [...finding.evidence.slice(0, 1), said], 0.7) };
+    });
+}
+/** `modified_date`: what happened to the row and not to the person; in a database that has rested it lies years back, too. */
+function isOfRecord(column) {
+    return wordsOf(column).some((word) => RECORDED.has(word));
+}
+const RECORDED = new Set('at,changed,created,creation,deleted,inserted,insert,last,modified,modification,published,updated,update'.split(','));
+/** Whether the table's name, or what was found in its columns, tells of people; one name alone can be that of an author. */
+function isAboutPeople({ role }, findings) {
+    if (role === 'person')
+        return true;
+    const found = new Set(findings.flatMap(({ action, category }) => (action === 'mask' ? (category ?? []) : [])));
+    return MARKS_OF_ONE.some((mark) => found.has(mark)) || MARKS_TOGETHER.filter((mark) => found.has(mark)).length > 1;
+}
+const MARKS_OF_ONE = ['first_name', 'last_name', 'gender', 'national_id', 'medical_id'];
+const MARKS_TOGETHER = ['person_name', 'email', 'phone', 'street_address'];
+const KNOWN_CONTENTS = 'column of a framework whose contents are known';
 function decideColumn({ top, reading, column, seen, knowledge }) {
     if (column.generated) {
         return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
     }
     if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
-        return keep('name', ['column of a framework whose contents are known'], 0.9);
+        return keep('name', [KNOWN_CONTENTS], 0.9);
     }
     const family = familyOf(column);
     if (family === 'text' && isListed(FRAMEWORK_IDS, top.name.toLowerCase(), column.name.toLowerCase())) {
@@ -33780,7 +34506,9 @@ function nameBeside(values, name) {
 }
 /** The `id` of a table of sessions is what a browser shows to be let in, if the rows are of logins and not of a course. */
 function isKeyOfLogins({ name }, { name: table, columns }, { role }) {
-    if (wordsOf(name).join(' ') !== 'id' || wordsOf(table).at(-1) !== 'session' || role !== 'credential')
+    // `c_id`, `ses_id`: some write the table, or what kind of name it is, before every name.
+    const words = wordsOf(name).filter((word) => word.length > 1 && !wordsOf(table).some((one) => one.startsWith(word)));
+    if (words.join(' ') !== 'id' || wordsOf(table).at(-1) !== 'session' || role !== 'credential')
         return false;
     return columns.some((one) => LOGINS.test(wordsOf(one.name).join(' ')));
 }
@@ -34444,7 +35172,36 @@ function wrongDocuments(chosen, isTruncated) {
     return [...problems.values()];
 }
 
+;// CONCATENATED MODULE: ./masking/policy/covered-paths.js
+/**
+ * Tells of a path into documents whether one of the policy's, `user.name` as well as `user.**` or `users.*.email`, speaks
+ * of what it leads to. Then the policy's word holds there.
+ */
+function coverage(policy) {
+    return (found) => policy.some((one) => covers(one, found));
+}
+function covers(said, found) {
+    if (!said.steps.every((step, index) => covered_paths_matches(step, found.steps[index])))
+        return false;
+    const deeper = found.steps.length > said.steps.length;
+    if (said.of === 'below')
+        return deeper || found.of === 'keys' || found.of === 'below';
+    // What is said of the value is said of numbers there, too.
+    return !deeper && (found.of === said.of || (said.of === 'value' && found.of === 'numbers'));
+}
+function covered_paths_matches(said, found) {
+    if (found === undefined)
+        return false;
+    if (said.kind === 'any')
+        return found.kind !== 'element';
+    if (said.kind === 'element')
+        return found.kind === 'element';
+    return found.kind === 'key' && found.key === said.key;
+}
+
 ;// CONCATENATED MODULE: ./masking/policy/verdict.js
+
+
 
 
 /** What one column's own rule says, or else its finding. */
@@ -34465,6 +35222,7 @@ function verdict_verdictOf(options) {
         evidence: [`${outcomeOf(rule)} by ${path}:${rule.line}${because}`],
         confidence: 1,
         json: 'paths' in rule.rule ? mergedJson([finding.json], rule.rule.paths) : null,
+        keptPaths: 'paths' in rule.rule ? keptPaths(rule.rule.paths) : [],
         rule,
     };
 }
@@ -34508,25 +35266,40 @@ function familyFindings(places, findingOf) {
 function mostConfident(places, confidenceOf) {
     return places.reduce((best, place) => (best === null || confidenceOf(place) > confidenceOf(best) ? place : best), null);
 }
+function keptPaths(paths) {
+    return Object.entries(paths).flatMap(([path, rule]) => (typeof rule === 'string' ? [] : [path]));
+}
 /**
- * What the policy says of a path holds. Beyond that, what any of the rules masks is masked; a path is kept only if all of
- * the rules keep it, but rules that list nothing saw no documents and have no say.
+ * What the policy says of a path holds, also by `*` and `**`. Beyond that, what any of the rules masks is masked; a path
+ * is kept only if all of the rules keep it, but rules that list nothing saw no documents and have no say.
  */
 function mergedJson(found, paths) {
     const rules = found.filter((one) => one !== null).filter((one) => one.keep.length + Object.keys(one.mask).length > 0);
-    const masked = new Map([...rules.flatMap((one) => Object.entries(one.mask))]);
-    const kept = new Set((rules[0]?.keep ?? []).filter((path) => !masked.has(path) && rules.every((one) => one.keep.includes(path))));
-    for (const [path, rule] of Object.entries(paths)) {
+    const proposed = new Map(rules.flatMap((one) => Object.entries(one.mask)));
+    const said = Object.entries(paths).map(([path, rule]) => ({ path: parsedPath(path), rule }));
+    // A policy that repeats the detector's word, as one that was proposed does, leaves numbers beside texts to it.
+    const own = said.filter(({ path, rule }) => path.of !== 'value' || proposed.get(writePath(path)) !== rule);
+    const isCovered = coverage(own.map(({ path }) => path));
+    const masked = new Map([...proposed].filter(([path]) => !isCovered(parsedPath(path))));
+    const kept = new Set((rules[0]?.keep ?? []).filter((path) => !masked.has(path) && !isCovered(parsedPath(path)) && rules.every((one) => one.keep.includes(path))));
+    for (const { path, rule } of said) {
+        const written = writePath(path);
         if (typeof rule === 'string') {
-            masked.set(path, rule);
-            kept.delete(path);
+            masked.set(written, rule);
+            kept.delete(written);
         }
         else {
-            masked.delete(path);
-            kept.add(path);
+            masked.delete(written);
+            kept.add(written);
         }
     }
     return { mask: Object.fromEntries(masked), keep: [...kept] };
+}
+function parsedPath(text) {
+    const path = readPath(text);
+    if (path === null)
+        throw new TypeError(`${text} is not a path into a document.`);
+    return path;
 }
 
 ;// CONCATENATED MODULE: ./masking/policy/settle.js
@@ -34614,7 +35387,7 @@ function settle(context, group, quarrels) {
         if (own === undefined)
             continue;
         if (sameOutcome(own, leading)) {
-            verdicts.set(place, { ...own, json: leading.json });
+            verdicts.set(place, { ...own, json: leading.json, keptPaths: leading.keptPaths ?? [] });
             continue;
         }
         const bond = bondOf(context, place);
@@ -35007,10 +35780,11 @@ function unresolvedError({ path, problems }, { policy }) {
 function decisionsOf({ columns, truncate }) {
     const decided = columns.flatMap(({ place, verdict, valueClass, injective }) => {
         const [schema, table, column] = place.names;
-        const { action, category, decidedBy, evidence, confidence, json } = verdict;
+        const { action, category, decidedBy, evidence, confidence, json, keptPaths = [] } = verdict;
         if (action === 'unclassified')
             return [];
-        return [{ schema, table, column, action, category, decidedBy, evidence, confidence, json, valueClass, injective }];
+        const decision = { schema, table, column, action, category, decidedBy, evidence, confidence, json };
+        return [{ ...decision, valueClass, injective, ...(keptPaths.length === 0 ? {} : { keptPaths }) }];
     });
     return { columns: decided, truncate };
 }
@@ -35050,6 +35824,7 @@ async function keepQuiet(session) {
 ;// CONCATENATED MODULE: ./masking/record/certificate.js
 
 
+/** Makes a certificate of what was masked and verified. Nobody has stored it yet. */
 function issue(content, { columns, decisions }, key) {
     const complete = {
         version: 1,
@@ -35093,6 +35868,12 @@ function proveCertificate(stored, key) {
     // Whoever has the key has written it, in the form of the version it names.
     const certificate = stored;
     return certificate.version === 1 && Array.isArray(certificate.rules) ? certificate : null;
+}
+/** Whether what is stored says that it was issued at that time or later, whoever wrote it; never where no time is given. */
+function isIssuedSince(stored, time) {
+    if (time === null || typeof stored !== 'object' || stored === null || !('issuedAt' in stored))
+        return false;
+    return typeof stored.issuedAt === 'string' && Date.parse(stored.issuedAt) >= time.getTime();
 }
 function certificate_signatureOf(content, key) {
     return (0,external_node_crypto_namespaceObject.createHmac)('sha256', key)
@@ -35614,6 +36395,8 @@ const LEAF_FUNCTIONS = sql `
     BEGIN
       IF category = '' OR rules ? '#' OR (category IS NULL AND pg_temp.is_small_number(value)) THEN RETURN value; END IF;
       masked := pg_temp.mask(coalesce(category, 'national_id'), value, NULL, false);
+      -- Part of a date: 07 is no number of JSON.
+      IF category LIKE '%_date' AND value ~ '^[0-9]{1,2}$' THEN RETURN coalesce(nullif(ltrim(masked, '0'), ''), '0'); END IF;
       IF masked ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?$' AND masked <> value AND value !~ '[.eE]' THEN RETURN masked; END IF;
       noise := pg_temp.mask('secret', coalesce(category, '') || value, NULL, true);
       noise := regexp_replace(translate(lower(noise), 'abcdefghijklmnopqrstuvwxyz', '01234567890123456789012345'), '[^0-9]', '', 'g');
@@ -35637,6 +36420,8 @@ const LEAF_FUNCTIONS = sql `
   CREATE FUNCTION pg_temp.kind_of_key(key text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $mask$
     SELECT CASE WHEN key ~ '@.*[.]' THEN 'email'
+                -- Days and months are not telephone numbers.
+                WHEN key ~ '^[12][0-9]{3}-[01][0-9](-[0-3][0-9]([T ][0-9:.]*(Z|[+-][0-9:]+)?)?)?$' THEN NULL
                 WHEN key ~ '^[+]?[0-9][0-9 ()./-]{6,}$' THEN 'phone'
                 WHEN key ~ '^[0-9]{1,3}([.][0-9]{1,3}){3}$' THEN 'ip'
                 WHEN key ~ '[0-9]{6}' AND key !~ '^[0-9a-f]{8}-' THEN 'national_id'
@@ -36101,9 +36886,28 @@ const HELPER_FUNCTIONS = sql `
       IF part IS NOT NULL THEN
         RETURN pg_temp.day_digits(day, part[1]) || part[2] || pg_temp.day_digits(month, part[3]) || part[4] || part[5];
       END IF;
+      IF value ~ '^[0-9]{1,2}$' THEN
+        RETURN lpad(pg_temp.mask_date_part(value::int, noise)::text, octet_length(value), '0');
+      END IF;
+      -- The month in which a card expires.
+      part := regexp_match(value, '^(0[1-9]|1[0-2])([-/. ])([0-9]{2}|[12][0-9]{3})$');
+      IF part IS NOT NULL THEN
+        value := lpad((1 + (part[1]::int + get_byte(noise, 0) % 11) % 12)::text, 2, '0') || part[2] || part[3];
+        RETURN regexp_replace(value, '(29|3[01])$', '28');
+      END IF;
       -- Days after the 28th, in whatever order, are what is taken for originals.
       RETURN regexp_replace(pg_temp.reshape(value, noise, '', '00'), '(^|[^0-9])(29|3[01])$', '\128');
     END $mask$;
+
+  -- A number that stands for a month or a day becomes another one, with as many digits; others another of the same five.
+  CREATE FUNCTION pg_temp.mask_date_part(number int, noise bytea) RETURNS int
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $mask$
+    SELECT CASE WHEN number BETWEEN 1 AND 9 THEN 1 + (number + get_byte(noise, 2) % 8) % 9
+                WHEN number BETWEEN 10 AND 12 THEN 10 + (number - 9 + get_byte(noise, 2) % 2) % 3
+                WHEN number BETWEEN 13 AND 31 THEN 13 + (number - 12 + get_byte(noise, 2) % 15) % 16
+                WHEN number BETWEEN 32 AND 34 THEN 32 + (number - 31 + get_byte(noise, 2) % 2) % 3
+                ELSE number / 5 * 5 + (number % 5 + 1 + get_byte(noise, 2) % 4) % 5 END
+    $mask$;
 
   CREATE FUNCTION pg_temp.day_digits(number int, original text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $mask$
@@ -36799,18 +37603,24 @@ const SECRET_OPTION = /pass|pwd|secret|token|key|credential/i;
  */
 async function closeForeignServers(session) {
     const servers = await session.query(sql `SELECT s.srvname AS name, w.fdwname AS wrapper,
+               EXISTS (SELECT FROM pg_user_mappings m WHERE m.srvid = s.oid) AS logins,
                ARRAY(SELECT split_part(option, '=', 1) FROM unnest(s.srvoptions) option) AS options
           FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw ORDER BY 1`);
     const cleanup = [];
-    for (const { name, wrapper, options } of servers) {
+    for (const { name, wrapper, logins, options } of servers) {
         const secrets = options.filter((option) => SECRET_OPTION.test(option));
         const drops = joinSql(secrets.map((option) => sql `DROP ${identifier(option)}`), ', ');
         const closed = secrets.length > 0 && (await permitted(session, sql `ALTER SERVER ${identifier(name)} OPTIONS (${drops})`));
-        const passwords = secrets.length === 0 ? '' : closed ? '; its secrets are removed' : '; its secrets, too, for want of a right';
+        const passwords = secrets.length === 0
+            ? ''
+            : closed
+                ? '; the secrets in its options are removed'
+                : "; the secrets in its options are left, too: only the server's owner may remove them";
+        const who = logins ? ', and roles still have a login there, for want of a right' : '';
         cleanup.push({
             kind: 'foreign-server',
             name,
-            done: `left: tables may be made of it (${wrapper}), but nobody has a login there any more${passwords}`,
+            done: `left: tables may be made of it (${wrapper})${who}${passwords}`,
         });
     }
     return cleanup;
@@ -37037,8 +37847,19 @@ async function reportPublications(session) {
     return publications.map(({ name }) => ({
         kind: 'publication',
         name,
-        done: 'left: nothing reads it, since there is no replication slot',
+        done: 'left: nothing reads it without a replication slot',
     }));
+}
+/** Whose transaction it is, is asked of the current user and not of what that may. */
+async function permittedAs(session, role, statement) {
+    if (!(await permitted(session, sql `SET ROLE ${identifier(role)}`)))
+        return false;
+    try {
+        return await permitted(session, statement);
+    }
+    finally {
+        await session.query(sql `RESET ROLE`);
+    }
 }
 /**
  * A prepared transaction holds rows that are in no table yet, and whoever commits it brings them in.
@@ -37048,9 +37869,11 @@ async function reportPublications(session) {
 async function rollBackPrepared(session) {
     const prepared = await session.query(sql `SELECT gid AS name, owner FROM pg_prepared_xacts WHERE database = current_database() ORDER BY prepared`);
     for (const [index, { name, owner }] of prepared.entries()) {
-        if (!(await permitted(session, sql `ROLLBACK PREPARED ${literal(name)}`))) {
+        const rollBack = sql `ROLLBACK PREPARED ${literal(name)}`;
+        if (!(await permitted(session, rollBack)) && !(await permittedAs(session, owner, rollBack))) {
             throw new ResidueError(`A prepared transaction of ${owner} would bring original rows in once it is committed, and only ${owner} or a superuser ` +
-                `may roll it back (${index + 1} of ${prepared.length}).`);
+                `may roll it back (${index + 1} of ${prepared.length}): make the role that masks a member of ${owner}, or end the ` +
+                'transaction before the copy is made.');
         }
     }
     // Their names are given by applications and may say anything.
@@ -38258,9 +39081,12 @@ async function unforceRowSecurity(session) {
 }
 /** Each stays locked until the transaction ends, and all transactions of the server share the room for locks. */
 const row_security_TABLES_AT_ONCE = 50;
-/** The same for a transaction that will be rolled back, so that nothing need be written down. */
-async function liftRowSecurity(session) {
-    for (const { schema, name } of await forcedTables(session)) {
+/** The same for some tables, in a transaction that will be rolled back, so that nothing need be written down. */
+async function liftRowSecurity(session, tables) {
+    const meant = new Set(tables.map(({ oid }) => oid));
+    for (const { oid, schema, name } of await forcedTables(session)) {
+        if (!meant.has(oid))
+            continue;
         await session.query(sql `ALTER TABLE ONLY ${identifier(schema, name)} NO FORCE ROW LEVEL SECURITY`);
     }
 }
@@ -38361,21 +39187,40 @@ async function checkRows(session, { table, columns }) {
  * @throws {MissingRightsError} when the role may not act as the owner of the tables
  */
 async function strangersAmongCertified(session, { catalog, certificate, maskingKey }) {
+    const certified = await asOwner(session, catalog, () => planCertified(session, catalog, certificate));
+    // What was masked cannot be told from what was not by this version's rules.
+    if (certified instanceof MisfitError)
+        return [...certified.problems];
+    const found = [];
+    for (let from = 0; from < certified.tables.length; from += certified_TABLES_AT_ONCE) {
+        const tables = certified.tables.slice(from, from + certified_TABLES_AT_ONCE);
+        const strangers = await asOwner(session, catalog, async () => {
+            await liftRowSecurity(session, tables.map(({ table }) => table));
+            await installFunctions(session, maskingKey);
+            return spotCheck(session, { ...certified, tables });
+        });
+        found.push(...strangers);
+    }
+    return found;
+}
+/** Each stays locked with its indexes until the transaction ends, and all transactions of the server share the room for locks. */
+const certified_TABLES_AT_ONCE = 50;
+/** The memberships go with the transaction. */
+function asOwner(session, catalog, work) {
     return withoutTrace(session, async () => {
-        // The memberships go with the transaction.
         await actAsOwner(session, catalog);
-        await liftRowSecurity(session);
-        await installFunctions(session, maskingKey);
-        try {
-            return await spotCheck(session, plan(catalog, certifiedDecisions(certificate), await readDetails(session)));
-        }
-        catch (error) {
-            // What was masked cannot be told from what was not by this version's rules.
-            if (error instanceof MisfitError)
-                return [...error.problems];
-            throw error;
-        }
+        return work();
     });
+}
+async function planCertified(session, catalog, certificate) {
+    try {
+        return plan(catalog, certifiedDecisions(certificate), await readDetails(session));
+    }
+    catch (error) {
+        if (error instanceof MisfitError)
+            return error;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/joins.js
@@ -38449,6 +39294,10 @@ async function countJoins(session, catalog, joins) {
     }
     return counted;
 }
+/**
+ * Whether as many pairs of rows find each other as before. Where distinct values need not stay distinct they may be more, and
+ * where masking does not tell case apart as many as there were without.
+ */
 async function checkJoin(session, catalog, before) {
     const pairs = before.declared
         ? await countPartners(session, catalog, before)
@@ -38612,39 +39461,52 @@ async function checkScratch(session, catalog) {
 
 
 
+
+
 /** Types that can hold an address, by their base type. */
 const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb', 'xml', 'hstore']);
 /**
  * Looks through every row of the columns that were kept because of their name, type or a sample, and of documents whose
- * keys and some of whose leaves stay, for e-mail addresses. A sample does not show what one row in a thousand holds.
+ * keys and some of whose leaves stay, for e-mail addresses, and the former for phone numbers with a country's code, too.
+ * A sample does not show what one row in a thousand holds.
  */
 async function checkKept({ sessions, catalog, decisions, progress }) {
     const kept = kept_keptColumns(catalog, decisions);
     const tables = {
         of: kept.length,
-        what: (all) => `${counted(all, 'table')} searched for addresses that were kept`,
+        what: (all) => `${counted(all, 'table')} searched for addresses and phone numbers that were kept`,
         progress,
     };
     const failed = await tellHowMany(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
     if (failed.length > 0)
         return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
     const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
-    return [{ name: 'kept columns hold no e-mail addresses', passed: true, detail: `${total} columns, every row` }];
+    return [
+        {
+            name: 'kept columns hold no e-mail addresses or phone numbers',
+            passed: true,
+            detail: `${total} columns, every row`,
+        },
+    ];
 }
 async function searchKept(sessions, kept, oneIsDone) {
     const failed = [];
     await inParallel(sessions, kept, async (session, { table, columns }) => {
-        const counts = columns.map((name) => sql `count(*) FILTER (WHERE ${holdsAddress(identifier(name))})`);
+        const searched = columns.flatMap(({ name, documents, replacedWithin, value }) => [
+            { name, documents, what: 'an e-mail address', found: holdsAddress(identifier(name), value) },
+            ...(replacedWithin ? [] : [{ name, documents, what: 'a phone number', found: holdsPhone(identifier(name)) }]),
+        ]);
+        const counts = searched.map(({ found }) => sql `count(*) FILTER (WHERE ${found})`);
         const [row] = await session.query(sql `SELECT to_json(ARRAY[${joinSql(counts, ', ')}]::float8[]) AS hits FROM ONLY ${tableIdentifier(table)}`);
-        for (const [index, name] of columns.entries()) {
+        for (const [index, { name, documents, what }] of searched.entries()) {
             const hits = row?.hits[index] ?? 0;
             if (hits === 0)
                 continue;
             failed.push({
                 name: `${columnName({ schema: table.schema, table: table.name, column: name })}: kept values`,
                 passed: false,
-                detail: `${hits} values hold an e-mail address that is no replacement, though neither name nor samples showed it; ` +
-                    'say in the policy what the column holds, or { keep: "why" }',
+                detail: `${hits} values hold ${what} that is no replacement, though neither name nor samples showed it; ` +
+                    `say in the policy what ${documents ? 'its path in the documents' : 'the column'} holds, or { keep: "why" }`,
             });
         }
         oneIsDone();
@@ -38652,25 +39514,57 @@ async function searchKept(sessions, kept, oneIsDone) {
     return failed;
 }
 function kept_keptColumns(catalog, decisions) {
-    const looked = new Set(decisions.columns
+    const looked = new Map(decisions.columns
         .filter(({ action, decidedBy, category }) => (action === 'keep' ? decidedBy !== 'policy' : category === 'json'))
-        .map(columnName));
+        .map((decision) => [columnName(decision), decision]));
     return catalog.tables.flatMap((table) => {
         if (table.kind !== 'table')
             return [];
         const columns = table.columns
             .filter(({ baseType }) => TEXTUAL.has(baseType))
-            .map(({ name }) => name)
-            .filter((column) => looked.has(columnName({ schema: table.schema, table: table.name, column })));
+            .flatMap((column) => {
+            const decision = looked.get(columnName({ schema: table.schema, table: table.name, column: column.name }));
+            const value = decision === undefined ? null : withoutKeptPaths(column, decision);
+            const documents = decision?.category === 'json';
+            const replacedWithin = documents || column.generated;
+            return value === null ? [] : [{ name: column.name, documents, replacedWithin, value }];
+        });
         return columns.length === 0 ? [] : [{ table, columns }];
     });
 }
-/** The cheap question first: most values hold no at sign. Replacements are taken out before the pattern is asked. */
-function holdsAddress(column) {
-    const text = sql `(${column}::text COLLATE pg_catalog."default")`;
-    return sql `strpos(${text}, '@') > 0
-         AND regexp_replace(${text}, '@example\.(com|net|org)', ' ', 'gi')
+/** What stands at the paths that the policy keeps is masked once more, so that it is not found. Null: nothing can be said. */
+function withoutKeptPaths(column, { json, keptPaths = [] }) {
+    const value = identifier(column.name);
+    if (json === null || keptPaths.length === 0)
+        return value;
+    const replacement = replacementFor('json', {
+        ...column,
+        level: null,
+        injective: false,
+        json: {
+            mask: { ...json.mask, ...Object.fromEntries(keptPaths.map((path) => [path, 'secret'])) },
+            keep: json.keep.filter((path) => !keptPaths.includes(path)),
+        },
+    });
+    return 'misfit' in replacement ? null : replaced(replacement, value);
+}
+/** The cheap question first, as most values hold no at sign. Replacements are taken out before the pattern is asked. */
+function holdsAddress(column, value) {
+    return sql `strpos(${kept_asText(column)}, '@') > 0
+         AND regexp_replace(${kept_asText(value)}, '@example\.(com|net|org)', ' ', 'gi')
              ~ '[[:alnum:]_%+.-]@[[:alnum:]-]+(\.[[:alnum:]-]+)*\.[[:alpha:]]{2}'`;
+}
+/**
+ * With a plus and the country's code, and nothing before or after it that would make it part of something else: of base 64,
+ * of a version, of a query. Other numbers are too much like those of things to stop a run for.
+ */
+function holdsPhone(column) {
+    const text = kept_asText(column);
+    return sql `strpos(${text}, '+') > 0
+         AND ${text} ~ '(^|[^[:alnum:]+/=_.)-])[+][1-9]([ ().-]{0,2}[0-9]){8,14}([^[:alnum:]+/=_-]|$)'`;
+}
+function kept_asText(value) {
+    return sql `((${value})::text COLLATE pg_catalog."default")`;
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/chance.js
@@ -38883,6 +39777,7 @@ function describeKept(plan, same) {
         ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
         : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
 }
+/** @param detail says what was found, and never a value */
 function check(name, passed, detail) {
     return { name, passed, detail };
 }
@@ -39126,10 +40021,12 @@ function adviceAfter(error, { database }) {
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
  * @throws {MissingRightsError} when the role may not act as the owner of the tables, or lacks another right; nothing was written
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
- * @throws {StaleRunError} when an earlier run masked in part with another key, policy or version
+ * @throws {StaleRunError} when an earlier run masked in part, or this very copy, with another key, policy or version
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
  * @throws {LockedTablesError} when another session did not let go of a table in time
  * @throws {VerificationError} when the proof fails; there is no certificate
+ * @throws {DatabaseLockedError} when another run masked this database for the whole time
+ * @throws {ResidueError} when originals outside of the rows cannot be removed; there is no certificate
  */
 async function anonymize(options) {
     const session = await connect(options.address, { purpose: 'anonymize' });
@@ -39160,7 +40057,8 @@ async function maskAlone(session, options) {
         schemaFingerprint: schemaFingerprint(catalog),
         unclassified: options.onUnclassified ?? options.policy.unclassified ?? 'fail',
     };
-    const certificate = proveCertificate(await readCertificate(session), options.keys.certificate);
+    const stored = await readCertificate(session);
+    const certificate = proveCertificate(stored, options.keys.certificate);
     if (certificate !== null && fits(certificate, run, await filesFingerprint(session, catalog))) {
         // The run that certified it may have been killed right after.
         if (!options.dryRun)
@@ -39172,6 +40070,10 @@ async function maskAlone(session, options) {
             `${strangers.join(', ')}.`);
     }
     await assertOwnRecords(session);
+    if (!options.dryRun && isIssuedSince(stored, options.copiedAt ?? null)) {
+        throw new StaleRunError(`An earlier run masked database ${options.address.database} of this copy with another key, policy or schema; masked ` +
+            'again, the same person would be another one than elsewhere. Copy the database anew.');
+    }
     const fingerprint = runFingerprint(run);
     const unfinished = await readRun(session);
     if (unfinished !== null)
@@ -39180,33 +40082,37 @@ async function maskAlone(session, options) {
         throw new StaleRunError('An earlier run masked this database in part, with another key, policy, schema or version of pr-postgres, or what ' +
             'it did could not be verified; it cannot be continued. Copy the database anew.');
     }
-    if (options.dryRun) {
-        const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
-        const tables = [...methods].map(([table, method]) => ({ table, method }));
-        const missing = (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
-        return {
-            report,
-            certificate: null,
-            alreadyMasked: false,
-            unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
-        };
-    }
+    if (options.dryRun)
+        return tellOnly(session, run);
     const missing = await missingInDatabase(session, catalog);
     if (missing !== null)
         throw missing;
-    const giveBack = await actAsOwner(session, catalog);
+    const borrowed = [...(await actAsOwner(session, catalog)), ...(await actAsOtherOwners(session))];
     try {
         await silenceEventTriggers(session);
+        await recordBorrowed(session, borrowed);
         await unforceRowSecurity(session);
-        return await decideAndMask(session, run, { fingerprint, unfinished, giveBack });
+        return await decideAndMask(session, run, { fingerprint, unfinished });
     }
     catch (error) {
         // The first failure is the one to tell: if the connection is gone, these fail, too.
         await forceRowSecurity(session).catch(() => { });
+        const recorded = await takeBorrowed(session).catch(() => []);
         await restoreEventTriggers(session).catch(() => { });
-        await giveBack().catch(() => { });
+        await giveBack(session, recorded.length > 0 ? recorded : borrowed).catch(() => { });
         throw error;
     }
+}
+async function tellOnly(session, { options, catalog }) {
+    const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
+    const tables = [...methods].map(([table, method]) => ({ table, method }));
+    const missing = (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
+    return {
+        report,
+        certificate: null,
+        alreadyMasked: false,
+        unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
+    };
 }
 /** The sessions that help with masking are made ready while it is still being decided what to mask. */
 async function decideAndMask(session, run, begun) {
@@ -39220,7 +40126,7 @@ async function decideAndMask(session, run, begun) {
         await Promise.all((await workers.catch(() => [])).map((worker) => worker.end()));
     }
 }
-async function decideAndMaskWith(workers, session, run, { fingerprint, unfinished, giveBack }) {
+async function decideAndMaskWith(workers, session, run, { fingerprint, unfinished }) {
     const { catalog, timeline } = run;
     const decisions = unfinished?.decisions ?? (await decide(session, run));
     timeline.enter('planning');
@@ -39245,7 +40151,7 @@ async function decideAndMaskWith(workers, session, run, { fingerprint, unfinishe
     if (unfinished === null)
         await beginRun(session, { fingerprint, decisions, joins, levels });
     const removeLargeObjects = () => largeObjects.remove(session);
-    return await maskAndProve(session, run, { fingerprint, decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, giveBack, workers });
+    return await maskAndProve(session, run, { fingerprint, decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, workers });
 }
 async function decide(session, { options, timeline, catalog, unclassified }) {
     const { policy, progress } = options;
@@ -39263,7 +40169,7 @@ async function catalogsOf(databases) {
     }
     return catalogs;
 }
-async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, giveBack, workers }) {
+async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, workers }) {
     const { options, timeline, catalog } = run;
     const { progress } = options;
     timeline.enter('masking');
@@ -39302,8 +40208,9 @@ async function maskAndProve(session, run, { decisions, joins }, { planned, cutLo
     await session.transaction(async () => {
         // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
         await writeCertificate(session, JSON.stringify(certificate));
+        const borrowed = await takeBorrowed(session);
         await enableEventTriggers(session);
-        await giveBack();
+        await giveBack(session, borrowed);
     });
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }
@@ -39917,7 +40824,7 @@ function evidence(column) {
 const MOST_REASONS = 60;
 const MOST_DOUBTFUL = 60;
 /** What was found of every kind of personal data, the special categories first. */
-function coverage(gathered) {
+function page_coverage_coverage(gathered) {
     const { planned, groups, uncategorised } = gathered;
     const covered = [...groups, ...(uncategorised === null ? [] : [uncategorised])];
     const shown = OUTCOMES.filter((outcome) => covered.some(({ byOutcome }) => byOutcome[outcome] > 0));
@@ -40511,7 +41418,7 @@ function renderHtml(report, origin = []) {
     const gathered = digest(report);
     const sections = [
         glance(report, gathered),
-        coverage(gathered),
+        page_coverage_coverage(gathered),
         certainty(gathered),
         keptReasons(gathered),
         columns(report, gathered),
@@ -40893,9 +41800,11 @@ function keysOf({ environment, secrets, terminal }) {
         terminal.say('PR_POSTGRES_KEY is not set, so a random key is used: masked again, the same person becomes another fake person.');
         return deriveKeys(null);
     }
-    secrets.register(key);
     try {
-        return deriveKeys(key);
+        const keys = deriveKeys(key);
+        // Not before it is known to be long enough: no word of the refusal is to be starred out.
+        secrets.register(key);
+        return keys;
     }
     catch (error) {
         if (!(error instanceof KeyError))
@@ -41140,7 +42049,9 @@ function jsonLines(subject) {
         ...(paths.length === 0
             ? [`${INDENT}${key}: {}`]
             : [`${INDENT}${key}:`, ...paths.map((path) => `${INDENT}${INDENT}${path}`)]),
-        ...(left > 0 ? starter_comment(`${counted(left, 'more path')} that look technical are kept, too`, INDENT + INDENT) : []),
+        ...(left > 0
+            ? starter_comment(`${counted(left, 'more path')} that ${left === 1 ? 'looks technical is' : 'look technical are'} kept, too`, INDENT + INDENT)
+            : []),
     ];
 }
 /** Categories whose values name one person, so that the same value in two tables is the same person. */
@@ -41678,7 +42589,7 @@ async function follow(desk) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1239);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4692);
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runCommandLine */ .r)();
 

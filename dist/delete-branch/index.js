@@ -81716,6 +81716,7 @@ const quarantine_LOCK = 0x70727071;
 /**
  * Cuts a fresh clone off from everybody who has a way into production, and stops what starts by itself: a clone has
  * production's roles with their passwords, its scheduled jobs and its subscriptions, and they begin with the instance.
+ * Transactions that were prepared and never ended keep their locks in it, which stop whoever looks at the tables.
  * To be called as soon as the master user can log in, before anything is read. Can be called again, and by two runs at
  * once. Does as much as it can before it fails. Masking removes for good what is only switched off here.
  *
@@ -81732,11 +81733,16 @@ function quarantine(master, { keep }) {
         let { ended } = await endSessions(session, staying);
         const jobs = { paused: 0, complaints: [] };
         const disabled = [];
+        const notices = [...roles.notices];
         for (const database of await listDatabases(session)) {
             // Nothing can run in one that admits nobody; the survey fails for it before anything is masked.
             if (database.obstacle !== null)
                 continue;
             await withSession({ ...master, database: database.name }, { purpose: 'quarantine' }, async (inside) => {
+                const rolledBack = await quarantine_rollBackPrepared(inside);
+                if (rolledBack > 0) {
+                    notices.push(`Prepared transactions of production were rolled back in database ${database.name} of the clone (${rolledBack}).`);
+                }
                 const paused = await pauseJobs(inside, keep);
                 jobs.paused += paused.paused;
                 complaints.push(...paused.complaints);
@@ -81755,7 +81761,7 @@ function quarantine(master, { keep }) {
             endedSessions: ended,
             pausedJobs: jobs.paused,
             disabledSubscriptions: disabled,
-            notices: roles.notices,
+            notices,
         };
     });
 }
@@ -81824,6 +81830,18 @@ async function endSessions(session, { left, master }) {
                 `production GRANT pg_signal_backend TO ${me?.quoted}; and make the branch anew (reset: true).`,
         ],
     };
+}
+/** In this database, as far as the master user may act for whoever prepared them; masking tells of the rest. */
+async function quarantine_rollBackPrepared(session) {
+    const prepared = await session.query(sql `SELECT gid AS name, owner FROM pg_prepared_xacts WHERE database = current_database() ORDER BY prepared`);
+    let rolledBack = 0;
+    for (const { name, owner } of prepared) {
+        const rollBack = () => session.query(sql `ROLLBACK PREPARED ${literal(name)}`);
+        const done = (await ifPermitted(rollBack)) || (await ifPermitted(() => actingFor(session, owner, 'become', rollBack)));
+        if (done)
+            rolledBack += 1;
+    }
+    return rolledBack;
 }
 /**
  * Switches the jobs of pg_cron off in the database that has its tables. Row security shows everybody his own jobs only.
