@@ -79026,7 +79026,7 @@ function renderUnresolved({ path, problems }) {
     const noun = lines.length === problems.length ? 'column' : 'problem';
     const rows = problems.map(({ line, message, undecided }) => (0,_markdown_text_js__WEBPACK_IMPORTED_MODULE_2__/* .row */ .nM)(line === null ? '–' : String(line), (0,_markdown_text_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(undecided?.sentence ?? message)));
     const paragraphs = [
-        '## Masking stopped before anything was written',
+        '## Masking stopped before anything in this database was written',
         `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length, noun)} ${problems.length === 1 ? 'has' : 'have'} to be settled first: what nobody has decided is not copied as it is.`,
         ...(lines.length === 0 ? [] : [howToSettle(path, lines.length), suggestions(lines)]),
         (0,_markdown_text_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)({ head: ['Line of the policy', 'What is open'], rows, room: ROOM.problems, noun }),

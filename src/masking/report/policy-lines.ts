@@ -17,7 +17,7 @@ export function renderUnresolved({ path, problems }: UnresolvedError): string {
     row(line === null ? '–' : String(line), escapeText(undecided?.sentence ?? message)),
   );
   const paragraphs = [
-    '## Masking stopped before anything was written',
+    '## Masking stopped before anything in this database was written',
     `${counted(problems.length, noun)} ${problems.length === 1 ? 'has' : 'have'} to be settled first: what nobody has decided is not copied as it is.`,
     ...(lines.length === 0 ? [] : [howToSettle(path, lines.length), suggestions(lines)]),
     list({ head: ['Line of the policy', 'What is open'], rows, room: ROOM.problems, noun }),
