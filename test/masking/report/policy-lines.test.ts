@@ -7,7 +7,9 @@ import { HOSTILE_NAMES } from './hostile.ts';
 describe('the summary of a run that stopped before it wrote anything', () => {
   it('says what is open and which lines settle it, ready to be pasted', () => {
     const markdown = renderUnresolved(stopped([open('mood'), open('payload', 'json', '{}')]));
-    expect(markdown).toMatch(/^## Masking stopped before anything in this database was written\n\n2 columns have to be settled first/);
+    expect(markdown).toMatch(
+      /^## Masking stopped before anything in this database was written\n\n2 columns have to be settled first/,
+    );
     expect(parse(blockOf(markdown))).toEqual({
       columns: { 'public.users.mood': 'free_text' },
       json: { 'public.users.payload': {} },
