@@ -12,7 +12,7 @@ import { type Catalog, qualifiedName } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
 import { detectBySampling } from './detect/detect.ts';
-import { missingInDatabase, missingOnTables } from './needed-rights.ts';
+import { missingInDatabase, missingOnTables, missingToJoin } from './needed-rights.ts';
 import { actAsOtherOwners, actAsOwner, giveBack, recordBorrowed, takeBorrowed } from './ownership.ts';
 import { readDetails } from './plan/details.ts';
 import { readLevels } from './plan/levels.ts';
@@ -177,10 +177,10 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     );
   }
   if (options.dryRun) return tellOnly(session, run);
-  const missing = await missingInDatabase(session, catalog);
-  if (missing !== null) throw missing;
   const borrowed = [...(await actAsOwner(session, catalog)), ...(await actAsOtherOwners(session))];
   try {
+    const missing = await missingInDatabase(session);
+    if (missing !== null) throw missing;
     await silenceEventTriggers(session);
     await recordBorrowed(session, borrowed);
     await unforceRowSecurity(session);
@@ -198,7 +198,7 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
 async function tellOnly(session: Session, { options, catalog }: Run): Promise<Anonymized> {
   const { report, unresolved, misfit, largeObjects, methods } = await rehearse(session, options);
   const tables = [...methods].map(([table, method]) => ({ table, method }));
-  const missing = (await missingInDatabase(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
+  const missing = (await missingToJoin(session, catalog)) ?? (await missingOnTables(session, { tables, keys: [] }));
   return {
     report,
     certificate: null,

@@ -1,29 +1,41 @@
 import type { Session } from '../postgres/session.ts';
-import { identifier, sql } from '../postgres/sql.ts';
+import { identifier, literal, type Sql, sql } from '../postgres/sql.ts';
 import type { Catalog, ForeignKey, Table } from './catalog/model.ts';
-import { currentRole, MissingRightsError } from './ownership.ts';
+import { currentRole, MissingRightsError, OTHER_OWNERS } from './ownership.ts';
 import type { TablePlan } from './plan/plan.ts';
 
 /**
  * Makes sure that this role can write its records and replace values: in the database, it makes a schema and functions that
- * end with the session. What the owners of tables may counts as its own; see `actAsOwner`.
+ * end with the session. To be asked once the role has what it can have of the rights of others; see `actAsOwner`.
  *
- * @returns what would stop a run, with the statement that would help; null when nothing would
+ * @returns what stops a run, with the statement that would help; null when nothing does
  */
-export async function missingInDatabase(session: Session, catalog: Catalog): Promise<MissingRightsError | null> {
-  const missing = await session.query<{ right: string }>(
-    sql`SELECT w.right FROM unnest(ARRAY['CREATE', 'TEMPORARY']) w("right")
-         WHERE NOT has_database_privilege(current_database(), w.right)
-           AND NOT EXISTS (SELECT FROM pg_class c
-                            WHERE c.oid = ANY ($1::oid[]) AND has_database_privilege(c.relowner, current_database(), w.right))`,
-    [catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid)],
+export async function missingInDatabase(session: Session): Promise<MissingRightsError | null> {
+  return missing(session, sql`SELECT NULL::oid WHERE false`);
+}
+
+/** The same of a role that takes no rights of others now, but would in a run: what these may counts as its own. */
+export async function missingToJoin(session: Session, catalog: Catalog): Promise<MissingRightsError | null> {
+  const tables = catalog.tables.filter(({ kind }) => kind !== 'foreign').map(({ oid }) => oid);
+  return missing(
+    session,
+    sql`SELECT relowner FROM pg_class WHERE oid = ANY (${literal(`{${tables.join(',')}}`)}::oid[]) UNION ${OTHER_OWNERS}`,
   );
-  if (missing.length === 0) return null;
-  const rights = missing.map(({ right }) => right).join(', ');
+}
+
+async function missing(session: Session, owners: Sql): Promise<MissingRightsError | null> {
+  const lacking = await session.query<{ right: string; database: string }>(
+    sql`SELECT w.right, current_database()::text AS database FROM unnest(ARRAY['CREATE', 'TEMPORARY']) w("right")
+         WHERE NOT has_database_privilege(current_database(), w.right)
+           AND NOT EXISTS (SELECT FROM (${owners}) o(oid) WHERE has_database_privilege(o.oid, current_database(), w.right))`,
+  );
+  const [first] = lacking;
+  if (first === undefined) return null;
+  const rights = lacking.map(({ right }) => right).join(', ');
   const role = await currentRole(session);
   return new MissingRightsError(
-    `Role ${role}, which masks, has no right to ${rights} in database ${catalog.database}: let its owner run ` +
-      `GRANT ${rights} ON DATABASE ${identifier(catalog.database).text} TO ${role};`,
+    `Role ${role}, which masks, has no right to ${rights} in database ${first.database}: let its owner run ` +
+      `GRANT ${rights} ON DATABASE ${identifier(first.database).text} TO ${role};`,
   );
 }
 

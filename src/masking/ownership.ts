@@ -58,15 +58,8 @@ export async function actAsOwner(session: Session, catalog: Catalog): Promise<re
  */
 export async function actAsOtherOwners(session: Session): Promise<readonly Sql[]> {
   const owners = await session.query<{ owner: string }>(
-    sql`SELECT r.rolname AS owner
-          FROM (SELECT srvowner FROM pg_foreign_server
-                UNION SELECT s.subowner FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
-                       WHERE d.datname = current_database()
-                UNION SELECT lomowner FROM pg_largeobject_metadata
-                UNION SELECT evtowner FROM pg_event_trigger
-                UNION SELECT r.oid FROM pg_prepared_xacts p JOIN pg_roles r ON r.rolname = p.owner
-                       WHERE p.database = current_database()) others(oid) JOIN pg_roles r USING (oid)
-         WHERE NOT r.rolsuper AND NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`,
+    sql`SELECT r.rolname AS owner FROM (${OTHER_OWNERS}) others(oid) JOIN pg_roles r USING (oid)
+         WHERE NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`,
   );
   const role = await readRole(session);
   const undo: Sql[] = [];
@@ -79,6 +72,18 @@ export async function actAsOtherOwners(session: Session): Promise<readonly Sql[]
   }
   return undo;
 }
+
+/** A query for the oids of those whose rights `actAsOtherOwners` takes where it may: others than superusers. */
+export const OTHER_OWNERS = sql`
+  SELECT r.oid
+    FROM (SELECT srvowner FROM pg_foreign_server
+          UNION SELECT s.subowner FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+                 WHERE d.datname = current_database()
+          UNION SELECT lomowner FROM pg_largeobject_metadata
+          UNION SELECT evtowner FROM pg_event_trigger
+          UNION SELECT r.oid FROM pg_prepared_xacts p JOIN pg_roles r ON r.rolname = p.owner
+                 WHERE p.database = current_database()) others(oid) JOIN pg_roles r USING (oid)
+   WHERE NOT r.rolsuper`;
 
 interface Role {
   readonly name: string;

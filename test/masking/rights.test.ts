@@ -301,6 +301,26 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     await expectAllMasked();
   });
 
+  it('counts as its own what the owner of a large object may, of whom it becomes a member', async () => {
+    // given a database of somebody who owns no table, and a role that may make nothing in it, but be a member of the owner
+    const other = `other_${suffix}`;
+    const name = database.address.database;
+    await database.load(`CREATE ROLE ${other}; ALTER DATABASE ${name} OWNER TO ${other}; GRANT ${application} TO ${master};
+      REVOKE CREATE ON DATABASE ${name} FROM ${master}; SELECT lo_create(4712); ALTER LARGE OBJECT 4712 OWNER TO ${other};
+      ALTER TABLE app.customers NO FORCE ROW LEVEL SECURITY;`);
+    if (version >= 16) await rows(`GRANT ${other} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    const before = await rows(`SELECT 1 FROM pg_auth_members WHERE member = to_regrole('${master}')`);
+    const policy = `${POLICY}\nunclassified: keep`;
+    // then a dry run foresees that nothing is missing
+    expect((await maskAs(master, { policy, dryRun: true })).unresolved).toBeNull();
+    // and when it masks, nothing is, and it is a member no longer
+    await rows('ALTER TABLE app.customers FORCE ROW LEVEL SECURITY');
+    await maskAs(master, { policy });
+    await expectAllMasked();
+    expect(await rows(`SELECT 1 FROM pg_auth_members WHERE member = to_regrole('${master}')`)).toEqual(before);
+    await database.load(`SELECT lo_unlink(4712); ALTER DATABASE ${name} OWNER TO CURRENT_USER; DROP ROLE ${other};`);
+  });
+
   it('names what is missing in a dry run, too', async () => {
     // given a role that may look at everything
     await rows(`GRANT ${application} TO ${master}`);
