@@ -107,10 +107,12 @@ export async function openAccount(options: RdsOptions = {}): Promise<Account> {
           reset: false,
           role: null,
           // Asks before it begins, as every masking does.
-          mask: async (_database, { needed }) => {
-            if (await needed()) await clock.sleep(maskingMs);
-            return null;
-          },
+          mask:
+            async (_databases, { needed }) =>
+            async () => {
+              if (await needed()) await clock.sleep(maskingMs);
+              return null;
+            },
           progress: SILENT,
           signal,
           now: () => clock.now(),

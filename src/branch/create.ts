@@ -25,20 +25,26 @@ export interface CreateBranchOptions<Masked> {
 }
 
 /**
- * Masks one database of a branch and verifies it. `needed` is asked once no other run can be masking it; when it
- * says no, the database has been masked and handed out meanwhile and is not touched.
+ * Finds what stands in the way of masking any database of a branch, as far as that can be known before, and throws all of it
+ * while nothing is written in any. Gives what then masks one of them and verifies it, or finds it masked and handed out
+ * meanwhile, does not touch it and gives null.
  */
-export type Mask<Masked> = (database: DatabaseAddress, options: MaskOptions) => Promise<Masked | null>;
+export type Mask<Masked> = (
+  databases: readonly DatabaseAddress[],
+  options: MaskOptions,
+) => Promise<(database: DatabaseAddress) => Promise<Masked | null>>;
 
 export interface MaskOptions {
+  /** To be asked whenever no other run can be masking the database; no: it was handed out meanwhile. */
   readonly needed: () => Promise<boolean>;
-  /** The other databases of the branch, which are masked by the same policy. */
-  readonly beside: readonly DatabaseAddress[];
   /** When the branch was made, where an earlier run made it; null in the run that did. */
   readonly copiedAt: Date | null;
 }
 
-/** Thrown by a `Mask` for a database that an earlier run masked in part, or otherwise, and that no run can finish. */
+/**
+ * Thrown by a `Mask`, or by what it gives, for a database that an earlier run masked in part, or otherwise, and that no run
+ * can finish.
+ */
 export class StaleMaskingError extends Error {
   override readonly name = 'StaleMaskingError';
 }
@@ -160,15 +166,16 @@ async function finish<Masked>(
     const needed = async () => (await stillOwned(options)).mark.data === 'raw';
     const databases = await provider.administer(branch, { role: options.role });
     const copiedAt = created ? null : branch.mark.createdAt;
+    const mask = await options.mask(databases, { needed, copiedAt });
+    const several = databases.length > 1;
     for (const [index, database] of databases.entries()) {
-      const beside = databases.filter((other) => other !== database);
-      if (beside.length > 0) progress.info(`Database ${database.database}, ${index + 1} of ${databases.length}.`);
+      if (several) progress.info(`Database ${database.database}, ${index + 1} of ${databases.length}.`);
       try {
-        const outcome = await options.mask(database, { needed, beside, copiedAt });
+        const outcome = await mask(database);
         if (outcome !== null) masked.push(outcome);
       } catch (error) {
         const isFinal = !(error instanceof StaleMaskingError || options.signal.aborted);
-        if (beside.length > 0 && isFinal) {
+        if (several && isFinal) {
           progress.notice(`It is database ${database.database} of branch ${identity.name} that could not be masked.`);
         }
         throw error;

@@ -6,6 +6,7 @@ import { renderJson } from '../masking/report/json.ts';
 import { renderMarkdown } from '../masking/report/markdown.ts';
 import type { Report } from '../masking/report/model.ts';
 import { renderUnresolved } from '../masking/report/policy-lines.ts';
+import { UnmaskableError } from '../masking/several.ts';
 import { VerificationError } from '../masking/verify/verify.ts';
 import type { RunContext } from '../runner/context.ts';
 import { makeDirectory } from '../runner/output-file.ts';
@@ -35,8 +36,9 @@ export async function reportingFailure<Result>(place: ReportPlace, work: () => P
       const files = await writeReports(error.report, place);
       place.runner.info(`The report with the failed checks is ${files.html}`);
       await place.runner.summarise(renderMarkdown(error.report));
-    } else if (error instanceof UnresolvedError) {
-      await place.runner.summarise(renderUnresolved(error));
+    } else {
+      const unresolved = error instanceof UnmaskableError ? error.cause : error;
+      if (unresolved instanceof UnresolvedError) await place.runner.summarise(renderUnresolved(unresolved));
     }
     throw error;
   }

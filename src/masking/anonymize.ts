@@ -39,7 +39,8 @@ import { beginTimeline, type Timeline } from './report/timeline.ts';
 import { clearComments } from './residue/comments.ts';
 import { cutOff } from './residue/cut-off.ts';
 import { enableEventTriggers, restoreEventTriggers, silenceEventTriggers } from './residue/event-triggers.ts';
-import { settleLargeObjects } from './residue/large-objects.ts';
+import { inspectExtensionTables } from './residue/extension-tables.ts';
+import { type LargeObjects, settleLargeObjects } from './residue/large-objects.ts';
 import { removeResidue } from './residue/remove-residue.ts';
 import { forceRowSecurity, unforceRowSecurity } from './row-security.ts';
 import { strangersAmongCertified } from './verify/certified.ts';
@@ -71,6 +72,16 @@ export interface AnonymizeOptions {
   readonly needed?: () => Promise<boolean>;
   /** Told right before the first row is changed, or once an earlier run is found to have changed some. */
   readonly changing?: () => void;
+  /** What `prepare` gave for this database; if it fits no longer, it is decided anew. Null or not given: nothing is decided. */
+  readonly decided?: RunRecord | null;
+}
+
+/** What is known of a database before anything is written in it. */
+export interface Prepared {
+  /** What masking it comes to, where nothing is left to do; else null. */
+  readonly done: Anonymized | null;
+  /** For `AnonymizeOptions.decided`. Null: nothing is left to decide. */
+  readonly decided: RunRecord | null;
 }
 
 export interface Anonymized {
@@ -111,14 +122,33 @@ export function adviceAfter(error: unknown, { database }: DatabaseAddress): stri
  * @throws {ResidueError} when originals outside of the rows cannot be removed; there is no certificate
  */
 export async function anonymize(options: AnonymizeOptions): Promise<Anonymized | null> {
+  return havingToItself(options, (session) => maskAlone(session, options));
+}
+
+/**
+ * Goes as far as `anonymize` goes without writing, and leaves the database as it was: what would stop a run there stops
+ * this. Null when `needed` said no.
+ *
+ * @throws as `anonymize` does where nothing was written
+ * @throws {ResidueError} when a table of an extension holds personal values
+ */
+export async function prepare(options: AnonymizeOptions): Promise<Prepared | null> {
+  return havingToItself(options, (session) => prepareAlone(session, options));
+}
+
+/** Null when `needed` said no. */
+async function havingToItself<Result>(
+  options: AnonymizeOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result | null> {
   const session = await connect(options.address, { purpose: 'anonymize' });
   try {
-    if (options.dryRun) return await maskAlone(session, options);
+    if (options.dryRun) return await work(session);
     const { address, progress, now, lockTimeoutMs: patienceMs = 30 * 60_000 } = options;
     await lockDatabase(session, { progress, sleep, now, deadline: new Date(now().getTime() + patienceMs) });
     if (options.needed !== undefined && !(await options.needed())) return null;
     await keepQuiet(session);
-    return await watchLocks({ address, progress, patienceMs }, () => maskAlone(session, options));
+    return await watchLocks({ address, progress, patienceMs }, () => work(session));
   } finally {
     await session.end();
   }
@@ -135,6 +165,37 @@ interface Run {
 }
 
 async function maskAlone(session: Session, options: AnonymizeOptions): Promise<Anonymized> {
+  const { run, begun, done } = await begin(session, options);
+  if (done !== null) return done;
+  if (options.dryRun) return tellOnly(session, run);
+  return withRights(session, run, () => decideAndMask(session, run, begun));
+}
+
+async function prepareAlone(session: Session, options: AnonymizeOptions): Promise<Prepared> {
+  const { run, begun, done } = await begin(session, options);
+  if (done !== null || begun.unfinished !== null) return { done, decided: null };
+  return withRights(session, run, async () => {
+    const { record } = await settle(session, run, { fingerprint: begun.fingerprint, known: null });
+    await inspectExtensionTables(session, run.unclassified);
+    await forceRowSecurity(session);
+    await session.transaction(() => giveRightsBack(session));
+    return { done: null, decided: record };
+  });
+}
+
+interface Begun {
+  readonly fingerprint: string;
+  /** Of an earlier run that this one goes on with. */
+  readonly unfinished: RunRecord | null;
+}
+
+type Start = { readonly run: Run } & (
+  | { readonly begun: Begun; readonly done: null }
+  | { readonly begun: null; readonly done: Anonymized }
+);
+
+/** Where the database stands: `done` says that it carries a valid certificate. */
+async function begin(session: Session, options: AnonymizeOptions): Promise<Start> {
   const startedAt = options.now();
   const timeline = beginTimeline(options.now);
   timeline.enter('catalog');
@@ -153,7 +214,7 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     // The run that certified it may have been killed right after.
     if (!options.dryRun) await restoreEventTriggers(session);
     const strangers = options.dryRun ? [] : await strangersAmong(run, certificate);
-    if (strangers.length === 0) return reportCertified(run, certificate);
+    if (strangers.length === 0) return { run, begun: null, done: reportCertified(run, certificate) };
     options.progress(
       `The certificate of ${certificate.issuedAt} counts for nothing, since values came later that are not masked: ` +
         `${strangers.join(', ')}.`,
@@ -176,7 +237,11 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
         'it did could not be verified; it cannot be continued. Copy the database anew.',
     );
   }
-  if (options.dryRun) return tellOnly(session, run);
+  return { run, begun: { fingerprint, unfinished }, done: null };
+}
+
+/** With the rights of all owners, in a database that is silent. What that takes is undone if the work fails; else by the work. */
+async function withRights<Result>(session: Session, { catalog }: Run, work: () => Promise<Result>): Promise<Result> {
   const borrowed = [...(await actAsOwner(session, catalog)), ...(await actAsOtherOwners(session))];
   try {
     const missing = await missingInDatabase(session);
@@ -184,7 +249,7 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     await silenceEventTriggers(session);
     await recordBorrowed(session, borrowed);
     await unforceRowSecurity(session);
-    return await decideAndMask(session, run, { fingerprint, unfinished });
+    return await work();
   } catch (error) {
     // The first failure is the one to tell: if the connection is gone, these fail, too.
     await forceRowSecurity(session).catch(() => {});
@@ -193,6 +258,13 @@ async function maskAlone(session: Session, options: AnonymizeOptions): Promise<A
     await giveBack(session, recorded.length > 0 ? recorded : borrowed).catch(() => {});
     throw error;
   }
+}
+
+/** In a transaction: all or nothing. */
+async function giveRightsBack(session: Session): Promise<void> {
+  const borrowed = await takeBorrowed(session);
+  await enableEventTriggers(session);
+  await giveBack(session, borrowed);
 }
 
 async function tellOnly(session: Session, { options, catalog }: Run): Promise<Anonymized> {
@@ -205,12 +277,6 @@ async function tellOnly(session: Session, { options, catalog }: Run): Promise<An
     alreadyMasked: false,
     unresolved: unresolved ?? misfit ?? largeObjects ?? missing,
   };
-}
-
-interface Begun {
-  readonly fingerprint: string;
-  /** Of an earlier run that this one goes on with. */
-  readonly unfinished: RunRecord | null;
 }
 
 /** The sessions that help with masking are made ready while it is still being decided what to mask. */
@@ -231,33 +297,50 @@ async function decideAndMaskWith(
   run: Run,
   { fingerprint, unfinished }: Begun,
 ): Promise<Anonymized> {
+  const { decided = null } = run.options;
+  const known = unfinished ?? (decided?.fingerprint === fingerprint ? decided : null);
+  const { record, planned, largeObjects } = await settle(session, run, { fingerprint, known });
+  // From here on something is written; what this changes on purpose is not to be found different afterwards.
+  run.options.changing?.();
+  run.timeline.enter('cutting off');
+  const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
+  if (unfinished === null) await beginRun(session, record);
+  const removeLargeObjects = () => largeObjects.remove(session);
+  return await maskAndProve(session, run, record, { planned, cutLoose, removeLargeObjects, workers });
+}
+
+interface Settled {
+  readonly record: RunRecord;
+  readonly planned: Plan;
+  readonly largeObjects: LargeObjects;
+}
+
+/**
+ * Decides, plans, and tries what can be tried without a trace.
+ *
+ * @param known what was decided and tried before; null: nothing
+ */
+async function settle(
+  session: Session,
+  run: Run,
+  { fingerprint, known }: { readonly fingerprint: string; readonly known: RunRecord | null },
+): Promise<Settled> {
   const { catalog, timeline } = run;
-  const decisions = unfinished?.decisions ?? (await decide(session, run));
+  const decisions = known?.decisions ?? (await decide(session, run));
   timeline.enter('planning');
   const details = await readDetails(session);
-  const levels = unfinished?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
+  const levels = known?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
   const planned = plan(catalog, decisions, details, levels);
   await installFunctions(session, run.options.keys.masking);
   // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
-  if (unfinished === null) await probe(session, planned);
+  if (known === null) await probe(session, planned);
   const keys = await keysInTheWay(session, planned.foreignKeys);
   await assertKeysCanReturn(session, keys);
   const missing = await missingOnTables(session, { tables: planned.tables, keys });
   if (missing !== null) throw missing;
   const largeObjects = await settleLargeObjects(session, run.unclassified);
-  const joins = unfinished?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
-  // From here on something is written; what this changes on purpose is not to be found different afterwards.
-  run.options.changing?.();
-  timeline.enter('cutting off');
-  const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
-  if (unfinished === null) await beginRun(session, { fingerprint, decisions, joins, levels });
-  const removeLargeObjects = () => largeObjects.remove(session);
-  return await maskAndProve(
-    session,
-    run,
-    { fingerprint, decisions, joins, levels },
-    { planned, cutLoose, removeLargeObjects, workers },
-  );
+  const joins = known?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
+  return { record: { fingerprint, decisions, joins, levels }, planned, largeObjects };
 }
 
 async function decide(session: Session, { options, timeline, catalog, unclassified }: Run): Promise<Decisions> {
@@ -331,9 +414,7 @@ async function maskAndProve(
   await session.transaction(async () => {
     // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
     await writeCertificate(session, JSON.stringify(certificate));
-    const borrowed = await takeBorrowed(session);
-    await enableEventTriggers(session);
-    await giveBack(session, borrowed);
+    await giveRightsBack(session);
   });
   return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
 }

@@ -50,6 +50,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'SweepFailedError',
   'TagError',
   'UnknownPullRequestError',
+  'UnmaskableError',
   'UnresolvedError',
   'UsageError',
   'VerificationError',
@@ -66,7 +67,7 @@ export interface Failure {
   readonly message: string;
   /** Problems that have a place in a file, for annotations beside it. */
   readonly complaints: readonly Complaint[];
-  /** What the complaints come to, in one sentence; null without any. */
+  /** What the complaints come to, with whatever else is wrong; null without any. */
   readonly summary: string | null;
   /** For the debug log: where an error that nobody foresaw came from. Holds no message. */
   readonly trace: string | null;
@@ -86,7 +87,9 @@ export function describeFailure(error: unknown, workspace: string): Failure {
   return {
     message: chain.map(({ message }) => message).join('\n'),
     complaints: chain.flatMap((own) => complaintsOf(own, workspace)),
-    summary: chain.map(summaryOf).find((summary) => summary !== null) ?? null,
+    summary: chain.every((own) => summaryOf(own) === null)
+      ? null
+      : chain.map((own) => summaryOf(own) ?? own.message).join('\n'),
     trace: null,
   };
 }

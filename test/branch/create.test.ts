@@ -28,8 +28,8 @@ describe('creating a branch', () => {
     prefix: repositoryPrefix(REPOSITORY, NAMING),
     identity: identityOf(pullRequest),
   });
-  const masked: Mask<string> = async () => 'masked';
-  const failing: Mask<string> = async () => {
+  const masked: Mask<string> = async () => async () => 'masked';
+  const failing: Mask<string> = async () => async () => {
     throw new Error('masking failed');
   };
   const create = (
@@ -91,10 +91,12 @@ describe('creating a branch', () => {
 
   it('does not take for masked what another run handed out as it was', async () => {
     // given a run that masks, and one with anonymize: false that is quicker
-    const late: Mask<string> = async (_, { needed }) => {
-      await create(4, { mask: null });
-      return (await needed()) ? 'masked' : null;
-    };
+    const late: Mask<string> =
+      async (_, { needed }) =>
+      async () => {
+        await create(4, { mask: null });
+        return (await needed()) ? 'masked' : null;
+      };
     // then the masking one hands out nothing, and the mark tells the truth
     await expect(create(4, { mask: late })).rejects.toThrow(HandedOutUnmaskedError);
     expect((await place.provider().find(identityOf(4)))?.mark?.data).toBe('unmasked');
@@ -103,7 +105,7 @@ describe('creating a branch', () => {
   });
 
   it('says so when another run removed the branch meanwhile', async () => {
-    const removing: Mask<string> = async () => {
+    const removing: Mask<string> = async () => async () => {
       const provider = place.provider();
       const found = await provider.find(identityOf(3));
       if (found !== null) await provider.remove(proveOwnership(found, claimOf(3)), { wait: true });

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Anonymized, anonymize } from '../../src/masking/anonymize.ts';
+import { type Anonymized, anonymize, prepare } from '../../src/masking/anonymize.ts';
 import { MissingRightsError } from '../../src/masking/ownership.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
 import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { connect } from '../../src/postgres/session.ts';
 import { literal, Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
+import { maskingOptions } from './options.ts';
 
 const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 
@@ -190,6 +191,21 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     expect(await rows(`SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'customers'`)).toEqual([
       { forced: true },
     ]);
+  });
+
+  it('gives back and puts back, before anything is masked, what it took to prepare', async () => {
+    if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    const before = (await memberships()).length;
+    const address = { ...database.address, user: master, password };
+    // when it is found out what masking would do
+    expect(await prepare(maskingOptions(address, POLICY))).toMatchObject({ done: null, decided: { joins: [{}] } });
+    // then it is a member no longer, row security is forced again, and nothing was written
+    expect(await memberships()).toHaveLength(before);
+    expect(
+      await rows(`SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'customers'
+                  UNION ALL SELECT true FROM pg_namespace WHERE nspname = 'pr_postgres'`),
+    ).toEqual([{ forced: true }]);
+    expect(await rows(`SELECT count(*)::int AS n FROM app.customers WHERE email LIKE '%hopper%'`)).toEqual([{ n: 50 }]);
   });
 
   it('gives back what a run took that was killed', async () => {

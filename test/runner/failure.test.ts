@@ -43,6 +43,15 @@ describe('a failure in words', () => {
     ]);
   });
 
+  it('tells in the summary what has no place in the file, too', () => {
+    const cause = new PolicyError('.github/pr-postgres.yml', [{ line: 3, column: 5, message: 'There is no emial.' }]);
+    const { summary } = describeFailure(new ContextError('Database crm cannot be masked.', { cause }), '/repo');
+    expect(summary).toMatch(
+      /^Database crm cannot be masked\.\nThe policy \.github\/pr-postgres\.yml has 1 thing to settle/,
+    );
+    expect(describeFailure(new ContextError('alone'), '/repo').summary).toBeNull();
+  });
+
   it('knows every class of error that this project has', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),

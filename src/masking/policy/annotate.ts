@@ -1,6 +1,6 @@
 import { counted } from '../report/format.ts';
 import { type Addition, additionsTo } from './addition.ts';
-import type { Annotation, UnresolvedProblem } from './problem.ts';
+import { type Annotation, databasesNamed, type UnresolvedProblem } from './problem.ts';
 
 /** More lines than this are no suggestion but a file. */
 const MOST_RULES = 20;
@@ -12,14 +12,18 @@ const MOST_RULES = 20;
  * @param text the policy file; null when there is none
  */
 export function annotationsOf(problems: readonly UnresolvedProblem[], text: string | null): readonly Annotation[] {
-  const undecided = problems.flatMap((problem) => (problem.undecided === undefined ? [] : [problem.undecided]));
+  const undecided = problems.flatMap(({ undecided: one, databases }) =>
+    one === undefined ? [] : [{ rule: one.rule, sentence: inPlace(one.sentence, databases) }],
+  );
   const sentences = new Map(undecided.map(({ rule, sentence }) => [rule, sentence]));
   const first = undecided.slice(0, MOST_RULES).map(({ rule }) => rule);
   // Without a file, everything is one suggestion; so that it stays one, it is cut.
   const missing = text === null ? first : undecided.map(({ rule }) => rule);
   const left = undecided.length - missing.length;
   return [
-    ...problems.flatMap(({ line, message, undecided: one }) => (one === undefined ? [{ line, message }] : [])),
+    ...problems.flatMap(({ line, message, undecided: one, databases }) =>
+      one === undefined ? [{ line, message: inPlace(message, databases) }] : [],
+    ),
     ...additionsTo(text, missing).map((addition) => {
       const told = addition.rules.map((rule) => sentences.get(rule) ?? '');
       return {
@@ -28,6 +32,10 @@ export function annotationsOf(problems: readonly UnresolvedProblem[], text: stri
       };
     }),
   ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+function inPlace(sentence: string, databases: readonly string[] | undefined): string {
+  return databases === undefined ? sentence : `In ${databasesNamed(databases)}: ${sentence}`;
 }
 
 function summaryOf(sentences: readonly string[], left: number): string {

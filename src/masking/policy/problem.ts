@@ -1,3 +1,4 @@
+import { visible } from '../report/format.ts';
 import type { MissingRule } from './addition.ts';
 
 /** One thing that stands between findings, policy and database. */
@@ -14,6 +15,13 @@ export interface UnresolvedProblem {
   readonly written?: string;
   /** The column that nobody has classified. */
   readonly undecided?: Undecided;
+  /** Where it is so, if the policy is for several databases and this is not a matter of all of them. */
+  readonly databases?: readonly string[];
+}
+
+/** `database shop`, or `databases shop and support`. */
+export function databasesNamed(databases: readonly string[]): string {
+  return `${databases.length === 1 ? 'database' : 'databases'} ${databases.map(visible).join(' and ')}`;
 }
 
 /** A column that nobody has classified, and the rule that would settle it. */
@@ -33,7 +41,10 @@ export interface Annotation {
 /** Where a policy is looked for when no path is given. */
 export const DEFAULT_POLICY_PATH = '.github/pr-postgres.yml';
 
-/** Columns or rules that cannot be decided. The message has one line per problem: `path:line: sentence`. */
+/**
+ * Columns or rules that cannot be decided. The message has one line per problem, `path:line: sentence`; those of several
+ * databases stand under lines that name these.
+ */
 export class UnresolvedError extends Error {
   override readonly name = 'UnresolvedError';
   /** The policy file, or the place where one would be found. */
@@ -43,9 +54,20 @@ export class UnresolvedError extends Error {
   readonly annotations: readonly Annotation[];
 
   constructor(path: string, problems: readonly UnresolvedProblem[], annotations: readonly Annotation[]) {
-    super(problems.map(({ line, message }) => (line === null ? message : `${path}:${line}: ${message}`)).join('\n'));
+    super(linesOf(path, problems).join('\n'));
     this.path = path;
     this.problems = problems;
     this.annotations = annotations;
   }
+}
+
+function linesOf(path: string, problems: readonly UnresolvedProblem[]): string[] {
+  let above = '';
+  return problems.flatMap(({ line, message, databases }) => {
+    const told = line === null ? message : `${path}:${line}: ${message}`;
+    const heading = databases === undefined ? '' : `In ${databasesNamed(databases)}:`;
+    if (heading === above) return [told];
+    above = heading;
+    return [heading, told];
+  });
 }

@@ -13,14 +13,20 @@ export function renderUnresolved({ path, problems }: UnresolvedError): string {
     undecided === undefined ? [] : [{ section: undecided.rule.section, line: ruleLine(undecided.rule) }],
   );
   const noun = lines.length === problems.length ? 'column' : 'problem';
-  const rows = problems.map(({ line, message, undecided }) =>
-    row(line === null ? '–' : String(line), escapeText(undecided?.sentence ?? message)),
+  const several = problems.some(({ databases }) => databases !== undefined);
+  const rows = problems.map(({ line, message, undecided, databases = ['all'] }) =>
+    row(
+      ...(several ? [escapeText(databases.join(', '))] : []),
+      line === null ? '–' : String(line),
+      escapeText(undecided?.sentence ?? message),
+    ),
   );
+  const head = [...(several ? ['Database'] : []), 'Line of the policy', 'What is open'];
   const paragraphs = [
-    '## Masking stopped before anything in this database was written',
+    `## Masking stopped before ${several ? 'this run wrote anything' : 'anything in this database was written'}`,
     `${counted(problems.length, noun)} ${problems.length === 1 ? 'has' : 'have'} to be settled first: what nobody has decided is not copied as it is.`,
     ...(lines.length === 0 ? [] : [howToSettle(path, lines.length), suggestions(lines)]),
-    list({ head: ['Line of the policy', 'What is open'], rows, room: ROOM.problems, noun }),
+    list({ head, rows, room: ROOM.problems, noun }),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }

@@ -24,6 +24,19 @@ describe('the summary of a run that stopped before it wrote anything', () => {
     expect(markdown).not.toContain('```');
   });
 
+  it('says in which of several databases it is so, and what is so in all', () => {
+    const markdown = renderUnresolved(
+      stopped([
+        { line: 12, message: 'public.user.email names nothing.' },
+        { ...open('mood'), databases: ['shop', 'crm'] },
+      ]),
+    );
+    expect(markdown).toMatch(/^## Masking stopped before this run wrote anything\n/);
+    expect(markdown).toContain('| Database | Line of the policy | What is open |');
+    expect(markdown).toContain('| all | 12 | public.user.email names nothing. |');
+    expect(markdown).toContain('| shop, crm | – | mood is unclassified |');
+  });
+
   it.each(HOSTILE_NAMES)('keeps its structure whatever a column is called: %s', (_, name) => {
     const markdown = renderUnresolved(stopped([open(name)]));
     expect(parse(blockOf(markdown))).toEqual({ columns: { [keyOf(blockOf(markdown))]: 'free_text' } });

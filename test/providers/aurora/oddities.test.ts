@@ -53,7 +53,7 @@ describe('branches of Aurora in odd circumstances', () => {
       expiresInMs: 86_400_000,
       reset: false,
       role,
-      mask: async () => masked(),
+      mask: async () => async () => masked(),
       progress: { info: () => {}, notice: (message) => said.push(message), warning: () => {}, leavesBehind: () => {} },
       signal: new AbortController().signal,
       now: stage.clock.now,

@@ -58,10 +58,10 @@ describe('a clone', () => {
   it("opens to none of production's passwords from before anything is read in it, and for good", async () => {
     let whileRaw: readonly string[] = ['nobody asked'];
     const made = await open(stage, 1, {
-      mask: async (address, needed) => {
+      mask: async (databases, options) => async (address) => {
         expect(await run(address, 'SELECT email FROM public.customers')).toEqual([{ email: ORIGINAL }]);
         whileRaw = await letIn(production(address));
-        return mask(address, needed);
+        return (await mask(databases, options))(address);
       },
     });
     const { address } = made.branch;
@@ -77,12 +77,12 @@ describe('a clone', () => {
   it('has no way in, for whoever asks, until it is masked', async () => {
     let asked = '';
     const made = await open(stage, 2, {
-      mask: async (address, needed) => {
+      mask: async (databases, options) => async (address) => {
         asked = await connect(2).then(
           () => 'a way in',
           (error: Error) => error.message,
         );
-        return mask(address, needed);
+        return (await mask(databases, options))(address);
       },
     });
     expect(asked).toMatch(/is not masked yet.*, so there is no URL of it/);
@@ -132,9 +132,9 @@ describe('a clone', () => {
     // given a golden source of which AWS has, for minutes, only what it was before it was masked
     const golden = await open(stage, null, {
       name: 'golden',
-      mask: async (address, needed) => {
+      mask: async (databases, options) => async (address) => {
         await stage.rds.cluster(GOLDEN).recoveryPoint();
-        return mask(address, needed);
+        return (await mask(databases, options))(address);
       },
     });
     await stage.rds.cluster(GOLDEN).recoveryPoint();
@@ -142,7 +142,7 @@ describe('a clone', () => {
     let found: unknown = null;
     await open(stage, 5, {
       provider: { source: golden.branch.id },
-      mask: async (address) => {
+      mask: async () => async (address) => {
         found = await run(address, 'SELECT email FROM public.customers');
         return null;
       },

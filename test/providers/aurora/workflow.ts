@@ -39,11 +39,13 @@ export function clusterOf(number: number): string {
   return `prpg-${REPOSITORY}-${number}`;
 }
 
-export const mask: Mask<string> = async (address, { needed }) => {
-  if (!(await needed())) return null;
-  await run(address, `UPDATE public.customers SET email = 'customer-' || id || '@example.org'`);
-  return address.database;
-};
+export const mask: Mask<string> =
+  async (_databases, { needed }) =>
+  async (address) => {
+    if (!(await needed())) return null;
+    await run(address, `UPDATE public.customers SET email = 'customer-' || id || '@example.org'`);
+    return address.database;
+  };
 
 let runs = 0;
 
