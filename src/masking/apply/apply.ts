@@ -12,7 +12,7 @@ import { dropPartitionIndexes } from './partition-indexes.ts';
 import { takePendingSteps } from './pending-steps.ts';
 import { followTables } from './progress.ts';
 import { assertNothingLost, dropStaging } from './staging.ts';
-import { finishTable, isLarge, type MaskedTable, maskTable } from './table.ts';
+import { finishTable, isLarge, type MaskedTable, maskTables, togetherOf } from './table.ts';
 import { dropInheritedUnchecked } from './unchecked-constraints.ts';
 
 export interface ApplyOptions {
@@ -52,6 +52,8 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   await dropInheritedUnchecked(first, masked);
   await dropPartitionIndexes(first, masked.filter(isLarge));
   const constrained = await constrainedTables(first, plan);
+  const begun = masked.filter((table) => recorded(table) !== undefined);
+  const work = togetherOf(masked, new Set([...constrained, ...begun.map(({ table }) => table.oid)]));
   const tables = followTables(
     plan,
     finished.map((table) => table.plan),
@@ -59,10 +61,12 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   );
   try {
     await withoutHelpers(sessions, () =>
-      inParallel(sessions, masked, async (session, table, crew) => {
+      inParallel(sessions, work, async (session, together, crew) => {
         const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
-        const begun = recorded(table);
-        finished.push(begun === undefined ? await maskTable(context, table) : await finishTable(context, table, begun));
+        const [table] = together;
+        const record = recorded(table);
+        if (record === undefined) finished.push(...(await maskTables(context, together)));
+        else finished.push(await finishTable(context, table, record));
       }),
     );
   } finally {

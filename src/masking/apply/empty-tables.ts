@@ -4,7 +4,7 @@ import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { recordTable } from '../record/record.ts';
 import { NO_FACTS } from '../verify/facts.ts';
-import { type Silence, silence } from './silence.ts';
+import { silence } from './silence.ts';
 import type { MaskedTable } from './table.ts';
 
 /** As for foreign keys: a table is locked together with its indexes, and the room for locks is the whole server's. */
@@ -70,13 +70,15 @@ async function emptyAtOnce(
 }
 
 async function truncateTables(session: Session, plans: readonly TablePlan[]): Promise<void> {
-  const switches: Silence[] = [];
-  for (const { table } of plans) switches.push(await silence(session, table));
-  for (const statement of switches.flatMap(({ before }) => before)) await session.query(statement);
+  const { before, after } = await silence(
+    session,
+    plans.map(({ table }) => table),
+  );
+  for (const statement of before) await session.query(statement);
   // The server takes no ONLY for the head of partitions; those are in the list themselves.
   const tables = plans.map(({ table }) =>
     table.kind === 'partitioned' ? tableIdentifier(table) : sql`ONLY ${tableIdentifier(table)}`,
   );
   await session.query(sql`TRUNCATE ${joinSql(tables, ', ')}`);
-  for (const statement of switches.flatMap(({ after }) => after)) await session.query(statement);
+  for (const statement of after) await session.query(statement);
 }

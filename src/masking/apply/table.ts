@@ -1,6 +1,6 @@
 import { PostgresError } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
-import { inOneMessage, literal, Sql, sql } from '../../postgres/sql.ts';
+import { inOneMessage, joinSql, Sql, sql } from '../../postgres/sql.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import {
@@ -42,20 +42,56 @@ export interface TableContext {
   readonly constrained: ReadonlySet<string>;
 }
 
+/** Tables that are masked in one transaction: one, or several that are small. */
+export type Together = readonly [TablePlan, ...TablePlan[]];
+
 /**
- * Replaces all rows of one table by their masked copies. The copies are made by everyone who is free and wait in staging
+ * What is to be done for a small table takes as long as its rows, or longer: to find out what hangs on it, to empty it and
+ * to end a transaction, for which the server goes through all that it has in memory. So small ones share that.
+ */
+const MOST_TOGETHER = 8;
+
+/**
+ * Which tables are masked in one transaction; in the order in which they come, which is by size.
+ *
+ * @param alone oids of those that are masked alone even if they are small
+ */
+export function togetherOf(plans: readonly TablePlan[], alone: ReadonlySet<string>): Together[] {
+  const all: [TablePlan, ...TablePlan[]][] = [];
+  let open: TablePlan[] = [];
+  for (const plan of plans) {
+    const small = !isLarge(plan) && !alone.has(plan.table.oid);
+    if (small && open.length > 0 && open.length < MOST_TOGETHER) {
+      open.push(plan);
+      continue;
+    }
+    const next: [TablePlan, ...TablePlan[]] = [plan];
+    all.push(next);
+    if (small) open = next;
+  }
+  return all;
+}
+
+/**
+ * Replaces all rows of a table by their masked copies. The copies are made by everyone who is free and wait in staging
  * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
  * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
  * files never held an original. Indexes that were in the way are built afterwards, several at once.
  *
- * A small table, and one whose constraints could refuse a copy, is emptied and filled in one transaction.
+ * Small tables, and one whose constraints could refuse a copy, are emptied and filled in one transaction.
  */
-export async function maskTable(context: TableContext, plan: TablePlan): Promise<MaskedTable> {
+export async function maskTables(context: TableContext, plans: Together): Promise<MaskedTable[]> {
   try {
-    return await replaceRows(context, plan);
+    return plans.length === 1 ? [await replaceRows(context, plans[0])] : await replaceTogether(context, plans);
   } catch (error) {
-    throw isRefusal(error) ? refusal(plan, error) : error;
+    if (!isRefusal(error)) throw error;
+    const plan = plans.find(({ table }) => plans.length === 1 || isOf(error, table));
+    throw plan === undefined ? error : refusal(plan, error);
   }
+}
+
+function isOf({ schema, table }: PostgresError, { schema: ownSchema, name }: TablePlan['table']): boolean {
+  return schema === ownSchema && table === name;
 }
 
 /** SQLSTATE class 23, integrity constraint violation, 22001, too long for the type, and 22003, too large for it. */
@@ -71,6 +107,38 @@ function refusal({ table, columns }: TablePlan, cause: PostgresError): RefusedRe
       'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.',
     { cause },
   );
+}
+
+async function replaceTogether({ session, progress }: TableContext, plans: Together): Promise<MaskedTable[]> {
+  const startedAt = Date.now();
+  const started = performance.now();
+  const masked = await session.transaction(async () => {
+    await lock(session, plans);
+    const sizes = await sizesOf(session, plans);
+    const copies: { plan: TablePlan; noted: Noted; stretch: Stretch }[] = [];
+    for (const plan of plans) {
+      for (const stretch of stretchesOf(plan, { ...sizeIn(sizes, plan), parallel: 1 })) {
+        progress.rowsMasked(plan, await stage(session, plan, stretch), 1);
+        copies.push({ plan, stretch, noted: await note(session, plan) });
+      }
+    }
+    const { before, after } = await silence(
+      session,
+      plans.map(({ table }) => table),
+    );
+    await session.query(inOneMessage([...before, truncate(plans)]));
+    for (const { plan, stretch } of copies) await moveStaged(session, plan, stretch);
+    for (const statement of after) await session.query(statement);
+    const durationMs = (performance.now() - started) / plans.length;
+    for (const { plan, noted } of copies) {
+      const { schema, name } = plan.table;
+      const { facts, witnesses } = noted;
+      await recordTable(session, { schema, table: name, facts, durationMs, due: null }, witnesses);
+    }
+    return copies.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
+  });
+  for (const plan of plans) progress.tableDone(plan);
+  return masked;
 }
 
 async function replaceRows(context: TableContext, plan: TablePlan): Promise<MaskedTable> {
@@ -141,40 +209,77 @@ async function fill(
   });
 }
 
-/** Counts what is there and makes the masked copies, by everyone who is free. */
+/** What the proof needs to know of a table, of the time before its rows change. */
+interface Noted {
+  readonly facts: TableFacts;
+  readonly witnesses: Witnesses;
+}
+
+async function note(session: Session, plan: TablePlan): Promise<Noted> {
+  const witnesses = await chooseWitnesses(session, plan);
+  return { witnesses, facts: await gatherFacts(session, plan, witnesses) };
+}
+
+/** Notes what is there and makes the masked copies, by everyone who is free. */
 async function makeCopies(
   { session, crew, parallel, progress }: TableContext,
   plan: TablePlan,
-): Promise<{ facts: TableFacts; witnesses: Witnesses; stretches: readonly Stretch[] }> {
-  // Lets the others read and nobody write, so that all of them see the rows that are there now.
-  await session.query(sql`LOCK TABLE ONLY ${tableIdentifier(plan.table)} IN SHARE ROW EXCLUSIVE MODE`);
-  const stretches = stretchesOf(plan, { ...(await sizeOf(session, plan)), parallel });
-  const noted: { facts: TableFacts; witnesses: Witnesses }[] = [];
-  await crew.share(session, [
-    async (worker) => {
-      const witnesses = await chooseWitnesses(worker, plan);
-      noted.push({ facts: await gatherFacts(worker, plan, witnesses), witnesses });
-    },
-    ...stretches.map((stretch) => async (worker: Session) => {
-      progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
-    }),
-  ]);
+): Promise<Noted & { readonly stretches: readonly Stretch[] }> {
+  await lock(session, [plan]);
+  const stretches = stretchesOf(plan, { ...sizeIn(await sizesOf(session, [plan]), plan), parallel });
+  const noted: Noted[] = [];
+  const noting = async (worker: Session) => {
+    noted.push(await note(worker, plan));
+  };
+  const copying = stretches.map((stretch) => async (worker: Session) => {
+    progress.rowsMasked(plan, await stage(worker, plan, stretch), 1 / stretches.length);
+  });
+  // What takes longest is begun first; but a table that one reads alone is read through before rows are picked out of it.
+  await crew.share(session, copying.length === 1 ? [...copying, noting] : [noting, ...copying]);
   const [before] = noted;
   if (before === undefined) throw new Error('A table was copied but not counted.');
   return { ...before, stretches };
 }
 
-async function sizeOf(session: Session, { table }: TablePlan): Promise<{ blocks: number; blockSize: number }> {
-  const [row] = await session.query<{ blocks: number; blockSize: number }>(
-    sql`SELECT pg_relation_size(${literal(table.oid)}::oid)::float8 / size AS blocks, size::int AS "blockSize"
-          FROM (SELECT current_setting('block_size')::float8 AS size) s`,
+/** Lets others read and nobody write, so that all who work on a table see the rows that are there now. */
+async function lock(session: Session, plans: Together): Promise<void> {
+  await session.query(sql`LOCK TABLE ${only(plans)} IN SHARE ROW EXCLUSIVE MODE`);
+}
+
+function truncate(plans: Together): Sql {
+  return sql`TRUNCATE ${only(plans)}`;
+}
+
+function only(plans: Together): Sql {
+  return joinSql(
+    plans.map(({ table }) => sql`ONLY ${tableIdentifier(table)}`),
+    ', ',
   );
-  if (row === undefined) throw new Error('The server did not tell the size of a table.');
-  return row;
+}
+
+interface Size {
+  readonly blocks: number;
+  readonly blockSize: number;
+}
+
+/** By oid. */
+async function sizesOf(session: Session, plans: Together): Promise<ReadonlyMap<string, Size>> {
+  const rows = await session.query<Size & { oid: string }>(
+    sql`SELECT oid, pg_relation_size(oid::oid)::float8 / size AS blocks, size::int AS "blockSize"
+          FROM unnest($1::text[]) oid, (SELECT current_setting('block_size')::float8 AS size) s`,
+    [plans.map(({ table }) => table.oid)],
+  );
+  return new Map(rows.map((row) => [row.oid, row]));
+}
+
+function sizeIn(sizes: ReadonlyMap<string, Size>, { table }: TablePlan): Size {
+  const size = sizes.get(table.oid);
+  if (size === undefined) throw new Error('The server did not tell the size of a table.');
+  return size;
 }
 
 /** Fewer rows than fill this are inserted faster into standing indexes than indexes are built. */
-const SMALL_BYTES = 2 * 2 ** 20;
+const SMALL_BYTES = 2 ** 19;
 
 /** Whether it is worth while to take the indexes of a table away. */
 export function isLarge({ table }: TablePlan): boolean {
@@ -186,7 +291,7 @@ async function empty(
   session: Session,
   plan: TablePlan,
 ): Promise<{ dropped: readonly PendingStep[]; after: readonly Sql[] }> {
-  const { before, after } = await silence(session, plan.table);
+  const { before, after } = await silence(session, [plan.table]);
   // Those that call users' functions take the rows one by one, since nothing of ours may be read under the users' path.
   const indexes = isLarge(plan)
     ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
@@ -195,6 +300,6 @@ async function empty(
   await recordPendingSteps(session, dropped);
   // Indexes go before the rows: what is gone need not be made anew.
   const drops = indexes.map(({ drop }) => drop);
-  await session.query(inOneMessage([...before, ...drops, sql`TRUNCATE ONLY ${tableIdentifier(plan.table)}`]));
+  await session.query(inOneMessage([...before, ...drops, truncate([plan])]));
   return { dropped, after };
 }

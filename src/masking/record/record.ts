@@ -86,7 +86,7 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
     );
     await session.query(
       sql`CREATE TABLE ${MASKED_TABLE} (schema_name text, table_name text, facts jsonb NOT NULL, duration_ms int NOT NULL,
-            witnesses jsonb, due text[], PRIMARY KEY (schema_name, table_name))`,
+            witnesses json, due text[], PRIMARY KEY (schema_name, table_name))`,
     );
     // Hashes do not get shorter, however long the server tries.
     await session.query(sql`ALTER TABLE ${MASKED_TABLE} ALTER witnesses SET STORAGE EXTERNAL`);

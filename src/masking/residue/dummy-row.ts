@@ -48,7 +48,7 @@ export async function insertDummyRow(session: Session, table: Holder): Promise<D
   const values = columns.map((column) => valueFor(column, bounds.get(column.name)));
   if (columns.length === 0 || values.includes(null)) return null;
   const keys = (await actAsReplica(session)) ? NOTHING : await foreignKeys(session, holder);
-  const triggers = await silence(session, holder);
+  const triggers = await silence(session, [holder]);
   const identity = await replicaIdentity(session, holder);
   for (const statement of [...keys.before, ...triggers.before, ...identity.before]) await session.query(statement);
   const names = joinSql(

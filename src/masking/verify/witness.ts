@@ -119,30 +119,43 @@ interface Pair {
 
 function columnWitnesses(pairs: readonly Pair[]): ColumnWitnesses {
   const originals = new Set(pairs.map(({ original }) => original));
-  const origins = new Map<string, Set<string>>();
-  const outcomes = new Map<string, Set<string>>();
-  for (const { original, replaced } of pairs) {
-    addTo(origins, replaced, original);
-    addTo(outcomes, original, replaced);
-  }
   const formed = new Set(pairs.flatMap((pair) => (pair.formed ? [pair.original] : [])));
+  const [origins, outcomes] = [new Links(), new Links()];
+  for (const { original, replaced } of pairs) {
+    origins.add(replaced, original);
+    outcomes.add(original, replaced);
+  }
   const unwanted = [...originals].filter((original) => !origins.has(original));
   return {
     originals: arrayOf(originals),
     gone: arrayOf(unwanted.filter((original) => !formed.has(original))),
     seldom: arrayOf(unwanted.filter((original) => formed.has(original))),
     expected: arrayOf(origins.keys()),
-    apart: [...origins.values()].every(({ size }) => size === 1),
+    apart: origins.shared.size === 0,
     sampled: pairs.length,
-    coincided: pairs.filter(({ replaced }) => originals.has(replaced) && origins.get(replaced)?.size === 1).length,
-    ambiguous: [...outcomes.values()].filter(({ size }) => size > 1).length,
+    coincided: pairs.filter(({ replaced }) => originals.has(replaced) && !origins.shared.has(replaced)).length,
+    ambiguous: outcomes.shared.size,
   };
 }
 
-function addTo(sets: Map<string, Set<string>>, key: string, item: string): void {
-  const set = sets.get(key);
-  if (set === undefined) sets.set(key, new Set([item]));
-  else set.add(item);
+/** What leads to what, and what leads to more than one. */
+class Links {
+  readonly #first = new Map<string, string>();
+  readonly shared = new Set<string>();
+
+  add(from: string, to: string): void {
+    const first = this.#first.get(from);
+    if (first === undefined) this.#first.set(from, to);
+    else if (first !== to) this.shared.add(from);
+  }
+
+  has(from: string): boolean {
+    return this.#first.has(from);
+  }
+
+  keys(): Iterable<string> {
+    return this.#first.keys();
+  }
 }
 
 /** As the server writes an array. */

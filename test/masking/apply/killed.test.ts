@@ -140,9 +140,9 @@ describe.each(SHARED_VERSIONS)('a run of PostgreSQL %i that is killed between tw
   });
 
   it('is finished where tables are told apart by where a dot is a part of their names', async () => {
-    // given two such tables, and a run that masks the first and waits for the second
+    // given two such tables, each masked alone for its constraint, and a run that masks the first and waits for the second
     await database.load(`CREATE SCHEMA "x.y"; CREATE SCHEMA x; CREATE TABLE log (what text);
-      CREATE TABLE "x.y".z (email text); CREATE TABLE x."y.z" (email text);
+      CREATE TABLE "x.y".z (email text CHECK (email <> '')); CREATE TABLE x."y.z" (email text CHECK (email <> ''));
       INSERT INTO "x.y".z VALUES ('a@hopper.test'); INSERT INTO x."y.z" VALUES ('b@hopper.test');`);
     await maskFirst('x.y', sql`x."y.z"`);
     // when the next run goes on
