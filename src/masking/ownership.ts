@@ -1,6 +1,6 @@
 import { PostgresError } from '../postgres/errors.ts';
 import type { Session } from '../postgres/session.ts';
-import { identifier, Sql, sql } from '../postgres/sql.ts';
+import { identifier, type Sql, sql } from '../postgres/sql.ts';
 import type { Catalog } from './catalog/model.ts';
 import {
   assertOwnRecords,
@@ -29,48 +29,61 @@ interface Owner {
  * the application, but may make itself a member of the roles that do: up to PostgreSQL 15 by CREATEROLE, since 16 by its
  * ADMIN option on them.
  *
- * @returns what gives the memberships back that were taken here: for `giveBack`
+ * @returns the memberships that were taken here: for `giveBack`
  * @throws {MissingRightsError} with the statements that would help
  */
-export async function actAsOwner(session: Session, catalog: Catalog): Promise<readonly Sql[]> {
+export async function actAsOwner(session: Session, catalog: Catalog): Promise<readonly Borrowed[]> {
   const missing = await ownersWithout(session, catalog);
   if (missing.length === 0) return [];
   const role = await readRole(session);
-  const undo: Sql[] = [];
+  const borrowed: Borrowed[] = [];
   try {
     // A statement of its own each: a role that may be had stays had if the next one may not.
-    for (const { owner } of missing) undo.push(...(await join(session, owner, role)));
+    for (const { owner } of missing) borrowed.push(...(await join(session, owner, role)));
     const still = await ownersWithout(session, catalog);
     if (still.length > 0) throw missingRights(role, still);
-    return undo;
+    return borrowed;
   } catch (error) {
     // In a transaction of the caller's there is nothing to give back after a failure, and no way to.
-    await giveBack(session, undo).catch(() => {});
+    await giveBack(session, borrowed).catch(() => {});
     throw error instanceof PostgresError ? missingRights(role, missing, error) : error;
   }
 }
 
 /**
- * Likewise for those who own what is cut off beside the tables: servers of which production has a login, subscriptions,
- * large objects, event triggers, prepared transactions. As far as this role may; what it may not, is told of where it is left. Not in a transaction.
+ * Likewise for those who own what is cut off beside the tables: foreign servers, subscriptions, large objects, event
+ * triggers, prepared transactions. Where this role may not become a member, no error is thrown: what stays for that is
+ * told of in the report. Not to be called in a transaction, which the first refusal would end.
  *
- * @returns for `giveBack`
+ * @returns the memberships that were taken here: for `giveBack`
  */
-export async function actAsOtherOwners(session: Session): Promise<readonly Sql[]> {
+export async function actAsOtherOwners(session: Session): Promise<readonly Borrowed[]> {
   const owners = await session.query<{ owner: string }>(
     sql`SELECT r.rolname AS owner FROM (${OTHER_OWNERS}) others(oid) JOIN pg_roles r USING (oid)
          WHERE NOT pg_has_role(current_user, r.oid, 'USAGE') ORDER BY 1`,
   );
   const role = await readRole(session);
-  const undo: Sql[] = [];
+  const borrowed: Borrowed[] = [];
   for (const { owner } of owners) {
     try {
-      undo.push(...(await join(session, owner, role)));
+      borrowed.push(...(await join(session, owner, role)));
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
     }
   }
-  return undo;
+  return borrowed;
+}
+
+/** A role whose rights this one has for the time of masking. */
+export interface Borrowed {
+  readonly owner: string;
+  /** What this role had of it as its member, and has again afterwards; null: it was none. */
+  readonly before: MembershipOptions | null;
+}
+
+interface MembershipOptions {
+  readonly inherits: boolean;
+  readonly sets: boolean;
 }
 
 /** A query for the oids of those whose rights `actAsOtherOwners` takes where it may: others than superusers. */
@@ -105,27 +118,31 @@ async function readRole(session: Session): Promise<Role> {
 /**
  * Makes this role a member that has the rights of the owner, also where it is a member that has not.
  *
- * @returns what makes it what it was; nothing where it is that
+ * @returns what it was before; nothing where it is that
  */
-async function join(session: Session, owner: string, { choosy }: Role): Promise<readonly Sql[]> {
-  const grant = sql`GRANT ${identifier(owner)} TO CURRENT_USER`;
+async function join(session: Session, owner: string, { choosy }: Role): Promise<readonly Borrowed[]> {
   const before = await readMemberships(session, owner, choosy);
-  await session.query(choosy ? sql`${grant} WITH INHERIT TRUE, SET TRUE` : grant);
+  await session.query(
+    choosy ? grant(owner, { inherits: true, sets: true }) : sql`GRANT ${identifier(owner)} TO CURRENT_USER`,
+  );
   const after = await readMemberships(session, owner, choosy);
-  if (after.length > before.length) return [sql`REVOKE ${identifier(owner)} FROM CURRENT_USER`];
+  if (after.length > before.length) return [{ owner, before: null }];
   return before
     .filter((one) => !after.some((now) => JSON.stringify(now) === JSON.stringify(one)))
-    .map(({ inherits, sets }) => sql`${grant} WITH INHERIT ${truth(inherits)}, SET ${truth(sets)}`);
+    .map(({ inherits, sets }) => ({ owner, before: { inherits, sets } }));
+}
+
+/** Since PostgreSQL 16. */
+function grant(owner: string, { inherits, sets }: MembershipOptions): Sql {
+  return sql`GRANT ${identifier(owner)} TO CURRENT_USER WITH INHERIT ${truth(inherits)}, SET ${truth(sets)}`;
 }
 
 function truth(value: boolean): Sql {
   return value ? sql`TRUE` : sql`FALSE`;
 }
 
-interface Membership {
+interface Membership extends MembershipOptions {
   readonly grantor: string;
-  readonly inherits: boolean;
-  readonly sets: boolean;
 }
 
 async function readMemberships(session: Session, owner: string, choosy: boolean): Promise<Membership[]> {
@@ -141,39 +158,55 @@ async function readMemberships(session: Session, owner: string, choosy: boolean)
 }
 
 /** Ends memberships that were taken, unless another run needs them still. */
-export async function giveBack(session: Session, undo: readonly Sql[]): Promise<void> {
-  if (undo.length > 0 && (await othersMask(session))) return;
-  for (const statement of undo) await session.query(statement);
+export async function giveBack(session: Session, borrowed: readonly Borrowed[]): Promise<void> {
+  if (borrowed.length > 0 && (await othersMask(session))) return;
+  for (const { owner, before } of borrowed) {
+    await session.query(before === null ? sql`REVOKE ${identifier(owner)} FROM CURRENT_USER` : grant(owner, before));
+  }
 }
 
 const BORROWED = recordIdentifier('borrowed_membership');
 
-/** Writes down what ends memberships, for the next run if this one is killed. */
-export async function recordBorrowed(session: Session, undo: readonly Sql[]): Promise<void> {
-  if (undo.length === 0) return;
+/** Writes down the memberships that were taken, for the next run if this one is killed. */
+export async function recordBorrowed(session: Session, borrowed: readonly Borrowed[]): Promise<void> {
+  if (borrowed.length === 0) return;
   await session.transaction(async () => {
     await createRecordSchema(session);
-    await session.query(sql`CREATE TABLE IF NOT EXISTS ${BORROWED} (statement text PRIMARY KEY)`);
+    // No statements: those would be run by whoever finds them. Without options: it was no member.
+    await session.query(
+      sql`CREATE TABLE IF NOT EXISTS ${BORROWED} (owner text PRIMARY KEY, inherits boolean, sets boolean)`,
+    );
     await closeRecords(session);
-    for (const { text } of undo) {
-      await session.query(sql`INSERT INTO ${BORROWED} VALUES ($1) ON CONFLICT DO NOTHING`, [text]);
+    for (const { owner, before } of borrowed) {
+      // What a run noted that was killed was so before this one.
+      await session.query(sql`INSERT INTO ${BORROWED} VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [
+        owner,
+        before?.inherits ?? null,
+        before?.sets ?? null,
+      ]);
     }
   });
 }
 
 /**
- * Takes what was written down, by this run or by one that was killed. To be called before event triggers fire again.
+ * Takes what was written down, by this run or by one that was killed; roles that are gone since have no members. To be
+ * called before event triggers fire again.
  *
  * @returns for `giveBack`
  * @throws {ForeignRecordError} see `assertOwnRecords`
  */
-export async function takeBorrowed(session: Session): Promise<readonly Sql[]> {
+export async function takeBorrowed(session: Session): Promise<readonly Borrowed[]> {
   if (!(await isRecorded(session, 'borrowed_membership'))) return [];
   await assertOwnRecords(session);
-  const recorded = await session.query<{ statement: string }>(sql`SELECT statement FROM ${BORROWED}`);
+  const recorded = await session.query<{ owner: string; inherits: boolean | null; sets: boolean | null }>(
+    sql`SELECT owner, inherits, sets FROM ${BORROWED} WHERE owner IN (SELECT rolname FROM pg_roles) ORDER BY owner`,
+  );
   await session.query(sql`DROP TABLE ${BORROWED}`);
   await dropEmptyRecordSchema(session);
-  return recorded.map(({ statement }) => Sql.trusted(statement));
+  return recorded.map(({ owner, inherits, sets }) => ({
+    owner,
+    before: inherits === null || sets === null ? null : { inherits, sets },
+  }));
 }
 
 /** A membership holds for the whole server: runs of this role in other databases found it there, and live by it. */

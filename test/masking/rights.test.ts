@@ -222,7 +222,12 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
       ALTER DATABASE ${database.address.database} SET test.fall = 'yes'`);
     await expect(maskAs(master)).rejects.toThrow();
     expect(await memberships()).toHaveLength(before + 1);
-    // when the next one is done
+    // which has noted whose rights it took, and no statement for others to run
+    expect(await rows('SELECT * FROM pr_postgres.borrowed_membership')).toEqual([
+      { owner: application, inherits: null, sets: null },
+    ]);
+    // when the next one is done, for which a role is gone whose rights were taken as well
+    await rows(`INSERT INTO pr_postgres.borrowed_membership (owner) VALUES ('nobody_${suffix}')`);
     await rows(`ALTER DATABASE ${database.address.database} RESET test.fall`);
     await maskAs(master);
     // then it is a member no longer, and nothing is left that says it was one
