@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
+import { toPostgresError } from './errors.ts';
 
-/** How long to wait for a second connection: a pool in session mode may have none left, and is what we want. */
+/** How long to wait for a second connection, of which there may be none left. */
 const PATIENCE_MS = 5_000;
 
 /** Other clients of the pool may take and give back connections in between. */
@@ -16,7 +17,8 @@ const MARK = 'pr_postgres.session';
  * A server tells the number of its process when it is connected to; poolers tell one of their own. Behind those, a mark
  * that means nothing is set, and looked for from here and from a second connection.
  *
- * @param another a client that is not connected yet
+ * @param another a client that is not connected yet; connecting and statements fail after the time
+ * @throws what node-postgres throws where it cannot be told
  */
 export async function sharesSessions(client: pg.Client, another: (patienceMs: number) => pg.Client): Promise<boolean> {
   const [own] = (await client.query<{ pid: string }>('SELECT pg_catalog.pg_backend_pid()::text AS pid')).rows;
@@ -25,7 +27,7 @@ export async function sharesSessions(client: pg.Client, another: (patienceMs: nu
   const other = another(PATIENCE_MS);
   other.on('error', () => {});
   try {
-    await other.connect();
+    if (!(await isToBeHad(other))) return false;
     await client.query('SELECT pg_catalog.set_config($1, $2, false)', [MARK, mark]);
     for (let round = 0; round < ROUNDS; round++) {
       const strays = await sees(other, mark);
@@ -34,10 +36,27 @@ export async function sharesSessions(client: pg.Client, another: (patienceMs: nu
       return true;
     }
     return false;
-  } catch {
-    return false;
   } finally {
     await other.end().catch(() => {});
+  }
+}
+
+/**
+ * Whether there is a second connection. A server has none to spare perhaps, and a pool in session mode, which is what we
+ * want, none left: it refuses, or lets in and does not answer. Any other failure says nothing of what is in between.
+ */
+async function isToBeHad(other: pg.Client): Promise<boolean> {
+  try {
+    await other.connect();
+    await other.query('SELECT');
+    return true;
+  } catch (error) {
+    const { code } = toPostgresError(error, 'No second connection');
+    const isRefused = error instanceof pg.DatabaseError || code === 'ECONNREFUSED';
+    // Node-postgres has no code for its own patience.
+    const isLate = code === 'ETIMEDOUT' || (error instanceof Error && /timeout/.test(error.message));
+    if (isRefused || isLate) return false;
+    throw error;
   }
 }
 

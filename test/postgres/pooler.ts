@@ -8,17 +8,28 @@ export interface Pooler {
   stop(): Promise<void>;
 }
 
-/** Gives each client a connection of its own (session), or all of them the first one's, by turns (transaction). */
-export async function startPooler(server: DatabaseAddress, mode: 'session' | 'transaction'): Promise<Pooler> {
+/** What becomes of a client to whom another one has come first. */
+export type Crowd = 'served' | 'refused' | 'unheard' | 'dropped';
+
+/**
+ * Gives each client a connection of its own (session), or all of them the first one's, by turns (transaction). Of one
+ * client at a time, if those beside it are not served: they are refused, or let in and not heard, or dropped when they
+ * have asked twice.
+ */
+export async function startPooler(
+  server: DatabaseAddress,
+  mode: 'session' | 'transaction',
+  crowd: Crowd = 'served',
+): Promise<Pooler> {
   const sockets = new Set<Socket>();
   let shared: Backend | null = null;
   const listener = createServer((client) => {
     sockets.add(client.on('error', () => {}));
-    if (shared !== null) return shared.welcome(client);
+    if (shared !== null) return shared.welcome(client, crowd);
     const socket = connect(server.port, server.host).on('error', () => {});
     sockets.add(socket);
     const backend = new Backend(socket);
-    if (mode === 'transaction') shared = backend;
+    if (mode === 'transaction' || crowd !== 'served') shared = backend;
     backend.open(client);
   });
   await once(listener.listen(0, '127.0.0.1'), 'listening');
@@ -50,10 +61,19 @@ class Backend {
   }
 
   /** A client that gets a connection which is logged in already. */
-  welcome(client: Socket): void {
+  welcome(client: Socket, crowd: Crowd): void {
     client.once('data', () => {
+      if (crowd === 'refused') {
+        client.end(REFUSAL);
+        return;
+      }
       client.write(Buffer.concat([frameOf('R', int32(0)), ...this.#parameters, KEY, frameOf('Z', Buffer.from('I'))]));
+      if (crowd === 'unheard') {
+        client.resume();
+        return;
+      }
       this.#listen(client, true);
+      if (crowd === 'dropped') client.once('data', () => client.once('data', () => client.destroy()));
     });
   }
 
@@ -84,6 +104,8 @@ class Backend {
 
 /** What a pooler tells instead of the number and the key of the server's process. */
 const KEY = frameOf('K', Buffer.concat([int32(2 ** 31 - 1), int32(7)]));
+
+const REFUSAL = frameOf('E', Buffer.from('SFATAL\0VFATAL\0C53300\0Mno more connections allowed\0\0'));
 
 function frameOf(type: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(type), int32(body.length + 4), body]);
