@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, type AnonymizeOptions, anonymize, StaleRunError } from '../../src/masking/anonymize.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { UnresolvedError } from '../../src/masking/policy/problem.ts';
 import { Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { KEYS, maskingOptions } from './options.ts';
 
 /** Everything that the originals below have in common, so that one search finds any of them. */
 const TRACE = 'hopper';
@@ -19,19 +17,8 @@ describe.each(SHARED_VERSIONS)('masking a database of PostgreSQL %i', (version) 
   });
   afterEach(() => database.drop());
 
-  function options(policy = 'version: 1', changes: Partial<AnonymizeOptions> = {}): AnonymizeOptions {
-    return {
-      address: database.address,
-      policy: parsePolicy(policy, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 3,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-      ...changes,
-    };
-  }
+  const options = (policy?: string, changes: Partial<AnonymizeOptions> = {}): AnonymizeOptions =>
+    maskingOptions(database.address, policy, { parallel: 3, ...changes });
 
   async function mask(policy?: string, changes?: Partial<AnonymizeOptions>): Promise<Anonymized> {
     const outcome = await anonymize(options(policy, changes));

@@ -3,13 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize, prepare } from '../../src/masking/anonymize.ts';
 import { MissingRightsError } from '../../src/masking/ownership.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import { connect } from '../../src/postgres/session.ts';
 import { literal, Sql, sql } from '../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
 import { maskingOptions } from './options.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 
 const POLICY = 'version: 1\ncolumns: { app.changes.what: null }';
 
@@ -53,16 +50,7 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
   const rows = (statement: string) => database.session.query(Sql.trusted(statement));
 
   async function maskAs(user: string, { policy = POLICY, dryRun = false } = {}): Promise<Anonymized> {
-    const outcome = await anonymize({
-      address: { ...database.address, user, password },
-      policy: parsePolicy(policy, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun,
-      progress: () => {},
-      now: () => new Date(),
-    });
+    const outcome = await anonymize(maskingOptions({ ...database.address, user, password }, policy, { dryRun }));
     if (outcome === null) throw new Error('Nothing was done.');
     return outcome;
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Anonymized, type AnonymizeOptions, anonymize } from '../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../src/masking/policy/parse.ts';
 import type { Session } from '../../src/postgres/session.ts';
 import { Sql, sql } from '../../src/postgres/sql.ts';
+import { maskingOptions } from '../masking/options.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../postgres/database.ts';
 import { readContents } from './contents.ts';
 import { inventory } from './inventory.ts';
@@ -12,8 +12,6 @@ import { MUSIC } from './samples/music.ts';
 import { RENTAL } from './samples/rental.ts';
 import { loadSample, type Sample } from './samples/sample.ts';
 import { TRADERS } from './samples/traders.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 
 describe.each(SHARED_VERSIONS)('on PostgreSQL %i', (version) => {
   describe.each([RENTAL, MUSIC, TRADERS, BICYCLES])('a database of $name', (sample) => {
@@ -76,17 +74,7 @@ async function mask(
   policy: string,
   changes: Partial<AnonymizeOptions> = {},
 ): Promise<Anonymized> {
-  const outcome = await anonymize({
-    address,
-    policy: parsePolicy(policy, 'policy.yml'),
-    onUnclassified: null,
-    keys: KEYS,
-    parallel: 2,
-    dryRun: false,
-    progress: () => {},
-    now: () => new Date(),
-    ...changes,
-  });
+  const outcome = await anonymize(maskingOptions(address, policy, changes));
   if (outcome === null) throw new Error('Nothing was done.');
   return outcome;
 }

@@ -1,22 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize } from '../../../src/masking/anonymize.ts';
 import { MisfitError } from '../../../src/masking/plan/plan.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import type { DatabaseAddress } from '../../../src/postgres/address.ts';
 import { SHARED_VERSIONS } from '../../postgres/database.ts';
+import { maskingOptions } from '../options.ts';
 import { createMasker, type Masker } from '../residue/maskers.ts';
 
 async function mask(address: DatabaseAddress, policy: string, dryRun = false): Promise<Anonymized> {
-  const outcome = await anonymize({
-    address,
-    policy: parsePolicy(`version: 1\n${policy}`, 'policy.yml'),
-    onUnclassified: null,
-    keys: { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) },
-    parallel: 2,
-    dryRun,
-    progress: () => {},
-    now: () => new Date(),
-  });
+  const outcome = await anonymize(maskingOptions(address, `version: 1\n${policy}`, { dryRun }));
   if (outcome === null) throw new Error('Nothing was done.');
   return outcome;
 }

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Ajv from 'ajv/dist/2020.js';
 import { type Anonymized, type AnonymizeOptions, anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { renderHtml } from '../../../src/masking/report/html.ts';
 import { renderJson } from '../../../src/masking/report/json.ts';
 import { renderMarkdown } from '../../../src/masking/report/markdown.ts';
 import { createDatabase, type TestDatabase } from '../../postgres/database.ts';
+import { maskingOptions } from '../options.ts';
 import { HOSTILE_NAMES } from './hostile.ts';
 
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
 const schema = JSON.parse(readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv.default({ formats: { 'date-time': true } }).compile(schema);
 
@@ -31,17 +30,7 @@ describe('the report of a real run', () => {
   afterEach(() => database.drop());
 
   async function run(policy: string, changes: Partial<AnonymizeOptions> = {}): Promise<Anonymized> {
-    const outcome = await anonymize({
-      address: database.address,
-      policy: parsePolicy(policy, 'policy.yml'),
-      onUnclassified: null,
-      keys: KEYS,
-      parallel: 2,
-      dryRun: false,
-      progress: () => {},
-      now: () => new Date(),
-      ...changes,
-    });
+    const outcome = await anonymize(maskingOptions(database.address, policy, changes));
     if (outcome === null) throw new Error('Nothing was done.');
     return outcome;
   }

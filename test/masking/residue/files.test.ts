@@ -3,12 +3,10 @@ import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anonymize } from '../../../src/masking/anonymize.ts';
-import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { connect, type Session } from '../../../src/postgres/session.ts';
 import { Sql, sql } from '../../../src/postgres/sql.ts';
 import { installedVersions, type PostgresServer, startServer } from '../../postgres/server.ts';
-
-const KEYS = { masking: new Uint8Array(32).fill(1), certificate: new Uint8Array(32).fill(2) };
+import { maskingOptions } from '../options.ts';
 
 /** What all planted values begin with; two letters after it say where the value was planted. */
 const TRACE = 'zq7kx9vw';
@@ -150,21 +148,14 @@ describe.each((await installedVersions()).sort((a, b) => b - a))(
     }
 
     const mask = (user: string, password: string) =>
-      anonymize({
-        address: { ...server.address('shop'), user, password },
-        policy: parsePolicy(
+      anonymize(
+        maskingOptions(
+          { ...server.address('shop'), user, password },
           `version: 1\ncolumns: { public.people.tax_number: null, public.people.nicknames: null, public.people.letter: free_text,
            public.people.biography: free_text, public.suppliers.vat_number: null, public.products.label: { keep: "no person" } }
 truncate: [public.sessions]\nunclassified: null`,
-          'policy.yml',
         ),
-        onUnclassified: null,
-        keys: KEYS,
-        parallel: 2,
-        dryRun: false,
-        progress: () => {},
-        now: () => new Date(),
-      });
+      );
 
     it('hold no original any more, wherever it was', async () => {
       // given originals everywhere, which the search finds
