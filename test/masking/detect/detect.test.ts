@@ -260,6 +260,17 @@ describe('a text column', () => {
     expect(judge({ column: column('zq'), values: [...values, 'Xk7 blorp'] }).action).not.toBe('keep');
   });
 
+  it.each([
+    ['days of birth', 'versions', ['12.04.1985', '01.11.52', '3.9.1990']],
+    ['numbers of identity cards', 'versions', ['30.123.456', '8.765.432', '17.004.221']],
+    ['numbers of customers', 'colours', ['#100234', '#100877', '#204411']],
+    ['numbers in five groups', 'times of a schedule', ['1 85 057 800 60', '2 41 123 405 11']],
+    ['numbers that are starred out', 'times of a schedule', ['3782 ****** * 1001 7', '3714 ****** * 8431 2']],
+  ])('with an unknown name is not kept when %s look like %s', (_, __, kinds) => {
+    const values = Array.from({ length: 12 }, (_, index) => kinds[index % kinds.length] ?? '');
+    expect(judge({ column: column('zq'), values }).action).not.toBe('keep');
+  });
+
   it('keeps digests under a name that announces them', () => {
     const values = ['9e107d9d372bb6826bd81d3542a419d6', 'e4d909c290d0fb1ca068ffaddf22cbd0'];
     expect(judge({ column: column('checksum'), values }).action).toBe('keep');

@@ -1,7 +1,15 @@
+import { isDate } from './dates.ts';
 import { isUuid } from './secrets.ts';
 
+interface Harmless {
+  readonly meaning: string;
+  readonly test: (value: string) => boolean;
+  /** Whether values that all pass look like something else, too, which can be somebody's. */
+  readonly unless?: (values: readonly string[]) => boolean;
+}
+
 /** Kinds of values that say nothing of a person whatever the column is called, and that nothing personal looks like. */
-const HARMLESS: readonly { readonly meaning: string; readonly test: (value: string) => boolean }[] = [
+const HARMLESS: readonly Harmless[] = [
   { meaning: 'generated identifiers', test: isUuid },
   { meaning: 'codes of currencies', test: oneOf(Intl.supportedValuesOf('currency')) },
   { meaning: 'time zones', test: (value) => /^(?:[A-Z][A-Za-z]+\/[\w+/-]+|UTC|GMT)$/.test(value) && isTimeZone(value) },
@@ -12,11 +20,29 @@ const HARMLESS: readonly { readonly meaning: string; readonly test: (value: stri
   {
     meaning: 'colours',
     test: (value) => /^(?:#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|(?:rgb|hsl)a?\([\d.,% ]+\))$/i.test(value),
+    // `#100234` is what customers and orders are called.
+    unless: (values) => values.every((value) => /^#\d+$/.test(value)),
   },
-  { meaning: 'versions', test: (value) => /^v?\d{1,3}\.\d{1,3}\.\d{1,4}(?:-(?:alpha|beta|rc)[.\d]*)?$/.test(value) },
+  {
+    meaning: 'versions',
+    // But for `30.123.456`, as numbers of identity cards are written.
+    test: (value) =>
+      /^v?\d{1,3}\.\d{1,3}\.\d{1,4}(?:-(?:alpha|beta|rc)[.\d]*)?$/.test(value) &&
+      !/^\d{1,3}\.\d{3}\.\d{3}$/.test(value),
+    unless: (values) => values.filter(isDate).length >= values.length / 2,
+  },
   { meaning: 'languages of countries', test: (value) => /^[a-z]{2}[-_][A-Z]{2}$/.test(value) },
-  { meaning: 'times of a schedule', test: (value) => /^(?:[\d*/,-]+ ){4}[\d*/,-]+$/.test(value) },
+  {
+    meaning: 'times of a schedule',
+    // Without an asterisk it can be any number that is written in five groups.
+    test: (value) => value.includes('*') && value.split(' ').length === 5 && value.split(' ').every(isPartOfSchedule),
+  },
 ];
+
+/** `*`, `0,30`, `1-5`, `*` with a stroke and 15. */
+function isPartOfSchedule(part: string): boolean {
+  return part.split(',').every((one) => /^(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?$/.test(one));
+}
 
 const FEWEST_VALUES = 5;
 
@@ -24,7 +50,8 @@ const FEWEST_VALUES = 5;
 export function harmlessKindOf(values: readonly string[]): string | null {
   const present = values.map((value) => value.trim()).filter((value) => value !== '');
   if (present.length < FEWEST_VALUES) return null;
-  return HARMLESS.find(({ test }) => present.every(test))?.meaning ?? null;
+  const kind = HARMLESS.find(({ test, unless }) => present.every(test) && unless?.(present) !== true);
+  return kind?.meaning ?? null;
 }
 
 function oneOf(words: readonly string[]): (value: string) => boolean {
