@@ -17,7 +17,7 @@ const ATTRIBUTES = literal(`([[:space:]]+)([^[:space:]=/<>"']+)([[:space:]]*=[[:
  */
 export const XML_FUNCTIONS: Sql = sql`
   CREATE FUNCTION pg_temp.unescaped_xml(value text) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $mask$
+    LANGUAGE plpgsql IMMUTABLE PARALLEL UNSAFE AS $mask$
     DECLARE code text;
     BEGIN
       IF value !~ '&' THEN RETURN value; END IF;

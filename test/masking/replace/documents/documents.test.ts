@@ -177,6 +177,15 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
     );
   }
 
+  it('are masked by functions that a parallel worker does not run where they catch errors, as it may not', async () => {
+    const rows = await database.session.query<{ name: string; parallel: string }>(
+      sql`SELECT proname AS name, proparallel::text AS parallel FROM pg_proc
+           WHERE pronamespace = pg_my_temp_schema() AND prosrc LIKE '%EXCEPTION WHEN%' ORDER BY 1`,
+    );
+    expect(rows.map(({ name }) => name)).toContain('unescaped_xml');
+    expect(rows.filter(({ parallel }) => parallel !== 'u')).toEqual([]);
+  });
+
   it('map their leaves like columns', async () => {
     const { after } = await masked('j', '{"mail": "grace@navy.mil"}', { mask: { mail: 'email' }, keep: [] });
     const [column] = await database.session.query<{ masked: string }>(
