@@ -242,8 +242,9 @@ async function begin(session: Session, options: AnonymizeOptions): Promise<Start
 
 /** With the rights of all owners, in a database that is silent. What that takes is undone if the work fails; else by the work. */
 async function withRights<Result>(session: Session, { catalog }: Run, work: () => Promise<Result>): Promise<Result> {
-  const borrowed = [...(await actAsOwner(session, catalog)), ...(await actAsOtherOwners(session))];
+  const borrowed = [...(await actAsOwner(session, catalog))];
   try {
+    borrowed.push(...(await actAsOtherOwners(session)));
     const missing = await missingInDatabase(session);
     if (missing !== null) throw missing;
     await silenceEventTriggers(session);

@@ -196,6 +196,17 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
     expect(await rows(`SELECT count(*)::int AS n FROM app.customers WHERE email LIKE '%hopper%'`)).toEqual([{ n: 50 }]);
   });
 
+  it('gives back what it took when it may not see whose large objects are', async () => {
+    // given a database in which not everybody may read the catalog
+    if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    await rows('REVOKE SELECT ON pg_catalog.pg_largeobject_metadata FROM PUBLIC');
+    const before = (await memberships()).length;
+    // when it masks
+    await expect(maskAs(master)).rejects.toThrow('permission denied for table pg_largeobject_metadata');
+    // then it is a member no longer
+    expect(await memberships()).toHaveLength(before);
+  });
+
   it('gives back what a run took that was killed', async () => {
     // given a run whose connections were cut while it masked
     if (version >= 16) await rows(`GRANT ${application} TO ${master} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
