@@ -223,6 +223,29 @@ describe('replacements keep the shape of their originals', () => {
     }
   });
 
+  it('of keys leave nothing of what stands before or beside them, but for the word that says what they are of', async () => {
+    const originals = [
+      '霍珀霍_12',
+      ' 霍珀_1',
+      '.Хоппер_x',
+      'Хоппер 9e107d9d372bb6826bd81d3542a419d6',
+      'Max H._1',
+      'k_hopper_1234',
+    ];
+    for (const category of ['external_id', 'crypto_wallet', 'device_id', 'secret', 'mac_address'] as const) {
+      for (const target of [{}, { maxLength: 40, injective: true }, { injective: true, shaped: true }]) {
+        const rows = await mask(database.session, category, originals, target);
+        expect(rows.filter(({ masked }) => /[^ -~]{2}|Max|hopper/.test(masked ?? ''))).toEqual([]);
+        expect(rows.filter(({ recognised }) => !recognised)).toEqual([]);
+      }
+    }
+    const beside = await maskOne(database.session, 'mac_address', '00:1a:2b:3c:4d:5e Tom', { injective: true });
+    expect(beside).not.toContain('Tom');
+    const shaped = { injective: true, shaped: true };
+    const key = await maskOne(database.session, 'secret', 'sk_live_4eC39HqLyjWDarjtT1zdp7dc', shaped);
+    expect(key).toMatch(/^sk_live_[A-Za-z0-9]{24}$/);
+  });
+
   it.each([
     ['salary', '£60,000 - £65,000 per annum', /^£\d\d,\d{3} - £\d\d,\d{3} per annum$/],
     ['salary', '60.000 Kč monthly', /^\d\d\.\d{3} Kč monthly$/],

@@ -3,6 +3,9 @@ import { literal, type Sql, sql } from '../../../postgres/sql.ts';
 /** Signs of other scripts, unless they stand alone, as those of currencies do. */
 const OTHER_SCRIPT = literal('[^ -~]{2}');
 
+/** The word before the first low line of a key, if it can be one that says what the key is of. */
+export const KEY_WORD = literal('^[A-Za-z][A-Za-z0-9]{0,6}_(?=.)');
+
 /**
  * Keyed permutations, for columns whose values must stay distinct and that have no room for 64 bits of noise: Feistel
  * networks over two halves of nearly equal size, with the value's shape as tweak, walked until the result lies within the
@@ -244,23 +247,34 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       RETURN CASE WHEN small = value THEN masked ELSE pg_temp.respell(masked, sha256(key || textsend(value))) END;
     END $mask$;
 
-  -- Keys of machines: hexadecimal digits for such, and other signs as in texts. What stands before a low line, and 0x, stays.
+  -- Keys of machines. The word before a low line says what it is a key of and stays, as does 0x; further words stay where
+  -- as much follows as a key needs, as in sk_live_, and a name and a number do not have.
   CREATE FUNCTION pg_temp.permuted_code(value text, key bytea) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
+    DECLARE
+      kept text := coalesce(substring(value FROM '^(?:[A-Za-z][A-Za-z0-9]{0,6}_)+(?=.{16})'), substring(value FROM ${KEY_WORD}), '');
+      rest text := substr(value, 1 + length(kept));
+    BEGIN
+      IF octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      IF rest ~ '^0[xX].' THEN
+        kept := kept || left(rest, 2);
+        rest := substr(rest, 3);
+      END IF;
+      RETURN kept || pg_temp.permuted_signs(rest, key || textsend(lower(kept COLLATE "C")));
+    END $mask$;
+
+  -- Hexadecimal digits for such, and other signs as in texts.
+  CREATE FUNCTION pg_temp.permuted_signs(value text, key bytea) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $mask$
     DECLARE
       signs text := regexp_replace(value, '[^0-9A-Za-z]', '', 'g');
       small text := lower(value COLLATE "C");
-      prefix int := CASE WHEN small LIKE '0x%' THEN 2 WHEN strpos(value, '_') BETWEEN 2 AND 8 THEN strpos(value, '_') ELSE 0 END;
       hash bytea;
       place int := 0;
       result text := '';
     BEGIN
-      IF octet_length(value) > 128 THEN RETURN pg_temp.permuted_text(value, key); END IF;
-      IF prefix BETWEEN 1 AND length(value) - 1 THEN
-        RETURN left(value, prefix) || pg_temp.permuted_code(substr(value, 1 + prefix), key || textsend(left(small, prefix)));
-      END IF;
       -- Of digits alone nobody knows whether there could be letters.
-      IF octet_length(signs) < 16 OR signs !~ '^[0-9A-Fa-f]*[A-Fa-f][0-9A-Fa-f]*$' THEN
+      IF octet_length(signs) < 16 OR signs !~ '^[0-9A-Fa-f]*[A-Fa-f][0-9A-Fa-f]*$' OR NOT pg_temp.is_ascii(value) THEN
         RETURN pg_temp.permuted_text(value, key);
       END IF;
       hash := sha256(key || textsend(small));
@@ -345,7 +359,8 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
       place int := 0;
       masked text := '';
     BEGIN
-      IF octet_length(digits) <> 12 OR octet_length(value) > 40 THEN RETURN pg_temp.permuted_text(value, key); END IF;
+      -- Whatever else is written beside an address is no part of it.
+      IF octet_length(digits) <> 12 OR octet_length(value) > 40 OR value ~ '[G-Zg-z]|[^ -~]' THEN RETURN pg_temp.permuted_text(value, key); END IF;
       number := ('x0000' || digits)::bit(64)::int8;
       flags := (number >> 40)::int & 3;
       -- The 46 bits that are neither of the two flags.

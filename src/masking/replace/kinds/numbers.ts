@@ -1,4 +1,5 @@
 import { literal, type Sql, sql } from '../../../postgres/sql.ts';
+import { KEY_WORD } from '../functions/permutations.ts';
 import { type Kind, permutedForm } from '../kind.ts';
 import { isIn, type WordList, type WordSet, wordAt } from '../lists.ts';
 import { everything, identity, large, pick, word } from '../noise.ts';
@@ -148,14 +149,19 @@ const BANK_ACCOUNT: Kind = {
 /** The beginning of the bytes of "mask", as hexadecimal digits. */
 export const HEX_MARK = '6d61736b';
 
-/** A key of another service: what stands before the first low line says what it is a key of, and stays. */
+/** The cheap question first. */
+function hasKeyWord(value: Sql): Sql {
+  return sql`(strpos(${value}, '_') BETWEEN 2 AND 8 AND ${value} ~ ${KEY_WORD})`;
+}
+
+/** A key of another service: a word before the first low line says what it is a key of, and stays. */
 const EXTERNAL_ID: Kind = {
   label: 'external_id',
   plain: [
     {
       width: 1,
       make: (value, noise) => sql`CASE
-          WHEN strpos(${value}, '_') BETWEEN 2 AND 8 AND strpos(${value}, '_') < length(${value})
+          WHEN ${hasKeyWord(value)}
             THEN left(left(${value}, strpos(${value}, '_')) || 'mask' || ${everything(noise)}, length(${value}))
           WHEN ${isUuid(value)} THEN ${uuidText(noise)}
           ${whenDigits(value, noise, '00')}
@@ -168,10 +174,7 @@ const EXTERNAL_ID: Kind = {
   distinct: [
     {
       width: 28,
-      make: (
-        value,
-        noise,
-      ) => sql`(CASE WHEN strpos(${value}, '_') BETWEEN 2 AND 8 THEN left(${value}, strpos(${value}, '_')) ELSE '' END
+      make: (value, noise) => sql`(CASE WHEN ${hasKeyWord(value)} THEN left(${value}, strpos(${value}, '_')) ELSE '' END
           || 'mask' || ${identity(noise)})`,
     },
     { width: 20, make: (_value, noise) => sql`('mask' || ${identity(noise)})` },
