@@ -259,7 +259,16 @@ describe('replacements keep the shape of their originals', () => {
   it.each([
     [
       'organisation_id',
-      ['B-12345678', 'A93-60.359', 'IE8Z49289F', 'GB1 234 567', 'GB123\u00a0456\u00a0789', 'B12345678'],
+      [
+        'B-12345678',
+        'A93-60.359',
+        'IE8Z49289F',
+        'GB1 234 567',
+        'GB123\u00a0456\u00a0789',
+        'B12345678',
+        'X\\9999\\x@',
+        'A_12345678',
+      ],
     ],
     [
       'bank_account',

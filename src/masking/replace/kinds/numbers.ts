@@ -63,7 +63,8 @@ const VEHICLE_ID = markedKind('vehicle_id', { letters: 'QQ', digits: '00' }, (va
  */
 function beginsWithCountry(value: Sql): Sql {
   return sql`(${value} COLLATE "C" >= 'A' AND substr(${value}, 2, 1) COLLATE "C" >= 'A' AND left(${value}, 2) COLLATE "C" < '{'
-              AND translate(substr(${value}, 3, 2), '0123456789', '') = '' AND pg_temp.is_ascii(${value}))`;
+              AND translate(substr(${value}, 3, 2), '0123456789', '') = '' AND pg_temp.is_ascii(${value})
+              AND ${value} ~ '^[A-Za-z]{2}')`;
 }
 
 /** No register begins with 00; the country in front of a number for value added tax stays. */
