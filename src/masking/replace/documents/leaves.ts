@@ -108,7 +108,7 @@ export const LEAF_FUNCTIONS: Sql = sql`
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
     DECLARE kind text := coalesce(category, pg_temp.kind_of_key(key));
     BEGIN
-      IF coalesce(kind, '') = '' OR pg_temp.is_masked(kind, key) THEN RETURN true; END IF;
+      IF coalesce(kind, '') = '' OR pg_temp.is_masked_distinct(kind, key) THEN RETURN true; END IF;
       -- The replacement of a phone number looks like some other number.
       RETURN category IS NULL AND (pg_temp.is_masked('email', key) OR pg_temp.is_masked('phone', key)
           OR pg_temp.is_masked('person_name', key) OR pg_temp.is_masked('national_id', key) OR pg_temp.is_masked('ip', key));

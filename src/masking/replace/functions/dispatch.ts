@@ -28,6 +28,10 @@ export function dispatchFunctions(): Sql {
   const checks = ORDERED.map(
     (category) => sql`WHEN ${literal(category)} THEN RETURN ${KINDS[category].isReplacement(VALUE)};`,
   );
+  const keyChecks = ORDERED.flatMap((category) => {
+    const check = KINDS[category].distinct[0]?.isReplacement;
+    return check === undefined ? [] : [sql`WHEN ${literal(category)} THEN RETURN ${check(VALUE)};`];
+  });
   return sql`
   CREATE FUNCTION pg_temp.mask(category text, value text, width int, injective bool) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
@@ -57,6 +61,17 @@ export function dispatchFunctions(): Sql {
       IF value IS NULL OR value = '' THEN RETURN true; END IF;
       CASE category
         ${joinSql(checks, '\n        ')}
+      END CASE;
+    END $mask$;
+
+  -- The same of what was masked so that distinct values stay distinct: some of these cannot be told from originals.
+  CREATE FUNCTION pg_temp.is_masked_distinct(category text, value text) RETURNS bool
+    LANGUAGE plpgsql STABLE PARALLEL SAFE AS $mask$
+    BEGIN
+      IF pg_temp.is_masked(category, value) THEN RETURN true; END IF;
+      CASE category
+        ${joinSql(keyChecks, '\n        ')}
+        ELSE RETURN false;
       END CASE;
     END $mask$;`;
 }

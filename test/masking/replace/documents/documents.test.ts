@@ -7,6 +7,7 @@ import type { Replacement } from '../../../../src/masking/replace/model.ts';
 import { replacementFor } from '../../../../src/masking/replace/replacement.ts';
 import { identifier, literal, type Sql, Sql as SqlText, sql } from '../../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../../postgres/database.ts';
+import { ORIGINALS } from '../originals.ts';
 import { SCALAR } from '../replacing.ts';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -242,6 +243,15 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
       expect(after.recognised).toBe(true);
     },
   );
+
+  it.each(SCALAR)('whose keys are said to be of kind %s are known again when these are masked', async (category) => {
+    const days = Array.from({ length: 60 }, (_, n) => new Date(Date.UTC(1950, 0, 1) + n * 40 * 86_400_000));
+    const keys = [...ORIGINALS[category], ...days.map((day) => day.toISOString().slice(0, 10))];
+    const document = JSON.stringify({ of: Object.fromEntries(keys.map((key) => [key, 1])) });
+    const { after } = await masked('j', document, { mask: { 'of.*~': category }, keep: ['of.*#'] });
+    expect(Object.keys(JSON.parse(after.text).of)).toHaveLength(new Set(keys).size);
+    expect(after.recognised).toBe(true);
+  });
 
   it('whose keys are said to be data mask all keys but those that are listed', async () => {
     const { before, after } = await masked(
