@@ -108,8 +108,8 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     expect(row).toEqual({ masked: baseType === 'bytea' ? '\\x' : value, recognised: true });
   });
 
-  const DAYS = ['4713-11-24 BC', '4713-12-31 BC', '4712-01-01 BC', '0001-12-31 BC', '294276-12-31'];
-  const MOMENTS = [...DAYS, '4713-11-24 00:00:01 BC', '294276-12-31 23:59:59.999999', 'infinity', '-infinity'];
+  const DAYS = ['4714-11-24 BC', '4714-12-31 BC', '4713-01-01 BC', '4713-11-24 BC', '0001-12-31 BC', '294276-12-31'];
+  const MOMENTS = [...DAYS, '4714-11-24 00:00:01 BC', '294276-12-31 23:59:59.999999', 'infinity', '-infinity'];
   const extremes: Readonly<Record<string, readonly string[]>> = {
     date: [...DAYS, '294277-01-01', '5874897-01-01', '5874897-12-31', 'infinity', '-infinity'],
     timestamp: MOMENTS,
@@ -120,7 +120,7 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
     int4: ['-2147483648', '-1', '0', '99999999', '2147483647'],
     int8: ['-9223372036854775808', '-1', '0', '9223372036854775807'],
     numeric: ['-9223372036854775808', '9223372036854775808', `-${'9'.repeat(400)}.5`, '0.000001', 'NaN', 'Infinity'],
-    float4: ['-3.4028235e38', '3.4028235e38', '1e-45', 'NaN', '-Infinity'],
+    float4: ['2722375113', '-3.4028235e38', '3.4028235e38', '1e-45', 'NaN', '-Infinity'],
     float8: ['-1.7976931348623157e308', '1.7976931348623157e308', '5e-324', 'NaN', 'Infinity'],
     money: ['-92233720368547758.08', '92233720368547758.07', '0'],
   };

@@ -308,11 +308,11 @@ export const PERMUTATION_FUNCTIONS: Sql = sql`
         high := low + 31;
       ELSE
         year := extract(year FROM value);
-        low := CASE WHEN year > -4713 THEN make_date(year, 1, 1) ELSE '4713-11-24 BC' END - start;
+        low := CASE WHEN year > -4714 THEN make_date(year, 1, 1) ELSE '4714-11-24 BC' END - start;
         high := make_date(year, 12, 31) - start;
       END IF;
       IF value <= date '294276-12-31' THEN
-        low := greatest(low, date '4713-11-24 BC' - start);
+        low := greatest(low, date '4714-11-24 BC' - start);
         high := least(high, date '294276-12-31' - start);
       ELSE
         low := greatest(low, date '294277-01-01' - start);

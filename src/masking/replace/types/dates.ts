@@ -56,7 +56,7 @@ function dayOf(category: 'birth_date' | 'personal_date', value: Sql, noise: Sql)
         ? sql`make_date(${part('year')}, 1 + ${day} / 28, 1 + ${day} % 28)`
         : sql`make_date(${part('year')}, ${part('month')}, 1 + ${day})`;
     // The first year there is begins on the 24th of November.
-    return sql`CASE WHEN ${value} < date '4712-01-01 BC' THEN make_date(-4713, 12, 1 + ${day} % 28) ELSE ${usual} END`;
+    return sql`CASE WHEN ${value} < date '4713-01-01 BC' THEN make_date(-4714, 12, 1 + ${day} % 28) ELSE ${usual} END`;
   };
   const first =
     category === 'birth_date'

@@ -149,7 +149,8 @@ function isCounted(value: Sql, baseType: string): Sql {
 
 /** North American and British numbers become those kept for fiction; of an int4, only one area is in its range. */
 function phone(value: Sql, noise: Sql, baseType: string): Sql {
-  if (baseType === 'int2') return counted(value, noise, baseType);
+  // Too small for them, or too coarse.
+  if (baseType === 'int2' || baseType === 'float4') return counted(value, noise, baseType);
   const pair = sql`(${byte(noise, 1)} % 100)`;
   if (baseType === 'int4') {
     return sql`CASE WHEN ${value} >= 2000000000 THEN 2015550100 + ${pair} ELSE ${counted(value, noise, baseType)} END`;
