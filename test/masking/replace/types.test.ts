@@ -3,7 +3,7 @@ import type { ScalarCategory } from '../../../src/masking/categories.ts';
 import { replaced } from '../../../src/masking/replace/inline.ts';
 import { installFunctions } from '../../../src/masking/replace/install.ts';
 import { replacementFor } from '../../../src/masking/replace/replacement.ts';
-import { identifier, Sql, sql } from '../../../src/postgres/sql.ts';
+import { identifier, literal, Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
 import { fitting, KEY, mask, maskOne, SCALAR, TEXT } from './replacing.ts';
 
@@ -157,6 +157,22 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
       }
     },
   );
+
+  it.each([
+    ['numeric(4,2)', '99.13'],
+    ['numeric(4,2)', '-99.13'],
+    ['numeric(3,1)', '99.9'],
+    ['numeric(4,0)', '9500'],
+    ['numeric(8,6)', '-99.133209'],
+  ])('of places have room in a column of type %s, at the very end of their degree: %s', async (type, value) => {
+    const { expression } = fitting('location', { baseType: 'numeric' });
+    const place = sql`${literal(value)}::${Sql.trusted(type)}`;
+    const [row] = await database.session.query<{ least: string; most: string }>(
+      sql`SELECT (${expression(place, sql`decode(repeat('00', 32), 'hex')`)})::${Sql.trusted(type)}::text AS least,
+                 (${expression(place, sql`decode(repeat('ff', 32), 'hex')`)})::${Sql.trusted(type)}::text AS most`,
+    );
+    for (const moved of [row?.least, row?.most]) expect(moved).toHaveLength(value.length);
+  });
 
   it('of months and of the months in which cards expire are months', async () => {
     for (const month of ['01', '09', '12', '7', '02/29', '12/2027', '11-31']) {

@@ -194,9 +194,16 @@ export function within(value: Sql, noise: Sql, baseType: string, at = 0): Sql {
       : sql`(${large(noise, at)}::float8 + 1) / 72057594037927940`;
   const count = digits(value);
   const size = sql`(${POWERS})[${count} - CASE WHEN ${count} > 6 THEN 1 ELSE 0 END]`;
+  // A column that rounds it up must not need room for another digit.
+  const cut = (moved: Sql) =>
+    baseType === 'numeric'
+      ? sql`(SELECT CASE WHEN ${digits(sql`round(m.v, scale(${value}))`)} > ${count} THEN trunc(m.v, scale(${value})) ELSE m.v END
+               FROM (SELECT ${moved} AS v OFFSET 0) m)`
+      : moved;
   return sql`CASE WHEN abs(${value}) >= 1000 AND abs(${value}) < 1e18
-                  THEN ${signOf(value)} * ${size} * (floor(abs(${value}) / ${size}) + ${fraction})
-                  WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction} ELSE floor(${value}) + ${fraction} END`;
+                  THEN ${cut(sql`${signOf(value)} * ${size} * (floor(abs(${value}) / ${size}) + ${fraction})`)}
+                  WHEN ${value} > 0 AND ${value} = floor(${value}) THEN ${value} - ${fraction}
+                  ELSE ${cut(sql`floor(${value}) + ${fraction}`)} END`;
 }
 
 /**
