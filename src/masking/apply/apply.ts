@@ -8,6 +8,7 @@ import { counted, formatNumber } from '../report/format.ts';
 import { inParallel } from './crew.ts';
 import { emptyTables } from './empty-tables.ts';
 import { dropForeignKeys, keysInTheWay, restoreForeignKeys } from './foreign-keys.ts';
+import { movableIndexes } from './indexes.ts';
 import { dropPartitionIndexes } from './partition-indexes.ts';
 import { takePendingSteps } from './pending-steps.ts';
 import { followTables } from './progress.ts';
@@ -52,6 +53,10 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   await dropInheritedUnchecked(first, masked);
   await dropPartitionIndexes(first, masked.filter(isLarge));
   const constrained = await constrainedTables(first, plan);
+  const movable = await movableIndexes(
+    first,
+    masked.filter(isLarge).map(({ table }) => table),
+  );
   const begun = masked.filter((table) => recorded(table) !== undefined);
   const work = togetherOf(masked, new Set([...constrained, ...begun.map(({ table }) => table.oid)]));
   const tables = followTables(
@@ -62,7 +67,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   try {
     await withoutHelpers(sessions, () =>
       inParallel(sessions, work, async (session, together, crew) => {
-        const context = { session, crew, parallel: sessions.length, progress: tables, constrained };
+        const context = { session, crew, parallel: sessions.length, progress: tables, constrained, movable };
         const [table] = together;
         const record = recorded(table);
         if (record === undefined) finished.push(...(await maskTables(context, together)));

@@ -11,6 +11,8 @@ type TableName = Pick<Table, 'oid' | 'schema' | 'name'>;
 /** An index that is taken away while its table is filled, and how to put it back. */
 export interface MovableIndex {
   readonly oid: string;
+  /** Oid of its table. */
+  readonly table: string;
   readonly name: string;
   /** Whether it can only be computed under the users' path; see `callsUsers`. */
   readonly callsUsers: boolean;
@@ -23,6 +25,7 @@ export interface MovableIndex {
 
 interface IndexRow {
   readonly oid: string;
+  readonly table: string;
   readonly schema: string;
   readonly name: string;
   readonly definition: string;
@@ -40,16 +43,18 @@ interface IndexRow {
 }
 
 /**
- * Those of a table's indexes that nothing but their table and their constraint knows of, and whose definition says all
+ * Those of the tables' indexes that nothing but their table and their constraint knows of, and whose definition says all
  * there is to say. The others stay and take the rows one by one: the index of a partition belongs to its parent's, a
- * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica identity or what the table is clustered on, lie in
- * a tablespace, carry statistics targets, or come with an extension.
+ * foreign key or a view may rest on a key, its schema may take no new ones of this role, an index can be the replica
+ * identity or what the table is clustered on, lie in a tablespace, carry statistics targets, or come with an extension.
  *
- * Foreign keys that refer to the table have to be gone before this is asked.
+ * Foreign keys that refer to the tables have to be gone before this is asked.
  */
-export async function movableIndexes(session: Session, table: TableName): Promise<MovableIndex[]> {
-  const rows = await session.query<IndexRow>(sql`
-    SELECT c.oid::text, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
+export async function movableIndexes(session: Session, tables: readonly TableName[]): Promise<MovableIndex[]> {
+  const byOid = new Map(tables.map((table) => [table.oid, table]));
+  const rows = await session.query<IndexRow>(
+    sql`
+    SELECT c.oid::text, i.indrelid::text AS table, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
            obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
            k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
            coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${callsUsers(sql`c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
@@ -57,7 +62,7 @@ export async function movableIndexes(session: Session, table: TableName): Promis
       JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
-     WHERE i.indrelid = ${literal(table.oid)}::oid
+     WHERE i.indrelid = ANY ($1::oid[])
        AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisreplident AND NOT i.indisclustered
        AND c.reltablespace = 0 AND has_schema_privilege(c.relnamespace, 'CREATE')
        AND coalesce(k.coninhcount, 0) = 0
@@ -70,14 +75,24 @@ export async function movableIndexes(session: Session, table: TableName): Promis
                         WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
                                OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
                           AND d.objid <> c.oid)
-     ORDER BY c.oid`);
-  return rows.map((row) => movable(table, row));
+     ORDER BY c.oid`,
+    [[...byOid.keys()]],
+  );
+  return rows.flatMap((row) => {
+    const table = byOid.get(row.table);
+    return table === undefined ? [] : [movable(table, row)];
+  });
 }
 
 function movable(table: TableName, row: IndexRow): MovableIndex {
   const index = identifier(row.schema, row.name);
   const comment = comments(sql`INDEX ${index}`, row.comment);
-  const plain = { oid: row.oid, name: qualifiedName([row.schema, row.name]), callsUsers: row.calls_users };
+  const plain = {
+    oid: row.oid,
+    table: row.table,
+    name: qualifiedName([row.schema, row.name]),
+    callsUsers: row.calls_users,
+  };
   const definition = Sql.trusted(row.definition);
   if (row.constraint === null || row.constraint_definition === null) {
     return { ...plain, drop: sql`DROP INDEX ${index}`, build: [definition, ...comment], finish: [] };

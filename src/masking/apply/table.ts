@@ -13,7 +13,7 @@ import {
 import { gatherFacts, type TableFacts } from '../verify/facts.ts';
 import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
-import { movableIndexes, stepsBack } from './indexes.ts';
+import { type MovableIndex, stepsBack } from './indexes.ts';
 import { takeStep } from './pending-steps.ts';
 import type { TableProgress } from './progress.ts';
 import { silence } from './silence.ts';
@@ -40,6 +40,8 @@ export interface TableContext {
   readonly progress: TableProgress;
   /** Oids of the tables whose constraints could refuse a replacement; see `constrainedTables`. */
   readonly constrained: ReadonlySet<string>;
+  /** The indexes of large tables that are taken away while these are filled. */
+  readonly movable: readonly MovableIndex[];
 }
 
 /** Tables that are masked in one transaction: one, or several that are small. */
@@ -149,7 +151,7 @@ async function replaceRows(context: TableContext, plan: TablePlan): Promise<Mask
   const { facts, dropped, due, stretches } = await session.transaction(async () => {
     const { facts, witnesses, stretches } = await makeCopies(context, plan);
     const atOnce = stretches.length === 1 || constrained.has(plan.table.oid);
-    const { dropped, after } = await empty(session, plan);
+    const { dropped, after } = await empty(context, plan);
     if (atOnce) {
       for (const stretch of stretches) await moveStaged(session, plan, stretch);
       for (const statement of after) await session.query(statement);
@@ -288,14 +290,12 @@ export function isLarge({ table }: TablePlan): boolean {
 
 /** Takes out the originals, and what would be in the way of the copies. Gives what is to be done when these are in. */
 async function empty(
-  session: Session,
+  { session, movable }: TableContext,
   plan: TablePlan,
 ): Promise<{ dropped: readonly PendingStep[]; after: readonly Sql[] }> {
   const { before, after } = await silence(session, [plan.table]);
   // Those that call users' functions take the rows one by one, since nothing of ours may be read under the users' path.
-  const indexes = isLarge(plan)
-    ? (await movableIndexes(session, plan.table)).filter(({ callsUsers }) => !callsUsers)
-    : [];
+  const indexes = movable.filter(({ table, callsUsers }) => table === plan.table.oid && !callsUsers);
   const dropped = indexes.flatMap(stepsBack);
   await recordPendingSteps(session, dropped);
   // Indexes go before the rows: what is gone need not be made anew.

@@ -38,7 +38,7 @@ export async function recreateMaterializedView(session: Session, oid: string): P
   const views = rows.filter(({ materialized }) => !materialized);
   const recreated: Recreated[] = [];
   for (const row of rows.filter(({ materialized }) => materialized)) {
-    const movable = await movableIndexes(session, row);
+    const movable = await movableIndexes(session, [row]);
     if (!row.usual || movable.length !== row.indexes) return;
     recreated.push({ ...row, movable, sayings: await session.query(SAYINGS, [row.oid]) });
   }

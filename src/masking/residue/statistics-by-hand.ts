@@ -110,7 +110,7 @@ async function recreateIndex(session: Session, oid: string): Promise<void> {
          WHERE i.indexrelid = ${literal(oid)}::oid`,
   );
   if (table === undefined) return;
-  const movable = (await movableIndexes(session, table)).find(({ oid: one }) => one === oid);
+  const movable = (await movableIndexes(session, [table])).find(({ oid: one }) => one === oid);
   if (movable === undefined) return;
   await session.transaction(async () => {
     for (const statement of [movable.drop, ...movable.build, ...movable.finish]) await session.query(statement);
