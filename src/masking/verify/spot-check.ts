@@ -27,9 +27,9 @@ export async function spotCheck(session: Session, plan: Plan): Promise<string[]>
 }
 
 async function checkEmpty(session: Session, { table }: TablePlan): Promise<string[]> {
-  const only = table.kind === 'partitioned' ? sql`` : sql`ONLY`;
+  // Partitions are looked at themselves, and the head of them would lock all at once.
   const [row] = await session.query<{ filled: boolean }>(
-    sql`SELECT EXISTS (SELECT FROM ${only} ${tableIdentifier(table)}) AS filled`,
+    sql`SELECT EXISTS (SELECT FROM ONLY ${tableIdentifier(table)}) AS filled`,
   );
   return row?.filled === false ? [] : [qualifiedName([table.schema, table.name])];
 }
