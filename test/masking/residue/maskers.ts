@@ -6,6 +6,7 @@ import type { DatabaseAddress } from '../../../src/postgres/address.ts';
 import { connect, type Session, withSession } from '../../../src/postgres/session.ts';
 import { identifier, Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
+import { grantReplica, revokeReplica } from '../../postgres/replica-right.ts';
 
 /**
  * Who masks: a superuser; the owner of the database and all that is in it; or a role as the master user of Aurora is one,
@@ -49,9 +50,9 @@ export async function createMasker(kind: MaskerKind, version: number): Promise<M
   await database.load(`
     CREATE ROLE ${application} LOGIN PASSWORD '${password}';
     CREATE ROLE ${master} LOGIN CREATEDB CREATEROLE PASSWORD '${password}' IN ROLE ${application};
-    GRANT SET ON PARAMETER session_replication_role TO ${master};
     GRANT CREATE ON DATABASE ${name} TO ${application};
     GRANT ALL ON SCHEMA public TO ${application} WITH GRANT OPTION;`);
+  await grantReplica(database.address, master);
   if (kind === 'database owner') await database.load(`ALTER DATABASE ${name} OWNER TO ${application}`);
   const user = { superuser: database.address.user, 'database owner': application, 'Aurora master': master }[kind];
   const address = { ...database.address, user };
@@ -80,9 +81,9 @@ export async function createMasker(kind: MaskerKind, version: number): Promise<M
     async drop() {
       await session.end();
       await database.drop();
+      await revokeReplica(database.address, master);
       const { database: _, ...server } = database.address;
       await withSession({ ...server, database: 'postgres' }, { purpose: 'test' }, async (admin) => {
-        await admin.query(sql`REVOKE SET ON PARAMETER session_replication_role FROM ${identifier(master)}`);
         await admin.query(sql`DROP ROLE ${identifier(master)}, ${identifier(application)}`);
       });
     },

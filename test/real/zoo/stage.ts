@@ -4,6 +4,7 @@ import type { Session } from '../../../src/postgres/session.ts';
 import { withSession } from '../../../src/postgres/session.ts';
 import { identifier, joinSql, literal, Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase } from '../../postgres/database.ts';
+import { grantReplica, revokeReplica } from '../../postgres/replica-right.ts';
 import type { Cage } from './cage.ts';
 
 /** Who masks: all-powerful, the owner of everything, or the master user of an Aurora cluster. */
@@ -34,7 +35,7 @@ export async function openZoo(version: number, masker: Masker, cages: readonly C
     sql`CREATE ROLE ${identifier(master)} LOGIN CREATEDB CREATEROLE PASSWORD ${literal(password)}
           IN ROLE ${identifier(owner)}, pg_monitor, pg_signal_backend`,
   );
-  await session.query(sql`GRANT SET ON PARAMETER session_replication_role TO ${identifier(master)}`);
+  await grantReplica(address, master);
   await session.query(sql`ALTER DATABASE ${identifier(address.database)} OWNER TO ${identifier(owner)}`);
   for (const extension of EXTENSIONS) await session.query(sql`CREATE EXTENSION ${identifier(extension)} SCHEMA public`);
   const reserved = cages.some(({ superuser }) => superuser === true);
@@ -58,8 +59,7 @@ export async function openZoo(version: number, masker: Masker, cages: readonly C
     session,
     address: { ...address, user, password: masker === 'superuser' ? address.password : password },
     async strike() {
-      // Grants on settings belong to the whole server.
-      await session.query(sql`REVOKE SET ON PARAMETER session_replication_role FROM ${identifier(master)}`);
+      await revokeReplica(address, master);
       await database.drop();
       await withSession({ ...address, database: 'postgres' }, { purpose: 'test' }, (admin) =>
         admin.query(sql`DROP ROLE ${identifier(master)}, ${identifier(owner)}`),
