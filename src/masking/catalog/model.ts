@@ -51,6 +51,8 @@ export interface Column {
   readonly unique: boolean;
   /** Computed by the server from other columns; never written. */
   readonly generated: boolean;
+  /** Whether the server counts its values up, as an identity column or from a sequence; left out where it does not. */
+  readonly numbered?: boolean;
   /** Whether its collation takes values for equal that are written differently; left out where it does not. */
   readonly nondeterministic?: boolean;
   /** Of the uppermost partitioned table: whether rows of it, or of one below, are assigned to partitions by it. */

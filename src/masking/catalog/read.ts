@@ -126,6 +126,7 @@ interface ColumnRow {
   readonly not_null: boolean;
   readonly is_unique: boolean;
   readonly generated: boolean;
+  readonly numbered: boolean;
   readonly nondeterministic: boolean;
   readonly partition_key: boolean;
   readonly comment: string | null;
@@ -199,6 +200,12 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
                          AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum))
            ) AS is_unique,
            a.attgenerated <> '' AS generated,
+           a.attidentity <> '' OR EXISTS (
+             SELECT FROM pg_attrdef f
+               JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+               JOIN pg_class s ON d.refclassid = 'pg_class'::regclass AND s.oid = d.refobjid AND s.relkind = 'S'
+              WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum AND a.attgenerated = ''
+           ) AS numbered,
            EXISTS (SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND NOT l.collisdeterministic) AS nondeterministic,
            EXISTS (
              SELECT FROM pg_class head CROSS JOIN LATERAL pg_partition_tree(head.oid) below
@@ -235,6 +242,7 @@ function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
     notNull: row.not_null,
     unique: row.is_unique,
     generated: row.generated,
+    ...(row.numbered ? { numbered: true } : {}),
     ...(row.nondeterministic ? { nondeterministic: true } : {}),
     ...(row.partition_key ? { partitionKey: true } : {}),
     comment: row.comment,

@@ -2,11 +2,11 @@ import type { Column } from '../catalog/model.ts';
 import type { ScalarCategory } from '../categories.ts';
 import { allowedValues, categoryOfLabels, demandsAddress } from './constraints.ts';
 import { featuresOf } from './features.ts';
-import type { Role } from './lexicon/contexts.ts';
+import { type Role, VENDORS } from './lexicon/contexts.ts';
 import { WEIGHTS } from './lexicon/weights.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
 import { judgeName, type NameVerdict, SENSITIVE } from './name.ts';
-import type { TableReading } from './table.ts';
+import { isRowNumber, type TableReading } from './table.ts';
 import { canHold, type Family, familyOf } from './types.ts';
 import { type Model, probabilityOf } from './weigh.ts';
 import { wordsOf } from './words.ts';
@@ -49,13 +49,41 @@ function isWord(feature: string, { weights }: Model): boolean {
 /** By the lexicon, with all that stands around the column, but without weights. */
 export function judgeInContext(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
   const own = judgeAlone(column, table, lexicon);
+  if (own.says === 'personal' && isRowNumber(column)) return judgeRowNumber(own, column, table, lexicon);
   const referred = familyOf(column) === 'text' ? table.referredBy(column.name) : null;
   return referred === null ? own : judgeReference(own, referred, lexicon);
 }
 
+/**
+ * `tax_id` of an invoice is the number that an authority gave to somebody, unless this database has a table of taxes and
+ * numbers its rows itself. Whoever masked that would tear apart all that refers to it by other ways than a foreign key.
+ */
+function judgeRowNumber(
+  own: NameVerdict & { readonly says: 'personal' },
+  column: Column,
+  table: TableReading,
+  lexicon: Lexicon,
+): NameVerdict {
+  const referred = table.referredBy(column.name);
+  const key = referred?.column ?? table.namedAfter(column);
+  if (key === null) return own;
+  if (referred !== null && judgeAlone(referred.column, referred.table, lexicon).says === 'personal') return own;
+  // Some number their users as the service does that knows them.
+  if (own.category === 'external_id' && isFromVendor(column) && familyOf(key) !== 'uuid' && key.numbered !== true)
+    return own;
+  return { says: 'technical', meaning: 'key of another table', group: 'reference' };
+}
+
+function isFromVendor({ name }: Column): boolean {
+  const words = ` ${wordsOf(name).join(' ')} `;
+  return VENDORS.some((vendor) => words.includes(` ${vendor} `));
+}
+
 function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
   const family = familyOf(column);
-  if (table.polymorphic.has(column.name)) return { says: 'technical', meaning: 'id', group: 'reference' };
+  if (table.polymorphic.has(column.name) || isCounted(column)) {
+    return { says: 'technical', meaning: 'id', group: 'reference' };
+  }
   const surroundings = { role: table.role, languages: table.languages, lexicon };
   const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
   const byRules = judgeRules(
@@ -69,6 +97,11 @@ function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): Name
   }
   if (isStateOfRecord(byRules, column, table)) return { says: 'technical', meaning: 'state', group: 'kind' };
   return byRules.says === 'personal' && isOtherNumber(byRules, column, table) ? NOTHING : byRules;
+}
+
+/** An id that the server counts up nobody brought along: `tax_id` of `taxes`. Not so a number: people are known by theirs. */
+function isCounted(column: Column): boolean {
+  return column.numbered === true && isRowNumber(column) && wordsOf(column.name).at(-1) === 'id';
 }
 
 /** `state` is part of an address only beside another part of one. */

@@ -22,8 +22,10 @@ export interface TableReading {
   readonly madeByUsers: boolean;
   /** Whether a column other than one called state is part of an address. */
   readonly hasPlaces: boolean;
-  /** Columns that, with the type beside them, say which row of which table a row is about: `subject_id`. */
+  /** Columns that together say which row of which table a row is about: `subject_id`, `votable_type`. */
   readonly polymorphic: ReadonlySet<string>;
+  /** The key of a table of this database that a number or UUID holds, as its name says and no foreign key: `tax_id` beside `taxes`. */
+  namedAfter(column: Column): Column | null;
   /** Columns that only tables about people have, and what they hold. */
   readonly personal: ReadonlyMap<string, ScalarCategory>;
   /** The column that a foreign key of this column refers to. */
@@ -36,12 +38,14 @@ export interface TableReading {
 export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (table: Table) => TableReading {
   const readings = new Map<string, TableReading>();
   const limited = limitsTexts(catalog);
+  const keys = keysByName(catalog);
   const read = (table: Table): TableReading => {
     const known = readings.get(table.oid);
     if (known !== undefined) return known;
     const reading: TableReading = {
       ...readTable(table, catalog, lexicon),
       limitsTexts: limited,
+      namedAfter: (column) => keyNamedBy(column, keys),
       referredBy: (column) => {
         const target = referredColumn(table, column, catalog);
         return target === null ? null : { column: target.column, table: read(target.table) };
@@ -68,7 +72,31 @@ function referredColumn(
   return null;
 }
 
-function readTable(table: Table, catalog: Catalog, lexicon: Lexicon): Omit<TableReading, 'limitsTexts' | 'referredBy'> {
+/** What single columns tables are found by, where it is called `id`, by the words of the tables' names. */
+function keysByName({ tables }: Catalog): ReadonlyMap<string, readonly Column[]> {
+  const keys = new Map<string, Column[]>();
+  for (const { name, columns, primaryKey } of tables) {
+    const key = columns.find((one) => primaryKey.includes(one.name) && wordsOf(one.name).join(' ') === 'id');
+    if (key === undefined) continue;
+    const words = wordsOf(name).join(' ');
+    keys.set(words, [...(keys.get(words) ?? []), key]);
+  }
+  return keys;
+}
+
+/** Many applications leave it to their code that `device_id` refers to `devices`. */
+function keyNamedBy(column: Column, keys: ReadonlyMap<string, readonly Column[]>): Column | null {
+  const words = wordsOf(column.name);
+  if (words.length < 2 || words.at(-1) !== 'id' || column.array) return null;
+  const family = familyOf(column);
+  return keys.get(words.slice(0, -1).join(' '))?.find((key) => familyOf(key) === family) ?? null;
+}
+
+function readTable(
+  table: Table,
+  catalog: Catalog,
+  lexicon: Lexicon,
+): Omit<TableReading, 'limitsTexts' | 'namedAfter' | 'referredBy'> {
   const belongsTo = ownerOf(table, catalog, lexicon);
   const named = nameOfRole(table, belongsTo, catalog, lexicon);
   const contexts = [table.name];
@@ -210,15 +238,21 @@ const NAMES: ReadonlySet<string> = new Set(['name', 'full name', 'nom', 'nombre'
 function polymorphicIn(table: Table): ReadonlySet<string> {
   const names = new Set(table.columns.map(({ name }) => wordsOf(name).join(' ')));
   const found = table.columns.filter((column) => {
-    const [stem = '', ...rest] = wordsOf(column.name);
-    const numbered = ['integer', 'small', 'uuid'].includes(familyOf(column));
-    return numbered && POLYMORPHIC.has(stem) && rest.join(' ') === 'id' && names.has(`${stem} type`);
+    const words = wordsOf(column.name);
+    const [stem, last] = [words.slice(0, -1).join(' '), words.at(-1)];
+    if (last === 'type') return /able$/.test(stem) && names.has(`${stem} id`);
+    return last === 'id' && isRowNumber(column) && POLYMORPHIC.has(stem) && names.has(`${stem} type`);
   });
   return new Set(found.map(({ name }) => name));
 }
 
+/** Whether the type is one of those that tables number their rows in. */
+export function isRowNumber(column: Column): boolean {
+  return ['integer', 'small', 'uuid'].includes(familyOf(column));
+}
+
 /** What frameworks call the row of some table that another row is about, and others a person who is known elsewhere. */
-const POLYMORPHIC: ReadonlySet<string> = new Set(['subject', 'source']);
+const POLYMORPHIC: ReadonlySet<string> = new Set(['subject', 'source', 'voter', 'payer', 'payee', 'linked']);
 
 /** `patient_id`, or a foreign key to a table of people that does not merely name who did something: `created_by`. */
 function ownerOf(table: Table, catalog: Catalog, lexicon: Lexicon): string | null {

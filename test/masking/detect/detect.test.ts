@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Column } from '../../../src/masking/catalog/model.ts';
+import type { Column, Table } from '../../../src/masking/catalog/model.ts';
 import { detect } from '../../../src/masking/detect/detect.ts';
 import type { Finding, Samples } from '../../../src/masking/detect/model.ts';
 import { catalogOf, column, samplesOf, table } from './catalogs.ts';
@@ -422,6 +422,83 @@ describe('tables', () => {
     expect(typed.map(({ action }) => action)).toEqual(['keep', 'keep', 'keep', 'keep']);
     const alone = detect(catalogOf(table('t1', ids)), null);
     expect(alone.map(({ category }) => category)).toEqual(['external_id', 'external_id']);
+  });
+
+  it('that vote, or are voted for, keep what says who did and for what', () => {
+    const votes = ['voter', 'observable'].flatMap((one) => [column(`${one}_id`, 'int4'), column(`${one}_type`)]);
+    const kept = detect(catalogOf(table('observations', votes)), null);
+    expect(kept.map(({ action }) => action)).toEqual(['keep', 'keep', 'keep', 'keep']);
+  });
+
+  describe('whose rows have numbers of their own keep these wherever they are pointed to', () => {
+    const keyed = (name: string, id: Column) => table(name, [id], { primaryKey: [id.name] });
+    const serial = (name: string) => column(name, 'int8', { numbered: true });
+    const judgedIn = (tables: readonly Table[], foreignKeys: readonly [from: string, to: string][] = []) => {
+      const end = (name: string) => {
+        const [one = '', key = ''] = name.split('.');
+        return { schema: 'public', table: one, columns: [key] };
+      };
+      const keys = foreignKeys.map(([from, to]) => ({
+        name: 'fk',
+        table: end(from),
+        references: end(to),
+        definition: '',
+        validated: true,
+      }));
+      return new Map(
+        detect({ ...catalogOf(...tables), foreignKeys: keys }, null).map((one) => [
+          `${one.table}.${one.column}`,
+          one.action === 'mask' ? one.category : '-',
+        ]),
+      );
+    };
+
+    it('by a foreign key', () => {
+      const cards = table('cards', [column('stripe_cardholder_id', 'int8'), column('holder_tax_id', 'int8')]);
+      const keys = (to: string) => [['cards.stripe_cardholder_id', to] as [string, string]];
+      const holders = keyed('stripe_cardholders', serial('id'));
+      expect(judgedIn([holders, cards], keys('stripe_cardholders.id')).get('cards.stripe_cardholder_id')).toBe('-');
+      // but what the service numbered stays the service's
+      const theirs = keyed('cardholders', column('id', 'int8'));
+      expect(judgedIn([theirs, cards], keys('cardholders.id')).get('cards.stripe_cardholder_id')).toBe('external_id');
+    });
+
+    it('by the name of the table alone', () => {
+      const uses = [column('tax_id', 'int8'), column('device_id', 'uuid'), column('passport_id', 'int8')];
+      const judged = judgedIn([
+        keyed('taxes', serial('id')),
+        keyed('devices', column('id', 'uuid')),
+        // numbered in another way than what would refer to it
+        keyed('passports', column('id', 'uuid')),
+        table('sale_items', uses),
+      ]);
+      expect(judged).toEqual(
+        new Map([
+          ['taxes.id', '-'],
+          ['devices.id', '-'],
+          ['passports.id', '-'],
+          ['sale_items.tax_id', '-'],
+          ['sale_items.device_id', '-'],
+          ['sale_items.passport_id', 'national_id'],
+        ]),
+      );
+      expect(judgedIn([table('sale_items', uses)])).toEqual(
+        new Map([
+          ['sale_items.tax_id', 'national_id'],
+          ['sale_items.device_id', 'device_id'],
+          ['sale_items.passport_id', 'national_id'],
+        ]),
+      );
+    });
+
+    it('and under whatever name the server counts them up, but not those that people are known by', () => {
+      const judged = judgedIn([
+        keyed('devices', serial('device_id')),
+        keyed('patients', serial('medical_record_number')),
+        table('visits', [column('medical_record_number', 'int8')]),
+      ]);
+      expect([...judged.values()]).toEqual(['-', 'medical_id', 'medical_id']);
+    });
   });
 
   it('of sessions hide the random keys that they are found by, but keep numbers and UUIDs', () => {
