@@ -6,7 +6,7 @@ import { type Role, VENDORS } from './lexicon/contexts.ts';
 import { WEIGHTS } from './lexicon/weights.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
 import { judgeName, type NameVerdict, SENSITIVE } from './name.ts';
-import { isRowNumber, type TableReading } from './table.ts';
+import { CHILDREN_IN_TREE, countsChildren, isRowNumber, type TableReading } from './table.ts';
 import { canHold, type Family, familyOf } from './types.ts';
 import { type Model, probabilityOf } from './weigh.ts';
 import { wordsOf } from './words.ts';
@@ -32,7 +32,7 @@ export function judgeColumn(column: Column, table: TableReading, { lexicon, mode
 
 /** An id that stands in a key of this database is one of its own, whatever columns like it are elsewhere. */
 function isKeyHere(verdict: NameVerdict, column: Column, table: TableReading): boolean {
-  if (verdict.says !== 'technical' || verdict.group !== 'reference') return false;
+  if (!isReference(verdict)) return false;
   return table.primaryKey.includes(column.name) || table.referredBy(column.name) !== null;
 }
 
@@ -65,12 +65,14 @@ function judgeRowNumber(
   lexicon: Lexicon,
 ): NameVerdict {
   const referred = table.referredBy(column.name);
-  const key = referred?.column ?? table.namedAfter(column);
+  // Whatever authorities number can have their name before it: `federal_tax_id`.
+  const fromVendor = own.category === 'external_id' && isFromVendor(column);
+  const loosely = own.category === 'device_id' || (own.category === 'external_id' && !fromVendor);
+  const key = referred?.column ?? (loosely ? table.namedPartlyAfter(column) : table.namedAfter(column));
   if (key === null) return own;
   if (referred !== null && judgeAlone(referred.column, referred.table, lexicon).says === 'personal') return own;
   // Some number their users as the service does that knows them.
-  if (own.category === 'external_id' && isFromVendor(column) && familyOf(key) !== 'uuid' && key.numbered !== true)
-    return own;
+  if (fromVendor && familyOf(key) !== 'uuid' && key.numbered !== true) return own;
   return { says: 'technical', meaning: 'key of another table', group: 'reference' };
 }
 
@@ -84,6 +86,7 @@ function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): Name
   if (table.polymorphic.has(column.name) || isCounted(column)) {
     return { says: 'technical', meaning: 'id', group: 'reference' };
   }
+  if (table.isTree && countsChildren(column)) return CHILDREN_IN_TREE;
   const surroundings = { role: table.role, languages: table.languages, lexicon };
   const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
   const byRules = judgeRules(
@@ -120,10 +123,19 @@ function judgeReference(
   const place = `${referred.table.name}.${referred.column.name}`;
   if (verdict.says === 'personal')
     return { ...verdict, because: [...(verdict.because ?? []), `it refers to ${place}`] };
-  if (own.says !== 'personal' && (verdict.says === 'technical' || referred.table.role === 'thing')) {
+  // `created_by` says who, in the key of a row.
+  const isKeyOfSomebody = own.says === 'personal' && own.category === 'person_name' && isReference(verdict);
+  if (
+    isKeyOfSomebody ||
+    (own.says !== 'personal' && (verdict.says === 'technical' || referred.table.role === 'thing'))
+  ) {
     return { says: 'technical', meaning: `key of ${place}`, group: 'reference' };
   }
   return own;
+}
+
+function isReference(verdict: NameVerdict): boolean {
+  return verdict.says === 'technical' && verdict.group === 'reference';
 }
 
 /** What constraints add to a name: the values they allow, the form they demand, and that a list names each kind once. */

@@ -6,7 +6,7 @@ import { VOCABULARY } from './lexicon.ts';
 import type { Finding } from './model.ts';
 import { type NameVerdict, namesSomebody } from './name.ts';
 import { canHold, type Family } from './types.ts';
-import { harmlessKindOf } from './values/harmless.ts';
+import { areGeneratedIds, harmlessKindOf } from './values/harmless.ts';
 import { holdsGivenName, holdsName, isInitialWithName, isLogin } from './values/people.ts';
 import { dominantKind, hasForm, matchOf, profileOf, type ValueMatch, type ValueProfile } from './values.ts';
 import { wordsOf } from './words.ts';
@@ -37,6 +37,10 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
   // `rejection_reason` with five codes is no text.
   if (name.says === 'personal' && isSaidToBeText(name) && areCodes(sampled, profile)) {
     return decideCodes(name, sampled, profile, called);
+  }
+  // `created_by` full of UUIDs: what the code finds a row by, and no name.
+  if (name.says === 'personal' && name.category === 'person_name' && areGeneratedIds(sampled)) {
+    return keep('values', [nameSentence(name), `all ${profile.total} sampled values are generated identifiers`], 0.7);
   }
   if (name.says === 'personal') return decidePersonalName(name, profile, kind);
   if (

@@ -97,9 +97,8 @@ export function judgeName(
     return verdictOf({ ...personal, told: personal.end + (technical?.length ?? 0) === words.length }, reading);
   }
   // What a digest is of is found by trying: there are few telephone numbers, and lists of addresses.
-  if (personal !== null && technical?.words === 'sha' && personal.end === words.length - 1 && isTried(personal.theme)) {
-    return verdictOf(personal, reading);
-  }
+  const digested = technical === null || !DIGESTS.includes(technical.words) ? null : words.length - technical.length;
+  if (personal !== null && personal.end === digested && isTried(personal.theme)) return verdictOf(personal, reading);
   if (technical?.length === 1) {
     const foreign = foreignId(reading);
     if (foreign !== null) return foreign;
@@ -362,12 +361,16 @@ function withoutModifiers(words: readonly string[], lexicon: Lexicon): readonly 
   while (
     end > 1 &&
     isModifier(words[end - 1] ?? '') &&
-    !lexicon.themesOf.has(words.slice(Math.max(0, end - 2), end).join(' '))
+    !lexicon.themesOf.has(words.slice(Math.max(0, end - 2), end).join(' ')) &&
+    !DIGESTS.includes(words.slice(Math.max(0, end - 2), end).join(' '))
   ) {
     end--;
   }
   return words.slice(0, end);
 }
+
+/** As names of columns end, the number of the algorithm being part of what is known by it. */
+const DIGESTS: readonly string[] = ['sha', 'md 5'];
 
 function isModifier(word: string): boolean {
   return /^\d+$/.test(word) || MODIFIER_WORDS.has(word);

@@ -3,7 +3,7 @@ import type { ScalarCategory } from '../categories.ts';
 import { MADE_BY_USERS, type Role } from './lexicon/contexts.ts';
 import type { Language } from './lexicon/theme.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
-import { judgeName, languagesOf, roleOf } from './name.ts';
+import { judgeName, languagesOf, type NameVerdict, roleOf } from './name.ts';
 import { canHold, familyOf } from './types.ts';
 import { wordsOf } from './words.ts';
 
@@ -22,10 +22,14 @@ export interface TableReading {
   readonly madeByUsers: boolean;
   /** Whether a column other than one called state is part of an address. */
   readonly hasPlaces: boolean;
+  /** Whether its rows have rows of the same table above them, so that their children are no people's. */
+  readonly isTree: boolean;
   /** Columns that together say which row of which table a row is about: `subject_id`, `votable_type`. */
   readonly polymorphic: ReadonlySet<string>;
   /** The key of a table of this database that a number or UUID holds, as its name says and no foreign key: `tax_id` beside `taxes`. */
   namedAfter(column: Column): Column | null;
+  /** The same, whatever stands before the name of that table. */
+  namedPartlyAfter(column: Column): Column | null;
   /** Columns that only tables about people have, and what they hold. */
   readonly personal: ReadonlyMap<string, ScalarCategory>;
   /** The column that a foreign key of this column refers to. */
@@ -43,9 +47,10 @@ export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (tabl
     const known = readings.get(table.oid);
     if (known !== undefined) return known;
     const reading: TableReading = {
-      ...readTable(table, catalog, lexicon),
+      ...readTable(table, catalog, keys, lexicon),
       limitsTexts: limited,
       namedAfter: (column) => keyNamedBy(column, keys),
+      namedPartlyAfter: (column) => keyInPartNamedBy(column, keys),
       referredBy: (column) => {
         const target = referredColumn(table, column, catalog);
         return target === null ? null : { column: target.column, table: read(target.table) };
@@ -72,8 +77,10 @@ function referredColumn(
   return null;
 }
 
+type Keys = ReadonlyMap<string, readonly Column[]>;
+
 /** What single columns tables are found by, where it is called `id`, by the words of the tables' names. */
-function keysByName({ tables }: Catalog): ReadonlyMap<string, readonly Column[]> {
+function keysByName({ tables }: Catalog): Keys {
   const keys = new Map<string, Column[]>();
   for (const { name, columns, primaryKey } of tables) {
     const key = columns.find((one) => primaryKey.includes(one.name) && wordsOf(one.name).join(' ') === 'id');
@@ -85,31 +92,48 @@ function keysByName({ tables }: Catalog): ReadonlyMap<string, readonly Column[]>
 }
 
 /** Many applications leave it to their code that `device_id` refers to `devices`. */
-function keyNamedBy(column: Column, keys: ReadonlyMap<string, readonly Column[]>): Column | null {
+function keyNamedBy(column: Column, keys: Keys): Column | null {
   const words = wordsOf(column.name);
   if (words.length < 2 || words.at(-1) !== 'id' || column.array) return null;
   const family = familyOf(column);
   return keys.get(words.slice(0, -1).join(' '))?.find((key) => familyOf(key) === family) ?? null;
 }
 
+/** `preferred_name_id` beside a table of names: what stands before says in which part. */
+function keyInPartNamedBy(column: Column, keys: Keys): Column | null {
+  const words = wordsOf(column.name);
+  return (
+    keyNamedBy(column, keys) ??
+    (words.length > 2 ? keyInPartNamedBy({ ...column, name: words.slice(1).join('_') }, keys) : null)
+  );
+}
+
 function readTable(
   table: Table,
   catalog: Catalog,
+  keys: Keys,
   lexicon: Lexicon,
-): Omit<TableReading, 'limitsTexts' | 'namedAfter' | 'referredBy'> {
+): Omit<TableReading, 'limitsTexts' | 'namedAfter' | 'namedPartlyAfter' | 'referredBy'> {
   const belongsTo = ownerOf(table, catalog, lexicon);
   const named = nameOfRole(table, belongsTo, catalog, lexicon);
   const contexts = [table.name];
+  const inTree = isTree(table);
   const columns = table.columns.map((column) => ({
     column,
-    verdict: judgeName(column.name, contexts, { role: named, lexicon }),
+    verdict:
+      inTree && countsChildren(column) ? CHILDREN_IN_TREE : judgeName(column.name, contexts, { role: named, lexicon }),
   }));
+  // `tax_id` where there are taxes.
+  const pointsToRow = (column: Column): boolean =>
+    isRowNumber(column) &&
+    (keyNamedBy(column, keys) ?? referredColumn(table, column.name, catalog)?.column)?.name.toLowerCase() === 'id';
   const personal = new Map(
     columns.flatMap(({ column, verdict }) =>
       verdict.says === 'personal' &&
       verdict.clear &&
       MARKS.includes(verdict.category) &&
       familyOf(column) !== 'uuid' &&
+      !pointsToRow(column) &&
       canHold(familyOf(column), verdict.category)
         ? [[column.name, verdict.category] as const]
         : [],
@@ -150,6 +174,7 @@ function readTable(
     ),
     madeByUsers: MADE.has(wordsOf(table.name).at(-1) ?? ''),
     hasPlaces: table.columns.some(({ name }) => PLACES.test(wordsOf(name).join(' '))),
+    isTree: inTree,
     polymorphic: polymorphicIn(table),
     personal,
     belongsTo,
@@ -213,9 +238,22 @@ function nameOfRole(table: Table, belongsTo: string | null, catalog: Catalog, le
   if (isPremises(table, catalog, lexicon)) return 'institution';
   if (isHistory(table)) return 'message';
   const role = roleOf(table.name, lexicon);
+  if (role === 'health' && isMeasurement(table, catalog)) return null;
   // Places are on the map for all to see, but not whose they are.
   return role === 'geography' && belongsTo !== null ? 'address' : role;
 }
+
+/** What programs, instruments and naturalists observe is nobody's health, unless there are patients. */
+function isMeasurement({ name, columns }: Table, { tables }: Catalog): boolean {
+  if (!wordsOf(name).includes('observation')) return false;
+  return ![...tables, ...columns].some((one) => wordsOf(one.name).some((word) => CLINICAL.has(word)));
+}
+
+const CLINICAL: ReadonlySet<string> = new Set(
+  'clinic,clinical,clinician,diagnosis,encounter,fhir,health,hospital,loinc,medical,medication,patient,practitioner,snomed,specimen,vital'.split(
+    ',',
+  ),
+);
 
 /** Locations that are nobody's are places that people go to: clinics, branches, pick-up points. */
 function isPremises(table: Table, catalog: Catalog, lexicon: Lexicon): boolean {
@@ -234,6 +272,20 @@ function isHistory(table: Table): boolean {
 const OF_PEOPLE: ReadonlySet<string> = new Set(['first name', 'last name', 'email']);
 
 const NAMES: ReadonlySet<string> = new Set(['name', 'full name', 'nom', 'nombre', 'nome', 'naam', 'display name']);
+
+function isTree({ columns }: Table): boolean {
+  return columns.some(({ name, baseType }) => baseType === 'ltree' || ABOVE.test(wordsOf(name).join(' ')));
+}
+
+/** What frameworks call the row above, and what they find rows below by. */
+const ABOVE = /^(?:parent(?: [a-z]+)?(?: (?:id|uuid))?|lft|rgt|ancestry)$/;
+
+/** `has_children`, `children_count`. */
+export function countsChildren(column: Column): boolean {
+  return familyOf(column) !== 'text' && wordsOf(column.name).includes('child');
+}
+
+export const CHILDREN_IN_TREE: NameVerdict = { says: 'technical', meaning: 'children in a tree', group: 'measure' };
 
 function polymorphicIn(table: Table): ReadonlySet<string> {
   const names = new Set(table.columns.map(({ name }) => wordsOf(name).join(' ')));

@@ -56,6 +56,20 @@ describe('a text column', () => {
     expect(judge({ column: column(name), values })).toMatchObject({ action: 'mask', category: 'free_text' });
   });
 
+  it('that says who did something is kept where it holds keys of rows, and masked where it holds names', () => {
+    const keys = (idOf: (index: number) => string) => Array.from({ length: 10 }, (_, index) => idOf(index));
+    const approvedBy = (values: readonly string[]) =>
+      judge({ column: column('approved_by'), table: 'absences', values }).action;
+    expect(approvedBy(keys((index) => `0a4c1f8e-5f0e-4d36-9f0b-6f0f5f1d8a1${index}`))).toBe('keep');
+    expect(approvedBy(keys((index) => `cl9ebqhxk00003b600tymydh${index}`))).toBe('keep');
+    expect(approvedBy(keys((index) => `507f1f77bcf86cd79943901${index}`))).toBe('keep');
+    expect(approvedBy(keys((index) => `01ARZ3NDEKTSV4RRFFQ69G5FA${index}`))).toBe('keep');
+    expect(approvedBy(keys((index) => `Q${index}`))).toBe('mask');
+    expect(approvedBy([...keys((index) => `0a4c1f8e-5f0e-4d36-9f0b-6f0f5f1d8a1${index}`), 'Ada Lovelace'])).toBe(
+      'mask',
+    );
+  });
+
   it('full of UUIDs is nobody’s, though digits in one of them look like a telephone number', () => {
     const values = ['0a4c1f8e-5f0e-4d36-9f0b-6f0f5f1d8a11', '00507729-8206-47b5-bc94-6a2cc0754546'];
     expect(judge({ column: column('Id'), values })).toMatchObject({ action: 'keep' });
@@ -424,6 +438,22 @@ describe('tables', () => {
     expect(alone.map(({ category }) => category)).toEqual(['external_id', 'external_id']);
   });
 
+  it('that are trees count the children of rows and not of people', () => {
+    const counts = [column('name'), column('children_count', 'int4'), column('has_children', 'bool')];
+    const tree = detect(catalogOf(table('categories', [column('parent_id', 'int4'), ...counts])), null);
+    expect(tree.filter(({ action }) => action === 'mask')).toEqual([]);
+    const people = detect(catalogOf(table('employees', counts)), null);
+    expect(people.map(({ category }) => category)).toEqual(['person_name', 'marital_status', 'marital_status']);
+  });
+
+  it('of observations tell of health only beside patients', () => {
+    const observed = table('observations', [column('code'), column('value', 'float8'), column('status')]);
+    const masked = (...tables: readonly Table[]) =>
+      detect(catalogOf(...tables), null).filter(({ category }) => category === 'health').length;
+    expect(masked(observed)).toBe(0);
+    expect(masked(observed, table('patients', [column('id', 'int8')]))).toBe(3);
+  });
+
   it('that vote, or are voted for, keep what says who did and for what', () => {
     const votes = ['voter', 'observable'].flatMap((one) => [column(`${one}_id`, 'int4'), column(`${one}_type`)]);
     const kept = detect(catalogOf(table('observations', votes)), null);
@@ -489,6 +519,35 @@ describe('tables', () => {
           ['sale_items.passport_id', 'national_id'],
         ]),
       );
+    });
+
+    it('by more than the name of the table, unless an authority or a service may have numbered', () => {
+      const uses = table('bookings', [
+        column('primary_device_id', 'int8'),
+        column('federal_tax_id', 'int8'),
+        column('stripe_user_id', 'int8'),
+      ]);
+      const judged = judgedIn([
+        ...['devices', 'taxes', 'users'].map((name) => keyed(name, column('id', 'int8'))),
+        uses,
+      ]);
+      expect([...judged.values()].slice(-3)).toEqual(['-', 'national_id', 'external_id']);
+    });
+
+    it('and do not make a table one about people', () => {
+      const places = (judged: ReadonlyMap<string, unknown>) =>
+        ['name', 'slug'].map((one) => judged.get(`editions.${one}`));
+      const editions = table('editions', [column('government_id', 'int8'), column('name'), column('slug')]);
+      expect(places(judgedIn([keyed('governments', serial('id')), editions]))).toEqual(['-', '-']);
+      expect(places(judgedIn([editions]))).toEqual(['person_name', 'username']);
+    });
+
+    it('by whoever did something', () => {
+      const users = keyed('users', column('id'));
+      const absences = table('absences', [column('approved_by')]);
+      expect(judgedIn([users, absences]).get('absences.approved_by')).toBe('person_name');
+      const tied = judgedIn([users, absences], [['absences.approved_by', 'users.id']]);
+      expect([...tied.values()]).toEqual(['-', '-']);
     });
 
     it('and under whatever name the server counts them up, but not those that people are known by', () => {

@@ -53,6 +53,7 @@ describe('a name', () => {
     ['schools', 'email', 'email'],
     ['t', 'email_sha256', 'email'],
     ['t', 'ssn_sha1', 'national_id'],
+    ['t', 'email_md5', 'email'],
     ['t', 'password_sha512', 'secret'],
     ['t', 'tel', 'phone'],
     ['responsable_legal', 'tel_port', 'phone'],
@@ -124,6 +125,9 @@ describe('a name', () => {
     ['t', 'mime_type'],
     ['channels', 'smtp_address'],
     ['schools', 'postcode'],
+    ['files', 'md5'],
+    ['users', 'accepted_terms_and_conditions'],
+    ['users', 'sort_weight'],
   ])('%s.%s is technical', (place, name) => {
     expect(judgeName(name, [place]).says).toBe('technical');
   });

@@ -49,7 +49,7 @@ export const IDENTITY: readonly Theme[] = [
         print name, name printed, nominee, witness name, landlord name, passenger name, guest name, holder name,
         name on account, beneficiary name, remitter, drawer, contact full name, sender name, recipient name,
         from name, to name, cashier, salesperson, complete name, alternate name, alternative name, opposing party, opposing counsel,
-        third party name, in memory of, in honour of, in honor of, dedicated to, gp name, doctor name, physician name, attending physician, reference name,
+        third party name, in memory of, in honour of, in honor of, dedicated to, gp name, doctor name, physician name, attending physician,
         reference 1 name, reference 2 name, pronunciation name, name pronunciation, caller name, cnam, author name, comment author, account manager, line manager, referee name`,
       de: `vollstandiger name, kontoinhaber, karteninhaber, ansprechpartner, ansprechpartnerin, anrede name, besteller,
         sachbearbeiter, betreuer, kontaktperson, notfallkontakt, erziehungsberechtigter, empfanger, absender, inhaber,

@@ -26,7 +26,7 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     statut, estado, stato, etat, outcome, result, rating, grade, group, scan result, permission, privilege, plan,
     engine, flag, feature, workflow state, lifecycle state, aasm, subtype, classification, sort order, sort by,
     order by, sort column, sort direction, tipologia, soort, art, status code, substatus, state machine,
-    approval status, role name, role type, scope type, visibility level, privacy, access level, difficulty,
+    approval status, term and condition, term condition, role name, role type, scope type, visibility level, privacy, access level, difficulty,
     urgency, impact level, importance, cadence, recurrence, recurrence rule, rrule, repeat, trigger type,
     change type, audit action, activity type, event kind, source kind, verb, polymorphic type, situacao, situacion,
     categoria, categorie, kategorie, zustand, stand, gruppe, stufe, groupe, niveau, niveau acces, nivel, livello,
@@ -45,7 +45,8 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     menge, anzahl, summe, steuersatz, rabatt, importe, precio, cantidad, saldo, tasa, descuento, valor total,
     preco, quantidade, desconto, taxa, importo, prezzo, quantita, sconto, aliquota, bedrag, prijs, aantal, korting,
     percentage btw, percentil, hash rate, count cache, cached count, confidence, similarity, weight factor,
-    exchange rate, conversion rate`,
+    exchange rate, conversion rate, sort weight, vote weight, display weight, search weight, rank weight,
+    ranking weight, priority weight`,
   time: `
     at, date, day, expiry, frequency, month, period, schedule, time, timestamp, timezone, time zone, week, year,
     academic year, date format, time format, term, due, deadline, start, end, from date, to date, valid from,

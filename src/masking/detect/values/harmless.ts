@@ -54,6 +54,14 @@ export function harmlessKindOf(values: readonly string[]): string | null {
   return kind?.meaning ?? null;
 }
 
+/** Whether all values are ids in the forms of UUID, ULID, CUID and ObjectId: no name or number of a person looks like one. */
+export function areGeneratedIds(values: readonly string[]): boolean {
+  const present = values.map((value) => value.trim()).filter((value) => value !== '');
+  return present.length >= FEWEST_VALUES && present.every((value) => isUuid(value) || GENERATED_ID.test(value));
+}
+
+const GENERATED_ID = /^(?:[0-7][\dA-HJKMNP-TV-Z]{25}|c(?=[a-z]*\d)[a-z\d]{24}|(?=.*[a-f])[\da-f]{24})$/;
+
 function oneOf(words: readonly string[]): (value: string) => boolean {
   const known = new Set(words);
   return (value) => known.has(value);
