@@ -56,6 +56,14 @@ describe('a text column', () => {
     expect(judge({ column: column(name), values })).toMatchObject({ action: 'mask', category: 'free_text' });
   });
 
+  it('of ids that are accounts of a Windows domain is not kept', () => {
+    const families = ['smith', 'garcia', 'nguyen', 'rossi', 'silva', 'novak', 'murphy', 'larsen', 'costa', 'walker'];
+    const accounts = families.map((family) => `ACME\\m${family}`);
+    expect(judge({ column: column('user_id'), values: accounts }).action).toBe('unclassified');
+    const classes = ['App\\Invoice', 'App\\Project', 'App\\Comment', 'App\\Setting', 'App\\User'];
+    expect(judge({ column: column('record_type'), values: classes }).action).toBe('keep');
+  });
+
   it('that says who did something is kept where it holds keys of rows, and masked where it holds names', () => {
     const keys = (idOf: (index: number) => string) => Array.from({ length: 10 }, (_, index) => idOf(index));
     const approvedBy = (values: readonly string[]) =>

@@ -58,9 +58,9 @@ export function holdsName(value: string): boolean {
     .some((word) => word.length > 2 && (GIVEN_NAMES.has(word) || isFamilyName(word)) && !EVERYDAY_NAMES.has(word));
 }
 
-/** Whether it is written like a login made of a frequent family name: `jsmith`, `john.smith`, `smithj2`. */
+/** Whether it is written like a login made of a frequent family name: `jsmith`, `john.smith`, `smithj2`, `ACME\jsmith`. */
 export function isLogin(value: string): boolean {
-  const letters = folded(value).replace(/\d+$/, '').replaceAll(/[._-]/g, '');
+  const letters = folded(withoutDomain(value)).replace(/\d+$/, '').replaceAll(/[._-]/g, '');
   if (!/^[a-z]{5,20}$/.test(letters)) return false;
   return [...letters].some((_, cut) => {
     const [head, tail] = [letters.slice(0, cut), letters.slice(cut)];
@@ -76,8 +76,13 @@ export function isLogin(value: string): boolean {
  * name, however rare that is.
  */
 export function isInitialWithName(value: string): boolean {
-  const letters = folded(value).replace(/\d+$/, '');
+  const letters = folded(withoutDomain(value)).replace(/\d+$/, '');
   return /^[a-z]{5,20}$/.test(letters) && /^[^aeiouy]{2}.*[aeiou]/.test(letters) && !WORDS_BEGIN.test(letters);
+}
+
+/** Windows writes the domain of an account before it. */
+function withoutDomain(value: string): string {
+  return value.trim().replace(/^[a-z][\w.-]{0,14}\\/i, '');
 }
 
 /** Beginnings of words in the languages of Europe that are written in Latin letters. */
