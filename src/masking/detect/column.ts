@@ -84,7 +84,7 @@ function isFromVendor({ name }: Column): boolean {
 function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): NameVerdict {
   const family = familyOf(column);
   if (table.polymorphic.has(column.name) || isCounted(column)) {
-    return { says: 'technical', meaning: 'id', group: 'reference' };
+    return { says: 'technical', meaning: wordsOf(column.name).at(-1) ?? 'id', group: 'reference' };
   }
   if (table.isTree && countsChildren(column)) return CHILDREN_IN_TREE;
   const surroundings = { role: table.role, languages: table.languages, lexicon };
