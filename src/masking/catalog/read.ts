@@ -173,6 +173,9 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
              r.is_array OR t.typtype <> 'd', r.depth + 1
         FROM resolved r JOIN pg_type t ON t.oid = r.base
        WHERE t.typtype = 'd' OR (t.typcategory = 'A' AND t.typelem <> 0)
+    ), domain_checks AS MATERIALIZED (
+      -- Once: those of tables are found by an index, but a search for both would go through all for each column.
+      SELECT oid, conname, contypid FROM pg_constraint WHERE contypid <> 0 AND contype = 'c'
     ), bases AS (
       SELECT DISTINCT ON (r.type, r.modifier) r.type, r.modifier, r.is_array,
              CASE WHEN ${IS_IMPOSTOR} THEN t.oid::regtype::text ELSE t.typname END AS typname, t.typtype, t.oid AS base, t.typrelid,
@@ -184,8 +187,12 @@ async function readColumns(session: Session): Promise<ColumnRow[]> {
            format_type(a.atttypid, a.atttypmod) AS type, b.typname AS base_type, b.typtype::text AS base_kind,
            b.typrelid::text AS fields_oid, b.is_array, b.max_length,
            ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.base ORDER BY e.enumsortorder) AS labels,
-           ARRAY(SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
-                  WHERE k.contype = 'c' AND (k.contypid IN (SELECT r.base FROM resolved r WHERE r.type = a.atttypid) OR (k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]))
+           ARRAY(SELECT pg_get_constraintdef(k.oid)
+                   FROM (SELECT oid, conname FROM pg_constraint
+                          WHERE conrelid = a.attrelid AND contype = 'c' AND conkey = ARRAY[a.attnum]
+                         UNION
+                         SELECT c.oid, c.conname FROM resolved r JOIN domain_checks c ON c.contypid = r.base
+                          WHERE r.type = a.atttypid) k
                   ORDER BY k.conname COLLATE "C") AS checks,
            a.attnotnull AS not_null,
            EXISTS (
