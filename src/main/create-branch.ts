@@ -1,3 +1,4 @@
+import './heap.ts';
 import { create, readCreationInputs, whyNone } from './creating.ts';
 import { reasonToSkip } from './eligibility.ts';
 import { runAction } from './run.ts';

@@ -1,3 +1,4 @@
+import './heap.ts';
 import { runAction } from './run.ts';
 import { readSweepInputs, sweepBranches } from './sweeping.ts';
 

@@ -47,7 +47,7 @@ export interface ColumnPlan {
   readonly column: Column;
   readonly decision: Decision;
   readonly typeClause: Sql;
-  /** From the column's present value to the new one. */
+  /** From the column's present value to the new one. Made when it is asked for: of all columns together it is long. */
   readonly newValue: Sql;
   /** Null when the column is set to NULL. */
   readonly replacement: Replacement | null;
@@ -252,12 +252,14 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
     problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
     return [];
   }
-  const newValue = replaced(replacement, identifier(column.name));
-  if (newValue.text.includes(query.text)) levelQueries.set(query.text, query);
+  const newValue = () => replaced(replacement, identifier(column.name));
+  if (newValue().text.includes(query.text)) levelQueries.set(query.text, query);
   return [
     {
       ...base,
-      newValue,
+      get newValue() {
+        return newValue();
+      },
       replacement,
       fewValues: hasFewValues(table, column, detail.distinctValues),
     },
