@@ -58,7 +58,10 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
     masked.filter(isLarge).map(({ table }) => table),
   );
   const begun = masked.filter((table) => recorded(table) !== undefined);
-  const work = togetherOf(masked, new Set([...constrained, ...begun.map(({ table }) => table.oid)]));
+  const work = togetherOf(masked, {
+    alone: new Set([...constrained, ...begun.map(({ table }) => table.oid)]),
+    parallel: sessions.length,
+  });
   const tables = followTables(
     plan,
     finished.map((table) => table.plan),

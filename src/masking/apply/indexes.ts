@@ -70,11 +70,13 @@ export async function movableIndexes(session: Session, tables: readonly TableNam
        AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
        AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
        AND NOT EXISTS (SELECT FROM pg_depend d
-                        WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
+                        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('e', 'x'))
        AND NOT EXISTS (SELECT FROM pg_depend d
-                        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                               OR d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid)
-                          AND d.objid <> c.oid)
+                        WHERE d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.deptype IN ('e', 'x'))
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.objid <> c.oid)
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid AND d.objid <> c.oid)
      ORDER BY c.oid`,
     [[...byOid.keys()]],
   );

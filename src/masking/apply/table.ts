@@ -54,24 +54,26 @@ export type Together = readonly [TablePlan, ...TablePlan[]];
 const MOST_TOGETHER = 8;
 
 /**
- * Which tables are masked in one transaction; in the order in which they come, which is by size.
+ * Which tables are masked in one transaction. Small ones are dealt out in turn, so that the groups are of a size and all
+ * connections have something to do to the end.
  *
+ * @param plans by size, the largest first
  * @param alone oids of those that are masked alone even if they are small
  */
-export function togetherOf(plans: readonly TablePlan[], alone: ReadonlySet<string>): Together[] {
-  const all: [TablePlan, ...TablePlan[]][] = [];
-  let open: TablePlan[] = [];
-  for (const plan of plans) {
-    const small = !isLarge(plan) && !alone.has(plan.table.oid);
-    if (small && open.length > 0 && open.length < MOST_TOGETHER) {
-      open.push(plan);
-      continue;
-    }
-    const next: [TablePlan, ...TablePlan[]] = [plan];
-    all.push(next);
-    if (small) open = next;
+export function togetherOf(
+  plans: readonly TablePlan[],
+  { alone, parallel }: { readonly alone: ReadonlySet<string>; readonly parallel: number },
+): Together[] {
+  const isAlone = (plan: TablePlan) => isLarge(plan) || alone.has(plan.table.oid);
+  const small = plans.filter((plan) => !isAlone(plan));
+  const hands = Math.max(parallel, Math.ceil(small.length / MOST_TOGETHER));
+  const groups: [TablePlan, ...TablePlan[]][] = [];
+  for (const [index, plan] of small.entries()) {
+    const group = groups[index % hands];
+    if (group === undefined) groups.push([plan]);
+    else group.push(plan);
   }
-  return all;
+  return [...plans.filter(isAlone).map((plan): Together => [plan]), ...groups];
 }
 
 /**
