@@ -58031,15 +58031,19 @@ async function replaceTogether({ session, progress }, plans) {
         const sizes = await sizesOf(session, plans);
         const copies = [];
         for (const plan of plans) {
-            for (const stretch of stretchesOf(plan, { ...sizeIn(sizes, plan), parallel: 1 })) {
-                progress.rowsMasked(plan, await stage(session, plan, stretch), 1);
-                copies.push({ plan, stretch, noted: await note(session, plan) });
+            // One, unless the table has grown since it was planned for.
+            const stretches = stretchesOf(plan, { ...sizeIn(sizes, plan), parallel: 1 });
+            for (const stretch of stretches) {
+                progress.rowsMasked(plan, await stage(session, plan, stretch), 1 / stretches.length);
             }
+            copies.push({ plan, stretches, noted: await note(session, plan) });
         }
         const { before, after } = await silence(session, plans.map(({ table }) => table));
         await session.query((0,sql/* inOneMessage */.XL)([...before, truncate(plans)]));
-        for (const { plan, stretch } of copies)
-            await moveStaged(session, plan, stretch);
+        for (const { plan, stretches } of copies) {
+            for (const stretch of stretches)
+                await moveStaged(session, plan, stretch);
+        }
         for (const statement of after)
             await session.query(statement);
         const durationMs = (performance.now() - started) / plans.length;

@@ -119,19 +119,23 @@ async function replaceTogether({ session, progress }: TableContext, plans: Toget
   const masked = await session.transaction(async () => {
     await lock(session, plans);
     const sizes = await sizesOf(session, plans);
-    const copies: { plan: TablePlan; noted: Noted; stretch: Stretch }[] = [];
+    const copies: { plan: TablePlan; noted: Noted; stretches: readonly Stretch[] }[] = [];
     for (const plan of plans) {
-      for (const stretch of stretchesOf(plan, { ...sizeIn(sizes, plan), parallel: 1 })) {
-        progress.rowsMasked(plan, await stage(session, plan, stretch), 1);
-        copies.push({ plan, stretch, noted: await note(session, plan) });
+      // One, unless the table has grown since it was planned for.
+      const stretches = stretchesOf(plan, { ...sizeIn(sizes, plan), parallel: 1 });
+      for (const stretch of stretches) {
+        progress.rowsMasked(plan, await stage(session, plan, stretch), 1 / stretches.length);
       }
+      copies.push({ plan, stretches, noted: await note(session, plan) });
     }
     const { before, after } = await silence(
       session,
       plans.map(({ table }) => table),
     );
     await session.query(inOneMessage([...before, truncate(plans)]));
-    for (const { plan, stretch } of copies) await moveStaged(session, plan, stretch);
+    for (const { plan, stretches } of copies) {
+      for (const stretch of stretches) await moveStaged(session, plan, stretch);
+    }
     for (const statement of after) await session.query(statement);
     const durationMs = (performance.now() - started) / plans.length;
     for (const { plan, noted } of copies) {
