@@ -26,8 +26,8 @@ const SCRIPT = `
   CREATE MATERIALIZED VIEW names AS SELECT name FROM t0;
   ANALYZE;`;
 
-const mask = ({ address }: TestDatabase) =>
-  anonymize(maskingOptions(address, 'version: 1\ncolumns: { public.log.what: null }', { parallel: 3 }));
+const mask = ({ address }: TestDatabase, parallel = 3) =>
+  anonymize(maskingOptions(address, 'version: 1\ncolumns: { public.log.what: null }', { parallel }));
 
 /** Ends every connection of the run, as the death of its process does. */
 const kill = ({ session }: TestDatabase) =>
@@ -155,16 +155,22 @@ describe.each(SHARED_VERSIONS)('a run of PostgreSQL %i that is killed between tw
   });
 
   it('leaves small ones, which are masked together, all as they were', async () => {
-    // given a run that waits for the last of several small tables
-    const emails = () =>
-      database.session.query(sql`SELECT email FROM public.first UNION ALL SELECT email FROM public.last ORDER BY 1`);
+    // given a run on one connection that waits for the smaller of two small tables, which it would come to last
+    const originals = async () => {
+      const [row] = await database.session.query<{ count: number }>(
+        sql`SELECT count(*)::int AS count FROM (SELECT email FROM public.first UNION ALL SELECT email FROM public.last) all_of_them
+             WHERE email LIKE '%@hopper.test'`,
+      );
+      return row?.count;
+    };
     await database.load(`CREATE TABLE log (what text); CREATE TABLE first (email text); CREATE TABLE last (email text);
-      INSERT INTO first VALUES ('a@hopper.test'); INSERT INTO last VALUES ('b@hopper.test');`);
-    const waits = () => database.session.query(sql`SELECT FROM pg_locks WHERE NOT granted`);
+      INSERT INTO first SELECT 'a' || n || '@hopper.test' FROM generate_series(1, 999) n; INSERT INTO last VALUES ('b@hopper.test');`);
+    const waits = () =>
+      database.session.query(sql`SELECT FROM pg_locks WHERE NOT granted AND relation = 'public.last'::regclass`);
     await withSession(database.address, { purpose: 'test' }, (other) =>
       other.transaction(async () => {
         await other.query(sql`LOCK TABLE public.last IN ROW EXCLUSIVE MODE`);
-        const killed = expect(mask(database)).rejects.toThrow();
+        const killed = expect(mask(database, 1)).rejects.toThrow();
         while ((await waits()).length === 0) await sleep(20);
         // when it is killed
         await kill(database);
@@ -172,9 +178,9 @@ describe.each(SHARED_VERSIONS)('a run of PostgreSQL %i that is killed between tw
       }),
     );
     // then none is masked
-    expect(await emails()).toEqual([{ email: 'a@hopper.test' }, { email: 'b@hopper.test' }]);
+    expect(await originals()).toBe(1000);
     // and the next run masks them all
     expect((await mask(database))?.report.verification?.passed).toBe(true);
-    expect(await emails()).toEqual([1, 2].map(() => ({ email: expect.stringMatching(/@example/) })));
+    expect(await originals()).toBe(0);
   });
 });
