@@ -39,6 +39,7 @@ describe('the command line', () => {
     expect(exitCode).toBe(0);
   });
 
+  // Only Linux tells the most that a process has held without what it inherited (VmHWM).
   const onLinux = process.platform === 'linux' ? it : it.skip;
 
   onLinux('masks hundreds of tables in less than 150 MB', async () => {

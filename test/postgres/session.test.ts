@@ -128,6 +128,7 @@ describe.each(SHARED_VERSIONS)('a session with PostgreSQL %i', (version) => {
     }
   });
 
+  // What the server is told is looked at everywhere, above; the kernel's own timer can be seen on Linux alone.
   const onLinux = process.platform === 'linux' ? it : it.skip;
 
   onLinux('shows that it is alive before a network forgets it', async () => {

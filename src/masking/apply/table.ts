@@ -22,6 +22,7 @@ import { findStaged, moveStaged, type Staged, type Stretch, stage, stretchesOf }
 export interface MaskedTable {
   readonly plan: TablePlan;
   readonly facts: TableFacts;
+  /** Of tables that were masked together, an equal share each. */
   readonly durationMs: number;
   /** Milliseconds from the epoch; null for a table that an earlier run finished. */
   readonly startedAt: number | null;
