@@ -45872,7 +45872,7 @@ function toAlphanumeric(bytes) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5293);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1208);
+/* harmony import */ var _masking_anonymize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3170);
 /* harmony import */ var _masking_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2073);
 /* harmony import */ var _postgres_address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9459);
 /* harmony import */ var _runner_action_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8874);
@@ -47429,7 +47429,7 @@ var policy_lines = __nccwpck_require__(6203);
 // EXTERNAL MODULE: ./postgres/errors.js
 var errors = __nccwpck_require__(7120);
 // EXTERNAL MODULE: ./masking/anonymize.js + 110 modules
-var masking_anonymize = __nccwpck_require__(1208);
+var masking_anonymize = __nccwpck_require__(3170);
 // EXTERNAL MODULE: ./masking/detect/sample.js + 4 modules
 var sample = __nccwpck_require__(2863);
 // EXTERNAL MODULE: ./masking/ownership.js
@@ -50788,6 +50788,7 @@ const OUR_ERRORS = new Set([
     'MisfitError',
     'MissingRightsError',
     'NeverReadyError',
+    'NotInPlaceError',
     'NotMaskedError',
     'NotOursError',
     'OtherSourceError',
@@ -56376,7 +56377,7 @@ function keysOf(given, runner) {
 
 /***/ }),
 
-/***/ 1208:
+/***/ 3170:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57497,39 +57498,8 @@ async function switchTriggers(session, key) {
     }
 }
 
-;// CONCATENATED MODULE: ./masking/apply/users-functions.js
-
-/**
- * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
- * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
- * for nothing that way, and a function that has a `search_path` of its own needs no other.
- *
- * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
- * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
- *
- * @param index an oid
- */
-function callsUsers(index) {
-    return (0,sql/* sql */.ll) `EXISTS (
-    WITH knows AS (
-      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
-    ), called AS (
-      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
-      UNION ALL
-      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
-      UNION ALL
-      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
-        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
-       WHERE knows.refclassid = 'pg_type'::regclass
-      UNION ALL
-      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
-        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
-       WHERE i.indexrelid = ${index})
-    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
-     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
-       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
-}
-
+// EXTERNAL MODULE: ./masking/apply/users-functions.js
+var users_functions = __nccwpck_require__(7899);
 ;// CONCATENATED MODULE: ./masking/apply/indexes.js
 
 
@@ -57549,7 +57519,7 @@ async function movableIndexes(session, tables) {
     SELECT c.oid::text, i.indrelid::text AS table, n.nspname AS schema, c.relname AS name, pg_get_indexdef(c.oid) AS definition,
            obj_description(c.oid, 'pg_class') AS comment, k.conname AS constraint,
            k.contype::text AS kind, coalesce(k.condeferrable, false) AS deferrable, coalesce(k.condeferred, false) AS deferred,
-           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${callsUsers((0,sql/* sql */.ll) `c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
+           coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period, ${(0,users_functions/* callsUsers */.e)((0,sql/* sql */.ll) `c.oid`)} AS calls_users, pg_get_constraintdef(k.oid) AS constraint_definition, obj_description(k.oid, 'pg_constraint') AS constraint_comment
       FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -57703,7 +57673,7 @@ async function readTrees(session, partitions) {
                  AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1)
                  AND NOT EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid IN (c.oid, k.oid))
                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid IN (c.oid, k.oid) AND d.deptype IN ('e', 'x'))
-                 AND NOT ${callsUsers((0,sql/* sql */.ll) `c.oid`)}
+                 AND NOT ${(0,users_functions/* callsUsers */.e)((0,sql/* sql */.ll) `c.oid`)}
                  -- P and S: the indexes below, which go along.
                  AND NOT EXISTS (SELECT FROM pg_depend d
                                   WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
@@ -57950,7 +57920,87 @@ function within({ from, to }) {
 
 // EXTERNAL MODULE: ./masking/verify/witness.js
 var witness = __nccwpck_require__(1875);
+// EXTERNAL MODULE: ./masking/replace/noise.js
+var replace_noise = __nccwpck_require__(6741);
+;// CONCATENATED MODULE: ./masking/apply/in-place.js
+
+
+
+
+
+/** The server does not let the values of a table be replaced where they stand. The table is as it was. */
+class NotInPlaceError extends Error {
+    name = 'NotInPlaceError';
+}
+/** @throws {NotInPlaceError} when something has come up since it was planned, a view for example */
+async function rewrite(session, { plan, statement }) {
+    try {
+        await session.query(statement);
+    }
+    catch (cause) {
+        const { dependentObjects, featureNotSupported, invalidTableDefinition } = errors/* SqlState */.QH;
+        if (!(0,errors/* hasSqlState */.E6)(cause, dependentObjects, featureNotSupported, invalidTableDefinition))
+            throw cause;
+        const { schema, name } = plan.table;
+        throw new NotInPlaceError(`Table ${(0,model/* qualifiedName */.OL)([schema, name])} cannot be rewritten in place.`, { cause });
+    }
+}
+/**
+ * Makes a session able to rewrite tables that are to be changed in place. An expression names the noise of its value many
+ * times and would have it computed as often, so it becomes a function that is given the noise. The functions are the
+ * session's own and hold no key. To be called outside of a transaction, which would take them along when it fails.
+ */
+async function prepareRewrites(session, plans) {
+    const known = functionsOf(session);
+    const missing = new Map();
+    const rewrites = plans.map((plan) => ({
+        plan,
+        statement: (0,sql/* sql */.ll) `ALTER TABLE ONLY ${(0,read/* tableIdentifier */.ee)(plan.table)} ${(0,sql/* joinSql */.hZ)(plan.columns.map((column) => retype(column, (definition) => in_place_nameOf(definition, known, missing))), ', ')}`,
+    }));
+    if (missing.size > 0) {
+        const made = [...missing].map(([definition, name]) => (0,sql/* sql */.ll) `CREATE FUNCTION ${name} ${sql/* Sql */.dh.trusted(definition)}`);
+        // To check a body costs more than to store it, and is done once more when it is first run.
+        await session.query((0,sql/* inOneMessage */.XL)([(0,sql/* sql */.ll) `SET LOCAL check_function_bodies = off`, ...made]));
+        for (const [definition, name] of missing)
+            known.set(definition, name);
+    }
+    return rewrites;
+}
+/** By what follows the name: columns that are masked alike share a function. */
+const FUNCTIONS = new WeakMap();
+function functionsOf(session) {
+    const known = FUNCTIONS.get(session);
+    if (known !== undefined)
+        return known;
+    const none = new Map();
+    FUNCTIONS.set(session, none);
+    return none;
+}
+function in_place_nameOf(definition, known, missing) {
+    const name = known.get(definition) ?? missing.get(definition);
+    if (name !== undefined)
+        return name;
+    const next = (0,sql/* identifier */.Cv)('pg_temp', `replaced_${known.size + missing.size}`);
+    missing.set(definition, next);
+    return next;
+}
+/** @param nameFor the name of the function of which is given what follows its name */
+function retype({ column, typeClause, replacement }, nameFor) {
+    const name = (0,sql/* identifier */.Cv)(column.name);
+    const retyped = (0,sql/* sql */.ll) `ALTER ${name} TYPE ${typeClause}`;
+    if (replacement === null)
+        return (0,sql/* sql */.ll) `${retyped} USING NULL::${typeClause}`;
+    const noise = replacement.noise?.(name, replace_noise/* CONSTANT_KEYS */._B) ?? (0,sql/* sql */.ll) `NULL`;
+    return (0,sql/* sql */.ll) `${retyped} USING ${nameFor(definitionOf(replacement, typeClause))}(${name}, ${noise})`;
+}
+function definitionOf({ expression }, type) {
+    // Quoted as a literal: a replacement may quote values that stand in the database.
+    const body = (0,sql/* sql */.ll) `BEGIN RETURN ${expression((0,sql/* sql */.ll) `value`, (0,sql/* sql */.ll) `noise`)}; END`;
+    return (0,sql/* sql */.ll) `(value ${type}, noise bytea) RETURNS ${type} LANGUAGE plpgsql STABLE AS ${(0,sql/* literal */.eu)(body.text)}`.text;
+}
+
 ;// CONCATENATED MODULE: ./masking/apply/table.js
+
 
 
 
@@ -57980,20 +58030,27 @@ const MOST_TOGETHER = 8;
 function togetherOf(plans, { alone, parallel }) {
     const isAlone = (plan) => isLarge(plan) || alone.has(plan.table.oid);
     const small = plans.filter((plan) => !isAlone(plan));
-    const hands = Math.max(parallel, Math.ceil(small.length / MOST_TOGETHER));
+    return [
+        ...plans.filter(isAlone).map((plan) => [plan]),
+        ...dealtOut(small.filter(({ inPlace }) => !inPlace), parallel),
+        ...dealtOut(small.filter(({ inPlace }) => inPlace), parallel),
+    ];
+}
+function dealtOut(plans, parallel) {
+    const hands = Math.max(parallel, Math.ceil(plans.length / MOST_TOGETHER));
     const groups = [];
-    for (const [index, plan] of small.entries()) {
+    for (const [index, plan] of plans.entries()) {
         const group = groups[index % hands];
         if (group === undefined)
             groups.push([plan]);
         else
             group.push(plan);
     }
-    return [...plans.filter(isAlone).map((plan) => [plan]), ...groups];
+    return groups;
 }
 /**
- * Replaces all rows of a table by their masked copies. The copies are made by everyone who is free and wait in staging
- * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
+ * Replaces the values of a table, or all rows of it by their masked copies. The copies are made by everyone who is free and
+ * wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
  * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
  * files never held an original. Indexes that were in the way are built afterwards, several at once.
  *
@@ -58001,6 +58058,8 @@ function togetherOf(plans, { alone, parallel }) {
  */
 async function maskTables(context, plans) {
     try {
+        if (plans.every(({ inPlace }) => inPlace))
+            return await rewriteTogether(context, plans);
         return plans.length === 1 ? [await replaceRows(context, plans[0])] : await replaceTogether(context, plans);
     }
     catch (error) {
@@ -58022,6 +58081,35 @@ function table_refusal({ table, columns }, cause) {
     const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
     return new RefusedReplacementError(`${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
         'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.', { cause });
+}
+async function rewriteTogether({ session, progress }, plans) {
+    const startedAt = Date.now();
+    const started = performance.now();
+    const rewrites = await prepareRewrites(session, plans);
+    const masked = await session.transaction(async () => {
+        await lock(session, plans);
+        const rewritten = [];
+        for (const one of rewrites) {
+            const { plan } = one;
+            const noted = await note(session, plan);
+            await rewrite(session, one);
+            progress.rowsMasked(plan, noted.facts.rows, 1);
+            rewritten.push({ plan, noted });
+        }
+        return recordMasked(session, rewritten, { started, startedAt });
+    });
+    for (const plan of plans)
+        progress.tableDone(plan);
+    return masked;
+}
+/** Notes that tables are done, in the transaction that made them so. */
+async function recordMasked(session, done, { started, startedAt }) {
+    const durationMs = (performance.now() - started) / done.length;
+    for (const { plan, noted } of done) {
+        const { schema, name } = plan.table;
+        await (0,record_record/* recordTable */.im)(session, { schema, table: name, facts: noted.facts, durationMs, due: null }, noted.witnesses);
+    }
+    return done.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
 }
 async function replaceTogether({ session, progress }, plans) {
     const startedAt = Date.now();
@@ -58046,13 +58134,7 @@ async function replaceTogether({ session, progress }, plans) {
         }
         for (const statement of after)
             await session.query(statement);
-        const durationMs = (performance.now() - started) / plans.length;
-        for (const { plan, noted } of copies) {
-            const { schema, name } = plan.table;
-            const { facts, witnesses } = noted;
-            await (0,record_record/* recordTable */.im)(session, { schema, table: name, facts, durationMs, due: null }, witnesses);
-        }
-        return copies.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
+        return recordMasked(session, copies, { started, startedAt });
     });
     for (const plan of plans)
         progress.tableDone(plan);
@@ -58269,9 +58351,10 @@ async function apply({ plan, sessions, progress }) {
     ];
     finished.push(...(await emptyTables(first, emptied)));
     await dropInheritedUnchecked(first, masked);
-    await dropPartitionIndexes(first, masked.filter(isLarge));
+    const filled = masked.filter(({ inPlace }) => !inPlace).filter(isLarge);
+    await dropPartitionIndexes(first, filled);
     const constrained = await constrainedTables(first, plan);
-    const movable = await movableIndexes(first, masked.filter(isLarge).map(({ table }) => table));
+    const movable = await movableIndexes(first, filled.map(({ table }) => table));
     const begun = masked.filter((table) => recorded(table) !== undefined);
     const work = togetherOf(masked, {
         alone: new Set([...constrained, ...begun.map(({ table }) => table.oid)]),
@@ -65085,8 +65168,8 @@ async function missingOnTables(session, { tables, keys }) {
     return new ownership/* MissingRightsError */._n(`Role ${role}, which masks, has no right to ${lacks}: let the owner run, here or in the source before it is copied anew, ${grants}`);
 }
 
-// EXTERNAL MODULE: ./masking/plan/details.js
-var plan_details = __nccwpck_require__(2160);
+// EXTERNAL MODULE: ./masking/plan/details.js + 1 modules
+var plan_details = __nccwpck_require__(5846);
 ;// CONCATENATED MODULE: ./masking/plan/levels.js
 
 /** Asks once for the codes that all rows of some columns get. They say which codes there are, and nothing of a person. */
@@ -66872,8 +66955,6 @@ const DOCUMENT_FUNCTIONS = (0,sql/* joinSql */.hZ)([LEAF_FUNCTIONS, JSON_FUNCTIO
 var replace_kind = __nccwpck_require__(5845);
 // EXTERNAL MODULE: ./masking/replace/kinds/all.js + 5 modules
 var kinds_all = __nccwpck_require__(5890);
-// EXTERNAL MODULE: ./masking/replace/noise.js
-var noise = __nccwpck_require__(6741);
 ;// CONCATENATED MODULE: ./masking/replace/functions/dispatch.js
 
 
@@ -66948,13 +67029,13 @@ function usualBranch(kind) {
     const [form] = kind.plain;
     if (form === undefined)
         throw new Error(`Kind ${kind.label} has no form.`);
-    return (0,sql/* sql */.ll) `noise := ${(0,replace_kind/* noiseOf */.YN)(kind, form, VALUE, noise/* FUNCTION_KEYS */.E6)}; RETURN ${form.make(VALUE, NOISE, null)};`;
+    return (0,sql/* sql */.ll) `noise := ${(0,replace_kind/* noiseOf */.YN)(kind, form, VALUE, replace_noise/* FUNCTION_KEYS */.E6)}; RETURN ${form.make(VALUE, NOISE, null)};`;
 }
 function fittingBranch(kind) {
     const branches = ['distinct', 'plain'].flatMap((set) => kind[set].map((form) => {
         const wanted = set === 'distinct' ? (0,sql/* sql */.ll) `injective` : (0,sql/* sql */.ll) `NOT injective`;
         return (0,sql/* sql */.ll) `IF ${wanted} AND (width IS NULL OR width >= ${form.width}) THEN
-        noise := ${(0,replace_kind/* noiseOf */.YN)(kind, form, VALUE, noise/* FUNCTION_KEYS */.E6)}; RETURN ${form.make(VALUE, NOISE, ROOM)}; END IF;`;
+        noise := ${(0,replace_kind/* noiseOf */.YN)(kind, form, VALUE, replace_noise/* FUNCTION_KEYS */.E6)}; RETURN ${form.make(VALUE, NOISE, ROOM)}; END IF;`;
     }));
     return (0,sql/* joinSql */.hZ)(branches, '\n          ');
 }
@@ -67220,14 +67301,14 @@ async function giveKeys(session, maskingKey) {
         (0,sql/* sql */.ll) `CREATE TABLE ${install_SETTINGS} (name text, value text)`,
         (0,sql/* sql */.ll) `COPY ${install_SETTINGS} (name, value) FROM STDIN (FORMAT binary) WHERE set_config(name, value, false) IS NULL`,
         (0,sql/* sql */.ll) `DROP TABLE ${install_SETTINGS}`,
-    ]), (0,noise/* subkeys */.Xj)(maskingKey, categories/* CATEGORIES */.R).map(({ setting, value }) => [setting, value]));
+    ]), (0,replace_noise/* subkeys */.Xj)(maskingKey, categories/* CATEGORIES */.R).map(({ setting, value }) => [setting, value]));
 }
 function functions(unicode) {
     const { lists, sets } = (0,kinds_all/* wordsOf */.Z)(unicode);
     return (0,sql/* joinSql */.hZ)([
         // To check a body costs more than to store it, and is done once more when it is first run.
         (0,sql/* sql */.ll) `SET LOCAL check_function_bodies = off;`,
-        noise/* KEY_FUNCTION */.Fm,
+        replace_noise/* KEY_FUNCTION */.Fm,
         ...lists.map(replace_lists/* createList */.D1),
         ...sets.map(replace_lists/* createSet */.ju),
         (0,people/* scriptFunction */.Ec)(unicode),
@@ -68255,7 +68336,7 @@ async function recreateMaterializedView(session, oid) {
         for (const view of recreated)
             await create(session, view);
         for (const view of views)
-            await session.query(replaceView(view, definitionOf(view), view.options));
+            await session.query(replaceView(view, recreate_view_definitionOf(view), view.options));
         for (const view of recreated.filter(({ populated }) => populated)) {
             await withUsersPath(session, async () => {
                 await session.query((0,sql/* sql */.ll) `REFRESH MATERIALIZED VIEW ${recreate_view_nameOf(view)}`);
@@ -68270,7 +68351,7 @@ async function create(session, view) {
     const method = view.method === null ? (0,sql/* sql */.ll) `` : (0,sql/* sql */.ll) `USING ${(0,sql/* identifier */.Cv)(view.method)}`;
     const options = view.options === null ? (0,sql/* sql */.ll) `` : (0,sql/* sql */.ll) `WITH (${sql/* Sql */.dh.trusted(view.options)})`;
     const space = view.tablespace === null ? (0,sql/* sql */.ll) `` : (0,sql/* sql */.ll) `TABLESPACE ${(0,sql/* identifier */.Cv)(view.tablespace)}`;
-    await session.query((0,sql/* sql */.ll) `CREATE MATERIALIZED VIEW ${name} (${columns}) ${method} ${options} ${space} AS ${definitionOf(view)} WITH NO DATA`);
+    await session.query((0,sql/* sql */.ll) `CREATE MATERIALIZED VIEW ${name} (${columns}) ${method} ${options} ${space} AS ${recreate_view_definitionOf(view)} WITH NO DATA`);
     for (const statement of view.movable.flatMap(({ build, finish }) => [...build, ...finish]))
         await session.query(statement);
     for (const { statement } of view.sayings)
@@ -68285,7 +68366,7 @@ function replaceView(view, query, options) {
 function recreate_view_nameOf({ schema, name }) {
     return (0,sql/* identifier */.Cv)(schema, name);
 }
-function definitionOf({ definition }) {
+function recreate_view_definitionOf({ definition }) {
     return sql/* Sql */.dh.trusted(definition.replace(/;\s*$/, ''));
 }
 function joinTrusted(parts) {
@@ -69275,6 +69356,7 @@ function advice({ holders }) {
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
@@ -69465,7 +69547,7 @@ async function anonymize_settle(session, run, { fingerprint, known }) {
     timeline.enter('planning');
     const details = await (0,plan_details/* readDetails */.L)(session);
     const levels = known?.levels ?? (await readLevels(session, (0,plan/* plan */.et)(catalog, decisions, details)));
-    const planned = (0,plan/* plan */.et)(catalog, decisions, details, levels);
+    const planned = (0,plan/* plan */.et)(catalog, decisions, details, { levels });
     await installFunctions(session, run.options.keys.masking);
     // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
     if (known === null)
@@ -69495,13 +69577,18 @@ async function catalogsOf(databases) {
     }
     return catalogs;
 }
-async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, workers }) {
+async function maskAndProve(session, run, { decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, workers }) {
     const { options, timeline, catalog } = run;
     const { progress } = options;
     timeline.enter('masking');
     const sessions = [session, ...(await workers)];
     progress(`Masking ${(0,format/* counted */.hS)(planned.tables.length, 'table')} with ${(0,format/* counted */.hS)(sessions.length, 'connection')}.`);
-    const masked = await apply({ plan: planned, sessions, progress });
+    const masked = await apply({ plan: planned, sessions, progress }).catch(async (error) => {
+        if (!(error instanceof NotInPlaceError))
+            throw error;
+        const details = await (0,plan_details/* readDetails */.L)(session);
+        return apply({ plan: (0,plan/* plan */.et)(catalog, decisions, details, { levels, inPlace: false }), sessions, progress });
+    });
     timeline.enter('residue');
     const cleanup = [
         ...cutLoose,
@@ -69815,6 +69902,48 @@ function describe(seconds) {
     if (seconds < 90)
         return `${Math.max(1, Math.round(seconds))} s`;
     return `${Math.round(seconds / 60)} min`;
+}
+
+
+/***/ }),
+
+/***/ 7899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ callsUsers)
+/* harmony export */ });
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8407);
+
+/**
+ * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
+ * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
+ * for nothing that way, and a function that has a `search_path` of its own needs no other.
+ *
+ * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
+ * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
+ *
+ * @param index an oid
+ */
+function callsUsers(index) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `EXISTS (
+    WITH knows AS (
+      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
+    ), called AS (
+      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
+      UNION ALL
+      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
+      UNION ALL
+      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
+        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
+       WHERE knows.refclassid = 'pg_type'::regclass
+      UNION ALL
+      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
+        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
+       WHERE i.indexrelid = ${index})
+    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
+     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
+       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
 }
 
 
@@ -73920,21 +74049,112 @@ function missingRights({ name, inherits, choosy }, owners, cause) {
 
 /***/ }),
 
-/***/ 2160:
+/***/ 5846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ readDetails),
-/* harmony export */   q: () => (/* binding */ columnKey)
-/* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8407);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ columnKey),
+  L: () => (/* binding */ readDetails)
+});
+
+// EXTERNAL MODULE: ./postgres/sql.js
+var sql = __nccwpck_require__(8407);
+// EXTERNAL MODULE: ./masking/apply/users-functions.js
+var users_functions = __nccwpck_require__(7899);
+;// CONCATENATED MODULE: ./masking/plan/retypable.js
+
+
+/**
+ * Columns whose values the server can compute anew where they stand, by `ALTER TABLE … ALTER … TYPE … USING` with the type
+ * that they have: it writes the rows into new files and leaves everything else about the table as it is. As `columnKey`s.
+ *
+ * The server refuses to where a view, a trigger, a policy, a function, a generated column or a publication names the column, in
+ * partitions and their like, and in tables whose rows are the type of a column elsewhere. It makes anew what hangs on
+ * the column, which is as before as long as its definition says all about it, and forgets how the column's values are
+ * stored and compared where that is not what its type has by default. Indexes over other columns are built anew as well,
+ * under our path, and so must not call functions of users. CHECKs and foreign keys are more than a column's own business,
+ * and CHECKs that name no column, or whole rows, would not be asked. An event trigger may forbid it.
+ */
+async function retypableColumns(session) {
+    // IN and no joins: the server hashes these, even where it has yet to learn how large its catalogs are.
+    const rows = await session.query((0,sql/* sql */.ll) `
+    WITH of_users AS MATERIALIZED (
+      SELECT DISTINCT objid AS index FROM pg_depend
+       WHERE classid = 'pg_class'::regclass AND refobjid >= 16384
+         AND refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_type'::regclass)
+    ), row_type AS MATERIALIZED (
+      SELECT DISTINCT refobjid AS type FROM pg_depend
+       WHERE refclassid = 'pg_type'::regclass AND refobjid >= 16384 AND deptype <> 'i'
+         AND classid IN ('pg_class'::regclass, 'pg_type'::regclass)
+    ), known_elsewhere AS MATERIALIZED (
+      -- What more depends on than its own parts, what belongs to an extension, and what has a label.
+      SELECT refclassid AS catalog, refobjid AS oid FROM pg_depend
+       WHERE refobjid >= 16384 AND refobjsubid = 0 AND deptype <> 'i'
+       UNION ALL
+      SELECT classid, objid FROM pg_depend WHERE objid >= 16384 AND deptype IN ('e', 'x')
+       UNION ALL
+      SELECT classoid, objoid FROM pg_seclabel
+    ), plain_index AS MATERIALIZED (
+      -- Whose definition says all there is to say about it.
+      SELECT i.indexrelid AS oid, i.indrelid AS relation FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+       WHERE i.indrelid >= 16384 AND i.indexprs IS NULL AND i.indpred IS NULL AND NOT i.indisreplident AND NOT i.indisclustered
+         AND x.reltablespace = 0
+         AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND coalesce(a.attstattarget, -1) <> -1)
+         AND i.indexrelid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_class'::regclass)
+    ), comes_along AS MATERIALIZED (
+      SELECT 'pg_class'::regclass AS catalog, oid, relation FROM plain_index
+       UNION ALL
+      SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint
+       WHERE conrelid >= 16384 AND contype IN ('p', 'u', 'n') AND convalidated
+         AND NOT coalesce((to_jsonb(pg_constraint) ->> 'conperiod')::boolean, false)
+         AND (conindid = 0 OR conindid IN (SELECT oid FROM plain_index))
+         AND oid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_constraint'::regclass)
+    ), held AS MATERIALIZED (
+      SELECT refobjid AS relation, refobjsubid AS position FROM pg_depend
+       WHERE refclassid = 'pg_class'::regclass AND refobjid >= 16384 AND refobjsubid > 0
+         AND (classid, objid, refobjid) NOT IN (SELECT catalog, oid, relation FROM comes_along)
+         AND (classid <> 'pg_attrdef'::regclass
+              OR (objid, refobjid, refobjsubid) NOT IN (SELECT oid, adrelid, adnum FROM pg_attrdef))
+    ), hindered AS MATERIALIZED (
+      -- Tables, by what else would be made anew or asked, or may not be.
+      SELECT indrelid AS relation FROM pg_index
+       WHERE CASE WHEN indisexclusion OR NOT (indisvalid AND indisready AND indislive) THEN true
+                  WHEN indexrelid IN (SELECT index FROM of_users) THEN ${(0,users_functions/* callsUsers */.e)((0,sql/* sql */.ll) `indexrelid`)}
+                  ELSE false END
+       UNION ALL
+      SELECT conrelid FROM pg_constraint WHERE contype = 'c' AND (conkey IS NULL OR 0 = ANY (conkey))
+       UNION ALL
+      SELECT inhrelid FROM pg_inherits
+       UNION ALL
+      SELECT inhparent FROM pg_inherits)
+    SELECT c.oid || '.' || a.attnum AS key
+      FROM pg_class c JOIN pg_type r ON r.oid = c.reltype
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_type t ON t.oid = a.atttypid
+     WHERE c.oid >= 16384 AND c.relkind = 'r' AND NOT c.relispartition AND c.reloftype = 0
+       AND pg_has_role(c.relowner, 'USAGE')
+       AND NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtevent = 'table_rewrite' AND evtenabled <> 'D'
+                        AND current_setting('event_triggers', true) IS DISTINCT FROM 'off')
+       AND c.oid NOT IN (SELECT relation FROM hindered)
+       AND c.reltype NOT IN (SELECT type FROM row_type) AND r.typarray NOT IN (SELECT type FROM row_type)
+       AND t.typtype IN ('b', 'e') AND a.attgenerated = '' AND a.attidentity = ''
+       AND a.attstorage = t.typstorage AND a.attcompression = '' AND a.attcollation = t.typcollation
+       AND (c.oid, a.attnum) NOT IN (SELECT relation, position FROM held)`);
+    return new Set(rows.map(({ key }) => key));
+}
+
+;// CONCATENATED MODULE: ./masking/plan/details.js
+
 
 function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
 /** Statistics are read by the view: the table of them is open to superusers only. */
 async function readDetails(session) {
-    const rows = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+    const retypable = await retypableColumns(session);
+    const rows = await session.query((0,sql/* sql */.ll) `
     WITH foreign_cast AS MATERIALIZED (
       SELECT k.oid, k.castsource AS source, k.casttarget AS target,
              format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
@@ -73976,10 +74196,11 @@ async function readDetails(session) {
     return new Map(rows.map((row) => [
         columnKey(row.oid, row.position),
         {
-            typeClause: _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .Sql */ .dh.trusted(row.type),
+            typeClause: sql/* Sql */.dh.trusted(row.type),
             partitionKey: row.partition_key,
             foreignCast: row.foreign_cast,
             distinctValues: row.distinct_values,
+            retypable: retypable.has(columnKey(row.oid, row.position)),
         },
     ]));
 }
@@ -73997,11 +74218,13 @@ async function readDetails(session) {
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1793);
-/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5569);
+/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5569);
 /* harmony import */ var _detect_constraints_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2247);
-/* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(238);
-/* harmony import */ var _replace_replacement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2260);
-/* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2160);
+/* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(238);
+/* harmony import */ var _replace_noise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6741);
+/* harmony import */ var _replace_replacement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2260);
+/* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5846);
+
 
 
 
@@ -74022,11 +74245,12 @@ class MisfitError extends Error {
  * Turns decisions into what will be run.
  *
  * @param levels without, the plan has the subqueries in their place
+ * @param inPlace whether tables may be rewritten in place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
-function plan(catalog, decisions, details, levels = {}) {
+function plan(catalog, decisions, details, { levels = {}, inPlace = true } = {}) {
     const levelQueries = new Map();
-    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
+    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })].map((table) => inPlace ? table : { ...table, inPlace });
     return {
         tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
         foreignKeys: touchedKeys(catalog, tables),
@@ -74064,7 +74288,7 @@ function* planTables(catalog, decisions, details, { levels, levelQueries }) {
     for (const table of catalog.tables) {
         const key = JSON.stringify([table.schema, table.name]);
         if (truncated.has(key)) {
-            yield { table, method: 'truncate', columns: [] };
+            yield { table, method: 'truncate', inPlace: false, columns: [] };
             continue;
         }
         if (table.kind !== 'table')
@@ -74073,10 +74297,22 @@ function* planTables(catalog, decisions, details, { levels, levelQueries }) {
         if (columns.length === 0)
             continue;
         problems.push(...foreignCasts(table, details));
-        yield { table, method: 'rewrite', columns };
+        yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, details), columns };
     }
     if (problems.length > 0)
         throw new MisfitError(problems);
+}
+/** What one connection rewrites in a second or so: of more, several had better write parts at once. */
+const IN_PLACE_BYTES = 32 * 2 ** 20;
+function isInPlace(table, columns, details) {
+    return (table.bytes <= IN_PLACE_BYTES &&
+        columns.every(({ column, replacement }) => details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_4__/* .columnKey */ .q)(table.oid, column.position))?.retypable === true &&
+            (replacement === null || isPlain(replacement))));
+}
+/** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
+function isPlain({ noise, expression }) {
+    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `value`;
+    return !/\bselect\b/i.test(`${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_2__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `noise`).text}`);
 }
 /**
  * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
@@ -74084,10 +74320,10 @@ function* planTables(catalog, decisions, details, { levels, levelQueries }) {
  */
 function foreignCasts(table, details) {
     return table.columns.flatMap((column) => {
-        const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_3__/* .columnKey */ .q)(table.oid, column.position))?.foreignCast ?? null;
+        const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_4__/* .columnKey */ .q)(table.oid, column.position))?.foreignCast ?? null;
         if (cast === null)
             return [];
-        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
+        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
         return [
             `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
                 'Drop the cast in the source, mask as that role, or truncate the table.',
@@ -74098,12 +74334,12 @@ function demandsOfClasses(catalog, decisions) {
     const columns = new Map();
     for (const table of catalog.tables) {
         for (const column of table.columns) {
-            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
+            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
         }
     }
     const members = new Map();
     for (const decision of decisions.columns) {
-        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .columnName */ .uS)(decision));
+        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)(decision));
         if (decision.valueClass === null || column === undefined)
             continue;
         const known = members.get(decision.valueClass);
@@ -74119,7 +74355,7 @@ function demandsOf(columns) {
     return {
         narrowest: lengths.length === 0 ? null : Math.min(...lengths),
         checks: columns.flatMap(({ checks }) => checks),
-        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .foldsCase */ .T0)(column) || !column.unique),
+        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .foldsCase */ .T0)(column) || !column.unique),
     };
 }
 const NO_DEMANDS = { narrowest: null, checks: [], foldsCase: false };
@@ -74131,8 +74367,8 @@ function listedLevel({ narrowest, checks }) {
 function planColumn(task) {
     const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
     const column = table.columns.find(({ name }) => name === decision.column);
-    const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_3__/* .columnKey */ .q)(table.oid, column.position));
-    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .columnName */ .uS)(decision);
+    const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_4__/* .columnKey */ .q)(table.oid, column.position));
+    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)(decision);
     if (column === undefined || detail === undefined) {
         throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
     }
@@ -74152,7 +74388,7 @@ function planColumn(task) {
     const known = listed ?? levels[query.text];
     const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
     const level = known === undefined ? query : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .eu)(known)}::${type}`;
-    const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_2__/* .replacementFor */ .a)(decision.category, {
+    const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementFor */ .a)(decision.category, {
         baseType: column.baseType,
         array: column.array,
         enumLabels: column.enumLabels,
@@ -74170,7 +74406,7 @@ function planColumn(task) {
         problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
         return [];
     }
-    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_6__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .identifier */ .Cv)(column.name));
+    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_7__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .identifier */ .Cv)(column.name));
     if (newValue().text.includes(query.text))
         levelQueries.set(query.text, query);
     return [
@@ -74214,20 +74450,23 @@ function isMisfit(replacement) {
     return 'misfit' in replacement;
 }
 /**
- * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
- * plans are about the partitions that hold the rows.
+ * The keys that cannot stand as they are while tables are rewritten or emptied. One that refers from a table which is
+ * emptied to rows that stay can, if its columns stay as well; see `TouchedKey.unchanged`. A key of a partitioned table stands
+ * on its head, while plans are about the partitions that hold the rows.
  */
 function touchedKeys(catalog, plans) {
     const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
     const nameOf = (schema, table) => JSON.stringify([schema, table]);
-    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
+    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
+    /** Tables whose rows go, some for others to come. */
     const emptied = new Set();
     /** Columns that change, of tables whose rows are replaced. */
     const replaced = new Map();
-    for (const { table, method, columns } of plans) {
+    for (const { table, method, inPlace, columns } of plans) {
         for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
             const name = nameOf(one.schema, one.name);
-            emptied.add(name);
+            if (!inPlace)
+                emptied.add(name);
             if (method !== 'rewrite')
                 continue;
             const changing = replaced.get(name) ?? new Set();
@@ -74236,16 +74475,19 @@ function touchedKeys(catalog, plans) {
                 changing.add(column.name);
         }
     }
+    /** What is generated may follow from what changes. */
+    const changes = ({ schema, table, columns }) => {
+        const changing = replaced.get(nameOf(schema, table));
+        return columns.some((column) => changing?.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table, column })));
+    };
     return catalog.foreignKeys.flatMap((key) => {
         const { table, references } = key;
-        const changing = replaced.get(nameOf(table.schema, table.table));
+        const own = nameOf(table.schema, table.table);
         const referred = nameOf(references.schema, references.table);
-        if (changing === undefined && !replaced.has(referred))
+        if (!replaced.has(own) && !replaced.has(referred))
             return [];
-        // What is generated may follow from what changes.
-        const changes = (column) => changing?.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_4__/* .columnName */ .uS)({ ...table, column }));
-        const unchanged = !emptied.has(referred) && !table.columns.some(changes);
-        return [{ ...key, unchanged }];
+        const unchanged = !emptied.has(referred) && !changes(table) && !changes(references);
+        return unchanged && !emptied.has(own) ? [] : [{ ...key, unchanged }];
     });
 }
 
@@ -77469,6 +77711,7 @@ function escaped(text) {
 /* harmony export */   Vm: () => (/* binding */ word),
 /* harmony export */   Xj: () => (/* binding */ subkeys),
 /* harmony export */   YT: () => (/* binding */ everything),
+/* harmony export */   _B: () => (/* binding */ CONSTANT_KEYS),
 /* harmony export */   as: () => (/* binding */ large),
 /* harmony export */   kv: () => (/* binding */ textNoise),
 /* harmony export */   zq: () => (/* binding */ STATEMENT_KEYS)
@@ -77513,11 +77756,19 @@ const KEY_FUNCTION = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ 
   CREATE FUNCTION pg_temp.key(label text) RETURNS bytea
     LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$
     SELECT decode(current_setting(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(SETTING)} || label), 'hex')
-    $mask$;`;
+    $mask$;
+
+  CREATE FUNCTION pg_temp.constant_key(label text) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $mask$ BEGIN RETURN pg_temp.key(label); END $mask$;`;
 /** In statements: a subquery without outer references is evaluated once per statement. */
 const STATEMENT_KEYS = (label) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `(SELECT pg_temp.key(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(label)}))`;
 /** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
 const FUNCTION_KEYS = (label) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `pg_temp.key(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(label)})`;
+/**
+ * Where no subquery may stand. The server puts the key in their place before it begins; so never in a query, whose plan
+ * auto_explain would write down with the key in it, but in `ALTER TABLE`, which has none.
+ */
+const CONSTANT_KEYS = (label) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `pg_temp.constant_key(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(label)})`;
 /**
  * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
  * are where that has none), and unlike a cast it does not read backslashes.
@@ -77989,7 +78240,7 @@ const bytesReplacement = ({ category, target }) => {
     const begin = category === 'photo' ? (0,sql/* sql */.ll) `${(0,sql/* literal */.eu)(`\\x${PICTURE}`)}::bytea` : (0,sql/* sql */.ll) `'masked'::bytea`;
     const length = category === 'photo' ? PICTURE.length / 2 : 6;
     return {
-        noise: (value) => (0,sql/* sql */.ll) `sha256(${(0,replace_noise/* STATEMENT_KEYS */.zq)(category)} || ${value})`,
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,sql/* sql */.ll) `sha256(${keys(category)} || ${value})`,
         expression: (value, noise) => (0,sql/* sql */.ll) `CASE WHEN octet_length(${value}) = 0 THEN ${value} ELSE ${begin} || substr(${noise}, 1, 16) END`,
         isReplacement: (value) => (0,sql/* sql */.ll) `(octet_length(${value}) = 0 OR octet_length(${value}) = ${length + 16} AND substr(${value}, 1, ${length}) = ${begin})`,
         mayCoincide: false,
@@ -78002,7 +78253,7 @@ const uuidReplacement = ({ category, target }) => {
     const low = (0,sql/* sql */.ll) `${(0,sql/* literal */.eu)(`${numbers/* HEX_MARK */.AM}-0000-0000-0000-000000000000`)}::uuid`;
     const high = (0,sql/* sql */.ll) `${(0,sql/* literal */.eu)(`${numbers/* HEX_MARK */.AM}-ffff-ffff-ffff-ffffffffffff`)}::uuid`;
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), (0,sql/* sql */.ll) `(${value})::text`),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys(category), (0,sql/* sql */.ll) `(${value})::text`),
         expression: (_value, noise) => (0,sql/* sql */.ll) `(${(0,sql/* literal */.eu)(numbers/* HEX_MARK */.AM)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid`,
         isReplacement: (value) => (0,sql/* sql */.ll) `(${value} BETWEEN ${low} AND ${high})`,
         mayCoincide: false,
@@ -78049,7 +78300,7 @@ const dateReplacement = ({ category, target: { baseType, injective } }) => {
             return (0,sql/* sql */.ll) `(pg_temp.permuted_timestamp(${value} AT TIME ZONE 'UTC', ${key}, ${flag}) AT TIME ZONE 'UTC')`;
         };
         return {
-            noise: (value) => (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${(0,replace_noise/* STATEMENT_KEYS */.zq)(category)} END`,
+            noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${keys(category)} END`,
             expression: permute,
             // Any day may have become any other of its year.
             isReplacement: () => (0,sql/* sql */.ll) `true`,
@@ -78059,7 +78310,7 @@ const dateReplacement = ({ category, target: { baseType, injective } }) => {
     // Moments are looked at as they are in Greenwich: a session's time zone must not matter.
     const local = (value) => (baseType === 'timestamptz' ? (0,sql/* sql */.ll) `(${value} AT TIME ZONE 'UTC')` : value);
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), (0,sql/* sql */.ll) `(${local(value)})::text`),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys(category), (0,sql/* sql */.ll) `(${local(value)})::text`),
         expression: (value, noise) => {
             const date = dayOf(category, local(value), noise);
             if (baseType === 'date')
@@ -78095,7 +78346,7 @@ function timeReplacement(category, baseType, injective) {
     if (injective)
         return model_notDistinct('times of day');
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), (0,sql/* sql */.ll) `(${value})::text`),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys(category), (0,sql/* sql */.ll) `(${value})::text`),
         expression: (_value, noise) => (0,sql/* sql */.ll) `(time '00:00' + (${(0,replace_noise/* large */.as)(noise, 0)} % 86400) * interval '1 second')::${sql/* Sql */.dh.trusted(baseType)}`,
         isReplacement: () => (0,sql/* sql */.ll) `true`,
         mayCoincide: true,
@@ -78152,7 +78403,7 @@ const addressReplacement = ({ category, target: { baseType, injective } }) => {
     const sixth = (noise) => (0,sql/* sql */.ll) `(${(0,sql/* literal */.eu)(reach/* DOCUMENTED_PREFIX */.KB)} || ${groups(noise)})::inet`;
     const fourth = (noise) => (0,sql/* sql */.ll) `${(0,lists/* wordAt */.E7)(reach/* DOCUMENTED */.NS, (0,replace_noise/* pick */.Up)(noise, 0, reach/* DOCUMENTED */.NS.words.length))}::inet`;
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)('ip'), injective ? (0,sql/* sql */.ll) `(${value})::text` : (0,sql/* sql */.ll) `host(${value})`),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys('ip'), injective ? (0,sql/* sql */.ll) `(${value})::text` : (0,sql/* sql */.ll) `host(${value})`),
         expression: (value, noise) => {
             if (injective)
                 return baseType === 'cidr' ? (0,sql/* sql */.ll) `${sixth(noise)}::cidr` : sixth(noise);
@@ -78177,7 +78428,7 @@ const hardwareReplacement = ({ category, target: { baseType, injective } }) => {
         if (distinct === undefined)
             throw new Error('Addresses of hardware have no distinct form.');
         return {
-            noise: (value) => (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${(0,replace_noise/* STATEMENT_KEYS */.zq)('mac_address')} END`,
+            noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${keys('mac_address')} END`,
             expression: (value, key) => (0,sql/* sql */.ll) `${distinct.make(text(value), key, null)}::macaddr`,
             isReplacement: () => (0,sql/* sql */.ll) `true`,
             mayCoincide: true,
@@ -78185,7 +78436,7 @@ const hardwareReplacement = ({ category, target: { baseType, injective } }) => {
     }
     const bytes = baseType === 'macaddr' ? 5 : 7;
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)('mac_address'), text(value)),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys('mac_address'), text(value)),
         expression: (_value, noise) => (0,sql/* sql */.ll) `('02' || encode(substr(${noise}, 9, ${bytes}), 'hex'))::${type}`,
         isReplacement: (value) => (0,sql/* sql */.ll) `(${text(value)} LIKE '02:%')`,
         mayCoincide: false,
@@ -78239,7 +78490,7 @@ const numberReplacement = ({ category, target }) => {
     if (expression === null)
         return levelled(target);
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), asText(value, baseType)),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys(category), asText(value, baseType)),
         expression: (value, noise) => unlessSpecial(value, baseType, (0,sql/* sql */.ll) `(${expression(value, noise)})::${sql/* Sql */.dh.trusted(baseType)}`),
         isReplacement: (value) => unlessSpecial(value, baseType, checkFor(category, value, baseType), (0,sql/* sql */.ll) `true`),
         mayCoincide: true,
@@ -78264,9 +78515,9 @@ function distinctNumber(category, { baseType }) {
     const type = sql/* Sql */.dh.trusted(baseType);
     const cell = category === 'location' && baseType === 'float8';
     return {
-        noise: (value) => cell
-            ? (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), asText(value, baseType))
-            : (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${(0,replace_noise/* STATEMENT_KEYS */.zq)(category)} END`,
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => cell
+            ? (0,replace_noise/* textNoise */.kv)(keys(category), asText(value, baseType))
+            : (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${keys(category)} END`,
         expression: (value, noise) => cell ? within(value, noise, baseType) : (0,sql/* sql */.ll) `pg_temp.permuted_number((${value})::numeric, ${noise})::${type}`,
         // One of its numbers looks like another.
         isReplacement: () => (0,sql/* sql */.ll) `true`,
@@ -78426,7 +78677,7 @@ const pointReplacement = ({ category, target: { baseType } }) => {
     if (category !== 'location')
         return unsupported(category, baseType);
     return {
-        noise: (value) => (0,replace_noise/* textNoise */.kv)((0,replace_noise/* STATEMENT_KEYS */.zq)(category), (0,sql/* sql */.ll) `(${value})::text`),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_noise/* textNoise */.kv)(keys(category), (0,sql/* sql */.ll) `(${value})::text`),
         expression: (value, noise) => (0,sql/* sql */.ll) `point(${within((0,sql/* sql */.ll) `(${value})[0]`, noise, 'float8', 0)}, ${within((0,sql/* sql */.ll) `(${value})[1]`, noise, 'float8', 7)})`,
         isReplacement: () => (0,sql/* sql */.ll) `true`,
         mayCoincide: true,
@@ -78525,7 +78776,7 @@ function textReplacement(category, target) {
     // What citext, or a collation, takes for equal stays equal.
     const folded = (value) => (foldsCase ? (0,sql/* sql */.ll) `lower(${replacement_plainText(value)})` : replacement_plainText(value));
     return {
-        noise: (value) => (0,replace_kind/* noiseOf */.YN)(kind, form, folded(value), replace_noise/* STATEMENT_KEYS */.zq),
+        noise: (value, keys = replace_noise/* STATEMENT_KEYS */.zq) => (0,replace_kind/* noiseOf */.YN)(kind, form, folded(value), keys),
         expression: (value, noise) => (0,replace_kind/* unlessEmpty */.A5)(replacement_plainText(value), form.make(replacement_plainText(value), noise, room)),
         isReplacement: (value) => (0,sql/* sql */.ll) `(${replacement_plainText(value)} = '' OR ${(form.isReplacement ?? kind.isReplacement)(replacement_plainText(value))})`,
         mayCoincide: form.mayCoincide ?? kind.mayCoincide,
@@ -78552,7 +78803,7 @@ function xmlReplacement(category, target) {
     const asText = (value) => (0,sql/* sql */.ll) `(${value})::text`;
     return {
         ...text,
-        noise: noise === null ? null : (value) => noise(asText(value)),
+        noise: noise === null ? null : (value, keys) => noise(asText(value), keys),
         expression: (value, given) => (0,sql/* sql */.ll) `(${expression(asText(value), given)})::xml`,
         isReplacement: (value) => isReplacement(asText(value)),
     };
@@ -81491,6 +81742,7 @@ const SqlState = {
     insufficientPrivilege: '42501',
     invalidAuthorization: '28000',
     invalidPassword: '28P01',
+    invalidTableDefinition: '42P16',
     lockNotAvailable: '55P03',
     objectInUse: '55006',
     queryCanceled: '57014',

@@ -16367,7 +16367,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4692:
+/***/ 8155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17329,6 +17329,7 @@ const OUR_ERRORS = new Set([
     'MisfitError',
     'MissingRightsError',
     'NeverReadyError',
+    'NotInPlaceError',
     'NotMaskedError',
     'NotOursError',
     'OtherSourceError',
@@ -17667,6 +17668,7 @@ const SqlState = {
     insufficientPrivilege: '42501',
     invalidAuthorization: '28000',
     invalidPassword: '28P01',
+    invalidTableDefinition: '42P16',
     lockNotAvailable: '55P03',
     objectInUse: '55006',
     queryCanceled: '57014',
@@ -21907,6 +21909,107 @@ function replaced({ noise, expression }, value) {
     return sql `(SELECT ${expression(sql `hashed.value`, sql `hashed.noise`)} FROM (SELECT ${value} AS value, ${noise(value)} AS noise OFFSET 0) hashed)`;
 }
 
+;// CONCATENATED MODULE: ./masking/replace/noise.js
+
+
+/**
+ * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes. Only the
+ * words for long texts are not random; see `plainFiller`.
+ *
+ * Why a prefix key is enough here, and HMAC's second hash is not needed: what makes `H(key || message)` forgeable is
+ * that its whole output is the state from which the hash can be continued. Bellare, Bernstein and Tessaro ("Hash-Function
+ * Based PRFs: AMAC and Its Multi-User Security", EUROCRYPT 2016) prove that it is a pseudo-random function once the
+ * output is cut down, and with many users as good as with one. So no replacement is ever made of more than the
+ * `VISIBLE` first bytes; every draw below is from those.
+ *
+ * Each category has a key of its own, derived from the masking key by HKDF, so that what is known of the replacements of
+ * one category says nothing about another.
+ */
+const VISIBLE = 16;
+/** Settings cannot be seen from other sessions, and these are gone with the session. */
+const SETTING = 'pr_postgres.key_';
+const SEED_SETTING = 'pr_postgres.seed';
+/** What a session has to be given: the key of each label, in hexadecimal, and the seed of the hashes that verify. */
+function subkeys(maskingKey, labels) {
+    return [
+        ...labels.map((label) => ({ setting: `${SETTING}${label}`, value: derive(maskingKey, label).toString('hex') })),
+        { setting: SEED_SETTING, value: derive(maskingKey, 'verify').readBigInt64BE().toString() },
+    ];
+}
+function derive(maskingKey, label) {
+    return Buffer.from((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', maskingKey, '', `pr-postgres/noise/${label}`, 32));
+}
+/**
+ * Under what all values are hashed that a run compares. It follows from the masking key, so a run that goes on where
+ * another ended hashes alike, and nobody else does. A subquery, so that the server reads it once per statement.
+ */
+const SEED = sql `(SELECT current_setting(${literal(SEED_SETTING)})::bigint)`;
+const KEY_FUNCTION = sql `
+  CREATE FUNCTION pg_temp.key(label text) RETURNS bytea
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$
+    SELECT decode(current_setting(${literal(SETTING)} || label), 'hex')
+    $mask$;
+
+  CREATE FUNCTION pg_temp.constant_key(label text) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $mask$ BEGIN RETURN pg_temp.key(label); END $mask$;`;
+/** In statements: a subquery without outer references is evaluated once per statement. */
+const STATEMENT_KEYS = (label) => sql `(SELECT pg_temp.key(${literal(label)}))`;
+/** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
+const FUNCTION_KEYS = (label) => sql `pg_temp.key(${literal(label)})`;
+/**
+ * Where no subquery may stand. The server puts the key in their place before it begins; so never in a query, whose plan
+ * auto_explain would write down with the key in it, but in `ALTER TABLE`, which has none.
+ */
+const CONSTANT_KEYS = (label) => sql `pg_temp.constant_key(${literal(label)})`;
+/**
+ * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
+ * are where that has none), and unlike a cast it does not read backslashes.
+ */
+function textNoise(key, text) {
+    return sql `sha256(${key} || textsend(${text}))`;
+}
+/**
+ * One of the visible bytes, 0 to 15.
+ *
+ * @param from where the noise begins, of which several stand one behind the other
+ */
+function noise_byte(noise, index, from = 0) {
+    if (index >= VISIBLE)
+        throw new RangeError(`Byte ${index} of the noise must not be seen.`);
+    return sql `get_byte(${noise}, ${from + index})`;
+}
+/** Two bytes as a number below 65536. */
+function word(noise, index, from = 0) {
+    return sql `(${noise_byte(noise, index, from)} << 8 | ${noise_byte(noise, index + 1, from)})`;
+}
+/** 56 bits as a number that is not negative. */
+function large(noise, index) {
+    const parts = Array.from({ length: 7 }, (_, place) => {
+        const part = sql `${noise_byte(noise, index + place)}::int8`;
+        return place === 6 ? part : sql `(${part} << ${8 * (6 - place)})`;
+    });
+    return sql `(${joinSql(parts, ' | ')})`;
+}
+/** Which of so many, at most a few thousand: the remainder's bias is below one in ten. */
+function pick(noise, index, count, from = 0) {
+    if (count === 256)
+        return noise_byte(noise, index, from);
+    if (count < 256 && (count & (count - 1)) === 0)
+        return sql `(${noise_byte(noise, index, from)} & ${count - 1})`;
+    if (count <= 16)
+        return sql `(${noise_byte(noise, index, from)} % ${count})`;
+    const power = (count & (count - 1)) === 0;
+    return power ? sql `(${word(noise, index, from)} & ${count - 1})` : sql `(${word(noise, index, from)} % ${count})`;
+}
+/** 64 bits as 16 hexadecimal digits: enough for distinct values to stay distinct. They are bytes 8 to 15. */
+function identity(noise) {
+    return sql `encode(substr(${noise}, 9, 8), 'hex')`;
+}
+/** All 128 bits that may be seen, as 32 hexadecimal digits. */
+function everything(noise) {
+    return sql `encode(substr(${noise}, 1, 16), 'hex')`;
+}
+
 ;// CONCATENATED MODULE: ./masking/detect/types.js
 const FAMILIES = {
     text: ['text', 'varchar', 'bpchar', 'citext', 'name'],
@@ -22391,99 +22494,6 @@ function notDistinct() {
         misfit: 'documents that were masked cannot be kept distinct, and the column is unique or referred to. ' +
             'Say { keep: "why" } in the policy, or null.',
     };
-}
-
-;// CONCATENATED MODULE: ./masking/replace/noise.js
-
-
-/**
- * The source of everything random in replacements: one keyed hash per value, `sha256(key || value)`, 32 bytes. Only the
- * words for long texts are not random; see `plainFiller`.
- *
- * Why a prefix key is enough here, and HMAC's second hash is not needed: what makes `H(key || message)` forgeable is
- * that its whole output is the state from which the hash can be continued. Bellare, Bernstein and Tessaro ("Hash-Function
- * Based PRFs: AMAC and Its Multi-User Security", EUROCRYPT 2016) prove that it is a pseudo-random function once the
- * output is cut down, and with many users as good as with one. So no replacement is ever made of more than the
- * `VISIBLE` first bytes; every draw below is from those.
- *
- * Each category has a key of its own, derived from the masking key by HKDF, so that what is known of the replacements of
- * one category says nothing about another.
- */
-const VISIBLE = 16;
-/** Settings cannot be seen from other sessions, and these are gone with the session. */
-const SETTING = 'pr_postgres.key_';
-const SEED_SETTING = 'pr_postgres.seed';
-/** What a session has to be given: the key of each label, in hexadecimal, and the seed of the hashes that verify. */
-function subkeys(maskingKey, labels) {
-    return [
-        ...labels.map((label) => ({ setting: `${SETTING}${label}`, value: derive(maskingKey, label).toString('hex') })),
-        { setting: SEED_SETTING, value: derive(maskingKey, 'verify').readBigInt64BE().toString() },
-    ];
-}
-function derive(maskingKey, label) {
-    return Buffer.from((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', maskingKey, '', `pr-postgres/noise/${label}`, 32));
-}
-/**
- * Under what all values are hashed that a run compares. It follows from the masking key, so a run that goes on where
- * another ended hashes alike, and nobody else does. A subquery, so that the server reads it once per statement.
- */
-const SEED = sql `(SELECT current_setting(${literal(SEED_SETTING)})::bigint)`;
-const KEY_FUNCTION = sql `
-  CREATE FUNCTION pg_temp.key(label text) RETURNS bytea
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$
-    SELECT decode(current_setting(${literal(SETTING)} || label), 'hex')
-    $mask$;`;
-/** In statements: a subquery without outer references is evaluated once per statement. */
-const STATEMENT_KEYS = (label) => sql `(SELECT pg_temp.key(${literal(label)}))`;
-/** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
-const FUNCTION_KEYS = (label) => sql `pg_temp.key(${literal(label)})`;
-/**
- * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they
- * are where that has none), and unlike a cast it does not read backslashes.
- */
-function textNoise(key, text) {
-    return sql `sha256(${key} || textsend(${text}))`;
-}
-/**
- * One of the visible bytes, 0 to 15.
- *
- * @param from where the noise begins, of which several stand one behind the other
- */
-function noise_byte(noise, index, from = 0) {
-    if (index >= VISIBLE)
-        throw new RangeError(`Byte ${index} of the noise must not be seen.`);
-    return sql `get_byte(${noise}, ${from + index})`;
-}
-/** Two bytes as a number below 65536. */
-function word(noise, index, from = 0) {
-    return sql `(${noise_byte(noise, index, from)} << 8 | ${noise_byte(noise, index + 1, from)})`;
-}
-/** 56 bits as a number that is not negative. */
-function large(noise, index) {
-    const parts = Array.from({ length: 7 }, (_, place) => {
-        const part = sql `${noise_byte(noise, index + place)}::int8`;
-        return place === 6 ? part : sql `(${part} << ${8 * (6 - place)})`;
-    });
-    return sql `(${joinSql(parts, ' | ')})`;
-}
-/** Which of so many, at most a few thousand: the remainder's bias is below one in ten. */
-function pick(noise, index, count, from = 0) {
-    if (count === 256)
-        return noise_byte(noise, index, from);
-    if (count < 256 && (count & (count - 1)) === 0)
-        return sql `(${noise_byte(noise, index, from)} & ${count - 1})`;
-    if (count <= 16)
-        return sql `(${noise_byte(noise, index, from)} % ${count})`;
-    const power = (count & (count - 1)) === 0;
-    return power ? sql `(${word(noise, index, from)} & ${count - 1})` : sql `(${word(noise, index, from)} % ${count})`;
-}
-/** 64 bits as 16 hexadecimal digits: enough for distinct values to stay distinct. They are bytes 8 to 15. */
-function identity(noise) {
-    return sql `encode(substr(${noise}, 9, 8), 'hex')`;
-}
-/** All 128 bits that may be seen, as 32 hexadecimal digits. */
-function everything(noise) {
-    return sql `encode(substr(${noise}, 1, 16), 'hex')`;
 }
 
 ;// CONCATENATED MODULE: ./masking/replace/kind.js
@@ -24881,7 +24891,7 @@ const bytesReplacement = ({ category, target }) => {
     const begin = category === 'photo' ? sql `${literal(`\\x${binary_PICTURE}`)}::bytea` : sql `'masked'::bytea`;
     const length = category === 'photo' ? binary_PICTURE.length / 2 : 6;
     return {
-        noise: (value) => sql `sha256(${STATEMENT_KEYS(category)} || ${value})`,
+        noise: (value, keys = STATEMENT_KEYS) => sql `sha256(${keys(category)} || ${value})`,
         expression: (value, noise) => sql `CASE WHEN octet_length(${value}) = 0 THEN ${value} ELSE ${begin} || substr(${noise}, 1, 16) END`,
         isReplacement: (value) => sql `(octet_length(${value}) = 0 OR octet_length(${value}) = ${length + 16} AND substr(${value}, 1, ${length}) = ${begin})`,
         mayCoincide: false,
@@ -24894,7 +24904,7 @@ const uuidReplacement = ({ category, target }) => {
     const low = sql `${literal(`${HEX_MARK}-0000-0000-0000-000000000000`)}::uuid`;
     const high = sql `${literal(`${HEX_MARK}-ffff-ffff-ffff-ffffffffffff`)}::uuid`;
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql `(${value})::text`),
         expression: (_value, noise) => sql `(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid`,
         isReplacement: (value) => sql `(${value} BETWEEN ${low} AND ${high})`,
         mayCoincide: false,
@@ -24939,7 +24949,7 @@ const dateReplacement = ({ category, target: { baseType, injective } }) => {
             return sql `(pg_temp.permuted_timestamp(${value} AT TIME ZONE 'UTC', ${key}, ${flag}) AT TIME ZONE 'UTC')`;
         };
         return {
-            noise: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
+            noise: (value, keys = STATEMENT_KEYS) => sql `CASE WHEN ${value} IS NOT NULL THEN ${keys(category)} END`,
             expression: permute,
             // Any day may have become any other of its year.
             isReplacement: () => sql `true`,
@@ -24949,7 +24959,7 @@ const dateReplacement = ({ category, target: { baseType, injective } }) => {
     // Moments are looked at as they are in Greenwich: a session's time zone must not matter.
     const local = (value) => (baseType === 'timestamptz' ? sql `(${value} AT TIME ZONE 'UTC')` : value);
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${local(value)})::text`),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql `(${local(value)})::text`),
         expression: (value, noise) => {
             const date = dayOf(category, local(value), noise);
             if (baseType === 'date')
@@ -24985,7 +24995,7 @@ function timeReplacement(category, baseType, injective) {
     if (injective)
         return model_notDistinct('times of day');
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql `(${value})::text`),
         expression: (_value, noise) => sql `(time '00:00' + (${large(noise, 0)} % 86400) * interval '1 second')::${Sql.trusted(baseType)}`,
         isReplacement: () => sql `true`,
         mayCoincide: true,
@@ -25038,7 +25048,7 @@ const addressReplacement = ({ category, target: { baseType, injective } }) => {
     const sixth = (noise) => sql `(${literal(DOCUMENTED_PREFIX)} || ${groups(noise)})::inet`;
     const fourth = (noise) => sql `${wordAt(DOCUMENTED, pick(noise, 0, DOCUMENTED.words.length))}::inet`;
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS('ip'), injective ? sql `(${value})::text` : sql `host(${value})`),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys('ip'), injective ? sql `(${value})::text` : sql `host(${value})`),
         expression: (value, noise) => {
             if (injective)
                 return baseType === 'cidr' ? sql `${sixth(noise)}::cidr` : sixth(noise);
@@ -25063,7 +25073,7 @@ const hardwareReplacement = ({ category, target: { baseType, injective } }) => {
         if (distinct === undefined)
             throw new Error('Addresses of hardware have no distinct form.');
         return {
-            noise: (value) => sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS('mac_address')} END`,
+            noise: (value, keys = STATEMENT_KEYS) => sql `CASE WHEN ${value} IS NOT NULL THEN ${keys('mac_address')} END`,
             expression: (value, key) => sql `${distinct.make(text(value), key, null)}::macaddr`,
             isReplacement: () => sql `true`,
             mayCoincide: true,
@@ -25071,7 +25081,7 @@ const hardwareReplacement = ({ category, target: { baseType, injective } }) => {
     }
     const bytes = baseType === 'macaddr' ? 5 : 7;
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS('mac_address'), text(value)),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys('mac_address'), text(value)),
         expression: (_value, noise) => sql `('02' || encode(substr(${noise}, 9, ${bytes}), 'hex'))::${type}`,
         isReplacement: (value) => sql `(${text(value)} LIKE '02:%')`,
         mayCoincide: false,
@@ -25125,7 +25135,7 @@ const numberReplacement = ({ category, target }) => {
     if (expression === null)
         return levelled(target);
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), asText(value, baseType)),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), asText(value, baseType)),
         expression: (value, noise) => unlessSpecial(value, baseType, sql `(${expression(value, noise)})::${Sql.trusted(baseType)}`),
         isReplacement: (value) => unlessSpecial(value, baseType, checkFor(category, value, baseType), sql `true`),
         mayCoincide: true,
@@ -25150,9 +25160,9 @@ function distinctNumber(category, { baseType }) {
     const type = Sql.trusted(baseType);
     const cell = category === 'location' && baseType === 'float8';
     return {
-        noise: (value) => cell
-            ? textNoise(STATEMENT_KEYS(category), asText(value, baseType))
-            : sql `CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
+        noise: (value, keys = STATEMENT_KEYS) => cell
+            ? textNoise(keys(category), asText(value, baseType))
+            : sql `CASE WHEN ${value} IS NOT NULL THEN ${keys(category)} END`,
         expression: (value, noise) => cell ? within(value, noise, baseType) : sql `pg_temp.permuted_number((${value})::numeric, ${noise})::${type}`,
         // One of its numbers looks like another.
         isReplacement: () => sql `true`,
@@ -25312,7 +25322,7 @@ const pointReplacement = ({ category, target: { baseType } }) => {
     if (category !== 'location')
         return unsupported(category, baseType);
     return {
-        noise: (value) => textNoise(STATEMENT_KEYS(category), sql `(${value})::text`),
+        noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql `(${value})::text`),
         expression: (value, noise) => sql `point(${within(sql `(${value})[0]`, noise, 'float8', 0)}, ${within(sql `(${value})[1]`, noise, 'float8', 7)})`,
         isReplacement: () => sql `true`,
         mayCoincide: true,
@@ -25411,7 +25421,7 @@ function textReplacement(category, target) {
     // What citext, or a collation, takes for equal stays equal.
     const folded = (value) => (foldsCase ? sql `lower(${replacement_plainText(value)})` : replacement_plainText(value));
     return {
-        noise: (value) => noiseOf(kind, form, folded(value), STATEMENT_KEYS),
+        noise: (value, keys = STATEMENT_KEYS) => noiseOf(kind, form, folded(value), keys),
         expression: (value, noise) => unlessEmpty(replacement_plainText(value), form.make(replacement_plainText(value), noise, room)),
         isReplacement: (value) => sql `(${replacement_plainText(value)} = '' OR ${(form.isReplacement ?? kind.isReplacement)(replacement_plainText(value))})`,
         mayCoincide: form.mayCoincide ?? kind.mayCoincide,
@@ -25438,7 +25448,7 @@ function xmlReplacement(category, target) {
     const asText = (value) => sql `(${value})::text`;
     return {
         ...text,
-        noise: noise === null ? null : (value) => noise(asText(value)),
+        noise: noise === null ? null : (value, keys) => noise(asText(value), keys),
         expression: (value, given) => sql `(${expression(asText(value), given)})::xml`,
         isReplacement: (value) => isReplacement(asText(value)),
     };
@@ -25475,13 +25485,130 @@ function replacement_plainText(value) {
     return sql `((${value})::text COLLATE pg_catalog."default")`;
 }
 
+;// CONCATENATED MODULE: ./masking/apply/users-functions.js
+
+/**
+ * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
+ * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
+ * for nothing that way, and a function that has a `search_path` of its own needs no other.
+ *
+ * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
+ * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
+ *
+ * @param index an oid
+ */
+function callsUsers(index) {
+    return sql `EXISTS (
+    WITH knows AS (
+      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
+    ), called AS (
+      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
+      UNION ALL
+      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
+      UNION ALL
+      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
+        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
+       WHERE knows.refclassid = 'pg_type'::regclass
+      UNION ALL
+      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
+        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
+       WHERE i.indexrelid = ${index})
+    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
+     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
+       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
+}
+
+;// CONCATENATED MODULE: ./masking/plan/retypable.js
+
+
+/**
+ * Columns whose values the server can compute anew where they stand, by `ALTER TABLE … ALTER … TYPE … USING` with the type
+ * that they have: it writes the rows into new files and leaves everything else about the table as it is. As `columnKey`s.
+ *
+ * The server refuses to where a view, a trigger, a policy, a function, a generated column or a publication names the column, in
+ * partitions and their like, and in tables whose rows are the type of a column elsewhere. It makes anew what hangs on
+ * the column, which is as before as long as its definition says all about it, and forgets how the column's values are
+ * stored and compared where that is not what its type has by default. Indexes over other columns are built anew as well,
+ * under our path, and so must not call functions of users. CHECKs and foreign keys are more than a column's own business,
+ * and CHECKs that name no column, or whole rows, would not be asked. An event trigger may forbid it.
+ */
+async function retypableColumns(session) {
+    // IN and no joins: the server hashes these, even where it has yet to learn how large its catalogs are.
+    const rows = await session.query(sql `
+    WITH of_users AS MATERIALIZED (
+      SELECT DISTINCT objid AS index FROM pg_depend
+       WHERE classid = 'pg_class'::regclass AND refobjid >= 16384
+         AND refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_type'::regclass)
+    ), row_type AS MATERIALIZED (
+      SELECT DISTINCT refobjid AS type FROM pg_depend
+       WHERE refclassid = 'pg_type'::regclass AND refobjid >= 16384 AND deptype <> 'i'
+         AND classid IN ('pg_class'::regclass, 'pg_type'::regclass)
+    ), known_elsewhere AS MATERIALIZED (
+      -- What more depends on than its own parts, what belongs to an extension, and what has a label.
+      SELECT refclassid AS catalog, refobjid AS oid FROM pg_depend
+       WHERE refobjid >= 16384 AND refobjsubid = 0 AND deptype <> 'i'
+       UNION ALL
+      SELECT classid, objid FROM pg_depend WHERE objid >= 16384 AND deptype IN ('e', 'x')
+       UNION ALL
+      SELECT classoid, objoid FROM pg_seclabel
+    ), plain_index AS MATERIALIZED (
+      -- Whose definition says all there is to say about it.
+      SELECT i.indexrelid AS oid, i.indrelid AS relation FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+       WHERE i.indrelid >= 16384 AND i.indexprs IS NULL AND i.indpred IS NULL AND NOT i.indisreplident AND NOT i.indisclustered
+         AND x.reltablespace = 0
+         AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND coalesce(a.attstattarget, -1) <> -1)
+         AND i.indexrelid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_class'::regclass)
+    ), comes_along AS MATERIALIZED (
+      SELECT 'pg_class'::regclass AS catalog, oid, relation FROM plain_index
+       UNION ALL
+      SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint
+       WHERE conrelid >= 16384 AND contype IN ('p', 'u', 'n') AND convalidated
+         AND NOT coalesce((to_jsonb(pg_constraint) ->> 'conperiod')::boolean, false)
+         AND (conindid = 0 OR conindid IN (SELECT oid FROM plain_index))
+         AND oid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_constraint'::regclass)
+    ), held AS MATERIALIZED (
+      SELECT refobjid AS relation, refobjsubid AS position FROM pg_depend
+       WHERE refclassid = 'pg_class'::regclass AND refobjid >= 16384 AND refobjsubid > 0
+         AND (classid, objid, refobjid) NOT IN (SELECT catalog, oid, relation FROM comes_along)
+         AND (classid <> 'pg_attrdef'::regclass
+              OR (objid, refobjid, refobjsubid) NOT IN (SELECT oid, adrelid, adnum FROM pg_attrdef))
+    ), hindered AS MATERIALIZED (
+      -- Tables, by what else would be made anew or asked, or may not be.
+      SELECT indrelid AS relation FROM pg_index
+       WHERE CASE WHEN indisexclusion OR NOT (indisvalid AND indisready AND indislive) THEN true
+                  WHEN indexrelid IN (SELECT index FROM of_users) THEN ${callsUsers(sql `indexrelid`)}
+                  ELSE false END
+       UNION ALL
+      SELECT conrelid FROM pg_constraint WHERE contype = 'c' AND (conkey IS NULL OR 0 = ANY (conkey))
+       UNION ALL
+      SELECT inhrelid FROM pg_inherits
+       UNION ALL
+      SELECT inhparent FROM pg_inherits)
+    SELECT c.oid || '.' || a.attnum AS key
+      FROM pg_class c JOIN pg_type r ON r.oid = c.reltype
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_type t ON t.oid = a.atttypid
+     WHERE c.oid >= 16384 AND c.relkind = 'r' AND NOT c.relispartition AND c.reloftype = 0
+       AND pg_has_role(c.relowner, 'USAGE')
+       AND NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtevent = 'table_rewrite' AND evtenabled <> 'D'
+                        AND current_setting('event_triggers', true) IS DISTINCT FROM 'off')
+       AND c.oid NOT IN (SELECT relation FROM hindered)
+       AND c.reltype NOT IN (SELECT type FROM row_type) AND r.typarray NOT IN (SELECT type FROM row_type)
+       AND t.typtype IN ('b', 'e') AND a.attgenerated = '' AND a.attidentity = ''
+       AND a.attstorage = t.typstorage AND a.attcompression = '' AND a.attcollation = t.typcollation
+       AND (c.oid, a.attnum) NOT IN (SELECT relation, position FROM held)`);
+    return new Set(rows.map(({ key }) => key));
+}
+
 ;// CONCATENATED MODULE: ./masking/plan/details.js
+
 
 function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
 /** Statistics are read by the view: the table of them is open to superusers only. */
 async function readDetails(session) {
+    const retypable = await retypableColumns(session);
     const rows = await session.query(sql `
     WITH foreign_cast AS MATERIALIZED (
       SELECT k.oid, k.castsource AS source, k.casttarget AS target,
@@ -25528,11 +25655,13 @@ async function readDetails(session) {
             partitionKey: row.partition_key,
             foreignCast: row.foreign_cast,
             distinctValues: row.distinct_values,
+            retypable: retypable.has(columnKey(row.oid, row.position)),
         },
     ]));
 }
 
 ;// CONCATENATED MODULE: ./masking/plan/plan.js
+
 
 
 
@@ -25553,11 +25682,12 @@ class MisfitError extends Error {
  * Turns decisions into what will be run.
  *
  * @param levels without, the plan has the subqueries in their place
+ * @param inPlace whether tables may be rewritten in place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
-function plan(catalog, decisions, details, levels = {}) {
+function plan(catalog, decisions, details, { levels = {}, inPlace = true } = {}) {
     const levelQueries = new Map();
-    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
+    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })].map((table) => inPlace ? table : { ...table, inPlace });
     return {
         tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
         foreignKeys: touchedKeys(catalog, tables),
@@ -25595,7 +25725,7 @@ function* planTables(catalog, decisions, details, { levels, levelQueries }) {
     for (const table of catalog.tables) {
         const key = JSON.stringify([table.schema, table.name]);
         if (truncated.has(key)) {
-            yield { table, method: 'truncate', columns: [] };
+            yield { table, method: 'truncate', inPlace: false, columns: [] };
             continue;
         }
         if (table.kind !== 'table')
@@ -25604,10 +25734,22 @@ function* planTables(catalog, decisions, details, { levels, levelQueries }) {
         if (columns.length === 0)
             continue;
         problems.push(...foreignCasts(table, details));
-        yield { table, method: 'rewrite', columns };
+        yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, details), columns };
     }
     if (problems.length > 0)
         throw new MisfitError(problems);
+}
+/** What one connection rewrites in a second or so: of more, several had better write parts at once. */
+const IN_PLACE_BYTES = 32 * 2 ** 20;
+function isInPlace(table, columns, details) {
+    return (table.bytes <= IN_PLACE_BYTES &&
+        columns.every(({ column, replacement }) => details.get(columnKey(table.oid, column.position))?.retypable === true &&
+            (replacement === null || isPlain(replacement))));
+}
+/** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
+function isPlain({ noise, expression }) {
+    const value = sql `value`;
+    return !/\bselect\b/i.test(`${noise?.(value, CONSTANT_KEYS).text} ${expression(value, sql `noise`).text}`);
 }
 /**
  * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
@@ -25745,20 +25887,23 @@ function isMisfit(replacement) {
     return 'misfit' in replacement;
 }
 /**
- * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
- * plans are about the partitions that hold the rows.
+ * The keys that cannot stand as they are while tables are rewritten or emptied. One that refers from a table which is
+ * emptied to rows that stay can, if its columns stay as well; see `TouchedKey.unchanged`. A key of a partitioned table stands
+ * on its head, while plans are about the partitions that hold the rows.
  */
 function touchedKeys(catalog, plans) {
     const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
     const nameOf = (schema, table) => JSON.stringify([schema, table]);
     const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : []))));
+    /** Tables whose rows go, some for others to come. */
     const emptied = new Set();
     /** Columns that change, of tables whose rows are replaced. */
     const replaced = new Map();
-    for (const { table, method, columns } of plans) {
+    for (const { table, method, inPlace, columns } of plans) {
         for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
             const name = nameOf(one.schema, one.name);
-            emptied.add(name);
+            if (!inPlace)
+                emptied.add(name);
             if (method !== 'rewrite')
                 continue;
             const changing = replaced.get(name) ?? new Set();
@@ -25767,16 +25912,19 @@ function touchedKeys(catalog, plans) {
                 changing.add(column.name);
         }
     }
+    /** What is generated may follow from what changes. */
+    const changes = ({ schema, table, columns }) => {
+        const changing = replaced.get(nameOf(schema, table));
+        return columns.some((column) => changing?.has(column) || generated.has(columnName({ schema, table, column })));
+    };
     return catalog.foreignKeys.flatMap((key) => {
         const { table, references } = key;
-        const changing = replaced.get(nameOf(table.schema, table.table));
+        const own = nameOf(table.schema, table.table);
         const referred = nameOf(references.schema, references.table);
-        if (changing === undefined && !replaced.has(referred))
+        if (!replaced.has(own) && !replaced.has(referred))
             return [];
-        // What is generated may follow from what changes.
-        const changes = (column) => changing?.has(column) || generated.has(columnName({ ...table, column }));
-        const unchanged = !emptied.has(referred) && !table.columns.some(changes);
-        return [{ ...key, unchanged }];
+        const unchanged = !emptied.has(referred) && !changes(table) && !changes(references);
+        return unchanged && !emptied.has(own) ? [] : [{ ...key, unchanged }];
     });
 }
 
@@ -27326,39 +27474,6 @@ async function switchTriggers(session, key) {
     }
 }
 
-;// CONCATENATED MODULE: ./masking/apply/users-functions.js
-
-/**
- * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
- * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
- * for nothing that way, and a function that has a `search_path` of its own needs no other.
- *
- * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
- * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
- *
- * @param index an oid
- */
-function callsUsers(index) {
-    return sql `EXISTS (
-    WITH knows AS (
-      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
-    ), called AS (
-      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
-      UNION ALL
-      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
-      UNION ALL
-      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
-        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
-       WHERE knows.refclassid = 'pg_type'::regclass
-      UNION ALL
-      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
-        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
-       WHERE i.indexrelid = ${index})
-    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
-     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
-       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
-}
-
 ;// CONCATENATED MODULE: ./masking/apply/indexes.js
 
 
@@ -27775,7 +27890,85 @@ function staging_within({ from, to }) {
     return to === null ? lower : sql `${lower} AND ctid < '(${to},0)'`;
 }
 
+;// CONCATENATED MODULE: ./masking/apply/in-place.js
+
+
+
+
+
+/** The server does not let the values of a table be replaced where they stand. The table is as it was. */
+class NotInPlaceError extends Error {
+    name = 'NotInPlaceError';
+}
+/** @throws {NotInPlaceError} when something has come up since it was planned, a view for example */
+async function rewrite(session, { plan, statement }) {
+    try {
+        await session.query(statement);
+    }
+    catch (cause) {
+        const { dependentObjects, featureNotSupported, invalidTableDefinition } = SqlState;
+        if (!hasSqlState(cause, dependentObjects, featureNotSupported, invalidTableDefinition))
+            throw cause;
+        const { schema, name } = plan.table;
+        throw new NotInPlaceError(`Table ${qualifiedName([schema, name])} cannot be rewritten in place.`, { cause });
+    }
+}
+/**
+ * Makes a session able to rewrite tables that are to be changed in place. An expression names the noise of its value many
+ * times and would have it computed as often, so it becomes a function that is given the noise. The functions are the
+ * session's own and hold no key. To be called outside of a transaction, which would take them along when it fails.
+ */
+async function prepareRewrites(session, plans) {
+    const known = functionsOf(session);
+    const missing = new Map();
+    const rewrites = plans.map((plan) => ({
+        plan,
+        statement: sql `ALTER TABLE ONLY ${tableIdentifier(plan.table)} ${joinSql(plan.columns.map((column) => retype(column, (definition) => in_place_nameOf(definition, known, missing))), ', ')}`,
+    }));
+    if (missing.size > 0) {
+        const made = [...missing].map(([definition, name]) => sql `CREATE FUNCTION ${name} ${Sql.trusted(definition)}`);
+        // To check a body costs more than to store it, and is done once more when it is first run.
+        await session.query(inOneMessage([sql `SET LOCAL check_function_bodies = off`, ...made]));
+        for (const [definition, name] of missing)
+            known.set(definition, name);
+    }
+    return rewrites;
+}
+/** By what follows the name: columns that are masked alike share a function. */
+const FUNCTIONS = new WeakMap();
+function functionsOf(session) {
+    const known = FUNCTIONS.get(session);
+    if (known !== undefined)
+        return known;
+    const none = new Map();
+    FUNCTIONS.set(session, none);
+    return none;
+}
+function in_place_nameOf(definition, known, missing) {
+    const name = known.get(definition) ?? missing.get(definition);
+    if (name !== undefined)
+        return name;
+    const next = identifier('pg_temp', `replaced_${known.size + missing.size}`);
+    missing.set(definition, next);
+    return next;
+}
+/** @param nameFor the name of the function of which is given what follows its name */
+function retype({ column, typeClause, replacement }, nameFor) {
+    const name = identifier(column.name);
+    const retyped = sql `ALTER ${name} TYPE ${typeClause}`;
+    if (replacement === null)
+        return sql `${retyped} USING NULL::${typeClause}`;
+    const noise = replacement.noise?.(name, CONSTANT_KEYS) ?? sql `NULL`;
+    return sql `${retyped} USING ${nameFor(definitionOf(replacement, typeClause))}(${name}, ${noise})`;
+}
+function definitionOf({ expression }, type) {
+    // Quoted as a literal: a replacement may quote values that stand in the database.
+    const body = sql `BEGIN RETURN ${expression(sql `value`, sql `noise`)}; END`;
+    return sql `(value ${type}, noise bytea) RETURNS ${type} LANGUAGE plpgsql STABLE AS ${literal(body.text)}`.text;
+}
+
 ;// CONCATENATED MODULE: ./masking/apply/table.js
+
 
 
 
@@ -27805,20 +27998,27 @@ const MOST_TOGETHER = 8;
 function togetherOf(plans, { alone, parallel }) {
     const isAlone = (plan) => isLarge(plan) || alone.has(plan.table.oid);
     const small = plans.filter((plan) => !isAlone(plan));
-    const hands = Math.max(parallel, Math.ceil(small.length / MOST_TOGETHER));
+    return [
+        ...plans.filter(isAlone).map((plan) => [plan]),
+        ...dealtOut(small.filter(({ inPlace }) => !inPlace), parallel),
+        ...dealtOut(small.filter(({ inPlace }) => inPlace), parallel),
+    ];
+}
+function dealtOut(plans, parallel) {
+    const hands = Math.max(parallel, Math.ceil(plans.length / MOST_TOGETHER));
     const groups = [];
-    for (const [index, plan] of small.entries()) {
+    for (const [index, plan] of plans.entries()) {
         const group = groups[index % hands];
         if (group === undefined)
             groups.push([plan]);
         else
             group.push(plan);
     }
-    return [...plans.filter(isAlone).map((plan) => [plan]), ...groups];
+    return groups;
 }
 /**
- * Replaces all rows of a table by their masked copies. The copies are made by everyone who is free and wait in staging
- * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
+ * Replaces the values of a table, or all rows of it by their masked copies. The copies are made by everyone who is free and
+ * wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
  * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
  * files never held an original. Indexes that were in the way are built afterwards, several at once.
  *
@@ -27826,6 +28026,8 @@ function togetherOf(plans, { alone, parallel }) {
  */
 async function maskTables(context, plans) {
     try {
+        if (plans.every(({ inPlace }) => inPlace))
+            return await rewriteTogether(context, plans);
         return plans.length === 1 ? [await replaceRows(context, plans[0])] : await replaceTogether(context, plans);
     }
     catch (error) {
@@ -27847,6 +28049,35 @@ function table_refusal({ table, columns }, cause) {
     const what = cause.constraint === null ? 'The type of a column' : `Constraint ${cause.constraint}`;
     return new RefusedReplacementError(`${what} of table ${table.schema}.${table.name} refuses a replacement (SQLSTATE ${cause.code}); masked there: ${masked}. ` +
         'Say another category, null or { keep: "why" } in the policy for the column it checks. The table is as it was.', { cause });
+}
+async function rewriteTogether({ session, progress }, plans) {
+    const startedAt = Date.now();
+    const started = performance.now();
+    const rewrites = await prepareRewrites(session, plans);
+    const masked = await session.transaction(async () => {
+        await lock(session, plans);
+        const rewritten = [];
+        for (const one of rewrites) {
+            const { plan } = one;
+            const noted = await note(session, plan);
+            await rewrite(session, one);
+            progress.rowsMasked(plan, noted.facts.rows, 1);
+            rewritten.push({ plan, noted });
+        }
+        return recordMasked(session, rewritten, { started, startedAt });
+    });
+    for (const plan of plans)
+        progress.tableDone(plan);
+    return masked;
+}
+/** Notes that tables are done, in the transaction that made them so. */
+async function recordMasked(session, done, { started, startedAt }) {
+    const durationMs = (performance.now() - started) / done.length;
+    for (const { plan, noted } of done) {
+        const { schema, name } = plan.table;
+        await recordTable(session, { schema, table: name, facts: noted.facts, durationMs, due: null }, noted.witnesses);
+    }
+    return done.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
 }
 async function replaceTogether({ session, progress }, plans) {
     const startedAt = Date.now();
@@ -27871,13 +28102,7 @@ async function replaceTogether({ session, progress }, plans) {
         }
         for (const statement of after)
             await session.query(statement);
-        const durationMs = (performance.now() - started) / plans.length;
-        for (const { plan, noted } of copies) {
-            const { schema, name } = plan.table;
-            const { facts, witnesses } = noted;
-            await recordTable(session, { schema, table: name, facts, durationMs, due: null }, witnesses);
-        }
-        return copies.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
+        return recordMasked(session, copies, { started, startedAt });
     });
     for (const plan of plans)
         progress.tableDone(plan);
@@ -28094,9 +28319,10 @@ async function apply({ plan, sessions, progress }) {
     ];
     finished.push(...(await emptyTables(first, emptied)));
     await dropInheritedUnchecked(first, masked);
-    await dropPartitionIndexes(first, masked.filter(isLarge));
+    const filled = masked.filter(({ inPlace }) => !inPlace).filter(isLarge);
+    await dropPartitionIndexes(first, filled);
     const constrained = await constrainedTables(first, plan);
-    const movable = await movableIndexes(first, masked.filter(isLarge).map(({ table }) => table));
+    const movable = await movableIndexes(first, filled.map(({ table }) => table));
     const begun = masked.filter((table) => recorded(table) !== undefined);
     const work = togetherOf(masked, {
         alone: new Set([...constrained, ...begun.map(({ table }) => table.oid)]),
@@ -38767,7 +38993,7 @@ async function recreateMaterializedView(session, oid) {
         for (const view of recreated)
             await recreate_view_create(session, view);
         for (const view of views)
-            await session.query(replaceView(view, definitionOf(view), view.options));
+            await session.query(replaceView(view, recreate_view_definitionOf(view), view.options));
         for (const view of recreated.filter(({ populated }) => populated)) {
             await withUsersPath(session, async () => {
                 await session.query(sql `REFRESH MATERIALIZED VIEW ${recreate_view_nameOf(view)}`);
@@ -38782,7 +39008,7 @@ async function recreate_view_create(session, view) {
     const method = view.method === null ? sql `` : sql `USING ${identifier(view.method)}`;
     const options = view.options === null ? sql `` : sql `WITH (${Sql.trusted(view.options)})`;
     const space = view.tablespace === null ? sql `` : sql `TABLESPACE ${identifier(view.tablespace)}`;
-    await session.query(sql `CREATE MATERIALIZED VIEW ${name} (${columns}) ${method} ${options} ${space} AS ${definitionOf(view)} WITH NO DATA`);
+    await session.query(sql `CREATE MATERIALIZED VIEW ${name} (${columns}) ${method} ${options} ${space} AS ${recreate_view_definitionOf(view)} WITH NO DATA`);
     for (const statement of view.movable.flatMap(({ build, finish }) => [...build, ...finish]))
         await session.query(statement);
     for (const { statement } of view.sayings)
@@ -38797,7 +39023,7 @@ function replaceView(view, query, options) {
 function recreate_view_nameOf({ schema, name }) {
     return identifier(schema, name);
 }
-function definitionOf({ definition }) {
+function recreate_view_definitionOf({ definition }) {
     return Sql.trusted(definition.replace(/;\s*$/, ''));
 }
 function joinTrusted(parts) {
@@ -40388,6 +40614,7 @@ function advice({ holders }) {
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
@@ -40578,7 +40805,7 @@ async function anonymize_settle(session, run, { fingerprint, known }) {
     timeline.enter('planning');
     const details = await readDetails(session);
     const levels = known?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
-    const planned = plan(catalog, decisions, details, levels);
+    const planned = plan(catalog, decisions, details, { levels });
     await installFunctions(session, run.options.keys.masking);
     // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
     if (known === null)
@@ -40608,13 +40835,18 @@ async function catalogsOf(databases) {
     }
     return catalogs;
 }
-async function maskAndProve(session, run, { decisions, joins }, { planned, cutLoose, removeLargeObjects, workers }) {
+async function maskAndProve(session, run, { decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, workers }) {
     const { options, timeline, catalog } = run;
     const { progress } = options;
     timeline.enter('masking');
     const sessions = [session, ...(await workers)];
     progress(`Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`);
-    const masked = await apply({ plan: planned, sessions, progress });
+    const masked = await apply({ plan: planned, sessions, progress }).catch(async (error) => {
+        if (!(error instanceof NotInPlaceError))
+            throw error;
+        const details = await readDetails(session);
+        return apply({ plan: plan(catalog, decisions, details, { levels, inPlace: false }), sessions, progress });
+    });
     timeline.enter('residue');
     const cleanup = [
         ...cutLoose,
@@ -43027,7 +43259,7 @@ async function follow(desk) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5293);
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4692);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8155);
 
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runCommandLine */ .r)();

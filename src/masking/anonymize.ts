@@ -6,6 +6,7 @@ import { connect, type Session, withSession } from '../postgres/session.ts';
 import { VERSION } from '../version.ts';
 import { apply } from './apply/apply.ts';
 import { assertKeysCanReturn, keysInTheWay } from './apply/foreign-keys.ts';
+import { NotInPlaceError } from './apply/in-place.ts';
 import { LostRowsError } from './apply/staging.ts';
 import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import { type Catalog, qualifiedName } from './catalog/model.ts';
@@ -331,7 +332,7 @@ async function settle(
   timeline.enter('planning');
   const details = await readDetails(session);
   const levels = known?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
-  const planned = plan(catalog, decisions, details, levels);
+  const planned = plan(catalog, decisions, details, { levels });
   await installFunctions(session, run.options.keys.masking);
   // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
   if (known === null) await probe(session, planned);
@@ -374,7 +375,7 @@ interface Task {
 async function maskAndProve(
   session: Session,
   run: Run,
-  { decisions, joins }: RunRecord,
+  { decisions, joins, levels }: RunRecord,
   { planned, cutLoose, removeLargeObjects, workers }: Task,
 ): Promise<Anonymized> {
   const { options, timeline, catalog } = run;
@@ -382,7 +383,11 @@ async function maskAndProve(
   timeline.enter('masking');
   const sessions: [Session, ...Session[]] = [session, ...(await workers)];
   progress(`Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`);
-  const masked = await apply({ plan: planned, sessions, progress });
+  const masked = await apply({ plan: planned, sessions, progress }).catch(async (error: unknown) => {
+    if (!(error instanceof NotInPlaceError)) throw error;
+    const details = await readDetails(session);
+    return apply({ plan: plan(catalog, decisions, details, { levels, inPlace: false }), sessions, progress });
+  });
   timeline.enter('residue');
   const cleanup: Cleanup[] = [
     ...cutLoose,

@@ -36,6 +36,7 @@ export const SqlState = {
   insufficientPrivilege: '42501',
   invalidAuthorization: '28000',
   invalidPassword: '28P01',
+  invalidTableDefinition: '42P16',
   lockNotAvailable: '55P03',
   objectInUse: '55006',
   queryCanceled: '57014',

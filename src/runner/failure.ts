@@ -30,6 +30,7 @@ const OUR_ERRORS: ReadonlySet<string> = new Set([
   'MisfitError',
   'MissingRightsError',
   'NeverReadyError',
+  'NotInPlaceError',
   'NotMaskedError',
   'NotOursError',
   'OtherSourceError',

@@ -51,11 +51,12 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   ];
   finished.push(...(await emptyTables(first, emptied)));
   await dropInheritedUnchecked(first, masked);
-  await dropPartitionIndexes(first, masked.filter(isLarge));
+  const filled = masked.filter(({ inPlace }) => !inPlace).filter(isLarge);
+  await dropPartitionIndexes(first, filled);
   const constrained = await constrainedTables(first, plan);
   const movable = await movableIndexes(
     first,
-    masked.filter(isLarge).map(({ table }) => table),
+    filled.map(({ table }) => table),
   );
   const begun = masked.filter((table) => recorded(table) !== undefined);
   const work = togetherOf(masked, {

@@ -13,6 +13,7 @@ import {
 import { gatherFacts, type TableFacts } from '../verify/facts.ts';
 import { chooseWitnesses, type Witnesses } from '../verify/witness.ts';
 import type { Crew } from './crew.ts';
+import { prepareRewrites, rewrite } from './in-place.ts';
 import { type MovableIndex, stepsBack } from './indexes.ts';
 import { takeStep } from './pending-steps.ts';
 import type { TableProgress } from './progress.ts';
@@ -67,19 +68,33 @@ export function togetherOf(
 ): Together[] {
   const isAlone = (plan: TablePlan) => isLarge(plan) || alone.has(plan.table.oid);
   const small = plans.filter((plan) => !isAlone(plan));
-  const hands = Math.max(parallel, Math.ceil(small.length / MOST_TOGETHER));
+  return [
+    ...plans.filter(isAlone).map((plan): Together => [plan]),
+    ...dealtOut(
+      small.filter(({ inPlace }) => !inPlace),
+      parallel,
+    ),
+    ...dealtOut(
+      small.filter(({ inPlace }) => inPlace),
+      parallel,
+    ),
+  ];
+}
+
+function dealtOut(plans: readonly TablePlan[], parallel: number): Together[] {
+  const hands = Math.max(parallel, Math.ceil(plans.length / MOST_TOGETHER));
   const groups: [TablePlan, ...TablePlan[]][] = [];
-  for (const [index, plan] of small.entries()) {
+  for (const [index, plan] of plans.entries()) {
     const group = groups[index % hands];
     if (group === undefined) groups.push([plan]);
     else group.push(plan);
   }
-  return [...plans.filter(isAlone).map((plan): Together => [plan]), ...groups];
+  return groups;
 }
 
 /**
- * Replaces all rows of a table by their masked copies. The copies are made by everyone who is free and wait in staging
- * tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
+ * Replaces the values of a table, or all rows of it by their masked copies. The copies are made by everyone who is free and
+ * wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
  * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
  * files never held an original. Indexes that were in the way are built afterwards, several at once.
  *
@@ -87,6 +102,7 @@ export function togetherOf(
  */
 export async function maskTables(context: TableContext, plans: Together): Promise<MaskedTable[]> {
   try {
+    if (plans.every(({ inPlace }) => inPlace)) return await rewriteTogether(context, plans);
     return plans.length === 1 ? [await replaceRows(context, plans[0])] : await replaceTogether(context, plans);
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -114,6 +130,40 @@ function refusal({ table, columns }: TablePlan, cause: PostgresError): RefusedRe
   );
 }
 
+async function rewriteTogether({ session, progress }: TableContext, plans: Together): Promise<MaskedTable[]> {
+  const startedAt = Date.now();
+  const started = performance.now();
+  const rewrites = await prepareRewrites(session, plans);
+  const masked = await session.transaction(async () => {
+    await lock(session, plans);
+    const rewritten: { plan: TablePlan; noted: Noted }[] = [];
+    for (const one of rewrites) {
+      const { plan } = one;
+      const noted = await note(session, plan);
+      await rewrite(session, one);
+      progress.rowsMasked(plan, noted.facts.rows, 1);
+      rewritten.push({ plan, noted });
+    }
+    return recordMasked(session, rewritten, { started, startedAt });
+  });
+  for (const plan of plans) progress.tableDone(plan);
+  return masked;
+}
+
+/** Notes that tables are done, in the transaction that made them so. */
+async function recordMasked(
+  session: Session,
+  done: readonly { plan: TablePlan; noted: Noted }[],
+  { started, startedAt }: { started: number; startedAt: number },
+): Promise<MaskedTable[]> {
+  const durationMs = (performance.now() - started) / done.length;
+  for (const { plan, noted } of done) {
+    const { schema, name } = plan.table;
+    await recordTable(session, { schema, table: name, facts: noted.facts, durationMs, due: null }, noted.witnesses);
+  }
+  return done.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
+}
+
 async function replaceTogether({ session, progress }: TableContext, plans: Together): Promise<MaskedTable[]> {
   const startedAt = Date.now();
   const started = performance.now();
@@ -138,13 +188,7 @@ async function replaceTogether({ session, progress }: TableContext, plans: Toget
       for (const stretch of stretches) await moveStaged(session, plan, stretch);
     }
     for (const statement of after) await session.query(statement);
-    const durationMs = (performance.now() - started) / plans.length;
-    for (const { plan, noted } of copies) {
-      const { schema, name } = plan.table;
-      const { facts, witnesses } = noted;
-      await recordTable(session, { schema, table: name, facts, durationMs, due: null }, witnesses);
-    }
-    return copies.map(({ plan, noted }) => ({ plan, facts: noted.facts, durationMs, startedAt }));
+    return recordMasked(session, copies, { started, startedAt });
   });
   for (const plan of plans) progress.tableDone(plan);
   return masked;

@@ -1,10 +1,19 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { localRows } from '../catalog/local-rows.ts';
-import { type Catalog, type Column, columnName, type ForeignKey, foldsCase, type Table } from '../catalog/model.ts';
+import {
+  type Catalog,
+  type Column,
+  type ColumnSet,
+  columnName,
+  type ForeignKey,
+  foldsCase,
+  type Table,
+} from '../catalog/model.ts';
 import { demandsForm, listedValues } from '../detect/constraints.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
+import { CONSTANT_KEYS } from '../replace/noise.ts';
 import { replacementFor } from '../replace/replacement.ts';
 import { columnKey, type Details } from './details.ts';
 
@@ -12,7 +21,10 @@ import { columnKey, type Details } from './details.ts';
 export interface Plan {
   /** Tables with something to write, largest first. */
   readonly tables: readonly TablePlan[];
-  /** Foreign keys from and to tables whose rows are replaced; taken away before, put back and checked afterwards. */
+  /**
+   * Foreign keys over columns that change, or to tables that are emptied, or from them; taken away before, put back and
+   * checked afterwards.
+   */
   readonly foreignKeys: readonly TouchedKey[];
   /** Subqueries of the codes that all rows of some columns get; see `Target.level`. */
   readonly levels: readonly Sql[];
@@ -21,7 +33,8 @@ export interface Plan {
 export interface TouchedKey extends ForeignKey {
   /**
    * Whether nothing about the key changes: the rows that refer come back with the same keys, and those they refer to stay.
-   * Then it can stand, where rows may be put in without the server looking up each of them.
+   * Then it can stand, where rows may be put in without the server looking up each of them. Where the rows that refer are
+   * rewritten in place, or not at all, the key is none of these: it stands in any case.
    */
   readonly unchanged: boolean;
 }
@@ -39,6 +52,12 @@ export interface TablePlan {
    * files and its oid, and all that hangs on it, as it was. `truncate`: all rows go.
    */
   readonly method: 'rewrite' | 'truncate';
+  /**
+   * Of a table to `rewrite`: whether the server replaces the values while it writes the rows into new files, in one
+   * statement. Then the table is never empty, and foreign keys, triggers and rules do not notice. Else the masked rows are
+   * made first, by as many as are free, and take the place of the others.
+   */
+  readonly inPlace: boolean;
   /** Empty for `truncate`. */
   readonly columns: readonly ColumnPlan[];
 }
@@ -70,11 +89,19 @@ export class MisfitError extends Error {
  * Turns decisions into what will be run.
  *
  * @param levels without, the plan has the subqueries in their place
+ * @param inPlace whether tables may be rewritten in place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
-export function plan(catalog: Catalog, decisions: Decisions, details: Details, levels: Levels = {}): Plan {
+export function plan(
+  catalog: Catalog,
+  decisions: Decisions,
+  details: Details,
+  { levels = {}, inPlace = true }: { readonly levels?: Levels; readonly inPlace?: boolean } = {},
+): Plan {
   const levelQueries = new Map<string, Sql>();
-  const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })];
+  const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })].map((table) =>
+    inPlace ? table : { ...table, inPlace },
+  );
   return {
     tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
     foreignKeys: touchedKeys(catalog, tables),
@@ -120,7 +147,7 @@ function* planTables(
   for (const table of catalog.tables) {
     const key = JSON.stringify([table.schema, table.name]);
     if (truncated.has(key)) {
-      yield { table, method: 'truncate', columns: [] };
+      yield { table, method: 'truncate', inPlace: false, columns: [] };
       continue;
     }
     if (table.kind !== 'table') continue;
@@ -129,9 +156,29 @@ function* planTables(
     );
     if (columns.length === 0) continue;
     problems.push(...foreignCasts(table, details));
-    yield { table, method: 'rewrite', columns };
+    yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, details), columns };
   }
   if (problems.length > 0) throw new MisfitError(problems);
+}
+
+/** What one connection rewrites in a second or so: of more, several had better write parts at once. */
+const IN_PLACE_BYTES = 32 * 2 ** 20;
+
+function isInPlace(table: Table, columns: readonly ColumnPlan[], details: Details): boolean {
+  return (
+    table.bytes <= IN_PLACE_BYTES &&
+    columns.every(
+      ({ column, replacement }) =>
+        details.get(columnKey(table.oid, column.position))?.retypable === true &&
+        (replacement === null || isPlain(replacement)),
+    )
+  );
+}
+
+/** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
+function isPlain({ noise, expression }: Replacement): boolean {
+  const value = sql`value`;
+  return !/\bselect\b/i.test(`${noise?.(value, CONSTANT_KEYS).text} ${expression(value, sql`noise`).text}`);
 }
 
 /**
@@ -302,8 +349,9 @@ function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
 }
 
 /**
- * The keys with a table on either end whose rows are replaced. A key of a partitioned table stands on its head, while
- * plans are about the partitions that hold the rows.
+ * The keys that cannot stand as they are while tables are rewritten or emptied. One that refers from a table which is
+ * emptied to rows that stay can, if its columns stay as well; see `TouchedKey.unchanged`. A key of a partitioned table stands
+ * on its head, while plans are about the partitions that hold the rows.
  */
 function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[] {
   const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
@@ -313,27 +361,31 @@ function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[
       columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : [])),
     ),
   );
+  /** Tables whose rows go, some for others to come. */
   const emptied = new Set<string>();
   /** Columns that change, of tables whose rows are replaced. */
   const replaced = new Map<string, Set<string>>();
-  for (const { table, method, columns } of plans) {
+  for (const { table, method, inPlace, columns } of plans) {
     for (let one: Table | undefined = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
       const name = nameOf(one.schema, one.name);
-      emptied.add(name);
+      if (!inPlace) emptied.add(name);
       if (method !== 'rewrite') continue;
       const changing = replaced.get(name) ?? new Set();
       replaced.set(name, changing);
       for (const { column } of columns) changing.add(column.name);
     }
   }
+  /** What is generated may follow from what changes. */
+  const changes = ({ schema, table, columns }: ColumnSet) => {
+    const changing = replaced.get(nameOf(schema, table));
+    return columns.some((column) => changing?.has(column) || generated.has(columnName({ schema, table, column })));
+  };
   return catalog.foreignKeys.flatMap((key) => {
     const { table, references } = key;
-    const changing = replaced.get(nameOf(table.schema, table.table));
+    const own = nameOf(table.schema, table.table);
     const referred = nameOf(references.schema, references.table);
-    if (changing === undefined && !replaced.has(referred)) return [];
-    // What is generated may follow from what changes.
-    const changes = (column: string) => changing?.has(column) || generated.has(columnName({ ...table, column }));
-    const unchanged = !emptied.has(referred) && !table.columns.some(changes);
-    return [{ ...key, unchanged }];
+    if (!replaced.has(own) && !replaced.has(referred)) return [];
+    const unchanged = !emptied.has(referred) && !changes(table) && !changes(references);
+    return unchanged && !emptied.has(own) ? [] : [{ ...key, unchanged }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Sql } from '../../postgres/sql.ts';
 import type { Field } from '../catalog/model.ts';
 import type { JsonRules } from '../detect/model.ts';
+import type { Keys } from './noise.ts';
 
 /** What a replacement has to fit into. */
 export interface Target {
@@ -36,8 +37,10 @@ export interface Replacement {
   /**
    * From an expression of the column's type to the keyed noise of its value, a bytea; NULL for NULL. Whoever runs the
    * replacement computes it once per row and hands it to `expression`. Null: `expression` needs none.
+   *
+   * @param keys how the key is come by; `STATEMENT_KEYS` when not given
    */
-  readonly noise: ((value: Sql) => Sql) | null;
+  readonly noise: ((value: Sql, keys?: Keys) => Sql) | null;
   /**
    * From an expression of the column's type, and the noise of it, to an expression that can be assigned to the column.
    * NULL stays NULL and the empty string stays empty. Calls only functions that `installFunctions` made.

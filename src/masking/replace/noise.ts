@@ -47,7 +47,10 @@ export const KEY_FUNCTION: Sql = sql`
   CREATE FUNCTION pg_temp.key(label text) RETURNS bytea
     LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $mask$
     SELECT decode(current_setting(${literal(SETTING)} || label), 'hex')
-    $mask$;`;
+    $mask$;
+
+  CREATE FUNCTION pg_temp.constant_key(label text) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $mask$ BEGIN RETURN pg_temp.key(label); END $mask$;`;
 
 /** From a label to an expression of its key. */
 export type Keys = (label: string) => Sql;
@@ -57,6 +60,12 @@ export const STATEMENT_KEYS: Keys = (label) => sql`(SELECT pg_temp.key(${literal
 
 /** In functions of PL/pgSQL, where a subquery would turn a simple expression into a query. */
 export const FUNCTION_KEYS: Keys = (label) => sql`pg_temp.key(${literal(label)})`;
+
+/**
+ * Where no subquery may stand. The server puts the key in their place before it begins; so never in a query, whose plan
+ * auto_explain would write down with the key in it, but in `ALTER TABLE`, which has none.
+ */
+export const CONSTANT_KEYS: Keys = (label) => sql`pg_temp.constant_key(${literal(label)})`;
 
 /**
  * The noise of a text. `textsend` gives the session's encoding, which is UTF-8 whatever the database's (the bytes as they

@@ -73,7 +73,7 @@ function textReplacement(category: ScalarCategory, target: Target): Replacement 
   // What citext, or a collation, takes for equal stays equal.
   const folded = (value: Sql) => (foldsCase ? sql`lower(${plainText(value)})` : plainText(value));
   return {
-    noise: (value) => noiseOf(kind, form, folded(value), STATEMENT_KEYS),
+    noise: (value, keys = STATEMENT_KEYS) => noiseOf(kind, form, folded(value), keys),
     expression: (value, noise) => unlessEmpty(plainText(value), form.make(plainText(value), noise, room)),
     isReplacement: (value) =>
       sql`(${plainText(value)} = '' OR ${(form.isReplacement ?? kind.isReplacement)(plainText(value))})`,
@@ -102,7 +102,7 @@ function xmlReplacement(category: ScalarCategory, target: Target): Replacement |
   const asText = (value: Sql) => sql`(${value})::text`;
   return {
     ...text,
-    noise: noise === null ? null : (value) => noise(asText(value)),
+    noise: noise === null ? null : (value, keys) => noise(asText(value), keys),
     expression: (value, given) => sql`(${expression(asText(value), given)})::xml`,
     isReplacement: (value) => isReplacement(asText(value)),
   };

@@ -72,7 +72,7 @@ export async function createMasker(kind: MaskerKind, version: number): Promise<M
       return {
         catalog,
         plan: {
-          tables: tables.map((table) => ({ table, method: 'rewrite', columns: [] })),
+          tables: tables.map((table) => ({ table, method: 'rewrite', inPlace: false, columns: [] })),
           foreignKeys: [],
           levels: [],
         },

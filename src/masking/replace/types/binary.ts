@@ -13,7 +13,7 @@ export const bytesReplacement: TypedReplacement = ({ category, target }) => {
   const begin = category === 'photo' ? sql`${literal(`\\x${PICTURE}`)}::bytea` : sql`'masked'::bytea`;
   const length = category === 'photo' ? PICTURE.length / 2 : 6;
   return {
-    noise: (value) => sql`sha256(${STATEMENT_KEYS(category)} || ${value})`,
+    noise: (value, keys = STATEMENT_KEYS) => sql`sha256(${keys(category)} || ${value})`,
     expression: (value, noise) =>
       sql`CASE WHEN octet_length(${value}) = 0 THEN ${value} ELSE ${begin} || substr(${noise}, 1, 16) END`,
     isReplacement: (value) =>
@@ -28,7 +28,7 @@ export const uuidReplacement: TypedReplacement = ({ category, target }) => {
   const low = sql`${literal(`${HEX_MARK}-0000-0000-0000-000000000000`)}::uuid`;
   const high = sql`${literal(`${HEX_MARK}-ffff-ffff-ffff-ffffffffffff`)}::uuid`;
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS(category), sql`(${value})::text`),
+    noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql`(${value})::text`),
     expression: (_value, noise) => sql`(${literal(HEX_MARK)} || encode(substr(${noise}, 1, 12), 'hex'))::uuid`,
     isReplacement: (value: Sql) => sql`(${value} BETWEEN ${low} AND ${high})`,
     mayCoincide: false,

@@ -21,7 +21,7 @@ export const dateReplacement: TypedReplacement = ({ category, target: { baseType
       return sql`(pg_temp.permuted_timestamp(${value} AT TIME ZONE 'UTC', ${key}, ${flag}) AT TIME ZONE 'UTC')`;
     };
     return {
-      noise: (value) => sql`CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
+      noise: (value, keys = STATEMENT_KEYS) => sql`CASE WHEN ${value} IS NOT NULL THEN ${keys(category)} END`,
       expression: permute,
       // Any day may have become any other of its year.
       isReplacement: () => sql`true`,
@@ -31,7 +31,7 @@ export const dateReplacement: TypedReplacement = ({ category, target: { baseType
   // Moments are looked at as they are in Greenwich: a session's time zone must not matter.
   const local = (value: Sql) => (baseType === 'timestamptz' ? sql`(${value} AT TIME ZONE 'UTC')` : value);
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS(category), sql`(${local(value)})::text`),
+    noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql`(${local(value)})::text`),
     expression: (value, noise) => {
       const date = dayOf(category, local(value), noise);
       if (baseType === 'date') return sql`CASE WHEN isfinite(${value}) THEN ${date} ELSE ${value} END`;
@@ -69,7 +69,7 @@ function dayOf(category: 'birth_date' | 'personal_date', value: Sql, noise: Sql)
 function timeReplacement(category: string, baseType: string, injective: boolean): Replacement | Misfit {
   if (injective) return notDistinct('times of day');
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS(category), sql`(${value})::text`),
+    noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql`(${value})::text`),
     expression: (_value, noise) =>
       sql`(time '00:00' + (${large(noise, 0)} % 86400) * interval '1 second')::${Sql.trusted(baseType)}`,
     isReplacement: () => sql`true`,

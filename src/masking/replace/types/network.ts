@@ -20,7 +20,8 @@ export const addressReplacement: TypedReplacement = ({ category, target: { baseT
   const sixth = (noise: Sql) => sql`(${literal(DOCUMENTED_PREFIX)} || ${groups(noise)})::inet`;
   const fourth = (noise: Sql) => sql`${wordAt(DOCUMENTED, pick(noise, 0, DOCUMENTED.words.length))}::inet`;
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS('ip'), injective ? sql`(${value})::text` : sql`host(${value})`),
+    noise: (value, keys = STATEMENT_KEYS) =>
+      textNoise(keys('ip'), injective ? sql`(${value})::text` : sql`host(${value})`),
     expression: (value, noise) => {
       if (injective) return baseType === 'cidr' ? sql`${sixth(noise)}::cidr` : sixth(noise);
       const either = sql`CASE family(${value})
@@ -43,7 +44,7 @@ export const hardwareReplacement: TypedReplacement = ({ category, target: { base
     const [distinct] = KINDS.mac_address.distinct;
     if (distinct === undefined) throw new Error('Addresses of hardware have no distinct form.');
     return {
-      noise: (value) => sql`CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS('mac_address')} END`,
+      noise: (value, keys = STATEMENT_KEYS) => sql`CASE WHEN ${value} IS NOT NULL THEN ${keys('mac_address')} END`,
       expression: (value, key) => sql`${distinct.make(text(value), key, null)}::macaddr`,
       isReplacement: () => sql`true`,
       mayCoincide: true,
@@ -51,7 +52,7 @@ export const hardwareReplacement: TypedReplacement = ({ category, target: { base
   }
   const bytes = baseType === 'macaddr' ? 5 : 7;
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS('mac_address'), text(value)),
+    noise: (value, keys = STATEMENT_KEYS) => textNoise(keys('mac_address'), text(value)),
     expression: (_value, noise) => sql`('02' || encode(substr(${noise}, 9, ${bytes}), 'hex'))::${type}`,
     isReplacement: (value) => sql`(${text(value)} LIKE '02:%')`,
     mayCoincide: false,

@@ -48,7 +48,7 @@ export const numberReplacement: TypedReplacement = ({ category, target }) => {
   const expression = expressionFor(category, baseType);
   if (expression === null) return levelled(target);
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS(category), asText(value, baseType)),
+    noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), asText(value, baseType)),
     expression: (value, noise) =>
       unlessSpecial(value, baseType, sql`(${expression(value, noise)})::${Sql.trusted(baseType)}`),
     isReplacement: (value) => unlessSpecial(value, baseType, checkFor(category, value, baseType), sql`true`),
@@ -73,10 +73,10 @@ function distinctNumber(category: ScalarCategory, { baseType }: Target): Replace
   const type = Sql.trusted(baseType);
   const cell = category === 'location' && baseType === 'float8';
   return {
-    noise: (value) =>
+    noise: (value, keys = STATEMENT_KEYS) =>
       cell
-        ? textNoise(STATEMENT_KEYS(category), asText(value, baseType))
-        : sql`CASE WHEN ${value} IS NOT NULL THEN ${STATEMENT_KEYS(category)} END`,
+        ? textNoise(keys(category), asText(value, baseType))
+        : sql`CASE WHEN ${value} IS NOT NULL THEN ${keys(category)} END`,
     expression: (value, noise) =>
       cell ? within(value, noise, baseType) : sql`pg_temp.permuted_number((${value})::numeric, ${noise})::${type}`,
     // One of its numbers looks like another.

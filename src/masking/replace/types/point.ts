@@ -8,7 +8,7 @@ export const pointReplacement: TypedReplacement = ({ category, target: { baseTyp
   if (baseType !== 'point') return null;
   if (category !== 'location') return unsupported(category, baseType);
   return {
-    noise: (value) => textNoise(STATEMENT_KEYS(category), sql`(${value})::text`),
+    noise: (value, keys = STATEMENT_KEYS) => textNoise(keys(category), sql`(${value})::text`),
     expression: (value, noise) =>
       sql`point(${within(sql`(${value})[0]`, noise, 'float8', 0)}, ${within(sql`(${value})[1]`, noise, 'float8', 7)})`,
     isReplacement: () => sql`true`,
