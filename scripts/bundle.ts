@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -53,8 +53,15 @@ export async function bundle(target: string): Promise<void> {
 async function copyCode(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const file of (await readdir(from)).filter((name) => name.endsWith('.js'))) {
-    await copyFile(join(from, file), join(to, file));
+    await writeFile(join(to, file), inAscii(await readFile(join(from, file), 'utf8')));
   }
+}
+
+/** A single letter beyond ASCII would make Node hold all of the code in two bytes a character, for as long as it runs. */
+function inAscii(code: string): string {
+  const raw = /String\.raw\s*`[^`]*[^\0-\x7f]/.exec(code);
+  if (raw !== null) throw new Error(`Letters in String.raw cannot be written as escapes: ${raw[0]}`);
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** ncc's licence file: per package its name, its licence's name and its text, parted by empty lines. */

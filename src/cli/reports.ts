@@ -15,7 +15,7 @@ export async function printReport(
   { json, html }: { readonly json: boolean; readonly html: string | null },
   { terminal }: Desk,
 ): Promise<void> {
-  if (json) terminal.print(inertJson(renderJson(report)));
+  if (json) for (const block of renderJson(report)) terminal.print(inertJson(block));
   if (html === null) return;
   await writeOutput(html, '--html', renderHtml(report));
   terminal.say(`The report is ${html}`);

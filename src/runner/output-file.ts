@@ -34,8 +34,16 @@ export async function assertWritable(
   });
 }
 
-/** @throws {OutputFileError} when the file cannot be written */
-export async function writeOutput(path: string, option: string, text: string, flag: 'w' | 'wx' = 'w'): Promise<void> {
+/**
+ * @param text whole, or in blocks
+ * @throws {OutputFileError} when the file cannot be written
+ */
+export async function writeOutput(
+  path: string,
+  option: string,
+  text: string | Iterable<string>,
+  flag: 'w' | 'wx' = 'w',
+): Promise<void> {
   await refusing(path, option, () => writeFile(path, text, { flag }));
 }
 

@@ -54,6 +54,7 @@ describe('the command line', () => {
         PR_POSTGRES_KEY: '0123456789abcdef0123456789abcdef',
       },
       ...['anonymize', desk.url, '--on-unclassified', 'keep', '--yes-write-to', desk.database.address.database],
+      ...['--html', join(desk.directory, 'report.html')],
     );
     // then the process never held more than is promised
     expect(stderr).toMatch(/300 of 300 tables masked/);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inBlocks } from './blocks.ts';
 import { type Digest, digest, OUTCOMES, type Outcome } from './digest.ts';
 import { formatDuration, formatNumber, formatTime } from './format.ts';
 import { html, Markup } from './markup.ts';
@@ -19,8 +20,9 @@ export type Origin = readonly (readonly [name: string, value: string])[];
 /**
  * The report as one page for whoever answers for data protection: it loads nothing, can be searched, printed and filed,
  * and shows the same without JavaScript. Its Content-Security-Policy admits its own style sheet and script by hash only.
+ * In blocks, to be written one after the other.
  */
-export function renderHtml(report: Report, origin: Origin = []): string {
+export function renderHtml(report: Report, origin: Origin = []): Iterable<string> {
   const gathered = digest(report);
   const sections = [
     glance(report, gathered),
@@ -66,7 +68,7 @@ ${content}
 </body>
 </html>
 `;
-  return page.text;
+  return inBlocks(page.texts());
 }
 
 function contentSecurityPolicy(): string {

@@ -2,7 +2,7 @@ import { columnName, qualifiedName } from '../catalog/model.ts';
 import { CATEGORY_GROUPS, categoryLabel } from './category-words.ts';
 import { type ColumnsOfTable, type Digest, OUTCOMES } from './digest.ts';
 import { counted, SURENESS, surenessOf } from './format.ts';
-import { html, type Markup } from './markup.ts';
+import { each, html, type Markup } from './markup.ts';
 import type { Report, ReportedColumn } from './model.ts';
 import { type Section, scroll, sureness, swatch } from './page-parts.ts';
 import { capitalised, decidedByLabel, outcomeLabel } from './sentences.ts';
@@ -18,7 +18,7 @@ export function columns(report: Report, gathered: Digest): Section {
   }
   // One table for each, so that a browser lays out only those that are in sight, and paper repeats the name of the table.
   const content = html`${filterForm(report, gathered)}
-${scroll('Columns', html`<div id="columns-list">${gathered.tables.map((table) => columnsOfTable(table, gathered.planned))}</div>`)}
+${scroll('Columns', html`<div id="columns-list">${each(gathered.tables, (table) => columnsOfTable(table, gathered.planned))}</div>`)}
 <p id="filter-nothing" hidden>No column matches.</p>`;
   return { id: 'columns', title, content };
 }

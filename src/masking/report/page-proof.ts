@@ -1,6 +1,6 @@
 import type { CheckGroup, Digest, ResidueOfKind } from './digest.ts';
 import { counted, formatDuration, formatNumber, formatTime } from './format.ts';
-import { html, type Markup } from './markup.ts';
+import { each, html, type Markup } from './markup.ts';
 import type { Check, Cleanup, Report } from './model.ts';
 import { folded, type Section, scroll } from './page-parts.ts';
 import { capitalised, isAdopted } from './sentences.ts';
@@ -21,7 +21,7 @@ ${scroll(
 <thead><tr><th scope="col">Result</th><th scope="col">Check</th><th scope="col" class="number">Passed</th><th scope="col">Detail</th></tr></thead>
 <tbody>${checks.map(groupRow)}</tbody></table>`,
 )}
-${many.map((group) => folded(html`${group.name}: ${counted(group.checks.length, 'check')}${group.failed === 0 ? [] : html`, <span class="bad">${formatNumber(group.failed)} failed</span>`}`, scroll(group.name, checkTable(group))))}`;
+${each(many, (group) => folded(html`${group.name}: ${counted(group.checks.length, 'check')}${group.failed === 0 ? [] : html`, <span class="bad">${formatNumber(group.failed)} failed</span>`}`, scroll(group.name, checkTable(group))))}`;
   return { id: 'verification', title, content };
 }
 
@@ -41,7 +41,7 @@ function checkTable({ name, checks }: CheckGroup): Markup {
   const rows = [...checks].sort((a, b) => Number(a.passed) - Number(b.passed));
   return html`<table><caption>Every check: ${name}</caption>
 <thead><tr><th scope="col">Result</th><th scope="col">Check</th><th scope="col">Detail</th></tr></thead>
-<tbody>${rows.map(checkRow)}</tbody></table>`;
+<tbody>${each(rows, checkRow)}</tbody></table>`;
 }
 
 function checkRow({ passed, name, detail }: Check): Markup {
@@ -101,7 +101,8 @@ ${many.map(({ kind, items }) => folded(html`${kindLabel(kind)}: ${formatNumber(i
 function itemTable(caption: string, items: readonly Cleanup[]): Markup {
   return html`<table><caption>${caption}</caption>
 <thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col">What was done</th></tr></thead>
-<tbody>${items.map(
+<tbody>${each(
+    items,
     (
       item,
     ) => html`<tr><td class="nowrap">${kindLabel(item.kind)}</td><th scope="row"><code>${item.name}</code></th><td>${item.done}</td></tr>

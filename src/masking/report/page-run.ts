@@ -1,7 +1,7 @@
 import { type Bar, type Chart, chartOf } from './chart.ts';
 import type { Digest } from './digest.ts';
 import { counted, formatBytes, formatDuration, formatNumber } from './format.ts';
-import { html, type Markup } from './markup.ts';
+import { each, html, type Markup } from './markup.ts';
 import type { Report } from './model.ts';
 import { type Section, scroll } from './page-parts.ts';
 import { methodLabel } from './sentences.ts';
@@ -49,7 +49,8 @@ export function tables(report: Report, { planned }: Digest): Section {
     'Tables',
     html`<table><caption>How each table ${planned ? 'would be' : 'was'} treated</caption>
 <thead><tr><th scope="col">Table</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Size</th><th scope="col">Method</th>${planned ? [] : html`<th scope="col" class="number">Time</th><th scope="col" class="number">Rows per second</th>`}</tr></thead>
-<tbody>${report.tables.map(
+<tbody>${each(
+      report.tables,
       (table) =>
         html`<tr><th scope="row"><code>${table.schema}.${table.table}</code></th><td class="number">${formatNumber(table.rows)}</td><td class="number">${formatBytes(table.bytes)}</td><td>${methodLabel(table.method, planned)}</td>${planned ? [] : html`<td class="number">${table.method === 'none' ? '–' : formatDuration(table.durationMs)}</td><td class="number">${table.rowsPerSecond === null ? '–' : formatNumber(table.rowsPerSecond)}</td>`}</tr>
 `,

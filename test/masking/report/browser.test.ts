@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { renderHtml } from '../../../src/masking/report/html.ts';
 import type { Report } from '../../../src/masking/report/model.ts';
 import { HOSTILE_NAMES } from './hostile.ts';
+import { pageOf } from './rendered.ts';
 import { reportNaming, reportOfTables, sampleReport } from './sample.ts';
 
 /** Path of a Chromium; without it the page is only looked at as text. */
@@ -22,7 +22,7 @@ const CHROMIUM = process.env['TEST_CHROMIUM'] ?? '';
   /** The page after its script ran, and what the browser complained of. */
   async function opened(report: Report): Promise<{ readonly page: string; readonly complaints: readonly string[] }> {
     const file = join(directory, 'report.html');
-    await writeFile(file, renderHtml(report));
+    await writeFile(file, pageOf(report));
     const { stdout, stderr } = await promisify(execFile)(
       CHROMIUM,
       ['--headless', '--no-sandbox', '--disable-gpu', '--enable-logging=stderr', '--dump-dom', `file://${file}`],

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { renderHtml } from '../../../src/masking/report/html.ts';
 import type { Report, ReportedColumn } from '../../../src/masking/report/model.ts';
 import { HOSTILE_NAMES } from './hostile.ts';
+import { pageOf } from './rendered.ts';
 import { dryRunReport, failedReport, planNaming, reportNaming, reportOfTables, sampleReport } from './sample.ts';
 
 describe('the page for data protection', () => {
   it('puts the verdict above everything else', () => {
-    const page = renderHtml(sampleReport());
+    const page = pageOf(sampleReport());
     expect(headings(page).slice(0, 2)).toEqual(['Masking report for shop', '✓ Verification passed']);
   });
 
   it('puts a failed verification and its reasons there as well', () => {
-    const page = renderHtml(failedReport());
+    const page = pageOf(failedReport());
     const [panel = ''] = /<section class="verdict failed"[\s\S]*?<\/section>/.exec(page) ?? [];
     expect(headings(page)[1]).toBe('✕ Verification failed');
     expect(text(panel)).toContain('must not be used');
@@ -21,7 +21,7 @@ describe('the page for data protection', () => {
   });
 
   it('says of a dry run what would be done', () => {
-    const page = text(renderHtml(dryRunReport()));
+    const page = text(pageOf(dryRunReport()));
     expect(page).toContain('Masking plan for shop');
     expect(page).toContain('Dry run: nothing was written');
     expect(page).toContain('1 column is undecided');
@@ -30,13 +30,13 @@ describe('the page for data protection', () => {
   });
 
   it('claims no verification that did not happen', () => {
-    const page = renderHtml(sampleReport({ verification: null }));
+    const page = pageOf(sampleReport({ verification: null }));
     expect(headings(page)[1]).toBe('! Not verified by this run');
   });
 
   it('calls the result pseudonymised, and names what stands for it', () => {
     const report = sampleReport();
-    const page = text(renderHtml(report));
+    const page = text(pageOf(report));
     expect(page).toContain('pseudonymised, not anonymous, in the sense of Article 4(5) of the GDPR');
     for (const proof of [report.policy.sha256, report.schemaFingerprint, '2026-11-03 14:05:09 UTC', '1 min 12 s']) {
       expect(page).toContain(proof);
@@ -44,7 +44,7 @@ describe('the page for data protection', () => {
   });
 
   it('counts every category in its group, and says which were not found', () => {
-    const rows = rowsOf(renderHtml(sampleReport()));
+    const rows = rowsOf(pageOf(sampleReport()));
     expect(rows).toContain('E-mail address 2 – – foreign key (1), name (1) 99% very sure');
     expect(rows).toContain('Said by the policy without a category – 1 2 policy (3) 100% certain');
     expect(rows).toContain(
@@ -72,14 +72,14 @@ describe('the page for data protection', () => {
 
   it('says how sure it is in words and numbers, and shows what a person should look at', () => {
     const doubtful = { ...sampleReport().columns[8], column: 'nickname', confidence: 0.55 } as ReportedColumn;
-    const page = renderHtml(sampleReport({ columns: [...sampleReport().columns, doubtful] }));
+    const page = pageOf(sampleReport({ columns: [...sampleReport().columns, doubtful] }));
     expect(rowsOf(page)).toContain('Fairly sure 50% and more 1 – – –');
     expect(text(page)).toContain('1 column worth a look, the least sure first');
     expect(rowsOf(page)).toContain('public.users.nickname masked 55% fairly sure name matches person_name');
   });
 
   it('says what was kept and why, in the words of the policy where it was that', () => {
-    const page = renderHtml(
+    const page = pageOf(
       sampleReport({
         columns: sampleReport().columns.map((each) =>
           each.column === 'plan'
@@ -99,7 +99,7 @@ describe('the page for data protection', () => {
 
   it('lists every column under its table, ready to be searched and filtered', () => {
     const report = reportOfTables(20);
-    const page = renderHtml(report);
+    const page = pageOf(report);
     const listed = [...page.matchAll(/<div class="of-table" data-table="([^"]*)">(.*?)<\/table>/gs)].flatMap(
       ([, table, rows = '']) =>
         [
@@ -135,16 +135,16 @@ describe('the page for data protection', () => {
   });
 
   it('draws when what happened, with the same in words', () => {
-    const page = section(renderHtml(sampleReport()), 'timeline');
+    const page = section(pageOf(sampleReport()), 'timeline');
     expect(page).toMatch(/Verifying<\/th><td><svg [^>]*role="img" aria-label="from 1 min 5 s to 1 min 12 s">/);
     const bars = [...page.matchAll(/<rect class="of-(stage|table)" x="([\d.]+)" y="4" width="([\d.]+)"/g)];
     expect(bars.map(([, kind]) => kind)).toEqual([...Array(7).fill('stage'), ...Array(4).fill('table')]);
     for (const [, , x, width] of bars) expect(Number(x) + Number(width)).toBeLessThanOrEqual(1000.1);
-    expect(renderHtml(sampleReport({ timeline: [], tables: [] }))).not.toContain('id="timeline"');
+    expect(pageOf(sampleReport({ timeline: [], tables: [] }))).not.toContain('id="timeline"');
   });
 
   it('shows the slowest tables when there are many', () => {
-    const page = section(renderHtml(reportOfTables(50)), 'timeline');
+    const page = section(pageOf(reportOfTables(50)), 'timeline');
     expect(text(page)).toContain('The 20 slowest of 50 masked tables');
     expect(page.match(/of-table"/g)).toHaveLength(20);
   });
@@ -154,7 +154,7 @@ describe('the page for data protection', () => {
       { name: `public.${name}: rows`, passed: true, detail: '5 before, 5 after' },
       { name: `public.${name}.x: replaced`, passed: name !== 'b', detail: '1 of 5' },
     ]);
-    const page = section(renderHtml(sampleReport({ verification: { passed: false, checks } })), 'verification');
+    const page = section(pageOf(sampleReport({ verification: { passed: false, checks } })), 'verification');
     expect(rowsOf(page)).toEqual([
       'Result Check Passed Detail',
       '✕ failed replaced 2 of 3 1 check failed, see below',
@@ -168,7 +168,7 @@ describe('the page for data protection', () => {
   });
 
   it('puts what is left before what was removed', () => {
-    const page = section(renderHtml(sampleReport()), 'residue');
+    const page = section(pageOf(sampleReport()), 'residue');
     const [left = '', removed = ''] = page.split('Removed or renewed');
     expect(text(left)).toContain('Left: 1 thing');
     expect(rowsOf(left)).toContain(
@@ -180,14 +180,14 @@ describe('the page for data protection', () => {
 
   it('says that nothing is left only where that was looked for', () => {
     const nothing = 'Nothing of it is left';
-    expect(text(renderHtml(sampleReport({ cleanup: [] })))).toContain(nothing);
-    expect(text(renderHtml(dryRunReport()))).not.toContain(nothing);
-    expect(text(renderHtml(adoptedReport()))).not.toContain(nothing);
+    expect(text(pageOf(sampleReport({ cleanup: [] })))).toContain(nothing);
+    expect(text(pageOf(dryRunReport()))).not.toContain(nothing);
+    expect(text(pageOf(adoptedReport()))).not.toContain(nothing);
   });
 
   it('names who asked for it, what vouches for it and by whose signature', () => {
     const page = text(
-      renderHtml(sampleReport(), [
+      pageOf(sampleReport(), [
         ['Repository', 'octo/shop'],
         ['Started by', 'octocat'],
       ]),
@@ -195,23 +195,23 @@ describe('the page for data protection', () => {
     expect(page).toContain('Repository octo/shop Started by octocat Tool pr-postgres 0.1.0');
     expect(page).toContain('5 columns masked or set to NULL, in tables of 5,844,691 rows');
     expect(page).toContain(sampleReport().certificate?.signature);
-    expect(text(renderHtml(failedReport()))).toContain('None was issued: nobody vouches for this database.');
+    expect(text(pageOf(failedReport()))).toContain('None was issued: nobody vouches for this database.');
   });
 
   it('does not claim the work of an earlier run as its own', () => {
-    const page = text(renderHtml(adoptedReport()));
+    const page = text(pageOf(adoptedReport()));
     expect(page).toContain('done by an earlier run, whose certificate of 2026-11-01 09:00:00 UTC still fits');
     expect(page).toContain('The database carried it already');
   });
 
   it('says what a dry run over certified data found, not what it would do', () => {
-    const page = renderHtml({ ...adoptedReport(), dryRun: true });
+    const page = pageOf({ ...adoptedReport(), dryRun: true });
     expect(headings(page).slice(0, 2)).toEqual(['Masking report for shop', '✓ Verification passed']);
     expect(text(page)).not.toContain('would be');
   });
 
   it('admits nothing but its own style sheet and script', () => {
-    const page = renderHtml(sampleReport());
+    const page = pageOf(sampleReport());
     const hash = (element: string) => {
       const [, content = ''] = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page) ?? [];
       return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
@@ -237,25 +237,25 @@ describe('the page for data protection', () => {
     ['nothing', sampleReport({ columns: [], tables: [], cleanup: [], timeline: [], verification: null })],
     ['hostile names', reportNaming('</td></tr><b x="')],
   ])('is well formed: %s', (_, report) => {
-    expect(badlyNested(renderHtml(report))).toEqual([]);
+    expect(badlyNested(pageOf(report))).toEqual([]);
   });
 
   it.each(HOSTILE_NAMES)('keeps its structure whatever a database calls its tables: %s', (_, name) => {
     for (const naming of [reportNaming, planNaming]) {
-      const tame = renderHtml(naming('tame'), [['tame', 'tame']]);
-      const hostile = renderHtml(naming(name), [[name, name]]);
+      const tame = pageOf(naming('tame'), [['tame', 'tame']]);
+      const hostile = pageOf(naming(name), [[name, name]]);
       expect(tags(hostile)).toEqual(tags(tame));
       expect(hostile).not.toMatch(/[\u2028\u0085\u202e\u2066\u200b\ufeff\u00ad\r]/);
     }
   });
 
   it('shows a hostile name for what it is', () => {
-    const page = text(renderHtml(reportNaming('a\n<b>\u202e&amp;')));
+    const page = text(pageOf(reportNaming('a\n<b>\u202e&amp;')));
     expect(page).toContain('Masking report for a\\n<b>\\u{202e}&amp;');
   });
 
   it('can be read without its script, and by those who cannot see it', () => {
-    const page = renderHtml(sampleReport());
+    const page = pageOf(sampleReport());
     // The form is of no use without the script, which therefore unhides it.
     expect(page).toMatch(/<form id="filter"[^>]* hidden>/);
     expect(page).not.toMatch(/<tr[^>]* hidden/);
@@ -269,7 +269,7 @@ describe('the page for data protection', () => {
   });
 
   it('has something to say about a database without tables', () => {
-    const page = text(renderHtml(sampleReport({ columns: [], tables: [], cleanup: [] })));
+    const page = text(pageOf(sampleReport({ columns: [], tables: [], cleanup: [] })));
     expect(page).toContain('No column was masked.');
     expect(page).toContain('The database has no user tables.');
   });
@@ -294,7 +294,7 @@ function rowsOf(page: string): readonly string[] {
 }
 
 function coverageGroups(report: Report): readonly string[] {
-  return [...section(renderHtml(report), 'coverage').matchAll(/<tbody.*?<\/tbody>/gs)].map(([body]) => text(body));
+  return [...section(pageOf(report), 'coverage').matchAll(/<tbody.*?<\/tbody>/gs)].map(([body]) => text(body));
 }
 
 /** Elements that end where they were not begun, or never. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import Ajv from 'ajv/dist/2020.js';
 import { CATEGORIES } from '../../../src/masking/categories.ts';
-import { renderJson } from '../../../src/masking/report/json.ts';
 import type { Report } from '../../../src/masking/report/model.ts';
+import { jsonOf } from './rendered.ts';
 import { dryRunReport, failedReport, reportNaming, sampleReport } from './sample.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'));
@@ -27,12 +27,12 @@ describe('report.json', () => {
     ['no policy file', sampleReport({ policy: { path: null, sha256: 'e3b0c442'.repeat(8) } })],
     ['an empty database', sampleReport({ columns: [], tables: [], cleanup: [] })],
   ])('follows the published schema: %s', (_, report) => {
-    expect(problems(renderJson(report))).toEqual([]);
+    expect(problems(jsonOf(report))).toEqual([]);
   });
 
   it('gives back the report as it was, names untouched', () => {
     const report = reportNaming('x|y<script>\u202e');
-    expect(JSON.parse(renderJson(report))).toEqual(report);
+    expect(JSON.parse(jsonOf(report))).toEqual(report);
   });
 
   it('comes out the same, byte for byte, however the report was put together', () => {
@@ -42,8 +42,11 @@ describe('report.json', () => {
         ? Object.fromEntries(Object.entries(value).reverse())
         : value,
     );
-    expect(renderJson(reversed)).toBe(renderJson(report));
-    expect(renderJson(report)).toMatch(/^\{\n {2}"version": 1,\n[\s\S]*\n\}\n$/);
+    expect(jsonOf(reversed)).toBe(jsonOf(report));
+    expect(jsonOf(report)).toMatch(/^\{\n {2}"version": 1,\n[\s\S]*\n\}\n$/);
+    for (const each of [report, sampleReport({ columns: [], cleanup: [], verification: null, timeline: [] })]) {
+      expect(jsonOf(each)).toBe(`${JSON.stringify(JSON.parse(jsonOf(each)), null, 2)}\n`);
+    }
   });
 
   it('leaves out whatever the contract does not name', () => {
@@ -51,7 +54,7 @@ describe('report.json', () => {
     const report = sampleReport();
     const columns = report.columns.map((column) => ({ ...column, samples: ['ada@lovelace.test'] }));
     // then it does not reach the file
-    expect(renderJson({ ...report, columns })).not.toContain('lovelace');
+    expect(jsonOf({ ...report, columns })).not.toContain('lovelace');
   });
 });
 
@@ -63,15 +66,11 @@ describe('the schema of report.json', () => {
   it.each<[string, Report, string]>([
     ['an undecided column after a real run', { ...dryRunReport(), dryRun: false }, '/columns/12/action'],
     ['a verification of a dry run', { ...sampleReport({ certificate: null }), dryRun: true }, '/verification'],
-    [
-      'a stage that nobody knows',
-      JSON.parse(renderJson(sampleReport()).replace('"residue"', '"lunch"')),
-      '/timeline/5',
-    ],
+    ['a stage that nobody knows', JSON.parse(jsonOf(sampleReport()).replace('"residue"', '"lunch"')), '/timeline/5'],
     ['a confidence above 1', withColumn({ confidence: 1.01 }), '/columns/0/confidence'],
     ['a policy hash of another kind', sampleReport({ policy: { path: null, sha256: 'abc' } }), '/policy/sha256'],
   ])('refuses %s', (_, report, where) => {
-    expect(problems(renderJson(report)).join('\n')).toContain(where);
+    expect(problems(jsonOf(report)).join('\n')).toContain(where);
   });
 });
 
