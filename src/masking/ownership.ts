@@ -157,12 +157,16 @@ async function readMemberships(session: Session, owner: string, choosy: boolean)
   );
 }
 
-/** Ends memberships that were taken, unless another run needs them still. */
+/** Ends memberships that were taken, unless another run needs them still: all that can be, even if one cannot. */
 export async function giveBack(session: Session, borrowed: readonly Borrowed[]): Promise<void> {
   if (borrowed.length > 0 && (await othersMask(session))) return;
+  const failures: unknown[] = [];
   for (const { owner, before } of borrowed) {
-    await session.query(before === null ? sql`REVOKE ${identifier(owner)} FROM CURRENT_USER` : grant(owner, before));
+    await session
+      .query(before === null ? sql`REVOKE ${identifier(owner)} FROM CURRENT_USER` : grant(owner, before))
+      .catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 const BORROWED = recordIdentifier('borrowed_membership');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, anonymize, prepare } from '../../src/masking/anonymize.ts';
-import { MissingRightsError } from '../../src/masking/ownership.ts';
+import { giveBack, MissingRightsError } from '../../src/masking/ownership.ts';
 import { MisfitError } from '../../src/masking/plan/plan.ts';
 import { connect } from '../../src/postgres/session.ts';
 import { literal, Sql, sql } from '../../src/postgres/sql.ts';
@@ -358,6 +358,20 @@ describe.each(SHARED_VERSIONS)('masking with few rights on PostgreSQL %i', (vers
       name: 'MissingRightsError',
       message: expect.stringContaining('GRANT CREATE ON DATABASE'),
     });
+  });
+
+  it('gives back what it can, even if it cannot give back all', async () => {
+    // given rights of two owners that were taken, one of whom is gone
+    await rows(`GRANT ${application} TO CURRENT_USER`);
+    const borrowed = ['nobody', application].map((owner) => ({ owner, before: null }));
+    // when they are given back
+    await expect(giveBack(database.session, borrowed)).rejects.toThrow(/"nobody" does not exist/);
+    // then those of the other are gone
+    expect(
+      await rows(
+        `SELECT FROM pg_auth_members WHERE roleid = '${application}'::regrole AND member = current_user::regrole`,
+      ),
+    ).toEqual([]);
   });
 
   it('masks as the owner of the database who owns all of it', async () => {

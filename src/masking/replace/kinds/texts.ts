@@ -267,7 +267,7 @@ const AMOUNT_WORDS = literal(
    pln|czk|kc|huf|ft|ron|bgn|try|tl|rub|uah|brl|reais|mxn|ars|clp|cop|pen|pesos?|zar|ngn|kes|aed|sar|ils|krw|thb|myr|idr|php|vnd|twd
    mn|mio|mln|million|thousand|tsd|mil|per|pro|par|por|an|pa|pm|ph|hr|hrs|hours?|hourly|days?|daily|wk|weeks?|weekly|mo|mth|months?|monthly|yr|yrs|years?|yearly
    annum|annual|annually|jahr|monat|stunde|tag|mois|heure|jour|mes|mese|anno|ano|hora|maand|jaar|uur|gross|net|brutto|netto|brut|bruto|lordo
-   base|basic|fixed|bonus|plus|ote|up|to|from|and|or|von|bis|ab|ca|max|min|circa|approx`.replace(/\s+/g, '|'),
+   base|basic|fixed|bonus|plus|ote|up|to|from|and|or|von|bis|ab|ca|min|circa|approx`.replace(/\s+/g, '|'),
 );
 
 /** Such words stay; the first digit is not made a zero. */
