@@ -14,7 +14,9 @@ import { callsUsers } from '../apply/users-functions.ts';
  * and CHECKs that name no column, or whole rows, would not be asked. An event trigger may forbid it.
  */
 export async function retypableColumns(session: Session): Promise<ReadonlySet<string>> {
-  // IN and no joins: the server hashes these, even where it has yet to learn how large its catalogs are.
+  // IN and no joins: the server hashes these, even where it has yet to learn how large its catalogs are. But only what it
+  // expects to fit into this; of tens of thousands of tables it would compare everything with everything.
+  await session.query(sql`SET work_mem = '256MB'`);
   const rows = await session.query<{ key: string }>(sql`
     WITH of_users AS MATERIALIZED (
       SELECT DISTINCT objid AS index FROM pg_depend
@@ -78,5 +80,6 @@ export async function retypableColumns(session: Session): Promise<ReadonlySet<st
        AND t.typtype IN ('b', 'e') AND a.attgenerated = '' AND a.attidentity = ''
        AND a.attstorage = t.typstorage AND a.attcompression = '' AND a.attcollation = t.typcollation
        AND (c.oid, a.attnum) NOT IN (SELECT relation, position FROM held)`);
+  await session.query(sql`RESET work_mem`);
   return new Set(rows.map(({ key }) => key));
 }

@@ -212,4 +212,30 @@ describe.each(SHARED_VERSIONS)('what cannot be replaced in place on PostgreSQL %
       { convalidated: true },
     ]);
   });
+
+  it('is told apart by hashes, however little memory a query is given', async () => {
+    // given more columns with defaults than fit into that
+    await database.load(`DO $$BEGIN FOR n IN 1..40 LOOP
+      EXECUTE format('CREATE TABLE t%s (%s)', n, (SELECT string_agg('c' || c || ' int DEFAULT 1', ', ') FROM generate_series(1, 250) c));
+    END LOOP; END$$`);
+    await rows('ANALYZE');
+    await rows(`SET work_mem = '64kB'`);
+    // when asked which can
+    const plans: string[] = [];
+    await retypableColumns({
+      ...database.session,
+      async query<Row extends object>(statement: Sql): Promise<Row[]> {
+        if (statement.text.trim().startsWith('WITH')) {
+          for (const line of await rows(`EXPLAIN ${statement.text}`)) plans.push(`${line['QUERY PLAN']}`);
+        }
+        return database.session.query<Row>(statement);
+      },
+    });
+    // then nothing is compared with every row of a list
+    const lists = plans.flatMap((line, index) =>
+      /^ *SubPlan \d+$/.test(line) && /(CTE|Seq) Scan|Materialize/.test(plans[index + 1] ?? '') ? [line.trim()] : [],
+    );
+    expect(lists.length).toBeGreaterThan(4);
+    expect(lists.filter((list) => !plans.some((line) => line.includes(`hashed ${list})`)))).toEqual([]);
+  });
 });
