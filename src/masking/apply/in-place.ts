@@ -18,13 +18,17 @@ export class NotInPlaceError extends Error {
   override readonly name = 'NotInPlaceError';
 }
 
-/** @throws {NotInPlaceError} when something has come up since it was planned, a view for example */
+/**
+ * @throws {NotInPlaceError} when something has come up since it was planned, a view for example; or the role may not use
+ *   the schema of what an index is made of, for which the server looks by name when it makes the index anew
+ */
 export async function rewrite(session: Session, { plan, statement }: Rewrite): Promise<void> {
   try {
     await session.query(statement);
   } catch (cause) {
-    const { dependentObjects, featureNotSupported, invalidTableDefinition } = SqlState;
-    if (!hasSqlState(cause, dependentObjects, featureNotSupported, invalidTableDefinition)) throw cause;
+    const { dependentObjects, featureNotSupported, insufficientPrivilege, invalidTableDefinition } = SqlState;
+    const refused = [dependentObjects, featureNotSupported, insufficientPrivilege, invalidTableDefinition];
+    if (!hasSqlState(cause, ...refused)) throw cause;
     const { schema, name } = plan.table;
     throw new NotInPlaceError(`Table ${qualifiedName([schema, name])} cannot be rewritten in place.`, { cause });
   }

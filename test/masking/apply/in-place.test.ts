@@ -239,3 +239,29 @@ describe.each(SHARED_VERSIONS)('what cannot be replaced in place on PostgreSQL %
     expect(lists.filter((list) => !plans.some((line) => line.includes(`hashed ${list})`)))).toEqual([]);
   });
 });
+
+describe.each(MASKERS.filter(([kind]) => kind !== 'superuser'))(
+  'what a %s may not on PostgreSQL %i',
+  (kind, version) => {
+    let masker: Masker;
+    beforeEach(async () => {
+      masker = await createMasker(kind, version);
+    });
+    afterEach(() => masker.drop());
+
+    it('use to make an index anew, does not keep a table from being masked', async () => {
+      // given an index that is made of what lies in a schema that is closed to the role by now
+      await masker.database.load(`CREATE SCHEMA tools; CREATE EXTENSION pg_trgm SCHEMA tools;
+      GRANT USAGE ON SCHEMA tools TO ${masker.application}`);
+      await masker.load(`CREATE TABLE people (id int PRIMARY KEY, email text); INSERT INTO people VALUES (1, 'grace@hopper.test');
+      CREATE INDEX likeness ON people USING gin (email tools.gin_trgm_ops)`);
+      await masker.database.load(`REVOKE USAGE ON SCHEMA tools FROM ${masker.application}`);
+      // when it is masked
+      const { report } = await mask(maskingOptions(masker.address));
+      // then it is, and the index stands
+      expect(report.verification?.passed).toBe(true);
+      expect(await masker.rows(`SELECT 'public.likeness'::regclass, email FROM public.people`)).toEqual([
+        { regclass: 'public.likeness', email: expect.stringMatching(/@example.com$/) },
+      ]);
+    });
+});
