@@ -113,7 +113,8 @@ export function adviceAfter(error: unknown, { database }: DatabaseAddress): stri
  *
  * @throws {UnresolvedError} when a column is not classified or the policy does not fit the database; nothing was written
  * @throws {MisfitError} when a replacement does not fit a column; nothing was written
- * @throws {MissingRightsError} when the role may not act as the owner of the tables, or lacks another right; nothing was written
+ * @throws {MissingRightsError} when the role may not act as the owner of the tables, or lacks another right; nothing was
+ *   written, unless it turned out half-way that a table cannot be replaced in place: then the next run goes on
  * @throws {ForeignRecordError} when records of an earlier run cannot be believed; nothing was written
  * @throws {StaleRunError} when an earlier run masked in part, or this very copy, with another key, policy or version
  * @throws {LostRowsError} when the server went down while an earlier run was filling a table
@@ -336,13 +337,18 @@ async function settle(
   await installFunctions(session, run.options.keys.masking);
   // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
   if (known === null) await probe(session, planned);
-  const keys = await keysInTheWay(session, planned.foreignKeys);
-  await assertKeysCanReturn(session, keys);
-  const missing = await missingOnTables(session, { tables: planned.tables, keys });
-  if (missing !== null) throw missing;
+  await assertAllowed(session, planned);
   const largeObjects = await settleLargeObjects(session, run.unclassified);
   const joins = known?.joins ?? (await countJoins(session, catalog, joinsOf(catalog, decisions)));
   return { record: { fingerprint, decisions, joins, levels }, planned, largeObjects };
+}
+
+/** @throws {MissingRightsError} when the role may not do to tables and foreign keys what is planned */
+async function assertAllowed(session: Session, { tables, foreignKeys }: Plan): Promise<void> {
+  const keys = await keysInTheWay(session, foreignKeys);
+  await assertKeysCanReturn(session, keys);
+  const missing = await missingOnTables(session, { tables, keys });
+  if (missing !== null) throw missing;
 }
 
 async function decide(session: Session, { options, timeline, catalog, unclassified }: Run): Promise<Decisions> {
@@ -386,7 +392,10 @@ async function maskAndProve(
   const masked = await apply({ plan: planned, sessions, progress }).catch(async (error: unknown) => {
     if (!(error instanceof NotInPlaceError)) throw error;
     const details = await readDetails(session);
-    return apply({ plan: plan(catalog, decisions, details, { levels, inPlace: false }), sessions, progress });
+    const otherwise = plan(catalog, decisions, details, { levels, inPlace: false });
+    // More foreign keys are taken away than was thought.
+    await assertAllowed(session, otherwise);
+    return apply({ plan: otherwise, sessions, progress });
   });
   timeline.enter('residue');
   const cleanup: Cleanup[] = [

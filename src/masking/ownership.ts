@@ -11,7 +11,7 @@ import {
   recordIdentifier,
 } from './record/schema.ts';
 
-/** The role that masks may not do what it would have to. Nothing was written. */
+/** The role that masks may not do what it would have to. Nothing was written; see `anonymize` for an exception. */
 export class MissingRightsError extends Error {
   override readonly name = 'MissingRightsError';
 }

@@ -264,4 +264,23 @@ describe.each(MASKERS.filter(([kind]) => kind !== 'superuser'))(
         { regclass: 'public.likeness', email: expect.stringMatching(/@example.com$/) },
       ]);
     });
-});
+
+    it('put back, is not taken away when a table cannot be replaced in place after all', async () => {
+      // given a foreign key that the owner may not make again, to a table that can be rewritten in place
+      await masker.load(`CREATE TABLE people (id int PRIMARY KEY, email text); INSERT INTO people VALUES (1, 'grace@hopper.test');
+      CREATE TABLE pets (id int, person int CONSTRAINT owned_by REFERENCES people); INSERT INTO pets VALUES (1, 1);
+      REVOKE REFERENCES ON people FROM ${masker.application}`);
+      // when somebody looks at it through a view after that was found
+      let viewed = Promise.resolve();
+      const progress = (message: string) => {
+        if (message.startsWith('Masking '))
+          viewed = masker.database.load('CREATE TEMPORARY VIEW seen AS SELECT * FROM public.people');
+      };
+      const masked = mask(maskingOptions(masker.address, 'version: 1', { progress }));
+      // then the right is asked for, and the key stands
+      await expect(masked).rejects.toThrow(/has no right to REFERENCES on public.people/);
+      await viewed;
+      expect(await masker.rows(`SELECT conname FROM pg_constraint WHERE conname = 'owned_by'`)).toHaveLength(1);
+    });
+  },
+);
