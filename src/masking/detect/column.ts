@@ -64,6 +64,7 @@ function judgeRowNumber(
   table: TableReading,
   lexicon: Lexicon,
 ): NameVerdict {
+  if (isOwnKey(column, table)) return { says: 'technical', meaning: 'key of this table', group: 'reference' };
   const referred = table.referredBy(column.name);
   // Whatever authorities number can have their name before it: `federal_tax_id`.
   const fromVendor = own.category === 'external_id' && isFromVendor(column);
@@ -74,6 +75,15 @@ function judgeRowNumber(
   // Some number their users as the service does that knows them.
   if (fromVendor && familyOf(key) !== 'uuid' && key.numbered !== true) return own;
   return { says: 'technical', meaning: 'key of another table', group: 'reference' };
+}
+
+/** `chat_id` of `app_chats`, a UUID: other services number their own otherwise. */
+function isOwnKey(column: Column, table: TableReading): boolean {
+  if (familyOf(column) !== 'uuid' || table.primaryKey.length !== 1 || table.primaryKey[0] !== column.name) return false;
+  const words = wordsOf(column.name);
+  return (
+    words.length > 1 && words.at(-1) === 'id' && wordsOf(table.name).join(' ').endsWith(words.slice(0, -1).join(' '))
+  );
 }
 
 function isFromVendor({ name }: Column): boolean {
@@ -356,8 +366,10 @@ function weighed(
     const often = probability >= 0.5 ? 'often' : 'sometimes';
     const suspected: NameVerdict = {
       says: 'personal',
-      category: 'free_text',
-      meaning: 'text about people',
+      // The same login is to become the same one in all tables.
+      ...(verdict.says === 'nothing' && verdict.elsewhere === 'username'
+        ? { category: 'username', meaning: 'user name or handle' }
+        : { category: 'free_text', meaning: 'text about people' }),
       special: null,
       clear: false,
       confidence: probability,

@@ -42,6 +42,10 @@ export function decideText(name: NameVerdict, sampled: Evidence, called: string)
   if (name.says === 'personal' && name.category === 'person_name' && areGeneratedIds(sampled)) {
     return keep('values', [nameSentence(name), `all ${profile.total} sampled values are generated identifiers`], 0.7);
   }
+  // `state` beside an address, full of `pending` and `sent`: that of the row.
+  if (name.says === 'personal' && name.category === 'region' && areStates(sampled, profile, called)) {
+    return keepCodes(name, profile);
+  }
   if (name.says === 'personal') return decidePersonalName(name, profile, kind);
   if (
     kind !== null &&
@@ -347,6 +351,13 @@ function areCodes(sampled: readonly string[], profile: ValueProfile): boolean {
   if (!words.every((word) => word.length <= LONGEST_CODE && CODE.test(word))) return false;
   if (profile.matches.some(({ recogniser }) => recogniser.strength !== 'loose')) return false;
   return categoryOfLabels([...new Set(words)], 1) === null;
+}
+
+/** Codes under `state` most of which programs use, so that they are hardly parts of a country. */
+function areStates(sampled: readonly string[], profile: ValueProfile, called: string): boolean {
+  if (wordsOf(called).at(-1) !== 'state' || !areCodes(sampled, profile)) return false;
+  const words = [...new Set(sampled.map((value) => value.trim()).filter((value) => value !== ''))];
+  return words.filter(isProgramWord).length > words.length / 2;
 }
 
 /** `m` and `f`, `M` and `W`: few other columns are made of these letters alone. */

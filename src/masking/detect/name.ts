@@ -12,6 +12,7 @@ import {
 import {
   COUNTING_WORDS,
   QUESTION_WORDS,
+  SWITCHING_WORDS,
   TECHNICAL_STARTS,
   TELLING_HEADS,
   type TechnicalGroup,
@@ -288,10 +289,11 @@ function technicalVerdict(meaning: string, group: TechnicalGroup | null): NameVe
 
 /**
  * `is_email`, `has_address`, `monthly_registrations_transgender`: a statement about values or their number, not a value.
- * What the law protects further is told by the answer to a question all the same.
+ * What the law protects further is told by the answer to a question all the same, but not by a switch of a form.
  */
 function isQuestion({ words }: Reading, match: Match): boolean {
   if (words.length === match.length) return false;
+  if (SWITCHES.has(words[0] ?? '')) return true;
   if (COUNTING_STARTS.has(words[0] ?? '') || words.slice(0, -match.length).includes('since')) return true;
   return QUESTIONS.has(words[0] ?? '') && !isSensitive(match.theme);
 }
@@ -335,7 +337,13 @@ function nameOf({ words, role: contextRole, around, lexicon }: Reading): NameVer
   const last = words.at(-1) ?? '';
   if (!NAME_WORDS.has(last)) return null;
   const before = words.slice(0, -1).filter((word) => !NEUTRAL_WORDS.has(word));
-  if (before.length === 0 && FILES.some((word) => around.has(word))) return NAME_OF_FILE;
+  if (before.length === 0 && FILES.some((word) => around.has(word)) && !KINDS.some((word) => around.has(word))) {
+    return NAME_OF_FILE;
+  }
+  // What signs in for somebody is called a client, too.
+  const isProgram =
+    before.length > 0 && before.every((word) => word === 'client') && SIGN_IN.some((word) => around.has(word));
+  if (isProgram) return technicalVerdict('name of a program', 'software');
   const role = before.length === 0 ? contextRole : roleOf(before.join(' '), lexicon);
   if (role === null && contextRole === 'person') {
     return { says: 'personal', category: 'person_name', meaning: "person's name", special: null, clear: false };
@@ -348,6 +356,12 @@ function nameOf({ words, role: contextRole, around, lexicon }: Reading): NameVer
     return technicalVerdict('name of a thing', 'kind');
   return NOTHING;
 }
+
+/** Standards by which programs sign in for people. */
+const SIGN_IN: readonly string[] = ['oauth', 'oidc', 'openid'];
+
+/** In the name of a table they say that it lists what there is: `file_types`. */
+const KINDS: readonly string[] = ['type', 'kind', 'format', 'extension', 'category', 'filetype'];
 
 /** Roles of tables whose `name` is that of the person they are about. */
 const NAMING_ROLES: readonly (Role | null)[] = ['address', 'transaction', 'pay', 'card', 'bank account', 'identity'];
@@ -396,4 +410,5 @@ const CONTAINER_WORDS: ReadonlySet<string> = new Set(CONTAINERS);
 const TECHNICAL_START_WORDS: ReadonlySet<string> = new Set(TECHNICAL_STARTS);
 const COUNTING_STARTS: ReadonlySet<string> = new Set(COUNTING_WORDS);
 const QUESTIONS: ReadonlySet<string> = new Set(QUESTION_WORDS);
+const SWITCHES: ReadonlySet<string> = new Set(SWITCHING_WORDS);
 const NAME_WORDS: ReadonlySet<string> = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);

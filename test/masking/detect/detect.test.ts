@@ -64,6 +64,25 @@ describe('a text column', () => {
     expect(judge({ column: column('record_type'), values: classes }).action).toBe('keep');
   });
 
+  it('of states is the state of a row where a program’s words stand in it, even beside an address', () => {
+    const columns = [column('state'), column('zip_code'), column('street')];
+    const stateOf = (...words: readonly string[]) => {
+      const values = Array.from({ length: 40 }, (_, index) => words[index % words.length] ?? '');
+      return detect(catalogOf(table('recipients', columns)), samplesOf({ 'recipients.state': values }))[0];
+    };
+    expect(stateOf('pending', 'sent', 'failed')).toMatchObject({ action: 'keep', decidedBy: 'values' });
+    expect(stateOf('texas', 'ohio', 'maine')).toMatchObject({ action: 'mask', category: 'region' });
+    expect(stateOf('TX', 'OH', 'ME')).toMatchObject({ action: 'mask', category: 'region' });
+  });
+
+  it('of logins is masked alike in settings and elsewhere, so that they stay the same', () => {
+    const tables = ['totp_configurations', 'totp_history', 'webauthn_users'].map((name) =>
+      table(name, [column('id', 'int4'), column('username', 'varchar', { notNull: true })]),
+    );
+    const categories = detect(catalogOf(...tables), null).flatMap(({ category }) => category ?? []);
+    expect(categories).toEqual(['username', 'username', 'username']);
+  });
+
   it('that says who did something is kept where it holds keys of rows, and masked where it holds names', () => {
     const keys = (idOf: (index: number) => string) => Array.from({ length: 10 }, (_, index) => idOf(index));
     const approvedBy = (values: readonly string[]) =>
@@ -556,6 +575,15 @@ describe('tables', () => {
       expect(judgedIn([users, absences]).get('absences.approved_by')).toBe('person_name');
       const tied = judgedIn([users, absences], [['absences.approved_by', 'users.id']]);
       expect([...tied.values()]).toEqual(['-', '-']);
+    });
+
+    it('by UUIDs of a table that is called after them', () => {
+      const judged = judgedIn([
+        keyed('app_chat', column('chat_id', 'uuid')),
+        keyed('telegram_chat', column('chat_id', 'int8')),
+        keyed('logins', column('chat_id', 'uuid')),
+      ]);
+      expect([...judged.values()]).toEqual(['-', 'external_id', 'external_id']);
     });
 
     it('and under whatever name the server counts them up, but not those that people are known by', () => {

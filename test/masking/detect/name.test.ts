@@ -206,4 +206,33 @@ describe('a name', () => {
     const [found] = detect(catalogOf(table(place, [column(name, type)])), null);
     expect(found?.category ?? null).toBe(category);
   });
+
+  it.each([
+    ['territories', 'enable_number_of_children_field', 'bool', null],
+    ['patients', 'has_children', 'bool', 'marital_status'],
+    ['registration_payments', 'amount_lowest_denomination', 'int4', null],
+    ['baptisms', 'denomination', 'text', 'religion'],
+    ['users', 'readable_line_height', 'text', null],
+    ['users', 'height', 'text', 'health'],
+    ['session_data', 'data_key', 'text', null],
+    ['tenants', 'data_key', 'text', 'secret'],
+    ['taggings', 'tenant', 'text', null],
+    ['leases', 'tenant', 'text', 'person_name'],
+    ['release_file_types', 'name', 'text', null],
+    ['attachments', 'name', 'text', 'free_text'],
+    ['oauth2_clients', 'client_name', 'text', null],
+    ['bookings', 'client_name', 'text', 'person_name'],
+    ['queue_workers', 'name', 'text', null],
+    ['workers', 'name', 'text', 'person_name'],
+    ['role_type_orders', 'name', 'text', null],
+  ])('in %s that says %s in a %s is %s', (place, name, type, category) => {
+    const [found] = detect(catalogOf(table(place, [column(name, type)])), null);
+    expect(found?.action === 'mask' ? found.category : null).toBe(category);
+  });
+
+  it('that switches a part of a form does not make a table one about people', () => {
+    const columns = [column('name'), column('enable_number_of_children_field', 'bool')];
+    const found = detect(catalogOf(table('territories', columns)), null);
+    expect(found.map(({ action }) => action)).not.toContain('mask');
+  });
 });

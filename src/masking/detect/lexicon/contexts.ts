@@ -232,7 +232,7 @@ export const ROLES: Readonly<Record<Role, string>> = {
     client device, browser device, webauthn device, device registration, handset, app install, app installation,
     installation`,
   thing: `
-    film, dvd, payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
+    sort order, display order, type order, background worker, delayed worker, queue worker, job worker, film, dvd, payment method, cache lock, lock, instance, instance actor, rate card, score card, scorecard, report card, flash card, gift card, subteam, subgroup, subcategory, subtask,
     subproject, announcement, news, news item, term of service, software update, taxon, taxonomy, job opportunity, job posting, job listing, job offer, job advert, vacancy, link, assistant bot, dosage, academic year, account type, achievement, action, agreement, album, animal, app,
     article, artist, asset, attachment, attribute, authority, award, badge, banner, batch, blob, board, book,
     brand, browser, bucket, budget, build, bundle, button, campaign, car, card type, catalog, category, channel,

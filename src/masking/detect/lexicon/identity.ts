@@ -99,6 +99,8 @@ export const IDENTITY: readonly Theme[] = [
     meaning: 'role that a person plays',
     category: 'person_name',
     alone: true,
+    // Libraries for tags keep the tenant of an application there.
+    notAmong: 'tagging',
     only: ['unknown', 'message', 'thing', 'organisation', 'institution', 'transaction', 'health'],
     phrases: {
       en: `assignee, approver, customer, employee, patient, passenger, requester, submitter, reviewer, author,

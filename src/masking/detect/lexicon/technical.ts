@@ -38,7 +38,8 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     amount, average, balance, capacity, count, counter, cost, discount, duration, fee, interval, length, limit,
     margin, max, maximum, min, minimum, order, percent, percentage, position, precision, price, quantity, quota,
     rate, ratio, score, sequence, size, sort, sum, threshold, total, unit, weight, volume, number of,
-    discount code, tax, tax rate, vat rate, subtotal, surcharge, deposit, refund amount, credit, debit, point,
+    discount code, lowest denomination, smallest denomination, currency denomination, amount denomination,
+    fee denomination, coin denomination, paypal denomination, stripe denomination, tax, tax rate, vat rate, subtotal, surcharge, deposit, refund amount, credit, debit, point,
     reward point, stock, inventory, reorder level, uom, unit of measure, currency amount, altitude, speed,
     distance, area size, depth, diameter, resolution, bitrate, fps, latency, uptime, load, memory, cpu, disk,
     bandwidth, usage, bytes, kb, mb, retry, attempt count, montant, prix, quantite, taux, solde, betrag, preis,
@@ -103,7 +104,7 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     codename, permission name, permission key, guard name, ability, gate key, partition, partition key, topic name,
     topic arn, arn, consumer group, exchange, routing key, bucket name, region code aws, storage class,
     storage key, storage path, s 3 key, object key, blob key, file key, service key, upload id, etag hash,
-    digest type, content hash, content md 5, file hash, file md 5, sha hash, sql state, exit code, signal,
+    digest type, data key, content hash, content md 5, file hash, file md 5, sha hash, sql state, exit code, signal,
     return code, reply code, http code, http verb, verb http, response status, error type, error kind,
     failure code, reason code, decline code, sampling, environment name, env name, stage name, release stage,
     deploy state, tls version, smtp authentication, smtp server, imap server, mail server, smtp host, imap host,
@@ -135,7 +136,7 @@ export const TECHNICAL_HEADS: Readonly<Record<TechnicalGroup, string>> = {
     transmission, trim, make model`,
   file: `
     meta title, meta description, meta keyword, seo title, seo description, seo keyword, og title, og description, css, html class, icon url, logo url, image type, file extension, file size, path, folder, bucket, width,
-    height, dimension, docs url, homepage url, terms url, privacy url, mime type file, file format, file mode,
+    height, line height, row height, header height, max height, min height, font weight, dimension, docs url, homepage url, terms url, privacy url, mime type file, file format, file mode,
     content disposition, thumbnail size, image size, favicon, favicon url, banner url, banner image, hero image,
     cover image, background image, image alt, alt text, icon name, icon key, stylesheet, javascript, css url,
     js url, asset path, asset url, base path, root path, relative path, route name, route path, url path,
@@ -335,6 +336,9 @@ export const QUESTION_WORDS: readonly string[] = [
   'allow',
   'enable',
 ];
+
+/** First words of what shows or hides a part of a form: they tell nothing of anybody, whatever that part asks. */
+export const SWITCHING_WORDS: readonly string[] = ['enable', 'disable', 'show', 'hide', 'toggle'];
 
 /** Words that, before what follows, count it: `monthly_registrations`, `cumulative_patients`. */
 export const COUNTING_WORDS: readonly string[] = [
