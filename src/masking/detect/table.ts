@@ -83,9 +83,14 @@ type Keys = ReadonlyMap<string, readonly Column[]>;
 function keysByName({ tables }: Catalog): Keys {
   const keys = new Map<string, Column[]>();
   for (const { name, columns, primaryKey } of tables) {
-    const key = columns.find((one) => primaryKey.includes(one.name) && wordsOf(one.name).join(' ') === 'id');
-    if (key === undefined) continue;
     const words = wordsOf(name).join(' ');
+    const key = columns.find((one) => {
+      if (!primaryKey.includes(one.name)) return false;
+      const called = wordsOf(one.name).join(' ');
+      // `session_id` of `session`: a number of that name can be one that another service gave.
+      return called === 'id' || (called === `${words} id` && primaryKey.length === 1 && familyOf(one) === 'uuid');
+    });
+    if (key === undefined) continue;
     keys.set(words, [...(keys.get(words) ?? []), key]);
   }
   return keys;

@@ -577,6 +577,15 @@ describe('tables', () => {
       expect([...tied.values()]).toEqual(['-', '-']);
     });
 
+    it('by UUIDs that are called after their own table, sessions included', () => {
+      const judged = judgedIn([
+        keyed('session', column('session_id', 'uuid')),
+        table('session_data', [column('session_id', 'uuid')]),
+        table('website_event', [column('session_id', 'uuid')]),
+      ]);
+      expect([...judged.values()]).toEqual(['-', '-', '-']);
+    });
+
     it('by UUIDs of a table that is called after them', () => {
       const judged = judgedIn([
         keyed('app_chat', column('chat_id', 'uuid')),
