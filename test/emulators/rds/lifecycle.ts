@@ -1,3 +1,4 @@
+import { hasSqlState, SqlState } from '../../../src/postgres/errors.ts';
 import { setPassword } from './postgres.ts';
 import { type Cluster, type Instance, later, members, type Region } from './region.ts';
 
@@ -144,7 +145,13 @@ async function rest(region: Region, cluster: Cluster): Promise<void> {
 async function applyPassword(cluster: Cluster): Promise<void> {
   const { volume, pendingPassword } = cluster;
   if (volume === null || pendingPassword === null) return;
-  await setPassword(volume, { user: cluster.masterUser, password: pendingPassword.password });
+  try {
+    await setPassword(volume, { user: cluster.masterUser, password: pendingPassword.password });
+  } catch (error) {
+    // Somebody deleted or stopped it in the meantime: the password waits for the server.
+    if (hasSqlState(error, SqlState.adminShutdown)) return;
+    throw error;
+  }
   cluster.masterPassword = pendingPassword.password;
   if (cluster.pendingPassword === pendingPassword) cluster.pendingPassword = null;
 }
