@@ -81,8 +81,9 @@ function judgeRowNumber(
 function isOwnKey(column: Column, table: TableReading): boolean {
   if (familyOf(column) !== 'uuid' || table.primaryKey.length !== 1 || table.primaryKey[0] !== column.name) return false;
   const words = wordsOf(column.name);
+  const owner = words.slice(0, -1);
   return (
-    words.length > 1 && words.at(-1) === 'id' && wordsOf(table.name).join(' ').endsWith(words.slice(0, -1).join(' '))
+    words.at(-1) === 'id' && owner.length > 0 && ` ${wordsOf(table.name).join(' ')}`.endsWith(` ${owner.join(' ')}`)
   );
 }
 

@@ -210,6 +210,10 @@ describe('a name', () => {
   it.each([
     ['territories', 'enable_number_of_children_field', 'bool', null],
     ['patients', 'has_children', 'bool', 'marital_status'],
+    ['posts', 'hide_reason', 'text', 'free_text'],
+    ['users', 'disable_comment', 'text', 'free_text'],
+    ['events', 'show_notes', 'text', 'free_text'],
+    ['users', 'show_religion', 'text', 'religion'],
     ['registration_payments', 'amount_lowest_denomination', 'int4', null],
     ['baptisms', 'denomination', 'text', 'religion'],
     ['users', 'readable_line_height', 'text', null],

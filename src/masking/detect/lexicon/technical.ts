@@ -337,8 +337,11 @@ export const QUESTION_WORDS: readonly string[] = [
   'enable',
 ];
 
-/** First words of what shows or hides a part of a form: they tell nothing of anybody, whatever that part asks. */
-export const SWITCHING_WORDS: readonly string[] = ['enable', 'disable', 'show', 'hide', 'toggle'];
+/**
+ * Those of them that switch a part of a form: they tell nothing of anybody, whatever that part asks. Not `show` and `hide`,
+ * which begin names of texts, too: `show_notes`, `hide_reason`.
+ */
+export const SWITCHING_WORDS: readonly string[] = ['enable'];
 
 /** Words that, before what follows, count it: `monthly_registrations`, `cumulative_patients`. */
 export const COUNTING_WORDS: readonly string[] = [
