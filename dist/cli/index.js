@@ -21659,8 +21659,11 @@ const QUESTION_WORDS = [
     'allow',
     'enable',
 ];
-/** First words of what shows or hides a part of a form: they tell nothing of anybody, whatever that part asks. */
-const SWITCHING_WORDS = ['enable', 'disable', 'show', 'hide', 'toggle'];
+/**
+ * Those of them that switch a part of a form: they tell nothing of anybody, whatever that part asks. Not `show` and `hide`,
+ * which begin names of texts, too: `show_notes`, `hide_reason`.
+ */
+const SWITCHING_WORDS = ['enable'];
 /** Words that, before what follows, count it: `monthly_registrations`, `cumulative_patients`. */
 const COUNTING_WORDS = [
     'average',
@@ -25497,133 +25500,13 @@ function replacement_plainText(value) {
     return sql `((${value})::text COLLATE pg_catalog."default")`;
 }
 
-;// CONCATENATED MODULE: ./masking/apply/users-functions.js
-
-/**
- * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
- * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
- * for nothing that way, and a function that has a `search_path` of its own needs no other.
- *
- * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
- * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
- *
- * @param index an oid
- */
-function callsUsers(index) {
-    return sql `EXISTS (
-    WITH knows AS (
-      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
-    ), called AS (
-      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
-      UNION ALL
-      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
-      UNION ALL
-      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
-        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
-       WHERE knows.refclassid = 'pg_type'::regclass
-      UNION ALL
-      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
-        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
-       WHERE i.indexrelid = ${index})
-    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
-     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
-       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
-}
-
-;// CONCATENATED MODULE: ./masking/plan/retypable.js
-
-
-/**
- * Columns whose values the server can compute anew where they stand, by `ALTER TABLE \u2026 ALTER \u2026 TYPE \u2026 USING` with the type
- * that they have: it writes the rows into new files and leaves everything else about the table as it is. As `columnKey`s.
- *
- * The server refuses to where a view, a trigger, a policy, a function, a generated column or a publication names the column, in
- * partitions and their like, and in tables whose rows are the type of a column elsewhere. It makes anew what hangs on
- * the column, which is as before as long as its definition says all about it, and forgets how the column's values are
- * stored and compared where that is not what its type has by default. Indexes over other columns are built anew as well,
- * under our path, and so must not call functions of users. CHECKs and foreign keys are more than a column's own business,
- * and CHECKs that name no column, or whole rows, would not be asked. An event trigger may forbid it.
- */
-async function retypableColumns(session) {
-    // IN and no joins: the server hashes these, even where it has yet to learn how large its catalogs are. But only what it
-    // expects to fit into this; of tens of thousands of tables it would compare everything with everything.
-    await session.query(sql `SET work_mem = '256MB'`);
-    const rows = await session.query(sql `
-    WITH of_users AS MATERIALIZED (
-      SELECT DISTINCT objid AS index FROM pg_depend
-       WHERE classid = 'pg_class'::regclass AND refobjid >= 16384
-         AND refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_type'::regclass)
-    ), row_type AS MATERIALIZED (
-      SELECT DISTINCT refobjid AS type FROM pg_depend
-       WHERE refclassid = 'pg_type'::regclass AND refobjid >= 16384 AND deptype <> 'i'
-         AND classid IN ('pg_class'::regclass, 'pg_type'::regclass)
-    ), known_elsewhere AS MATERIALIZED (
-      -- What more depends on than its own parts, what belongs to an extension, and what has a label.
-      SELECT refclassid AS catalog, refobjid AS oid FROM pg_depend
-       WHERE refobjid >= 16384 AND refobjsubid = 0 AND deptype <> 'i'
-       UNION ALL
-      SELECT classid, objid FROM pg_depend WHERE objid >= 16384 AND deptype IN ('e', 'x')
-       UNION ALL
-      SELECT classoid, objoid FROM pg_seclabel
-    ), plain_index AS MATERIALIZED (
-      -- Whose definition says all there is to say about it.
-      SELECT i.indexrelid AS oid, i.indrelid AS relation FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
-       WHERE i.indrelid >= 16384 AND i.indexprs IS NULL AND i.indpred IS NULL AND NOT i.indisreplident AND NOT i.indisclustered
-         AND x.reltablespace = 0
-         AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND coalesce(a.attstattarget, -1) <> -1)
-         AND i.indexrelid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_class'::regclass)
-    ), comes_along AS MATERIALIZED (
-      SELECT 'pg_class'::regclass AS catalog, oid, relation FROM plain_index
-       UNION ALL
-      SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint
-       WHERE conrelid >= 16384 AND contype IN ('p', 'u', 'n') AND convalidated
-         AND NOT coalesce((to_jsonb(pg_constraint) ->> 'conperiod')::boolean, false)
-         AND (conindid = 0 OR conindid IN (SELECT oid FROM plain_index))
-         AND oid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_constraint'::regclass)
-    ), held AS MATERIALIZED (
-      SELECT refobjid AS relation, refobjsubid AS position FROM pg_depend
-       WHERE refclassid = 'pg_class'::regclass AND refobjid >= 16384 AND refobjsubid > 0
-         AND (classid, objid, refobjid) NOT IN (SELECT catalog, oid, relation FROM comes_along)
-         AND (classid <> 'pg_attrdef'::regclass
-              OR (objid, refobjid, refobjsubid) NOT IN (SELECT oid, adrelid, adnum FROM pg_attrdef))
-    ), hindered AS MATERIALIZED (
-      -- Tables, by what else would be made anew or asked, or may not be.
-      SELECT indrelid AS relation FROM pg_index
-       WHERE CASE WHEN indisexclusion OR NOT (indisvalid AND indisready AND indislive) THEN true
-                  WHEN indexrelid IN (SELECT index FROM of_users) THEN ${callsUsers(sql `indexrelid`)}
-                  ELSE false END
-       UNION ALL
-      SELECT conrelid FROM pg_constraint WHERE contype = 'c' AND (conkey IS NULL OR 0 = ANY (conkey))
-       UNION ALL
-      SELECT inhrelid FROM pg_inherits
-       UNION ALL
-      SELECT inhparent FROM pg_inherits)
-    SELECT c.oid || '.' || a.attnum AS key
-      FROM pg_class c JOIN pg_type r ON r.oid = c.reltype
-      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      JOIN pg_type t ON t.oid = a.atttypid
-     WHERE c.oid >= 16384 AND c.relkind = 'r' AND NOT c.relispartition AND c.reloftype = 0
-       AND pg_has_role(c.relowner, 'USAGE')
-       AND NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtevent = 'table_rewrite' AND evtenabled <> 'D'
-                        AND current_setting('event_triggers', true) IS DISTINCT FROM 'off')
-       AND c.oid NOT IN (SELECT relation FROM hindered)
-       AND c.reltype NOT IN (SELECT type FROM row_type) AND r.typarray NOT IN (SELECT type FROM row_type)
-       AND t.typtype IN ('b', 'e') AND a.attgenerated = '' AND a.attidentity = ''
-       AND a.attstorage = t.typstorage AND a.attcompression = '' AND a.attcollation = t.typcollation
-       AND (c.oid, a.attnum) NOT IN (SELECT relation, position FROM held)`);
-    await session.query(sql `RESET work_mem`);
-    return new Set(rows.map(({ key }) => key));
-}
-
 ;// CONCATENATED MODULE: ./masking/plan/details.js
-
 
 function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
 /** Statistics are read by the view: the table of them is open to superusers only. */
 async function readDetails(session) {
-    const retypable = await retypableColumns(session);
     const rows = await session.query(sql `
     WITH foreign_cast AS MATERIALIZED (
       SELECT k.oid, k.castsource AS source, k.casttarget AS target,
@@ -25670,7 +25553,6 @@ async function readDetails(session) {
             partitionKey: row.partition_key,
             foreignCast: row.foreign_cast,
             distinctValues: row.distinct_values,
-            retypable: retypable.has(columnKey(row.oid, row.position)),
         },
     ]));
 }
@@ -25697,12 +25579,12 @@ class MisfitError extends Error {
  * Turns decisions into what will be run.
  *
  * @param levels without, the plan has the subqueries in their place
- * @param inPlace whether tables may be rewritten in place
+ * @param retypable see `retypableColumns`; without, no table is rewritten in place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
-function plan(catalog, decisions, details, { levels = {}, inPlace = true } = {}) {
+function plan(catalog, decisions, details, { levels = {}, retypable = new Set() } = {}) {
     const levelQueries = new Map();
-    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })].map((table) => inPlace ? table : { ...table, inPlace });
+    const tables = [...planTables(catalog, decisions, details, { levels, levelQueries, retypable })];
     return {
         tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
         foreignKeys: touchedKeys(catalog, tables),
@@ -25716,13 +25598,17 @@ function plan(catalog, decisions, details, { levels = {}, inPlace = true } = {})
  */
 function methodsOf(catalog, decisions, details) {
     const methods = new Map();
-    for (const { table, method } of planTables(catalog, decisions, details, { levels: {}, levelQueries: new Map() })) {
+    for (const { table, method } of planTables(catalog, decisions, details, {
+        levels: {},
+        levelQueries: new Map(),
+        retypable: new Set(),
+    })) {
         methods.set(table, method);
     }
     return methods;
 }
 /** One table after the other, in the catalog's order; throws when all were planned. */
-function* planTables(catalog, decisions, details, { levels, levelQueries }) {
+function* planTables(catalog, decisions, details, { levels, levelQueries, retypable }) {
     const problems = [];
     const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
     const changing = new Map();
@@ -25749,17 +25635,16 @@ function* planTables(catalog, decisions, details, { levels, levelQueries }) {
         if (columns.length === 0)
             continue;
         problems.push(...foreignCasts(table, details));
-        yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, details), columns };
+        yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, retypable), columns };
     }
     if (problems.length > 0)
         throw new MisfitError(problems);
 }
 /** What one connection rewrites in a second or so: of more, several had better write parts at once. */
 const IN_PLACE_BYTES = 32 * 2 ** 20;
-function isInPlace(table, columns, details) {
+function isInPlace(table, columns, retypable) {
     return (table.bytes <= IN_PLACE_BYTES &&
-        columns.every(({ column, replacement }) => details.get(columnKey(table.oid, column.position))?.retypable === true &&
-            (replacement === null || isPlain(replacement))));
+        columns.every(({ column, replacement }) => retypable.has(columnKey(table.oid, column.position)) && (replacement === null || isPlain(replacement))));
 }
 /** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
 function isPlain({ noise, expression }) {
@@ -25930,7 +25815,9 @@ function touchedKeys(catalog, plans) {
     /** What is generated may follow from what changes. */
     const changes = ({ schema, table, columns }) => {
         const changing = replaced.get(nameOf(schema, table));
-        return columns.some((column) => changing?.has(column) || generated.has(columnName({ schema, table, column })));
+        if (changing === undefined)
+            return false;
+        return columns.some((column) => changing.has(column) || generated.has(columnName({ schema, table, column })));
     };
     return catalog.foreignKeys.flatMap((key) => {
         const { table, references } = key;
@@ -27494,6 +27381,39 @@ async function switchTriggers(session, key) {
     }
 }
 
+;// CONCATENATED MODULE: ./masking/apply/users-functions.js
+
+/**
+ * A condition: whether the server calls functions of users' to compute an index, whose bodies may find others by the
+ * `search_path`: in its expressions and its condition, behind their operators and domains, in its operator classes. C looks
+ * for nothing that way, and a function that has a `search_path` of its own needs no other.
+ *
+ * Such an index cannot be made anew: its definition, which the server printed for our path, would have to be read under
+ * the users' path, where `length(x)` may be somebody else's. What the server has stored is bound already.
+ *
+ * @param index an oid
+ */
+function callsUsers(index) {
+    return sql `EXISTS (
+    WITH knows AS (
+      SELECT d.refclassid, d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = ${index}
+    ), called AS (
+      SELECT refobjid AS oid FROM knows WHERE refclassid = 'pg_proc'::regclass
+      UNION ALL
+      SELECT o.oprcode::oid FROM knows JOIN pg_operator o ON o.oid = refobjid WHERE refclassid = 'pg_operator'::regclass
+      UNION ALL
+      SELECT d.refobjid FROM knows JOIN pg_constraint k ON k.contypid = knows.refobjid
+        JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND d.refclassid = 'pg_proc'::regclass
+       WHERE knows.refclassid = 'pg_type'::regclass
+      UNION ALL
+      SELECT p.amproc::oid FROM pg_index i, unnest(i.indclass::oid[]) class
+        JOIN pg_opclass o ON o.oid = class JOIN pg_amproc p ON p.amprocfamily = o.opcfamily
+       WHERE i.indexrelid = ${index})
+    SELECT FROM called JOIN pg_proc p ON p.oid = called.oid JOIN pg_language l ON l.oid = p.prolang
+     WHERE p.oid >= 16384 AND l.lanname NOT IN ('internal', 'c')
+       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')))`;
+}
+
 ;// CONCATENATED MODULE: ./masking/apply/indexes.js
 
 
@@ -28041,10 +27961,10 @@ function dealtOut(plans, parallel) {
     return groups;
 }
 /**
- * Replaces the values of a table, or all rows of it by their masked copies. The copies are made by everyone who is free and
- * wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
- * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
- * files never held an original. Indexes that were in the way are built afterwards, several at once.
+ * Replaces the values of a table in place, or all rows of it by their masked copies. The copies are made by everyone who is
+ * free and wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies
+ * in. So a killed run has either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs
+ * on it; and its new files never held an original. Indexes that were in the way are built afterwards, several at once.
  *
  * Small tables, and one whose constraints could refuse a copy, are emptied and filled in one transaction.
  */
@@ -28343,7 +28263,7 @@ async function apply({ plan, sessions, progress }) {
     ];
     finished.push(...(await emptyTables(first, emptied)));
     await dropInheritedUnchecked(first, masked);
-    const filled = masked.filter(({ inPlace }) => !inPlace).filter(isLarge);
+    const filled = masked.filter((table) => !table.inPlace && isLarge(table));
     await dropPartitionIndexes(first, filled);
     const constrained = await constrainedTables(first, plan);
     const movable = await movableIndexes(first, filled.map(({ table }) => table));
@@ -31498,7 +31418,8 @@ function isOwnKey(column, table) {
     if (familyOf(column) !== 'uuid' || table.primaryKey.length !== 1 || table.primaryKey[0] !== column.name)
         return false;
     const words = wordsOf(column.name);
-    return (words.length > 1 && words.at(-1) === 'id' && wordsOf(table.name).join(' ').endsWith(words.slice(0, -1).join(' ')));
+    const owner = words.slice(0, -1);
+    return (words.at(-1) === 'id' && owner.length > 0 && ` ${wordsOf(table.name).join(' ')}`.endsWith(` ${owner.join(' ')}`));
 }
 function isFromVendor({ name }) {
     const words = ` ${wordsOf(name).join(' ')} `;
@@ -35607,6 +35528,91 @@ async function readLevels(session, plan) {
         levels[query.text] = row?.level ?? null;
     }
     return levels;
+}
+
+;// CONCATENATED MODULE: ./masking/plan/retypable.js
+
+
+/**
+ * Columns whose values the server can compute anew where they stand, by `ALTER TABLE \u2026 ALTER \u2026 TYPE \u2026 USING` with the type
+ * that they have: it writes the rows into new files and leaves everything else about the table as it is. As `columnKey`s.
+ *
+ * The server refuses to where a view, a trigger, a policy, a function, a generated column or a publication names the column, in
+ * partitions and their like, and in tables whose rows are the type of a column elsewhere. It makes anew what hangs on
+ * the column, which is as before as long as its definition says all about it, and forgets how the column's values are
+ * stored and compared where that is not what its type has by default. Indexes over other columns are built anew as well,
+ * under our path, and so must not call functions of users. CHECKs and foreign keys are more than a column's own business,
+ * and CHECKs that name no column, or whole rows, would not be asked. An event trigger may forbid it.
+ */
+async function retypableColumns(session) {
+    // IN and no joins: the server hashes these, even where it has yet to learn how large its catalogs are. But only what it
+    // expects to fit into this; of tens of thousands of tables it would compare everything with everything.
+    await session.query(sql `SET work_mem = '256MB'`);
+    const rows = await session.query(sql `
+    WITH of_users AS MATERIALIZED (
+      SELECT DISTINCT objid AS index FROM pg_depend
+       WHERE classid = 'pg_class'::regclass AND refobjid >= 16384
+         AND refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_type'::regclass)
+    ), row_type AS MATERIALIZED (
+      SELECT DISTINCT refobjid AS type FROM pg_depend
+       WHERE refclassid = 'pg_type'::regclass AND refobjid >= 16384 AND deptype <> 'i'
+         AND classid IN ('pg_class'::regclass, 'pg_type'::regclass)
+    ), known_elsewhere AS MATERIALIZED (
+      -- What more depends on than its own parts, what belongs to an extension, and what has a label.
+      SELECT refclassid AS catalog, refobjid AS oid FROM pg_depend
+       WHERE refobjid >= 16384 AND refobjsubid = 0 AND deptype <> 'i'
+       UNION ALL
+      SELECT classid, objid FROM pg_depend WHERE objid >= 16384 AND deptype IN ('e', 'x')
+       UNION ALL
+      SELECT classoid, objoid FROM pg_seclabel
+    ), plain_index AS MATERIALIZED (
+      -- Whose definition says all there is to say about it.
+      SELECT i.indexrelid AS oid, i.indrelid AS relation FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+       WHERE i.indrelid >= 16384 AND i.indexprs IS NULL AND i.indpred IS NULL AND NOT i.indisreplident AND NOT i.indisclustered
+         AND x.reltablespace = 0
+         AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND coalesce(a.attstattarget, -1) <> -1)
+         AND i.indexrelid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_class'::regclass)
+    ), comes_along AS MATERIALIZED (
+      SELECT 'pg_class'::regclass AS catalog, oid, relation FROM plain_index
+       UNION ALL
+      SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint
+       WHERE conrelid >= 16384 AND contype IN ('p', 'u', 'n') AND convalidated
+         AND NOT coalesce((to_jsonb(pg_constraint) ->> 'conperiod')::boolean, false)
+         AND (conindid = 0 OR conindid IN (SELECT oid FROM plain_index))
+         AND oid NOT IN (SELECT oid FROM known_elsewhere WHERE catalog = 'pg_constraint'::regclass)
+    ), held AS MATERIALIZED (
+      SELECT refobjid AS relation, refobjsubid AS position FROM pg_depend
+       WHERE refclassid = 'pg_class'::regclass AND refobjid >= 16384 AND refobjsubid > 0
+         AND (classid, objid, refobjid) NOT IN (SELECT catalog, oid, relation FROM comes_along)
+         AND (classid <> 'pg_attrdef'::regclass
+              OR (objid, refobjid, refobjsubid) NOT IN (SELECT oid, adrelid, adnum FROM pg_attrdef))
+    ), hindered AS MATERIALIZED (
+      -- Tables, by what else would be made anew or asked, or may not be.
+      SELECT indrelid AS relation FROM pg_index
+       WHERE CASE WHEN indisexclusion OR NOT (indisvalid AND indisready AND indislive) THEN true
+                  WHEN indexrelid IN (SELECT index FROM of_users) THEN ${callsUsers(sql `indexrelid`)}
+                  ELSE false END
+       UNION ALL
+      SELECT conrelid FROM pg_constraint WHERE contype = 'c' AND (conkey IS NULL OR 0 = ANY (conkey))
+       UNION ALL
+      SELECT inhrelid FROM pg_inherits
+       UNION ALL
+      SELECT inhparent FROM pg_inherits)
+    SELECT c.oid || '.' || a.attnum AS key
+      FROM pg_class c JOIN pg_type r ON r.oid = c.reltype
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_type t ON t.oid = a.atttypid
+     WHERE c.oid >= 16384 AND c.relkind = 'r' AND NOT c.relispartition AND c.reloftype = 0
+       AND pg_has_role(c.relowner, 'USAGE')
+       AND NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtevent = 'table_rewrite' AND evtenabled <> 'D'
+                        AND current_setting('event_triggers', true) IS DISTINCT FROM 'off')
+       AND c.oid NOT IN (SELECT relation FROM hindered)
+       AND c.reltype NOT IN (SELECT type FROM row_type) AND r.typarray NOT IN (SELECT type FROM row_type)
+       AND t.typtype IN ('b', 'e') AND a.attgenerated = '' AND a.attidentity = ''
+       AND a.attstorage = t.typstorage AND a.attcompression = '' AND a.attcollation = t.typcollation
+       AND (c.oid, a.attnum) NOT IN (SELECT relation, position FROM held)`);
+    await session.query(sql `RESET work_mem`);
+    return new Set(rows.map(({ key }) => key));
 }
 
 ;// CONCATENATED MODULE: ./masking/policy/yaml.js
@@ -40701,6 +40707,7 @@ function advice({ holders }) {
 
 
 
+
 /** An earlier run left the database in a state that this one cannot go on from. */
 class StaleRunError extends Error {
     name = 'StaleRunError';
@@ -40892,7 +40899,7 @@ async function anonymize_settle(session, run, { fingerprint, known }) {
     timeline.enter('planning');
     const details = await readDetails(session);
     const levels = known?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
-    const planned = plan(catalog, decisions, details, { levels });
+    const planned = plan(catalog, decisions, details, { levels, retypable: await retypableColumns(session) });
     await installFunctions(session, run.options.keys.masking);
     // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
     if (known === null)
@@ -40935,8 +40942,8 @@ async function maskAndProve(session, run, { decisions, joins, levels }, { planne
     const masked = await apply({ plan: planned, sessions, progress }).catch(async (error) => {
         if (!(error instanceof NotInPlaceError))
             throw error;
-        const details = await readDetails(session);
-        const otherwise = plan(catalog, decisions, details, { levels, inPlace: false });
+        progress(`${error.message} Masked rows are made for it instead.`);
+        const otherwise = plan(catalog, decisions, await readDetails(session), { levels });
         // More foreign keys are taken away than was thought.
         await assertAllowed(session, otherwise);
         return apply({ plan: otherwise, sessions, progress });
@@ -42364,11 +42371,7 @@ function renderJson(report) {
         tables: new Each(report.tables, tableOf),
         verification: verification && { passed: verification.passed, checks: new Each(verification.checks, checkOf) },
         cleanup: new Each(report.cleanup, cleanupOf),
-        timeline: report.timeline.map((stage) => ({
-            stage: stage.stage,
-            startMs: stage.startMs,
-            durationMs: stage.durationMs,
-        })),
+        timeline: new Each(report.timeline, stageOf),
         certificate: certificate && {
             issuedAt: certificate.issuedAt,
             tool: certificate.tool,
@@ -42413,6 +42416,9 @@ function checkOf({ name, passed, detail }) {
 }
 function cleanupOf({ kind, name, done }) {
     return { kind, name, done };
+}
+function stageOf({ stage, startMs, durationMs }) {
+    return { stage, startMs, durationMs };
 }
 /** A list of which there is one thing at a time in the form in which it is written. */
 class Each {

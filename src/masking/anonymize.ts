@@ -19,6 +19,7 @@ import { readDetails } from './plan/details.ts';
 import { readLevels } from './plan/levels.ts';
 import { type Plan, plan } from './plan/plan.ts';
 import { probe } from './plan/probe.ts';
+import { retypableColumns } from './plan/retypable.ts';
 import type { Decisions, Policy, Unclassified } from './policy/model.ts';
 import { resolve } from './policy/resolve.ts';
 import { keepQuiet } from './quiet.ts';
@@ -333,7 +334,7 @@ async function settle(
   timeline.enter('planning');
   const details = await readDetails(session);
   const levels = known?.levels ?? (await readLevels(session, plan(catalog, decisions, details)));
-  const planned = plan(catalog, decisions, details, { levels });
+  const planned = plan(catalog, decisions, details, { levels, retypable: await retypableColumns(session) });
   await installFunctions(session, run.options.keys.masking);
   // A run that goes on would try replacements of replacements; the one before it has tried those of the originals.
   if (known === null) await probe(session, planned);
@@ -391,8 +392,8 @@ async function maskAndProve(
   progress(`Masking ${counted(planned.tables.length, 'table')} with ${counted(sessions.length, 'connection')}.`);
   const masked = await apply({ plan: planned, sessions, progress }).catch(async (error: unknown) => {
     if (!(error instanceof NotInPlaceError)) throw error;
-    const details = await readDetails(session);
-    const otherwise = plan(catalog, decisions, details, { levels, inPlace: false });
+    progress(`${error.message} Masked rows are made for it instead.`);
+    const otherwise = plan(catalog, decisions, await readDetails(session), { levels });
     // More foreign keys are taken away than was thought.
     await assertAllowed(session, otherwise);
     return apply({ plan: otherwise, sessions, progress });

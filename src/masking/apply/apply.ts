@@ -51,7 +51,7 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   ];
   finished.push(...(await emptyTables(first, emptied)));
   await dropInheritedUnchecked(first, masked);
-  const filled = masked.filter(({ inPlace }) => !inPlace).filter(isLarge);
+  const filled = masked.filter((table) => !table.inPlace && isLarge(table));
   await dropPartitionIndexes(first, filled);
   const constrained = await constrainedTables(first, plan);
   const movable = await movableIndexes(

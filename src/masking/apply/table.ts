@@ -93,10 +93,10 @@ function dealtOut(plans: readonly TablePlan[], parallel: number): Together[] {
 }
 
 /**
- * Replaces the values of a table, or all rows of it by their masked copies. The copies are made by everyone who is free and
- * wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies in. So a killed run has
- * either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs on it; and its new
- * files never held an original. Indexes that were in the way are built afterwards, several at once.
+ * Replaces the values of a table in place, or all rows of it by their masked copies. The copies are made by everyone who is
+ * free and wait in staging tables. Then one transaction empties the table and notes that it did, and everybody puts copies
+ * in. So a killed run has either left the table as it was, or knows how to go on; the table keeps its oid and all that hangs
+ * on it; and its new files never held an original. Indexes that were in the way are built afterwards, several at once.
  *
  * Small tables, and one whose constraints could refuse a copy, are emptied and filled in one transaction.
  */

@@ -1,6 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
 import { Sql, sql } from '../../postgres/sql.ts';
-import { retypableColumns } from './retypable.ts';
 
 /** What planning needs to know of a column, beyond the catalog. */
 export interface ColumnDetails {
@@ -18,8 +17,6 @@ export interface ColumnDetails {
   readonly foreignCast: string | null;
   /** The planner's estimate of how many distinct values it holds; null when the table was never analysed. */
   readonly distinctValues: number | null;
-  /** See `retypableColumns`. */
-  readonly retypable: boolean;
 }
 
 /** By `columnKey`, for every column of every user table. */
@@ -40,7 +37,6 @@ interface DetailsRow {
 
 /** Statistics are read by the view: the table of them is open to superusers only. */
 export async function readDetails(session: Session): Promise<Details> {
-  const retypable = await retypableColumns(session);
   const rows = await session.query<DetailsRow>(sql`
     WITH foreign_cast AS MATERIALIZED (
       SELECT k.oid, k.castsource AS source, k.casttarget AS target,
@@ -88,7 +84,6 @@ export async function readDetails(session: Session): Promise<Details> {
         partitionKey: row.partition_key,
         foreignCast: row.foreign_cast,
         distinctValues: row.distinct_values,
-        retypable: retypable.has(columnKey(row.oid, row.position)),
       },
     ]),
   );

@@ -89,19 +89,17 @@ export class MisfitError extends Error {
  * Turns decisions into what will be run.
  *
  * @param levels without, the plan has the subqueries in their place
- * @param inPlace whether tables may be rewritten in place
+ * @param retypable see `retypableColumns`; without, no table is rewritten in place
  * @throws {MisfitError} with every column that its replacement does not fit, and the choices
  */
 export function plan(
   catalog: Catalog,
   decisions: Decisions,
   details: Details,
-  { levels = {}, inPlace = true }: { readonly levels?: Levels; readonly inPlace?: boolean } = {},
+  { levels = {}, retypable = new Set() }: { readonly levels?: Levels; readonly retypable?: ReadonlySet<string> } = {},
 ): Plan {
   const levelQueries = new Map<string, Sql>();
-  const tables = [...planTables(catalog, decisions, details, { levels, levelQueries })].map((table) =>
-    inPlace ? table : { ...table, inPlace },
-  );
+  const tables = [...planTables(catalog, decisions, details, { levels, levelQueries, retypable })];
   return {
     tables: tables.sort((a, b) => b.table.bytes - a.table.bytes),
     foreignKeys: touchedKeys(catalog, tables),
@@ -120,7 +118,11 @@ export function methodsOf(
   details: Details,
 ): ReadonlyMap<Table, TablePlan['method']> {
   const methods = new Map<Table, TablePlan['method']>();
-  for (const { table, method } of planTables(catalog, decisions, details, { levels: {}, levelQueries: new Map() })) {
+  for (const { table, method } of planTables(catalog, decisions, details, {
+    levels: {},
+    levelQueries: new Map(),
+    retypable: new Set(),
+  })) {
     methods.set(table, method);
   }
   return methods;
@@ -131,7 +133,7 @@ function* planTables(
   catalog: Catalog,
   decisions: Decisions,
   details: Details,
-  { levels, levelQueries }: Pick<ColumnTask, 'levels' | 'levelQueries'>,
+  { levels, levelQueries, retypable }: Pick<ColumnTask, 'levels' | 'levelQueries'> & { retypable: ReadonlySet<string> },
 ): Generator<TablePlan, void> {
   const problems: string[] = [];
   const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
@@ -156,7 +158,7 @@ function* planTables(
     );
     if (columns.length === 0) continue;
     problems.push(...foreignCasts(table, details));
-    yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, details), columns };
+    yield { table, method: 'rewrite', inPlace: isInPlace(table, columns, retypable), columns };
   }
   if (problems.length > 0) throw new MisfitError(problems);
 }
@@ -164,13 +166,12 @@ function* planTables(
 /** What one connection rewrites in a second or so: of more, several had better write parts at once. */
 const IN_PLACE_BYTES = 32 * 2 ** 20;
 
-function isInPlace(table: Table, columns: readonly ColumnPlan[], details: Details): boolean {
+function isInPlace(table: Table, columns: readonly ColumnPlan[], retypable: ReadonlySet<string>): boolean {
   return (
     table.bytes <= IN_PLACE_BYTES &&
     columns.every(
       ({ column, replacement }) =>
-        details.get(columnKey(table.oid, column.position))?.retypable === true &&
-        (replacement === null || isPlain(replacement)),
+        retypable.has(columnKey(table.oid, column.position)) && (replacement === null || isPlain(replacement)),
     )
   );
 }
@@ -378,7 +379,8 @@ function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[
   /** What is generated may follow from what changes. */
   const changes = ({ schema, table, columns }: ColumnSet) => {
     const changing = replaced.get(nameOf(schema, table));
-    return columns.some((column) => changing?.has(column) || generated.has(columnName({ schema, table, column })));
+    if (changing === undefined) return false;
+    return columns.some((column) => changing.has(column) || generated.has(columnName({ schema, table, column })));
   };
   return catalog.foreignKeys.flatMap((key) => {
     const { table, references } = key;

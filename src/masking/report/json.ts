@@ -1,5 +1,5 @@
 import { inBlocks } from './blocks.ts';
-import type { Check, Cleanup, Report, ReportedColumn, ReportedTable } from './model.ts';
+import type { Check, Cleanup, Report, ReportedColumn, ReportedTable, Stage } from './model.ts';
 
 /**
  * `report.json`: indented by two spaces, with a trailing newline. Every field is named here, so that keys come in the
@@ -22,11 +22,7 @@ export function renderJson(report: Report): Iterable<string> {
     tables: new Each(report.tables, tableOf),
     verification: verification && { passed: verification.passed, checks: new Each(verification.checks, checkOf) },
     cleanup: new Each(report.cleanup, cleanupOf),
-    timeline: report.timeline.map((stage) => ({
-      stage: stage.stage,
-      startMs: stage.startMs,
-      durationMs: stage.durationMs,
-    })),
+    timeline: new Each(report.timeline, stageOf),
     certificate: certificate && {
       issuedAt: certificate.issuedAt,
       tool: certificate.tool,
@@ -75,6 +71,10 @@ function checkOf({ name, passed, detail }: Check): Check {
 
 function cleanupOf({ kind, name, done }: Cleanup): Cleanup {
   return { kind, name, done };
+}
+
+function stageOf({ stage, startMs, durationMs }: Stage): Stage {
+  return { stage, startMs, durationMs };
 }
 
 /** A list of which there is one thing at a time in the form in which it is written. */

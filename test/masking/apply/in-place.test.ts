@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Anonymized, type AnonymizeOptions, anonymize } from '../../../src/masking/anonymize.ts';
 import { retypableColumns } from '../../../src/masking/plan/retypable.ts';
-import { Sql } from '../../../src/postgres/sql.ts';
+import { withSession } from '../../../src/postgres/session.ts';
+import { Sql, sql } from '../../../src/postgres/sql.ts';
 import { createDatabase, SHARED_VERSIONS, type TestDatabase } from '../../postgres/database.ts';
 import { maskingOptions } from '../options.ts';
 import { createMasker, MASKERS, type Masker } from '../residue/maskers.ts';
@@ -150,6 +151,33 @@ const HELD: Readonly<Record<string, string>> = {
   calling: `CREATE FUNCTION half(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN $1 / 2; END'; CREATE INDEX ON calling (half(id))`,
 };
 
+/**
+ * Does what masks `people`, over which a view comes up once masking has begun: somebody writes to the table until it is there,
+ * so that nobody masks it before.
+ */
+async function seeing<Result>(
+  database: TestDatabase,
+  work: (progress: (message: string) => void) => Promise<Result>,
+): Promise<Result> {
+  return withSession(database.address, { purpose: 'test' }, async (writer) => {
+    await writer.query(sql`BEGIN`);
+    await writer.query(sql`LOCK TABLE public.people IN ROW EXCLUSIVE MODE`);
+    let viewed = Promise.resolve();
+    const progress = (message: string) => {
+      if (!message.startsWith('Masking ')) return;
+      viewed = database
+        .load('CREATE TEMPORARY VIEW seen AS SELECT * FROM public.people')
+        .then(() => writer.query(sql`COMMIT`))
+        .then(() => {});
+    };
+    try {
+      return await work(progress);
+    } finally {
+      await viewed;
+    }
+  });
+}
+
 describe.each(SHARED_VERSIONS)('what cannot be replaced in place on PostgreSQL %i', (version) => {
   let database: TestDatabase;
   beforeEach(async () => {
@@ -194,16 +222,16 @@ describe.each(SHARED_VERSIONS)('what cannot be replaced in place on PostgreSQL %
       CREATE TABLE people (id int PRIMARY KEY, email text); INSERT INTO people VALUES (1, 'grace@hopper.test');
       CREATE TABLE pets (id int, person int CONSTRAINT owned_by REFERENCES people); INSERT INTO pets VALUES (1, 1);`);
     // when somebody looks at it through a view after that was found
-    let viewed = Promise.resolve();
-    const progress = (message: string) => {
-      if (message.startsWith('Masking '))
-        viewed = database.load('CREATE TEMPORARY VIEW seen AS SELECT * FROM public.people');
-    };
-    const [{ report }] = await Promise.all([
-      mask(maskingOptions(database.address, 'version: 1', { progress })),
-      viewed,
-    ]);
-    // then it is masked, and everything stands
+    const told: string[] = [];
+    const { report } = await seeing(database, (progress) => {
+      const tell = (message: string) => {
+        told.push(message);
+        progress(message);
+      };
+      return mask(maskingOptions(database.address, 'version: 1', { progress: tell }));
+    });
+    // then it is masked, which is said, and everything stands
+    expect(told).toContain('Table public.people cannot be rewritten in place. Masked rows are made for it instead.');
     expect(report.verification?.passed).toBe(true);
     expect(await rows('SELECT * FROM pg_temp.seen')).toEqual([
       { id: 1, email: expect.stringMatching(/@example.com$/) },
@@ -271,15 +299,11 @@ describe.each(MASKERS.filter(([kind]) => kind !== 'superuser'))(
       CREATE TABLE pets (id int, person int CONSTRAINT owned_by REFERENCES people); INSERT INTO pets VALUES (1, 1);
       REVOKE REFERENCES ON people FROM ${masker.application}`);
       // when somebody looks at it through a view after that was found
-      let viewed = Promise.resolve();
-      const progress = (message: string) => {
-        if (message.startsWith('Masking '))
-          viewed = masker.database.load('CREATE TEMPORARY VIEW seen AS SELECT * FROM public.people');
-      };
-      const masked = mask(maskingOptions(masker.address, 'version: 1', { progress }));
+      const masked = seeing(masker.database, (progress) =>
+        mask(maskingOptions(masker.address, 'version: 1', { progress })),
+      );
       // then the right is asked for, and the key stands
       await expect(masked).rejects.toThrow(/has no right to REFERENCES on public.people/);
-      await viewed;
       expect(await masker.rows(`SELECT conname FROM pg_constraint WHERE conname = 'owned_by'`)).toHaveLength(1);
     });
   },

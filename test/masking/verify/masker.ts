@@ -5,6 +5,7 @@ import { readCatalog } from '../../../src/masking/catalog/read.ts';
 import { detect } from '../../../src/masking/detect/detect.ts';
 import { readDetails } from '../../../src/masking/plan/details.ts';
 import { type ColumnPlan, type Plan, plan } from '../../../src/masking/plan/plan.ts';
+import { retypableColumns } from '../../../src/masking/plan/retypable.ts';
 import type { Decisions } from '../../../src/masking/policy/model.ts';
 import { parsePolicy } from '../../../src/masking/policy/parse.ts';
 import { resolve } from '../../../src/masking/policy/resolve.ts';
@@ -46,7 +47,9 @@ export async function beginMasking(session: Session, policy: string): Promise<Be
     policy: parsePolicy(policy, 'policy.yml'),
     onUnclassified: 'fail',
   });
-  const planned = plan(catalog, decisions, await readDetails(session));
+  const planned = plan(catalog, decisions, await readDetails(session), {
+    retypable: await retypableColumns(session),
+  });
   const joins = await countJoins(session, catalog, joinsOf(catalog, decisions));
   await beginRun(session, { fingerprint: 'test', decisions, joins, levels: {} });
   await installFunctions(session, KEY);
@@ -65,7 +68,9 @@ export async function finishMasking(session: Session, { decisions }: BegunMaskin
   const run = await readRun(session);
   if (run === null) throw new Error('There is no run to go on with.');
   await installFunctions(session, KEY);
-  const planned = plan(catalog, decisions, await readDetails(session));
+  const planned = plan(catalog, decisions, await readDetails(session), {
+    retypable: await retypableColumns(session),
+  });
   const masked = await apply({ plan: planned, sessions: [session], progress: () => {} });
   await session.query(sql`ANALYZE`);
   return (
