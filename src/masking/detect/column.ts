@@ -21,7 +21,30 @@ export interface Knowledge {
 export const KNOWLEDGE: Knowledge = { lexicon: LEXICON, model: WEIGHTS };
 
 /** Judges a column of a table by its name, type, comment, constraints and neighbours. */
-export function judgeColumn(column: Column, table: TableReading, { lexicon, model }: Knowledge): NameVerdict {
+export function judgeColumn(column: Column, table: TableReading, knowledge: Knowledge): NameVerdict {
+  const verdict = judgeByItself(column, table, knowledge);
+  const title = verdict.says === 'personal' ? null : table.titleOf(column);
+  return title === null ? verdict : judgeSlug(verdict, title, table, knowledge);
+}
+
+/** Whoever reads `grace-hopper-is-ill` need not read the title that it is made of. */
+function judgeSlug(own: NameVerdict, title: Column, table: TableReading, knowledge: Knowledge): NameVerdict {
+  const verdict = judgeByItself(title, table, knowledge);
+  if (verdict.says !== 'personal') return own;
+  return {
+    says: 'personal',
+    category: 'username',
+    meaning: 'name in an address',
+    special: null,
+    clear: false,
+    because: [`it is made of ${title.name}`],
+    ...(verdict.confidence === undefined ? {} : { confidence: verdict.confidence }),
+    // What is not sure of the title is not of the slug.
+    ...(verdict.besideValues === undefined ? {} : { besideValues: own }),
+  };
+}
+
+function judgeByItself(column: Column, table: TableReading, { lexicon, model }: Knowledge): NameVerdict {
   const verdict = judgeInContext(column, table, lexicon);
   if (model === null || isKeyHere(verdict, column, table) || isSensitiveFact(verdict, column)) return verdict;
   const features = describeColumn(column, table, verdict, lexicon);
@@ -99,7 +122,8 @@ function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): Name
   }
   if (table.isTree && countsChildren(column)) return CHILDREN_IN_TREE;
   const surroundings = { role: table.role, languages: table.languages, lexicon };
-  const byName = withShownRole(judgeName(column.name, [table.name], surroundings), table);
+  const name = table.longitudes.has(column.name) ? `${column.name}itude` : column.name;
+  const byName = withShownRole(judgeName(name, [table.name], surroundings), table);
   const byRules = judgeRules(
     halfOfName(byName, column, table) ?? nameOfWhoIsReached(byName, column, table) ?? byName,
     column,
@@ -120,8 +144,11 @@ function isCounted(column: Column): boolean {
 
 /** `state` is part of an address only beside another part of one. */
 function isStateOfRecord(verdict: NameVerdict, column: Column, table: TableReading): boolean {
-  if (verdict.says !== 'personal' || verdict.category !== 'region') return false;
-  return wordsOf(column.name).join(' ') === 'state' && !table.hasPlaces;
+  return isState(verdict, column) && !table.hasPlaces;
+}
+
+function isState(verdict: NameVerdict, column: Column): boolean {
+  return verdict.says === 'personal' && verdict.category === 'region' && wordsOf(column.name).join(' ') === 'state';
 }
 
 /** What is referred to decides: keys of countries are no more personal than countries. */
@@ -196,7 +223,8 @@ export function describeColumn(
   const family = familyOf(column);
   const weighable =
     family === 'text' || family === 'json' || (verdict.says === 'personal' && canHold(family, verdict.category));
-  if (!weighable) return null;
+  // What is known of columns called state is about states of rows.
+  if (!weighable || isState(verdict, column)) return null;
   const words = wordsOf(column.name);
   const machinery = words.some((_, start) => lexicon.documents.has(words.slice(start).join(' ')));
   return featuresOf({
@@ -367,20 +395,30 @@ function weighed(
     const often = probability >= 0.5 ? 'often' : 'sometimes';
     const suspected: NameVerdict = {
       says: 'personal',
-      // The same login is to become the same one in all tables.
-      ...(verdict.says === 'nothing' && verdict.elsewhere === 'username'
-        ? { category: 'username', meaning: 'user name or handle' }
-        : { category: 'free_text', meaning: 'text about people' }),
+      ...suspectedCategory(verdict),
       special: null,
       clear: false,
       confidence: probability,
       because: [`columns like this in tables like ${table.name} ${often} hold something personal`],
     };
-    return known && probability >= conviction(verdict, table) ? suspected : { ...suspected, besideValues: verdict };
+    const joined = isReference(verdict) && table.isShared(column);
+    if (!known || joined || probability < conviction(verdict, table)) return { ...suspected, besideValues: verdict };
+    // `plan_id` of users is not their own.
+    return isReference(verdict) ? { ...suspected, besideKinds: verdict } : suspected;
   }
   if (family !== 'text') return NOTHING;
   if (probability > UNLIKELY) return NOTHING;
   return { says: 'technical', meaning: `${verdict.meaning}, but hardly of a person here`, group: null };
+}
+
+function suspectedCategory(verdict: Unsaid): { readonly category: ScalarCategory; readonly meaning: string } {
+  // The same login, and the same id, is to become the same one in all tables.
+  if (verdict.says === 'nothing' && verdict.elsewhere === 'username') {
+    return { category: 'username', meaning: 'user name or handle' };
+  }
+  return verdict.says === 'technical' && verdict.group === 'reference'
+    ? { category: 'external_id', meaning: 'id under which others know somebody' }
+    : { category: 'free_text', meaning: 'text about people' };
 }
 
 /**

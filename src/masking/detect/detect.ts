@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from './decide.ts';
 import { decideDocuments } from './documents/decide.ts';
-import { FRAMEWORK_COLUMNS, FRAMEWORK_IDS } from './lexicon/technical.ts';
+import { FRAMEWORK_COLUMNS, PERSONAL_FRAMEWORK_COLUMNS } from './lexicon/technical.ts';
 import type { Finding, Samples } from './model.ts';
 import type { NameVerdict } from './name.ts';
 import { type Relatives, relativesOf } from './relatives.ts';
@@ -81,19 +81,38 @@ function judgeOf(
     return new Map(
       storing.map((table) => [
         table,
-        withBirths(
-          reading,
-          table.columns.map((column) => ({
-            schema: table.schema,
-            table: table.name,
-            column: column.name,
-            ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
-          })),
-          (column) => seenIn(column).values,
+        withSearchVectors(
+          table,
+          withBirths(
+            reading,
+            table.columns.map((column) => ({
+              schema: table.schema,
+              table: table.name,
+              column: column.name,
+              ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
+            })),
+            (column) => seenIn(column).values,
+          ),
         ),
       ]),
     );
   };
+}
+
+/** A search vector that no expression computes holds the words of the texts beside it: of masked ones, too. */
+function withSearchVectors({ columns }: Table, findings: readonly Finding[]): Finding[] {
+  const families = new Map(columns.map((column) => [column.name, familyOf(column)]));
+  const masked = findings.filter(({ column, action }) => {
+    const family = families.get(column);
+    return action === 'mask' && (family === 'text' || family === 'json' || family === 'document');
+  });
+  if (masked.length === 0) return [...findings];
+  return findings.map((finding) => {
+    if (finding.action !== 'unclassified' || families.get(finding.column) !== 'search') return finding;
+    const beside = masked.slice(0, 3).map(({ column }) => column);
+    const said = `type tsvector holds words of the columns beside it, such as ${beside.join(', ')}, which are masked; it is emptied`;
+    return { ...finding, ...mask('free_text', 'type', [said], 0.8) };
+  });
 }
 
 /**
@@ -154,13 +173,11 @@ function decideColumn({ top, reading, column, seen, knowledge }: Case): Verdict 
   if (column.generated) {
     return keep('type', ['computed by the server from other columns, so it follows what is done to them'], 1);
   }
-  if (isOfFramework(top.name.toLowerCase(), column.name.toLowerCase())) {
-    return keep('name', [KNOWN_CONTENTS], 0.9);
-  }
+  const [table, named] = [top.name.toLowerCase(), column.name.toLowerCase()];
+  if (isOfFramework(table, named)) return keep('name', [KNOWN_CONTENTS], 0.9);
   const family = familyOf(column);
-  if (family === 'text' && isListed(FRAMEWORK_IDS, top.name.toLowerCase(), column.name.toLowerCase())) {
-    return mask('external_id', 'name', ['column of a framework that holds ids of people elsewhere'], 0.9);
-  }
+  const personal = entryOf(entryOf(PERSONAL_FRAMEWORK_COLUMNS, table) ?? {}, named);
+  if (family === 'text' && personal !== undefined) return mask(personal, 'name', [KNOWN_CONTENTS], 0.9);
   const { values, omitted } = seen;
   const name = nameBeside(values, judgeColumn(column, reading, knowledge));
   const contexts = [column.name, top.name];
@@ -193,18 +210,34 @@ function decideColumn({ top, reading, column, seen, knowledge }: Case): Verdict 
  * @param table name in lower case, as the column's
  */
 export function isOfFramework(table: string, column: string): boolean {
-  return isListed(FRAMEWORK_COLUMNS, table, column);
+  return entryOf(FRAMEWORK_COLUMNS, table)?.includes(column) === true;
 }
 
-function isListed(columns: Readonly<Record<string, readonly string[]>>, table: string, column: string): boolean {
-  // Tables may be called `constructor`.
-  return Object.hasOwn(columns, table) && columns[table]?.includes(column) === true;
+/** Tables may be called `constructor`. */
+function entryOf<Entry>(entries: Readonly<Record<string, Entry>>, name: string): Entry | undefined {
+  return Object.hasOwn(entries, name) ? entries[name] : undefined;
 }
 
 /** A suspicion is enough where there is nothing else to go by; values can tell more than it. */
 function nameBeside(values: Evidence, name: NameVerdict): NameVerdict {
-  return name.says === 'personal' && hasValues(values) ? (name.besideValues ?? name) : name;
+  if (name.says !== 'personal' || !hasValues(values)) return name;
+  return name.besideValues ?? (areKinds(values) || areGenerated(values) ? name.besideKinds : undefined) ?? name;
 }
+
+/** Few that occur again and again, as those of plans, roles and languages do. */
+function areKinds(values: readonly string[]): boolean {
+  const present = values.filter((value) => value.trim() !== '');
+  return present.length >= FEWEST_OF_KINDS && new Set(present).size <= present.length / REPEATED;
+}
+
+/** UUIDs tell nothing of anybody by themselves, and what else finds rows by them may have any name. */
+function areGenerated(values: readonly string[]): boolean {
+  return values.every((value) => value.trim() === '' || UUID.test(value.trim()));
+}
+
+const UUID = /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}$/i;
+const FEWEST_OF_KINDS = 6;
+const REPEATED = 3;
 
 /** The `id` of a table of sessions is what a browser shows to be let in, if the rows are of logins and not of a course. */
 function isKeyOfLogins({ name }: Column, { name: table, columns }: Table, { role }: TableReading): boolean {

@@ -56,6 +56,13 @@ export function featuresOf(described: Described): readonly string[] {
     ...(machinery && family === 'json' ? ['document for the machinery'] : []),
     ...(described.long ? [`long text, name says ${says}`, `long text, table of ${role}, name says ${says}`] : []),
     ...(array ? [`list, name says ${says}`] : []),
+    ...(family === 'text' && table.numbersRows && IDS.has(words.at(-1) ?? '')
+      ? [
+          `id of text beside numbered rows, name says ${says}`,
+          `id of text beside numbered rows, table of ${role}`,
+          ...(table.belongsTo === null ? [] : ['id of text beside numbered rows, row belongs to a person']),
+        ]
+      : []),
     ...(words.length === 1 ? [`one word, ${shape}, name says ${says}`] : []),
     ...wordsOf(table.name)
       .slice(-1)
@@ -64,6 +71,8 @@ export function featuresOf(described: Described): readonly string[] {
     ...words.slice(0, -1).map((word) => `word ${word}, ${shape}`),
   ];
 }
+
+const IDS: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid']);
 
 function sayingOf(verdict: NameVerdict): string {
   if (verdict.says !== 'personal') return verdict.says;

@@ -37,6 +37,8 @@ export type NameVerdict =
       readonly because?: readonly string[];
       /** What the name says as soon as there are values to look at: it was no more than a suspicion. */
       readonly besideValues?: NameVerdict;
+      /** The same where values are there again and again, so that none of them is one row's own. */
+      readonly besideKinds?: NameVerdict;
     }
   | { readonly says: 'technical'; readonly meaning: string; readonly group: TechnicalGroup | null }
   | {

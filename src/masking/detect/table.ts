@@ -18,6 +18,8 @@ export interface TableReading {
   readonly languages: ReadonlySet<Language>;
   /** Whether the database has texts with a limit, so that those without one were meant to be long. */
   readonly limitsTexts: boolean;
+  /** Whether the database numbers its rows, so that ids of text come from elsewhere. */
+  readonly numbersRows: boolean;
   /** Whether its rows are of a kind that users make: their texts are somebody's more often than those of other things. */
   readonly madeByUsers: boolean;
   /** Whether a column other than one called state is part of an address. */
@@ -34,6 +36,12 @@ export interface TableReading {
   readonly personal: ReadonlyMap<string, ScalarCategory>;
   /** The column that a foreign key of this column refers to. */
   referredBy(column: string): { readonly column: Column; readonly table: TableReading } | null;
+  /** Columns called `long` for a longitude: beside the `lat` of the same place. */
+  readonly longitudes: ReadonlySet<string>;
+  /** Whether another table has a text of the same name: without a foreign key they may still be joined by it. */
+  isShared(column: Column): boolean;
+  /** The title or name that a slug is made from: `title` beside `slug`. */
+  titleOf(slug: Column): Column | null;
   /** A column that points to the person whom a row is about: `patient_id`; null when there is none. */
   readonly belongsTo: string | null;
 }
@@ -42,6 +50,8 @@ export interface TableReading {
 export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (table: Table) => TableReading {
   const readings = new Map<string, TableReading>();
   const limited = limitsTexts(catalog);
+  const numbered = numbersRows(catalog);
+  const tablesByText = countTablesByText(catalog);
   const keys = keysByName(catalog);
   const read = (table: Table): TableReading => {
     const known = readings.get(table.oid);
@@ -49,6 +59,9 @@ export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (tabl
     const reading: TableReading = {
       ...readTable(table, catalog, keys, lexicon),
       limitsTexts: limited,
+      numbersRows: numbered,
+      isShared: (column) => (tablesByText.get(wordsOf(column.name).join(' ')) ?? 0) > 1,
+      titleOf: (slug) => titleOf(slug, table),
       namedAfter: (column) => keyNamedBy(column, keys),
       namedPartlyAfter: (column) => keyInPartNamedBy(column, keys),
       referredBy: (column) => {
@@ -76,6 +89,19 @@ function referredColumn(
   }
   return null;
 }
+
+function titleOf(slug: Column, { columns }: Table): Column | null {
+  const words = wordsOf(slug.name);
+  if (!SLUGS.has(words.at(-1) ?? '') || familyOf(slug) !== 'text') return null;
+  const before = words.slice(0, -1).join(' ');
+  const named = (title: string): Column | undefined =>
+    columns.find((one) => familyOf(one) === 'text' && wordsOf(one.name).join(' ') === `${before} ${title}`.trim());
+  return TITLES.map(named).find((one) => one !== undefined) ?? null;
+}
+
+const SLUGS: ReadonlySet<string> = new Set(['slug', 'permalink']);
+
+const TITLES: readonly string[] = ['title', 'name', 'full name', 'display name', 'subject', 'headline', 'label'];
 
 type Keys = ReadonlyMap<string, readonly Column[]>;
 
@@ -118,7 +144,10 @@ function readTable(
   catalog: Catalog,
   keys: Keys,
   lexicon: Lexicon,
-): Omit<TableReading, 'limitsTexts' | 'namedAfter' | 'namedPartlyAfter' | 'referredBy'> {
+): Omit<
+  TableReading,
+  'limitsTexts' | 'numbersRows' | 'isShared' | 'titleOf' | 'namedAfter' | 'namedPartlyAfter' | 'referredBy'
+> {
   const belongsTo = ownerOf(table, catalog, lexicon);
   const named = nameOfRole(table, belongsTo, catalog, lexicon);
   const contexts = [table.name];
@@ -180,6 +209,7 @@ function readTable(
     madeByUsers: MADE.has(wordsOf(table.name).at(-1) ?? ''),
     hasPlaces: table.columns.some(({ name }) => PLACES.test(wordsOf(name).join(' '))),
     isTree: inTree,
+    longitudes: longitudesIn(table),
     polymorphic: polymorphicIn(table),
     personal,
     belongsTo,
@@ -191,6 +221,21 @@ function limitsTexts(catalog: Catalog): boolean {
   const columns = catalog.tables.flatMap((table) => table.columns);
   const share = (type: string): number => columns.filter(({ baseType }) => baseType === type).length / columns.length;
   return share('varchar') > 0.1 && share('text') > 0.02;
+}
+
+function countTablesByText({ tables }: Catalog): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { columns, parentOid } of tables) {
+    if (parentOid !== null) continue;
+    const names = columns.filter((column) => familyOf(column) === 'text').map(({ name }) => wordsOf(name).join(' '));
+    for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function numbersRows({ tables }: Catalog): boolean {
+  const keys = tables.flatMap(({ columns }) => columns.filter(({ name }) => name.toLowerCase() === 'id'));
+  return keys.filter((key) => familyOf(key) === 'text').length <= keys.length / 2;
 }
 
 const MADE: ReadonlySet<string> = new Set(MADE_BY_USERS);
@@ -291,6 +336,15 @@ export function countsChildren(column: Column): boolean {
 }
 
 export const CHILDREN_IN_TREE: NameVerdict = { says: 'technical', meaning: 'children in a tree', group: 'measure' };
+
+function longitudesIn({ columns }: Table): ReadonlySet<string> {
+  const names = new Set(columns.map(({ name }) => wordsOf(name).join(' ')));
+  const found = columns.filter(({ name }) => {
+    const words = wordsOf(name);
+    return words.at(-1) === 'long' && names.has([...words.slice(0, -1), 'latitude'].join(' '));
+  });
+  return new Set(found.map(({ name }) => name));
+}
 
 function polymorphicIn(table: Table): ReadonlySet<string> {
   const names = new Set(table.columns.map(({ name }) => wordsOf(name).join(' ')));

@@ -202,11 +202,11 @@ describe('a text column', () => {
   });
 
   it.each([
-    ['an unknown name', 'people', 'zq'],
-    ['a text of things that nobody is known to have made', 'products', 'title'],
-    ['an id under which people are known, too', 'people', 'profile_id'],
-  ])('is masked on suspicion under %s, until there are values to look at', (_, where, name) => {
-    expect(judge({ table: where, column: column(name) })).toMatchObject({ action: 'mask', category: 'free_text' });
+    ['an unknown name', 'people', 'zq', 'free_text'],
+    ['a text of things that nobody is known to have made', 'products', 'title', 'free_text'],
+    ['an id under which people are known, too', 'users', 'locale_id', 'external_id'],
+  ])('is masked on suspicion under %s, until there are values to look at', (_, where, name, category) => {
+    expect(judge({ table: where, column: column(name) })).toMatchObject({ action: 'mask', category });
     expect(judge({ table: where, column: column(name), values: [] }).action).toBe('mask');
     expect(judge({ table: where, column: column(name), values: WORDS }).action).not.toBe('mask');
   });
@@ -463,6 +463,89 @@ describe('tables', () => {
     expect(typed.map(({ action }) => action)).toEqual(['keep', 'keep', 'keep', 'keep']);
     const alone = detect(catalogOf(table('t1', ids)), null);
     expect(alone.map(({ category }) => category)).toEqual(['external_id', 'external_id']);
+  });
+
+  it('that number their rows know people elsewhere by ids that are texts', () => {
+    const idOf = (key: Column) =>
+      detect(catalogOf(table('students', [key, column('school_system_id')])), null).find(
+        ({ column: one }) => one !== 'id',
+      );
+    expect(idOf(column('id', 'int8'))).toMatchObject({ action: 'mask', category: 'external_id' });
+    expect(idOf(column('id'))).toMatchObject({ action: 'keep' });
+  });
+
+  it('keep ids of people that are texts where they are those of a few kinds', () => {
+    const catalog = catalogOf(table('users', [column('plan_id')]));
+    const judged = (values: readonly string[]) => detect(catalog, samplesOf({ 'users.plan_id': values }))[0]?.action;
+    const own = Array.from({ length: 12 }, (_, index) => `a${index}`);
+    expect(judged(own)).toBe('mask');
+    expect(judged(own.map((_, index) => (index % 3 === 0 ? 'pro' : 'free')))).toBe('keep');
+    expect(judged(['pro', 'free'])).toBe('mask');
+  });
+
+  it('keep ids of people that are texts where other rows may be found by them', () => {
+    const users = table('users', [column('customer_id')]);
+    const judged = (values: readonly string[], ...others: readonly Table[]) =>
+      detect(catalogOf(users, ...others), samplesOf({ 'users.customer_id': values }))[0]?.action;
+    const own = Array.from({ length: 12 }, (_, index) => `a${index}`);
+    expect(judged(own)).toBe('mask');
+    expect(judged(own, table('orders', [column('status'), column('CustomerId')]))).toBe('keep');
+    const uuids = own.map((_, index) => `1b4e28ba-2fa1-11d2-883f-0016d3cca4${index + 10}`);
+    expect(judged(uuids)).toBe('keep');
+    expect(judged([...uuids, 'a1'])).toBe('mask');
+  });
+
+  it('mask what stands in addresses where they mask the title that it is made of', () => {
+    const slugIn = (name: string, ...titles: readonly string[]) =>
+      detect(catalogOf(table(name, [column('slug'), ...titles.map((title) => column(title))])), null)[0];
+    expect(slugIn('discussions', 'title')).toMatchObject({ action: 'mask', category: 'username' });
+    expect(slugIn('discussions', 'title')?.evidence).toContain('it is made of title');
+    expect(slugIn('countries', 'name')?.action).toBe('keep');
+    expect(slugIn('discussions')?.action).toBe('keep');
+    // `title_slug` is made of `title`, not of some other name
+    const prefixed = table('discussions', [column('group_slug'), column('title')]);
+    expect(detect(catalogOf(prefixed), null)[0]?.action).toBe('keep');
+  });
+
+  it('keep what stands in addresses where the values show that the title is nobody’s', () => {
+    const products = catalogOf(table('products', [column('slug'), column('title')]));
+    expect(detect(products, null).map(({ action }) => action)).toEqual(['mask', 'mask']);
+    const sampled = samplesOf({ 'products.slug': WORDS, 'products.title': WORDS });
+    expect(detect(products, sampled).map(({ action }) => action)).toEqual(['keep', 'unclassified']);
+  });
+
+  it('that remember all names in addresses hold names of people', () => {
+    const slugs = table('friendly_id_slugs', [column('slug'), column('sluggable_type')]);
+    expect(detect(catalogOf(slugs), null).map(({ category }) => category)).toEqual(['username', null]);
+  });
+
+  it('empty a search vector beside texts that they mask', () => {
+    const vectorBeside = (...names: readonly string[]) =>
+      detect(catalogOf(table('t1', [column('search', 'tsvector'), ...names.map((name) => column(name))])), null)[0];
+    expect(vectorBeside('email', 'sku')).toMatchObject({
+      action: 'mask',
+      category: 'free_text',
+      decidedBy: 'type',
+      evidence: ['type tsvector holds words of the columns beside it, such as email, which are masked; it is emptied'],
+    });
+    // but it may hold words of other tables
+    expect(vectorBeside('sku')?.action).toBe('unclassified');
+  });
+
+  it('take long for a longitude beside a latitude alone', () => {
+    const places = (...names: readonly string[]) =>
+      detect(
+        catalogOf(
+          table(
+            'visits',
+            names.map((name) => column(name, 'float8')),
+          ),
+        ),
+        null,
+      ).map(({ category }) => category);
+    expect(places('lat', 'long')).toEqual(['location', 'location']);
+    expect(places('home_lat', 'home_long')).toEqual(['location', 'location']);
+    expect(places('home_lat', 'long')).toEqual(['location', null]);
   });
 
   it('that are trees count the children of rows and not of people', () => {

@@ -1,3 +1,5 @@
+import type { ScalarCategory } from '../../categories.ts';
+
 /** What a technical word at the end of a name tells of a thing. */
 export type TechnicalGroup =
   | 'machinery'
@@ -305,9 +307,11 @@ export const FRAMEWORK_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   spatial_ref_sys: ['auth_name', 'srtext', 'proj4text'],
 };
 
-/** Columns of frameworks that hold ids of people, under names that say nothing of the kind elsewhere. */
-export const FRAMEWORK_IDS: Readonly<Record<string, readonly string[]>> = {
-  aspnetuserlogins: ['providerkey'],
+/** Columns of frameworks that hold something personal, under names that say nothing of the kind elsewhere. */
+export const PERSONAL_FRAMEWORK_COLUMNS: Readonly<Record<string, Readonly<Record<string, ScalarCategory>>>> = {
+  aspnetuserlogins: { providerkey: 'external_id' },
+  // Those of all tables, and all that were before: names of people and titles of what they wrote.
+  friendly_id_slugs: { slug: 'username' },
 };
 
 /**
