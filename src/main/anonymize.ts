@@ -1,4 +1,4 @@
-import './heap.ts';
+import './memory.ts';
 import { join, resolve } from 'node:path';
 import { adviceAfter, anonymize } from '../masking/anonymize.ts';
 import type { Certificate } from '../masking/record/certificate.ts';

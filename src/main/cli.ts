@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import './heap.ts';
+import './memory.ts';
 import { runCommandLine } from '../cli/run.ts';
 
 await runCommandLine();

@@ -1,4 +1,4 @@
-import './heap.ts';
+import './memory.ts';
 import { connectionUrl } from '../branch/admission.ts';
 import { connectBranch } from '../branch/connect.ts';
 import { CONNECT, placeRules, subjectGiven } from '../runner/action-inputs.ts';

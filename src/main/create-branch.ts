@@ -1,4 +1,4 @@
-import './heap.ts';
+import './memory.ts';
 import { create, readCreationInputs, whyNone } from './creating.ts';
 import { reasonToSkip } from './eligibility.ts';
 import { runAction } from './run.ts';

@@ -1,4 +1,4 @@
-import './heap.ts';
+import './memory.ts';
 import { isCloseEvent, readDeletionInputs, remove } from './deleting.ts';
 import { reasonNotToDelete } from './eligibility.ts';
 import { runAction } from './run.ts';

@@ -1,4 +1,4 @@
-import './heap.ts';
+import './memory.ts';
 import { LIFECYCLE } from '../runner/action-inputs.ts';
 import { ContextError } from '../runner/context.ts';
 import { type Rule, readInputs, type Values } from '../runner/inputs.ts';

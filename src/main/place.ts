@@ -9,7 +9,7 @@ import { NAMING as POSTGRES_NAMING } from '../providers/postgres/naming.ts';
 import { postgresProvider } from '../providers/postgres/provider.ts';
 import type { RunContext } from '../runner/context.ts';
 import { InputError } from '../runner/inputs.ts';
-import { type AuroraInputs, openAurora } from './aurora.ts';
+import type { AuroraInputs } from './aurora.ts';
 import type { Run } from './run.ts';
 
 /** The inputs that say where branches live. */
@@ -29,12 +29,19 @@ export async function withProvider<Result>(
   keys: Keys | null,
   work: (provider: BranchProvider) => Promise<Result>,
 ): Promise<Result> {
-  const provider = inputs.provider === 'aurora' ? await openAurora(run, inputs, keys) : openPostgres(run, inputs);
+  const provider = await open(run, inputs, keys);
   try {
     return await work(provider);
   } finally {
     await settledWithin(CLOSING_MS, provider.close());
   }
+}
+
+/** The SDK of AWS takes time and memory to load, which only those pay whose branches live there. */
+async function open(run: Run, inputs: PlaceInputs, keys: Keys | null): Promise<BranchProvider> {
+  if (inputs.provider === 'postgres') return openPostgres(run, inputs);
+  const { openAurora } = await import('./aurora.ts');
+  return openAurora(run, inputs, keys);
 }
 
 function openPostgres({ progress }: Run, inputs: PlaceInputs): BranchProvider {

@@ -1,4 +1,4 @@
-import './heap.ts';
+import './memory.ts';
 import { runAction } from './run.ts';
 import { readSweepInputs, sweepBranches } from './sweeping.ts';
 

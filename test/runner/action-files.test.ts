@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { BUNDLES, ROOT } from '../../scripts/bundle.ts';
 import * as tables from '../../src/runner/action-inputs.ts';
 import { type InputTable, readInputs } from '../../src/runner/inputs.ts';
+import { currentBundles } from './bundles.ts';
 
 interface Definition {
   readonly inputs: Record<string, { description?: string; default?: string }>;
@@ -50,5 +51,16 @@ describe.each(ACTIONS)('%s', (file, table, main) => {
   it('is run by node 24 from its bundle', () => {
     expect(definition.runs).toEqual({ using: 'node24', main });
     expect(BUNDLES.some((name) => main.endsWith(`dist/${name}/index.js`))).toBe(true);
+  });
+});
+
+describe.each(BUNDLES)('the bundle %s', (name) => {
+  it('loads the SDK of AWS for those alone who have branches there', async () => {
+    const directory = join(await currentBundles(), name);
+    const holders = readdirSync(directory).filter((file) =>
+      readFileSync(join(directory, file), 'utf8').includes('RestoreDBClusterToPointInTime'),
+    );
+    expect(holders).not.toContain('index.js');
+    expect(holders.length > 0).toBe(name !== 'anonymize' && name !== 'cli');
   });
 });

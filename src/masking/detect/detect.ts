@@ -52,10 +52,24 @@ export async function detectBySampling(session: Session, catalog: Catalog): Prom
   const judge = judgeOf(catalog, KNOWLEDGE);
   const sample = await openSampler(session, catalog);
   const findings = new Map<Table, readonly Finding[]>();
+  const said = new Map<string, readonly string[]>();
   for (const family of new Set(relativesOf(catalog).values())) {
-    for (const [table, own] of judge(family, await sample(family.tables))) findings.set(table, own);
+    for (const [table, own] of judge(family, await sample(family.tables))) {
+      findings.set(
+        table,
+        own.map((finding) => ({ ...finding, evidence: saidOnce(finding.evidence, said) })),
+      );
+    }
   }
   return inOrderOf(catalog, findings);
+}
+
+/** The evidence as it was given before, if it was: the same is said of most columns, and held until the run is over. */
+function saidOnce(evidence: readonly string[], said: Map<string, readonly string[]>): readonly string[] {
+  const key = evidence.join('\n');
+  const before = said.get(key);
+  if (before === undefined) said.set(key, evidence);
+  return before ?? evidence;
 }
 
 function inOrderOf({ tables }: Catalog, findings: ReadonlyMap<Table, readonly Finding[]>): Finding[] {

@@ -67,7 +67,7 @@ export interface ColumnPlan {
   readonly decision: Decision;
   readonly typeClause: Sql;
   /** From the column's present value to the new one. Made when it is asked for: of all columns together it is long. */
-  readonly newValue: Sql;
+  readonly newValue: () => Sql;
   /** Null when the column is set to NULL. */
   readonly replacement: Replacement | null;
   /** Whether its values repeat so often that each is better masked once and looked up. */
@@ -274,7 +274,7 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
   }
   const base = { column, decision, typeClause: detail.typeClause };
   if (decision.action === 'null')
-    return [{ ...base, newValue: sql`NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
+    return [{ ...base, newValue: () => sql`NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
   if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
   const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
   const listed = TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
@@ -305,9 +305,7 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
   return [
     {
       ...base,
-      get newValue() {
-        return newValue();
-      },
+      newValue,
       replacement,
       fewValues: hasFewValues(table, column, detail.distinctValues),
     },

@@ -124,7 +124,7 @@ export function misplanned(column: string, compute: (value: Sql, right: Sql) => 
   return (plan) =>
     changed(column, (one) => ({
       ...one,
-      newValue: compute(identifier(one.column.name), one.newValue),
+      newValue: () => compute(identifier(one.column.name), one.newValue()),
     }))(computed(plan));
 }
 
