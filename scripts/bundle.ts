@@ -12,8 +12,8 @@ export const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 export const BUNDLES = ['anonymize', 'cli', 'connect', 'create-branch', 'delete-branch', 'lifecycle', 'sweep'] as const;
 
 /**
- * Compiles the sources and bundles each action into `<target>/<name>/index.js`, the same bytes wherever and how
- * often it is done.
+ * Compiles the sources and bundles each action into `<target>/<name>/index.js`, and what it imports only when it needs it into
+ * files beside that; the same bytes wherever and how often it is done.
  */
 export async function bundle(target: string): Promise<void> {
   // Inside the project, so that the compiled files find node_modules and are ECMAScript modules.

@@ -23008,7 +23008,17 @@ const PAIRS = Array.from({ length: 100 }, (_, number) => padded(number, 2));
 const TRIPLES = Array.from({ length: 1000 }, (_, number) => padded(number, 3));
 /** What a digit adds to a Luhn sum where it counts double. */
 const doubled = (digit) => (digit > 4 ? 2 * digit - 9 : 2 * digit);
-const digitsOf = (text) => [...text].filter((sign) => sign >= '0' && sign <= '9').map(Number);
+/** Of a number that is written with hyphens. */
+function digitsOf(text) {
+    const digits = [];
+    for (let place = 0; place < text.length; place++) {
+        const digit = text.charCodeAt(place) - ZERO;
+        if (digit >= 0)
+            digits.push(digit);
+    }
+    return digits;
+}
+const ZERO = '0'.charCodeAt(0);
 function luhn(digits, { last }) {
     return digits.reduce((sum, digit, place) => sum + ((last - place) % 2 === 1 ? doubled(digit) : digit), 0) % 10;
 }
@@ -24629,12 +24639,12 @@ function fillerBlocks() {
         state = (state * 48_271) % 2_147_483_647;
         return state % below;
     };
+    const fittingIn = Array.from({ length: BLOCK }, (_, room) => FILLER.filter(({ length }) => length === room || length <= room - 3));
     const blocks = new Map();
     while (blocks.size < BLOCKS) {
         let block = '';
         while (block.length < BLOCK) {
-            const room = BLOCK - block.length - 1;
-            const fitting = FILLER.filter(({ length }) => length === room || length <= room - 3);
+            const fitting = fittingIn[BLOCK - block.length - 1] ?? [];
             block += `${fitting[next(fitting.length)]} `;
         }
         if (block.length === BLOCK)

@@ -19,12 +19,14 @@ function fillerBlocks(): readonly string[] {
     state = (state * 48_271) % 2_147_483_647;
     return state % below;
   };
+  const fittingIn = Array.from({ length: BLOCK }, (_, room) =>
+    FILLER.filter(({ length }) => length === room || length <= room - 3),
+  );
   const blocks = new Map<string, string>();
   while (blocks.size < BLOCKS) {
     let block = '';
     while (block.length < BLOCK) {
-      const room = BLOCK - block.length - 1;
-      const fitting = FILLER.filter(({ length }) => length === room || length <= room - 3);
+      const fitting = fittingIn[BLOCK - block.length - 1] ?? [];
       block += `${fitting[next(fitting.length)]} `;
     }
     if (block.length === BLOCK) blocks.set(block.slice(0, HEAD), block);

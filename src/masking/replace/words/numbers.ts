@@ -9,8 +9,17 @@ export const TRIPLES: readonly string[] = Array.from({ length: 1000 }, (_, numbe
 /** What a digit adds to a Luhn sum where it counts double. */
 const doubled = (digit: number): number => (digit > 4 ? 2 * digit - 9 : 2 * digit);
 
-const digitsOf = (text: string): readonly number[] =>
-  [...text].filter((sign) => sign >= '0' && sign <= '9').map(Number);
+/** Of a number that is written with hyphens. */
+function digitsOf(text: string): readonly number[] {
+  const digits: number[] = [];
+  for (let place = 0; place < text.length; place++) {
+    const digit = text.charCodeAt(place) - ZERO;
+    if (digit >= 0) digits.push(digit);
+  }
+  return digits;
+}
+
+const ZERO = '0'.charCodeAt(0);
 
 function luhn(digits: readonly number[], { last }: { last: number }): number {
   return digits.reduce((sum, digit, place) => sum + ((last - place) % 2 === 1 ? doubled(digit) : digit), 0) % 10;
