@@ -163,9 +163,10 @@ describe.each(SHARED_VERSIONS)('a newcomer with PostgreSQL %i', (version) => {
   });
 
   it('never saw a value, the password or the key', () => {
-    const password = desk.database.address.password ?? '';
+    const { password = '', port } = desk.database.address;
     for (const text of shown) {
-      expect(text).not.toMatch(GENUINE);
+      // The number of the port can have the figures of a genuine one.
+      expect(text.replaceAll(String(port), '')).not.toMatch(GENUINE);
       expect(text).not.toContain(password);
       expect(text).not.toContain(KEY);
     }

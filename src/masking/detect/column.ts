@@ -39,10 +39,12 @@ function judgeSlug(own: NameVerdict, title: Column, table: TableReading, knowled
     clear: false,
     because: [`it is made of ${title.name}`],
     ...(verdict.confidence === undefined ? {} : { confidence: verdict.confidence }),
-    // What is not sure of the title is not of the slug.
-    ...(verdict.besideValues === undefined ? {} : { besideValues: own }),
+    // What is not sure of the title is not of the slug, by which pages are found.
+    ...(verdict.besideValues === undefined && (verdict.confidence ?? 1) >= SURE_OF_TITLE ? {} : { besideValues: own }),
   };
 }
+
+const SURE_OF_TITLE = 0.5;
 
 function judgeByItself(column: Column, table: TableReading, { lexicon, model }: Knowledge): NameVerdict {
   const verdict = judgeInContext(column, table, lexicon);
@@ -103,11 +105,20 @@ function judgeRowNumber(
 /** `chat_id` of `app_chats`, a UUID: other services number their own otherwise. */
 function isOwnKey(column: Column, table: TableReading): boolean {
   if (familyOf(column) !== 'uuid' || table.primaryKey.length !== 1 || table.primaryKey[0] !== column.name) return false;
+  return isNamedAfterOwn(column, table);
+}
+
+/** `user_id` of `users`: other tables refer to it by whatever role a user plays there. */
+function isNamedAfterOwn(column: Column, table: TableReading): boolean {
   const words = wordsOf(column.name);
   const owner = words.slice(0, -1);
   return (
     words.at(-1) === 'id' && owner.length > 0 && ` ${wordsOf(table.name).join(' ')}`.endsWith(` ${owner.join(' ')}`)
   );
+}
+
+function isId({ name }: Column): boolean {
+  return ['id', 'uid', 'uuid', 'guid'].includes(wordsOf(name).at(-1) ?? '');
 }
 
 function isFromVendor({ name }: Column): boolean {
@@ -122,7 +133,7 @@ function judgeAlone(column: Column, table: TableReading, lexicon: Lexicon): Name
   }
   if (table.isTree && countsChildren(column)) return CHILDREN_IN_TREE;
   const surroundings = { role: table.role, languages: table.languages, lexicon };
-  const name = table.longitudes.has(column.name) ? `${column.name}itude` : column.name;
+  const name = table.longitudes.has(column.name) ? `${wordsOf(column.name).join('_')}itude` : column.name;
   const byName = withShownRole(judgeName(name, [table.name], surroundings), table);
   const byRules = judgeRules(
     halfOfName(byName, column, table) ?? nameOfWhoIsReached(byName, column, table) ?? byName,
@@ -401,13 +412,15 @@ function weighed(
       confidence: probability,
       because: [`columns like this in tables like ${table.name} ${often} hold something personal`],
     };
-    const joined = isReference(verdict) && table.isShared(column);
+    const id = isReference(verdict) && isId(column);
+    const joined = id && (table.isShared(column) || isNamedAfterOwn(column, table));
     if (!known || joined || probability < conviction(verdict, table)) return { ...suspected, besideValues: verdict };
     // `plan_id` of users is not their own.
-    return isReference(verdict) ? { ...suspected, besideKinds: verdict } : suspected;
+    return id ? { ...suspected, besideKinds: verdict } : suspected;
   }
   if (family !== 'text') return NOTHING;
-  if (probability > UNLIKELY) return NOTHING;
+  // Whoever made labels may have had no such column, and a clear name is not overruled by what was learned elsewhere.
+  if (probability > UNLIKELY || verdict.clear) return NOTHING;
   return { says: 'technical', meaning: `${verdict.meaning}, but hardly of a person here`, group: null };
 }
 

@@ -234,7 +234,10 @@ function entryOf<Entry>(entries: Readonly<Record<string, Entry>>, name: string):
 
 /** A suspicion is enough where there is nothing else to go by; values can tell more than it. */
 function nameBeside(values: Evidence, name: NameVerdict): NameVerdict {
-  if (name.says !== 'personal' || !hasValues(values)) return name;
+  if (name.says !== 'personal') return name;
+  // Whoever masks an id by its name alone may tear apart what is joined by it.
+  if (values === 'not sampled' && name.category === 'external_id') return name.besideValues ?? name;
+  if (!hasValues(values)) return name;
   return name.besideValues ?? (areKinds(values) || areGenerated(values) ? name.besideKinds : undefined) ?? name;
 }
 

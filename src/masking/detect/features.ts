@@ -72,7 +72,7 @@ export function featuresOf(described: Described): readonly string[] {
   ];
 }
 
-const IDS: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid']);
+const IDS: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'ref', 'reference', 'number', 'key', 'code']);
 
 function sayingOf(verdict: NameVerdict): string {
   if (verdict.says !== 'personal') return verdict.says;

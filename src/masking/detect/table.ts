@@ -61,7 +61,7 @@ export function tableReader(catalog: Catalog, lexicon: Lexicon = LEXICON): (tabl
       limitsTexts: limited,
       numbersRows: numbered,
       isShared: (column) => (tablesByText.get(wordsOf(column.name).join(' ')) ?? 0) > 1,
-      titleOf: (slug) => titleOf(slug, table),
+      titleOf: titlesIn(table, tablesByText),
       namedAfter: (column) => keyNamedBy(column, keys),
       namedPartlyAfter: (column) => keyInPartNamedBy(column, keys),
       referredBy: (column) => {
@@ -90,14 +90,26 @@ function referredColumn(
   return null;
 }
 
-function titleOf(slug: Column, { columns }: Table): Column | null {
-  const words = wordsOf(slug.name);
-  if (!SLUGS.has(words.at(-1) ?? '') || familyOf(slug) !== 'text') return null;
-  const before = words.slice(0, -1).join(' ');
-  const named = (title: string): Column | undefined =>
-    columns.find((one) => familyOf(one) === 'text' && wordsOf(one.name).join(' ') === `${before} ${title}`.trim());
-  return TITLES.map(named).find((one) => one !== undefined) ?? null;
+/** Finds titles, unless rows are found by what is made of them: by the key itself, or by a text of another table called after it. */
+function titlesIn(table: Table, tablesByText: ReadonlyMap<string, number>): TableReading['titleOf'] {
+  const own = wordsOf(table.name).join(' ');
+  let titles: ReadonlyMap<string, Column> | undefined;
+  return (slug) => {
+    const words = wordsOf(slug.name);
+    const last = words.at(-1) ?? '';
+    if (!SLUGS.has(last) || familyOf(slug) !== 'text') return null;
+    if (table.primaryKey.includes(slug.name) || tablesByText.has(`${own} ${last}`)) return null;
+    titles ??= new Map(
+      table.columns.filter((one) => familyOf(one) === 'text').map((one) => [wordsOf(one.name).join(' '), one] as const),
+    );
+    const before = words.slice(0, -1).filter((word) => !OF_SLUGS.has(word));
+    const found = TITLES.find((title) => titles?.has([...before, title].join(' ')));
+    return found === undefined ? null : (titles.get([...before, found].join(' ')) ?? null);
+  };
 }
+
+/** What may stand before a slug that is made of the same title. */
+const OF_SLUGS: ReadonlySet<string> = new Set(['old', 'previous', 'former', 'url', 'title', 'name']);
 
 const SLUGS: ReadonlySet<string> = new Set(['slug', 'permalink']);
 

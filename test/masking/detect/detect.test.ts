@@ -475,8 +475,9 @@ describe('tables', () => {
   });
 
   it('keep ids of people that are texts where they are those of a few kinds', () => {
-    const catalog = catalogOf(table('users', [column('plan_id')]));
-    const judged = (values: readonly string[]) => detect(catalog, samplesOf({ 'users.plan_id': values }))[0]?.action;
+    const catalog = catalogOf(table('users', [column('customer_id')]));
+    const judged = (values: readonly string[]) =>
+      detect(catalog, samplesOf({ 'users.customer_id': values }))[0]?.action;
     const own = Array.from({ length: 12 }, (_, index) => `a${index}`);
     expect(judged(own)).toBe('mask');
     expect(judged(own.map((_, index) => (index % 3 === 0 ? 'pro' : 'free')))).toBe('keep');
@@ -484,15 +485,20 @@ describe('tables', () => {
   });
 
   it('keep ids of people that are texts where other rows may be found by them', () => {
-    const users = table('users', [column('customer_id')]);
+    const members = table('members', [column('customer_id')]);
     const judged = (values: readonly string[], ...others: readonly Table[]) =>
-      detect(catalogOf(users, ...others), samplesOf({ 'users.customer_id': values }))[0]?.action;
+      detect(catalogOf(members, ...others), samplesOf({ 'members.customer_id': values }))[0]?.action;
     const own = Array.from({ length: 12 }, (_, index) => `a${index}`);
     expect(judged(own)).toBe('mask');
     expect(judged(own, table('orders', [column('status'), column('CustomerId')]))).toBe('keep');
     const uuids = own.map((_, index) => `1b4e28ba-2fa1-11d2-883f-0016d3cca4${index + 10}`);
     expect(judged(uuids)).toBe('keep');
     expect(judged([...uuids, 'a1'])).toBe('mask');
+    // `user_id` of users is what others call author, and whoever could not look keeps a run from going on
+    const named = catalogOf(table('users', [column('user_id')]), table('posts', [column('author_id')]));
+    const ids = samplesOf({ 'users.user_id': own, 'posts.author_id': own });
+    expect(detect(named, ids).map(({ action }) => action)).toEqual(['keep', 'keep']);
+    expect(detect(named, samplesOf({ 'posts.author_id': own }))[0]?.action).toBe('unclassified');
   });
 
   it('mask what stands in addresses where they mask the title that it is made of', () => {
@@ -505,6 +511,27 @@ describe('tables', () => {
     // `title_slug` is made of `title`, not of some other name
     const prefixed = table('discussions', [column('group_slug'), column('title')]);
     expect(detect(catalogOf(prefixed), null)[0]?.action).toBe('keep');
+  });
+
+  it('keep what stands in addresses where other rows are found by it', () => {
+    const posts = (rest: Partial<Table>) => table('posts', [column('slug'), column('title')], rest);
+    const judged = (...tables: readonly Table[]) => detect(catalogOf(...tables), null)[0]?.action;
+    expect(judged(posts({}))).toBe('mask');
+    expect(judged(posts({ primaryKey: ['slug'] }))).toBe('keep');
+    expect(judged(posts({}), table('comments', [column('post_slug')]))).toBe('keep');
+    // and mask the one that it was before
+    expect(detect(catalogOf(table('posts', [column('title'), column('old_slug')])), null)[1]?.action).toBe('mask');
+  });
+
+  it('never keep who did something because of what was learned elsewhere', () => {
+    const logins = ['jdoe', 'osy', 'lwei', 'acruz', 'bray', 'kmay'];
+    for (const name of ['tasks', 'files', 'posts', 'invoices', 'tickets', 'reports', 'products', 'tags', 'roles']) {
+      const catalog = catalogOf(table(name, [column('id', 'int8'), column('created_by'), column('updated_by')]));
+      for (const samples of [null, samplesOf({ [`${name}.created_by`]: logins, [`${name}.updated_by`]: logins })]) {
+        const [, ...actors] = detect(catalog, samples);
+        expect(actors.map(({ action }) => [name, action])).not.toContainEqual([name, 'keep']);
+      }
+    }
   });
 
   it('keep what stands in addresses where the values show that the title is nobody’s', () => {
@@ -545,6 +572,7 @@ describe('tables', () => {
       ).map(({ category }) => category);
     expect(places('lat', 'long')).toEqual(['location', 'location']);
     expect(places('home_lat', 'home_long')).toEqual(['location', 'location']);
+    expect(places('LAT', 'LONG')).toEqual(['location', 'location']);
     expect(places('home_lat', 'long')).toEqual(['location', null]);
   });
 
