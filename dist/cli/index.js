@@ -31232,8 +31232,8 @@ function titlesIn(table, tablesByText) {
             return null;
         titles ??= new Map(table.columns.filter((one) => familyOf(one) === 'text').map((one) => [wordsOf(one.name).join(' '), one]));
         const before = words.slice(0, -1).filter((word) => !OF_SLUGS.has(word));
-        const found = table_TITLES.find((title) => titles?.has([...before, title].join(' ')));
-        return found === undefined ? null : (titles.get([...before, found].join(' ')) ?? null);
+        const title = table_TITLES.find((one) => titles?.has([...before, one].join(' ')));
+        return title === undefined ? null : (titles.get([...before, title].join(' ')) ?? null);
     };
 }
 /** What may stand before a slug that is made of the same title. */
@@ -35487,6 +35487,7 @@ function spreadOver(partitions) {
 
 
 
+
 /**
  * Judges every column of every table that stores rows. Unknown means no: a column is kept only if its type or its
  * name speaks for it and no sampled value against it.
@@ -35670,9 +35671,8 @@ function areKinds(values) {
 }
 /** UUIDs tell nothing of anybody by themselves, and what else finds rows by them may have any name. */
 function areGenerated(values) {
-    return values.every((value) => value.trim() === '' || UUID.test(value.trim()));
+    return values.every((value) => value.trim() === '' || secrets_isUuid(value.trim()));
 }
-const UUID = /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}$/i;
 const FEWEST_OF_KINDS = 6;
 const REPEATED = 3;
 /** The `id` of a table of sessions is what a browser shows to be let in, if the rows are of logins and not of a course. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -63,4 +64,20 @@ describe.each(BUNDLES)('the bundle %s', (name) => {
     expect(holders).not.toContain('index.js');
     expect(holders.length > 0).toBe(name !== 'anonymize' && name !== 'cli');
   });
+
+  it('has no machine code made of what runs often, which takes more memory than all the rest', async () => {
+    // Node may have begun with its own before the bundle is loaded
+    expect(compiled(join(await currentBundles(), name, 'index.js'))).toBeLessThan(5);
+  });
 });
+
+it('would be seen to have machine code made', () => {
+  const work = 'const add = (a, b) => a + b; let sum = 0; for (let n = 0; n < 1e7; n++) sum = add(sum, n);';
+  expect(compiled('--eval', work)).toBeGreaterThan(0);
+});
+
+/** How often V8's compilers set out to make something faster in a process without inputs. */
+function compiled(...args: readonly string[]): number {
+  const { stdout } = spawnSync(process.execPath, ['--trace-opt', ...args], { encoding: 'utf8', env: {} });
+  return [...stdout.matchAll(/compiling method/g)].length;
+}

@@ -24,6 +24,7 @@ import { openSampler } from './sample.ts';
 import { type TableReading, tableReader } from './table.ts';
 import { familyOf } from './types.ts';
 import { areBirths } from './values/dates.ts';
+import { isUuid } from './values/secrets.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -249,10 +250,9 @@ function areKinds(values: readonly string[]): boolean {
 
 /** UUIDs tell nothing of anybody by themselves, and what else finds rows by them may have any name. */
 function areGenerated(values: readonly string[]): boolean {
-  return values.every((value) => value.trim() === '' || UUID.test(value.trim()));
+  return values.every((value) => value.trim() === '' || isUuid(value.trim()));
 }
 
-const UUID = /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}$/i;
 const FEWEST_OF_KINDS = 6;
 const REPEATED = 3;
 

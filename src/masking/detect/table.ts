@@ -103,8 +103,8 @@ function titlesIn(table: Table, tablesByText: ReadonlyMap<string, number>): Tabl
       table.columns.filter((one) => familyOf(one) === 'text').map((one) => [wordsOf(one.name).join(' '), one] as const),
     );
     const before = words.slice(0, -1).filter((word) => !OF_SLUGS.has(word));
-    const found = TITLES.find((title) => titles?.has([...before, title].join(' ')));
-    return found === undefined ? null : (titles.get([...before, found].join(' ')) ?? null);
+    const title = TITLES.find((one) => titles?.has([...before, one].join(' ')));
+    return title === undefined ? null : (titles.get([...before, title].join(' ')) ?? null);
   };
 }
 
