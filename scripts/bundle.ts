@@ -11,6 +11,9 @@ export const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 /** One bundle per action, and one for the command line: the names of its entry in src/main and of its folder in dist. */
 export const BUNDLES = ['anonymize', 'cli', 'connect', 'create-branch', 'delete-branch', 'lifecycle', 'sweep'] as const;
 
+/** Whose code is in the bundles, and under which terms. */
+const LICENSES = 'licenses.txt';
+
 /**
  * Compiles the sources and bundles each action into `<target>/<name>/index.js`, and what it imports only when it needs it into
  * files beside that; the same bytes wherever and how often it is done.
@@ -34,15 +37,18 @@ export async function bundle(target: string): Promise<void> {
         join('main', `${name}.js`),
         '-o',
         out,
+        // A file for each part of the code: under one name the last would stand for all.
         '--license',
-        'licenses.txt',
+        `[name].${LICENSES}`,
         '--no-cache',
         '--quiet',
       );
-      for (const part of splitLicenses(await readFile(join(out, 'licenses.txt'), 'utf8'))) licenses.add(part);
+      for (const file of (await readdir(out)).filter((one) => one.endsWith(LICENSES))) {
+        for (const part of splitLicenses(await readFile(join(out, file), 'utf8'))) licenses.add(part);
+      }
       await copyCode(out, join(target, name));
     }
-    await writeFile(join(target, 'licenses.txt'), `${[...licenses].sort().join('\n\n')}\n`);
+    await writeFile(join(target, LICENSES), `${[...licenses].sort().join('\n\n')}\n`);
     await writeFile(join(target, 'package.json'), '{\n  "type": "module"\n}\n');
   } finally {
     await rm(work, { recursive: true, force: true });
