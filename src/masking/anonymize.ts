@@ -12,7 +12,7 @@ import { filesFingerprint, schemaFingerprint } from './catalog/fingerprint.ts';
 import { type Catalog, qualifiedName } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
 import { joinLock, lockDatabase } from './database-lock.ts';
-import { detectBySampling } from './detect/detect.ts';
+import { detectBySampling } from './detect/when-needed.ts';
 import { missingInDatabase, missingOnTables, missingToJoin } from './needed-rights.ts';
 import { actAsOtherOwners, actAsOwner, giveBack, recordBorrowed, takeBorrowed } from './ownership.ts';
 import { readDetails } from './plan/details.ts';

@@ -63,6 +63,20 @@ export type Category = (typeof CATEGORIES)[number];
 /** The categories of single values: everything but `json`. */
 export type ScalarCategory = Exclude<Category, 'json'>;
 
+/** Data that the law protects further: personal in any type that can say it, in GDPR Art. 9 and 10 and close to it. */
+export const SENSITIVE: readonly ScalarCategory[] = [
+  'health',
+  'ethnicity',
+  'religion',
+  'sexuality',
+  'political_view',
+  'criminal_record',
+  'biometric',
+  'gender',
+  'nationality',
+  'marital_status',
+];
+
 export function isCategory(word: string): word is Category {
   return (CATEGORIES as readonly string[]).includes(word);
 }

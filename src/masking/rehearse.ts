@@ -3,7 +3,7 @@ import { sql } from '../postgres/sql.ts';
 import { schemaFingerprint } from './catalog/fingerprint.ts';
 import type { Catalog, Table } from './catalog/model.ts';
 import { readCatalog } from './catalog/read.ts';
-import { detectBySampling } from './detect/detect.ts';
+import { detectBySampling } from './detect/when-needed.ts';
 import { readDetails } from './plan/details.ts';
 import { MisfitError, methodsOf, type TablePlan } from './plan/plan.ts';
 import { ruleLine } from './policy/addition.ts';
@@ -54,7 +54,8 @@ export async function rehearse(session: Session, options: RehearseOptions): Prom
   options.progress(`Looking at ${counted(columns, 'column')} of ${counted(catalog.tables.length, 'table')}.`);
   timeline.enter('detection');
   const { policy, onUnclassified } = options;
-  const reviewed = review({ catalog, findings: await detectBySampling(session, catalog), policy, onUnclassified });
+  const findings = await detectBySampling(session, catalog);
+  const reviewed = review({ catalog, findings, policy, onUnclassified });
   timeline.enter('planning');
   const { methods, misfit } = await tryToPlan(session, catalog, reviewed);
   const report = assembleReport({

@@ -57,12 +57,15 @@ describe.each(ACTIONS)('%s', (file, table, main) => {
 
 describe.each(BUNDLES)('the bundle %s', (name) => {
   it('loads the SDK of AWS for those alone who have branches there', async () => {
-    const directory = join(await currentBundles(), name);
-    const holders = readdirSync(directory).filter((file) =>
-      readFileSync(join(directory, file), 'utf8').includes('RestoreDBClusterToPointInTime'),
-    );
+    const holders = await filesWith(name, 'RestoreDBClusterToPointInTime');
     expect(holders).not.toContain('index.js');
     expect(holders.length > 0).toBe(name !== 'anonymize' && name !== 'cli');
+  });
+
+  it('loads the lexicon of detection only where something is detected', async () => {
+    const holders = await filesWith(name, 'geburtsdatum');
+    expect(holders).not.toContain('index.js');
+    expect(holders.length > 0).toBe(['anonymize', 'cli', 'create-branch', 'lifecycle'].includes(name));
   });
 
   it('has no machine code made of what runs often, which takes more memory than all the rest', async () => {
@@ -71,10 +74,30 @@ describe.each(BUNDLES)('the bundle %s', (name) => {
   });
 });
 
+it('has the licence of every package whose code is in a bundle', async () => {
+  const bundles = await currentBundles();
+  const licences = readFileSync(join(bundles, 'licenses.txt'), 'utf8').split('\n');
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const named = BUNDLES.flatMap((name) => [
+    ...readFileSync(join(bundles, name, 'index.js'), 'utf8').matchAll(
+      /CONCATENATED MODULE: \S*node_modules\/((?:@[^/]+\/)?[^/]+)/g,
+    ),
+  ]).map(([, name]) => name);
+  expect(named).toContain('@octokit/core');
+  for (const name of [...Object.keys(dependencies), ...named]) expect(licences).toContain(name);
+});
+
 it('would be seen to have machine code made', () => {
   const work = 'const add = (a, b) => a + b; let sum = 0; for (let n = 0; n < 1e7; n++) sum = add(sum, n);';
   expect(compiled('--eval', work)).toBeGreaterThan(0);
 });
+
+async function filesWith(name: string, code: string): Promise<string[]> {
+  const directory = join(await currentBundles(), name);
+  return readdirSync(directory).filter((file) => readFileSync(join(directory, file), 'utf8').includes(code));
+}
 
 /** How often V8's compilers set out to make something faster in a process without inputs. */
 function compiled(...args: readonly string[]): number {

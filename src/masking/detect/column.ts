@@ -1,11 +1,12 @@
+import { allowedValues, demandsAddress } from '../catalog/checks.ts';
 import type { Column } from '../catalog/model.ts';
-import type { ScalarCategory } from '../categories.ts';
-import { allowedValues, categoryOfLabels, demandsAddress } from './constraints.ts';
+import { type ScalarCategory, SENSITIVE } from '../categories.ts';
 import { featuresOf } from './features.ts';
+import { categoryOfLabels } from './labels.ts';
 import { type Role, VENDORS } from './lexicon/contexts.ts';
 import { WEIGHTS } from './lexicon/weights.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
-import { judgeName, type NameVerdict, SENSITIVE } from './name.ts';
+import { judgeName, type NameVerdict } from './name.ts';
 import { CHILDREN_IN_TREE, countsChildren, isRowNumber, type TableReading } from './table.ts';
 import { canHold, type Family, familyOf } from './types.ts';
 import { type Model, probabilityOf } from './weigh.ts';

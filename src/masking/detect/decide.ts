@@ -1,6 +1,6 @@
 import type { ScalarCategory } from '../categories.ts';
 import { counted } from '../report/format.ts';
-import { categoryOfLabels } from './constraints.ts';
+import { categoryOfLabels } from './labels.ts';
 import { DIGEST_HEADS, SHORT_CODE_WORDS } from './lexicon/technical.ts';
 import { VOCABULARY } from './lexicon.ts';
 import type { Finding } from './model.ts';

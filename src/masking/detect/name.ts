@@ -1,4 +1,4 @@
-import type { ScalarCategory } from '../categories.ts';
+import { type ScalarCategory, SENSITIVE } from '../categories.ts';
 import {
   ACTING,
   CONTAINERS,
@@ -57,20 +57,6 @@ export interface Surroundings {
   readonly languages?: ReadonlySet<Language>;
   readonly lexicon?: Lexicon;
 }
-
-/** Data that the law protects further: personal in any type that can say it, in GDPR Art. 9 and 10 and close to it. */
-export const SENSITIVE: readonly ScalarCategory[] = [
-  'health',
-  'ethnicity',
-  'religion',
-  'sexuality',
-  'political_view',
-  'criminal_record',
-  'biometric',
-  'gender',
-  'nationality',
-  'marital_status',
-];
 
 const NOTHING: NameVerdict = { says: 'nothing' };
 

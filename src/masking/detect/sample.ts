@@ -203,7 +203,8 @@ async function looked<Row extends object = SampledRow>(
         SELECT set_config('transaction_read_only', 'on', true),
                set_config('statement_timeout', ${literal(String(timeoutMs))}, true),
                set_config('lock_timeout', ${literal(String(timeoutMs))}, true),
-               set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)${byIndex}`);
+               set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
+               set_config('effective_io_concurrency', '0', true)${byIndex}`);
       return session.query<Row>(statement);
     });
   } catch (error) {

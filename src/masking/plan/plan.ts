@@ -1,4 +1,5 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
+import { demandsForm, listedValues } from '../catalog/checks.ts';
 import { localRows } from '../catalog/local-rows.ts';
 import {
   type Catalog,
@@ -9,7 +10,6 @@ import {
   foldsCase,
   type Table,
 } from '../catalog/model.ts';
-import { demandsForm, listedValues } from '../detect/constraints.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';

@@ -1,5 +1,5 @@
 import type { Column } from '../catalog/model.ts';
-import { SENSITIVE } from '../detect/name.ts';
+import { SENSITIVE } from '../categories.ts';
 import type { Place } from './places.ts';
 import type { Context } from './settle.ts';
 

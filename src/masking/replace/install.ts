@@ -46,7 +46,16 @@ async function giveKeys(session: Session, maskingKey: Uint8Array): Promise<void>
   );
 }
 
+/** By whether the server knows all letters; the same for every session. */
+const MADE = new Map<boolean, Sql>();
+
 function functions(unicode: boolean): Sql {
+  const made = MADE.get(unicode) ?? makeFunctions(unicode);
+  MADE.set(unicode, made);
+  return made;
+}
+
+function makeFunctions(unicode: boolean): Sql {
   const { lists, sets } = wordsOf(unicode);
   return joinSql(
     [

@@ -1,9 +1,10 @@
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const ONE_DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-
-/** `1234567` → `1,234,567`. */
+/** `1234567` → `1,234,567`. Without `Intl`, which takes some ten milliseconds of every start to load. */
 export function formatNumber(value: number): string {
-  return GROUPED.format(value);
+  return grouped(value, 0);
+}
+
+function grouped(value: number, decimals: 0 | 1): string {
+  return String(Number(value.toFixed(decimals))).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 }
 
 /** `counted(2, 'column')` → `2 columns`. */
@@ -21,13 +22,13 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value < 10 && unit > 0 ? ONE_DECIMAL.format(value) : GROUPED.format(value)} ${units[unit]}`;
+  return `${value < 10 && unit > 0 ? grouped(value, 1) : grouped(value, 0)} ${units[unit]}`;
 }
 
 /** Milliseconds in the two units that matter: `340 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < 999.5) return `${GROUPED.format(milliseconds)} ms`;
-  if (milliseconds < 59_950) return `${ONE_DECIMAL.format(milliseconds / 1000)} s`;
+  if (milliseconds < 999.5) return `${grouped(milliseconds, 0)} ms`;
+  if (milliseconds < 59_950) return `${grouped(milliseconds / 1000, 1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 3600) return twoUnits(Math.floor(seconds / 60), 'min', seconds % 60, 's');
   const minutes = Math.round(seconds / 60);

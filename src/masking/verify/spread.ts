@@ -12,7 +12,7 @@ export interface SpreadOptions {
   readonly select: Sql;
   /** What `select` is made of where that is not the columns as they are: computed once, however often it is named there. */
   readonly made?: Sql;
-  /** About this many rows, at most half as many again. */
+  /** About this many rows, at most twice as many. */
   readonly rows: number;
   /** So many blocks at the end are read whole: that is where new rows are. */
   readonly tail: number;
@@ -30,8 +30,8 @@ export async function spreadRows<Row extends object>(session: Session, options: 
   const blocks = Math.floor(size?.blocks ?? 0);
   if (blocks === 0) return [];
   const places = Math.min(blocks, PLACES);
-  // Half as many again: the last block is never full, and then the others have more than their share.
-  const each = Math.ceil((1.5 * rows) / places);
+  // The last block is never full, and then the others have its share.
+  const each = Math.ceil(rows / Math.max(places - 1, 1));
   // In one document: hundreds of rows with documents in them take longer to read than to find. What is ours goes by its
   // full name, and the table by one of ours: it and its columns can be called like anything here.
   const [found] = await session.query<{ rows: Row[] | null }>(

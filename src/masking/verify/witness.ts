@@ -39,8 +39,8 @@ export interface ColumnWitnesses {
   readonly ambiguous: number;
 }
 
-/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
-const MOST_ROWS = 512;
+/** Four of each place but one, see `spreadRows`. Keeps what is noted of one table within about a megabyte, however many columns it has. */
+const MOST_ROWS = 4 * 127;
 const MOST_VALUES = 20_000;
 
 /** A query has no more results (`MaxTupleAttributeNumber`, 1664). */

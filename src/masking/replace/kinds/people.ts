@@ -137,9 +137,9 @@ function nameKind({ label, latin, width }: NamePart): Kind {
   };
 }
 
-/** The usual spelling first; the others are looked for by a function. */
+/** The usual spelling first; the others, which are not written as usual, are looked for by a function. */
 function isNameWord(word: Sql): Sql {
-  return sql`(${isIn(LATIN_NAMES, word)} OR pg_temp.is_name(${word}))`;
+  return sql`(${isIn(LATIN_NAMES, word)} OR NOT ${isUsual(word)} AND pg_temp.is_name(${word}))`;
 }
 
 /** What is needed for names that are not written as most are. */

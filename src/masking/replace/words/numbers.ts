@@ -29,21 +29,30 @@ function luhn(digits: readonly number[], { last }: { last: number }): number {
  * Groups of four digits that add nothing to the Luhn sum of a card number of 16. After 4000, which adds 8, three of them
  * make a number that never passes.
  */
-export const CARD_GROUPS: readonly string[] = Array.from({ length: 10_000 }, (_, number) => padded(number, 4)).filter(
-  (group) => luhn(digitsOf(group), { last: 3 }) === 0,
+export const CARD_GROUPS: readonly string[] = TRIPLES.map(
+  (triple) => `${triple}${(10 - luhn(digitsOf(triple), { last: 3 })) % 10}`,
 );
 
-/** Weights of the checks that numbers of nine digits are under: the Dutch one and the Australian one, both modulo 11. */
+/** Weights of checks that numbers of nine digits are under: the Dutch one and the Australian one, both modulo 11. */
 const DUTCH = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 const AUSTRALIAN = [1, 4, 3, 7, 5, 8, 6, 9, 10];
 
-function residues(digits: readonly number[], from: number): readonly [luhn: number, dutch: number, australian: number] {
-  const weighted = (weights: readonly number[]): number => {
+/** What digits leave in a check of nine of them, of which they are those from a place on. */
+type Residue = (digits: readonly number[], from: number) => number;
+
+function weighted(weights: readonly number[]): Residue {
+  return (digits, from) => {
     const sum = digits.reduce((total, digit, place) => total + digit * (weights[from + place] ?? 0), 0);
     return ((sum % 11) + 11) % 11;
   };
-  return [luhn(digits, { last: 8 - from }), weighted(DUTCH), weighted(AUSTRALIAN)];
 }
+
+/** With the most that the last four digits may add to the 4 that the first five leave at most, without coming to a multiple. */
+const NINE: readonly { readonly residue: Residue; readonly most: number }[] = [
+  { residue: (digits, from) => luhn(digits, { last: 8 - from }), most: 5 },
+  { residue: weighted(DUTCH), most: 6 },
+  { residue: weighted(AUSTRALIAN), most: 6 },
+];
 
 /**
  * The first five of nine digits, as a US social security number is written: an area of 9xx, which is not issued, and
@@ -51,18 +60,36 @@ function residues(digits: readonly number[], from: number): readonly [luhn: numb
  * comes out at zero: what the first part leaves is 0 to 4, what the second adds is 1 to 5 (modulo 10) or 1 to 6
  * (modulo 11).
  */
-export const AREAS: readonly string[] = Array.from({ length: 100 * 50 }, (_, number) => {
-  return `${900 + (number % 100)}-${padded(Math.floor(number / 100), 2)}-`;
-})
-  .filter((part) => residues(digitsOf(part), 0).every((residue) => residue <= 4))
-  .slice(0, 512);
+export const AREAS: readonly string[] = firstThat(
+  512,
+  (number) => `${900 + (number % 100)}-${padded(Math.floor(number / 100), 2)}-`,
+  (part) => {
+    const digits = digitsOf(part);
+    return NINE.every(({ residue }) => residue(digits, 0) <= 4);
+  },
+);
 
-export const SERIALS: readonly string[] = Array.from({ length: 9999 }, (_, number) => padded(number + 1, 4))
-  .filter((part) => {
-    const [ten, dutch, australian] = residues(digitsOf(part), 5);
-    return ten >= 1 && ten <= 5 && dutch >= 1 && dutch <= 6 && australian >= 1 && australian <= 6;
-  })
-  .slice(0, 1024);
+export const SERIALS: readonly string[] = firstThat(
+  1024,
+  (number) => padded(number + 1, 4),
+  (part) => {
+    const digits = digitsOf(part);
+    return NINE.every(({ residue, most }) => {
+      const added = residue(digits, 5);
+      return added >= 1 && added <= most;
+    });
+  },
+);
+
+/** The first so many texts of numbers from 0 that fit. */
+function firstThat(count: number, text: (number: number) => string, fits: (part: string) => boolean): string[] {
+  const found: string[] = [];
+  for (let number = 0; found.length < count; number++) {
+    const part = text(number);
+    if (fits(part)) found.push(part);
+  }
+  return found;
+}
 
 /** Area codes of North America, one for each byte. */
 export const NORTH_AMERICAN_AREAS: readonly string[] = `
