@@ -58169,8 +58169,6 @@ class RefusedReplacementError extends Error {
  * to end a transaction, for which the server goes through all that it has in memory. So small ones share that.
  */
 const MOST_TOGETHER = 8;
-/** Tables of less are small where they are changed in place. */
-const SMALL_IN_PLACE_BYTES = 2 ** 22;
 /**
  * Which tables are masked in one transaction. Small ones are dealt out in turn, so that the groups are of a size and all
  * connections have something to do to the end.
@@ -58179,7 +58177,7 @@ const SMALL_IN_PLACE_BYTES = 2 ** 22;
  * @param alone oids of those that are masked alone even if they are small
  */
 function togetherOf(plans, { alone, parallel }) {
-    const isAlone = (plan) => alone.has(plan.table.oid) || (plan.inPlace ? plan.table.bytes >= SMALL_IN_PLACE_BYTES : isLarge(plan));
+    const isAlone = (plan) => isLarge(plan) || alone.has(plan.table.oid);
     const small = plans.filter((plan) => !isAlone(plan));
     return [
         ...plans.filter(isAlone).map((plan) => [plan]),
@@ -58534,17 +58532,15 @@ async function apply({ plan, sessions, progress }) {
     await restoreForeignKeys(sessions, progress);
     return finished;
 }
-/** How many processes a connection is given to help it; the last one: to read for it (`io_method`, since 18). */
-const HELPERS = ['max_parallel_workers_per_gather', 'max_parallel_maintenance_workers', 'effective_io_concurrency'];
 /** Several connections are at work: whatever processes the server gave one of them would be in their way. */
 async function withoutHelpers(sessions, work) {
     if (sessions.length === 1)
         return work();
-    const all = (statements) => Promise.all(sessions.map((session) => session.query((0,sql/* inOneMessage */.XL)(statements))));
-    await all(HELPERS.map((name) => (0,sql/* sql */.ll) `SET ${(0,sql/* identifier */.Cv)(name)} = 0`));
+    const all = (...statements) => Promise.all(sessions.map((session) => session.query((0,sql/* inOneMessage */.XL)(statements))));
+    await all((0,sql/* sql */.ll) `SET max_parallel_workers_per_gather = 0`, (0,sql/* sql */.ll) `SET max_parallel_maintenance_workers = 0`);
     await work();
     // After a failure nothing more is asked.
-    await all(HELPERS.map((name) => (0,sql/* sql */.ll) `RESET ${(0,sql/* identifier */.Cv)(name)}`));
+    await all((0,sql/* sql */.ll) `RESET max_parallel_workers_per_gather`, (0,sql/* sql */.ll) `RESET max_parallel_maintenance_workers`);
 }
 async function readRecords(session) {
     const records = await (0,record_record/* readTableRecords */.Le)(session);
@@ -62758,14 +62754,11 @@ const TAIL = 4;
  * Looks at a few hundred rows of every masked table, spread over its file with the first and the last block among them,
  * where new rows go. A certificate says what was there when it was issued; rows that came later can be anything.
  *
- * @param session in a transaction
  * @param plan what was masked
  * @returns the names of columns and tables that hold what no masking leaves; the certificate is worth nothing then
  */
 async function spotCheck(session, plan) {
     const found = [];
-    // Blocks lie apart: to hand each to a process that reads for others (io_method, since 18) takes longer than to read it.
-    await session.query((0,sql/* sql */.ll) `SET LOCAL effective_io_concurrency = 0`);
     for (const table of plan.tables) {
         found.push(...(table.method === 'truncate' ? await checkEmpty(session, table) : await checkRows(session, table)));
     }
@@ -70719,8 +70712,9 @@ function valueIn({ name }, word) {
 function createList({ name, words }) {
     // What a `name` has room for.
     const type = words.some((word) => Buffer.byteLength(word) > 63) ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `text[]` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `name[]`;
-    const items = words.join('\n').replace(/["\\]/g, '\\$&').replaceAll('\n', '","');
-    return create(name, type, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `${escaped(`[0:${words.length - 1}]={"${items}"}`)}::${type}`);
+    // An array's text quotes and escapes as JSON does, but for control characters, which words have none of.
+    const items = JSON.stringify(words).slice(1, -1);
+    return create(name, type, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `${escaped(`[0:${words.length - 1}]={${items}}`)}::${type}`);
 }
 function createSet({ name, words, values }) {
     // As text: of a word that is there twice jsonb takes the last, and an object of so many keys takes its time.
@@ -72424,7 +72418,8 @@ function formatNumber(value) {
     return grouped(value, 0);
 }
 function grouped(value, decimals) {
-    return String(Number(value.toFixed(decimals))).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+    const scale = 10 ** decimals;
+    return String(Math.round(value * scale) / scale).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 }
 /** `counted(2, 'column')` \u2192 `2 columns`. */
 function counted(count, noun) {
@@ -74019,20 +74014,24 @@ function expectedValue({ newValue, typeClause }) {
 const PLACES = 128;
 /**
  * Some rows of a table from blocks at even distances, the first and the last among them, so that no part of the file
- * goes without: reads no more than those blocks. All rows, when there are no more than asked for.
+ * goes without: reads no more than those blocks. All rows, when there are no more than asked for and blocks hold alike many.
  */
 async function spreadRows(session, options) {
     const { table, select, made, rows, tail } = options;
-    const [size] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT pg_relation_size(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(table.oid)}::oid)::float8 / current_setting('block_size')::float8 AS blocks`);
-    const blocks = Math.floor(size?.blocks ?? 0);
-    if (blocks === 0)
+    // Blocks that lie apart are read here: to hand each to a process that reads for others (`io_method`, since 18) takes longer.
+    const [size] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT blocks, ahead, CASE WHEN blocks > 0 THEN set_config('effective_io_concurrency', '0', false) END AS now
+          FROM (SELECT floor(pg_relation_size(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(table.oid)}::oid) / current_setting('block_size')::float8) AS blocks,
+                       current_setting('effective_io_concurrency') AS ahead OFFSET 0) before`);
+    const { blocks, ahead } = size ?? { blocks: null, ahead: '' };
+    if (blocks === null || blocks === 0)
         return [];
     const places = Math.min(blocks, PLACES);
     // The last block is never full, and then the others have its share.
     const each = Math.ceil(rows / Math.max(places - 1, 1));
     // In one document: hundreds of rows with documents in them take longer to read than to find. What is ours goes by its
     // full name, and the table by one of ours: it and its columns can be called like anything here.
-    const [found] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT json_agg(picked) AS rows FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
+    const [found] = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT json_agg(picked) AS rows, set_config('effective_io_concurrency', ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(ahead)}, false) AS ahead
+           FROM (SELECT i * (${blocks} - 1)::bigint / ${Math.max(places - 1, 1)} AS block
                                 FROM generate_series(0, ${places - 1}) i
                                UNION SELECT generate_series(${Math.max(0, blocks - tail)}, ${blocks - 1})) place,
           LATERAL (SELECT ${select}

@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts';
-import { identifier, inOneMessage, type Sql, sql } from '../../postgres/sql.ts';
+import { inOneMessage, type Sql, sql } from '../../postgres/sql.ts';
 import { qualifiedName } from '../catalog/model.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
 import { constrainedTables } from '../plan/probe.ts';
@@ -90,18 +90,14 @@ export async function apply({ plan, sessions, progress }: ApplyOptions): Promise
   return finished;
 }
 
-/** How many processes a connection is given to help it; the last one: to read for it (`io_method`, since 18). */
-const HELPERS = ['max_parallel_workers_per_gather', 'max_parallel_maintenance_workers', 'effective_io_concurrency'];
-
 /** Several connections are at work: whatever processes the server gave one of them would be in their way. */
 async function withoutHelpers(sessions: readonly Session[], work: () => Promise<void>): Promise<void> {
   if (sessions.length === 1) return work();
-  const all = (statements: readonly Sql[]) =>
-    Promise.all(sessions.map((session) => session.query(inOneMessage(statements))));
-  await all(HELPERS.map((name) => sql`SET ${identifier(name)} = 0`));
+  const all = (...statements: Sql[]) => Promise.all(sessions.map((session) => session.query(inOneMessage(statements))));
+  await all(sql`SET max_parallel_workers_per_gather = 0`, sql`SET max_parallel_maintenance_workers = 0`);
   await work();
   // After a failure nothing more is asked.
-  await all(HELPERS.map((name) => sql`RESET ${identifier(name)}`));
+  await all(sql`RESET max_parallel_workers_per_gather`, sql`RESET max_parallel_maintenance_workers`);
 }
 
 /** By `qualifiedName`. */

@@ -55,9 +55,6 @@ export type Together = readonly [TablePlan, ...TablePlan[]];
  */
 const MOST_TOGETHER = 8;
 
-/** Tables of less are small where they are changed in place. */
-const SMALL_IN_PLACE_BYTES = 2 ** 22;
-
 /**
  * Which tables are masked in one transaction. Small ones are dealt out in turn, so that the groups are of a size and all
  * connections have something to do to the end.
@@ -69,8 +66,7 @@ export function togetherOf(
   plans: readonly TablePlan[],
   { alone, parallel }: { readonly alone: ReadonlySet<string>; readonly parallel: number },
 ): Together[] {
-  const isAlone = (plan: TablePlan) =>
-    alone.has(plan.table.oid) || (plan.inPlace ? plan.table.bytes >= SMALL_IN_PLACE_BYTES : isLarge(plan));
+  const isAlone = (plan: TablePlan) => isLarge(plan) || alone.has(plan.table.oid);
   const small = plans.filter((plan) => !isAlone(plan));
   return [
     ...plans.filter(isAlone).map((plan): Together => [plan]),

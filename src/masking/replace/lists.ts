@@ -57,8 +57,9 @@ export function valueIn({ name }: WordSet, word: Sql): Sql {
 export function createList({ name, words }: WordList): Sql {
   // What a `name` has room for.
   const type = words.some((word) => Buffer.byteLength(word) > 63) ? sql`text[]` : sql`name[]`;
-  const items = words.join('\n').replace(/["\\]/g, '\\$&').replaceAll('\n', '","');
-  return create(name, type, sql`${escaped(`[0:${words.length - 1}]={"${items}"}`)}::${type}`);
+  // An array's text quotes and escapes as JSON does, but for control characters, which words have none of.
+  const items = JSON.stringify(words).slice(1, -1);
+  return create(name, type, sql`${escaped(`[0:${words.length - 1}]={${items}}`)}::${type}`);
 }
 
 export function createSet({ name, words, values }: WordSet): Sql {

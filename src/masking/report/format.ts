@@ -4,7 +4,8 @@ export function formatNumber(value: number): string {
 }
 
 function grouped(value: number, decimals: 0 | 1): string {
-  return String(Number(value.toFixed(decimals))).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+  const scale = 10 ** decimals;
+  return String(Math.round(value * scale) / scale).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 }
 
 /** `counted(2, 'column')` → `2 columns`. */
