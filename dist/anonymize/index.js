@@ -62746,8 +62746,8 @@ var spread = __nccwpck_require__(7345);
 
 
 
-/** Of each table, three of each place but one, see `spreadRows`; costs some milliseconds. */
-const ROWS = 3 * 127;
+/** Of each table; costs some milliseconds. */
+const ROWS = (0,spread/* rowsOfEach */.o)(3);
 /** Masked tables have no room between their rows, so the first new ones are put into these blocks. */
 const TAIL = 4;
 /**
@@ -74004,7 +74004,8 @@ function expectedValue({ newValue, typeClause }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ spreadRows)
+/* harmony export */   Z: () => (/* binding */ spreadRows),
+/* harmony export */   o: () => (/* binding */ rowsOfEach)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
@@ -74012,6 +74013,10 @@ function expectedValue({ newValue, typeClause }) {
 
 /** Most places of a file that are looked at. */
 const PLACES = 128;
+/** What to ask for to get so many rows of each place of a large table, whose last place counts for none: it is never full. */
+function rowsOfEach(count) {
+    return count * (PLACES - 1);
+}
 /**
  * Some rows of a table from blocks at even distances, the first and the last among them, so that no part of the file
  * goes without: reads no more than those blocks. All rows, when there are no more than asked for and blocks hold alike many.
@@ -74539,8 +74544,8 @@ async function verify(options) {
 
 
 
-/** Four of each place but one, see `spreadRows`. Keeps what is noted of one table within about a megabyte, however many columns it has. */
-const MOST_ROWS = 4 * 127;
+/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
+const MOST_ROWS = (0,_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .rowsOfEach */ .o)(4);
 const MOST_VALUES = 20_000;
 /** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
 const MOST_RESULTS = 1600;

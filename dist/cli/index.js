@@ -23487,6 +23487,10 @@ function expectedValue({ newValue, typeClause }) {
 
 /** Most places of a file that are looked at. */
 const spread_PLACES = 128;
+/** What to ask for to get so many rows of each place of a large table, whose last place counts for none: it is never full. */
+function rowsOfEach(count) {
+    return count * (spread_PLACES - 1);
+}
 /**
  * Some rows of a table from blocks at even distances, the first and the last among them, so that no part of the file
  * goes without: reads no more than those blocks. All rows, when there are no more than asked for and blocks hold alike many.
@@ -23524,8 +23528,8 @@ async function spreadRows(session, options) {
 
 
 
-/** Four of each place but one, see `spreadRows`. Keeps what is noted of one table within about a megabyte, however many columns it has. */
-const MOST_ROWS = 4 * 127;
+/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
+const MOST_ROWS = rowsOfEach(4);
 const witness_MOST_VALUES = 20_000;
 /** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
 const MOST_RESULTS = 1600;
@@ -29598,8 +29602,8 @@ async function row_security_forceRowSecurity(session) {
 
 
 
-/** Of each table, three of each place but one, see `spreadRows`; costs some milliseconds. */
-const ROWS = 3 * 127;
+/** Of each table; costs some milliseconds. */
+const ROWS = rowsOfEach(3);
 /** Masked tables have no room between their rows, so the first new ones are put into these blocks. */
 const TAIL = 4;
 /**

@@ -3,10 +3,10 @@ import { identifier, joinSql, sql } from '../../postgres/sql.ts';
 import { columnName, qualifiedName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { Plan, TablePlan } from '../plan/plan.ts';
-import { spreadRows } from './spread.ts';
+import { rowsOfEach, spreadRows } from './spread.ts';
 
-/** Of each table, three of each place but one, see `spreadRows`; costs some milliseconds. */
-const ROWS = 3 * 127;
+/** Of each table; costs some milliseconds. */
+const ROWS = rowsOfEach(3);
 
 /** Masked tables have no room between their rows, so the first new ones are put into these blocks. */
 const TAIL = 4;

@@ -6,6 +6,11 @@ import { tableIdentifier } from '../catalog/read.ts';
 /** Most places of a file that are looked at. */
 const PLACES = 128;
 
+/** What to ask for to get so many rows of each place of a large table, whose last place counts for none: it is never full. */
+export function rowsOfEach(count: number): number {
+  return count * (PLACES - 1);
+}
+
 export interface SpreadOptions {
   readonly table: Table;
   /** What is wanted of each row. */

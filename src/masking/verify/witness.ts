@@ -4,7 +4,7 @@ import type { Table } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import { isEmpty, valueHash } from './hash.ts';
 import { expectedValue, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
-import { spreadRows } from './spread.ts';
+import { rowsOfEach, spreadRows } from './spread.ts';
 
 /**
  * Some rows of a table as they were and as they are to be, noted before they change. Keyed hashes only, as the server
@@ -39,8 +39,8 @@ export interface ColumnWitnesses {
   readonly ambiguous: number;
 }
 
-/** Four of each place but one, see `spreadRows`. Keeps what is noted of one table within about a megabyte, however many columns it has. */
-const MOST_ROWS = 4 * 127;
+/** Keeps what is noted of one table within about a megabyte, however many columns it has. */
+const MOST_ROWS = rowsOfEach(4);
 const MOST_VALUES = 20_000;
 
 /** A query has no more results (`MaxTupleAttributeNumber`, 1664). */
