@@ -5435,9 +5435,12 @@ const QUESTIONS = new Set(QUESTION_WORDS);
 const SWITCHES = new Set(SWITCHING_WORDS);
 const NAME_WORDS = new Set(['name', 'nom', 'nombre', 'nome', 'naam']);
 
+// EXTERNAL MODULE: ./masking/catalog/lookup.js
+var catalog_lookup = __webpack_require__(132);
 // EXTERNAL MODULE: ./masking/detect/types.js
 var types = __webpack_require__(5711);
 ;// CONCATENATED MODULE: ./masking/detect/table.js
+
 
 
 
@@ -5473,11 +5476,12 @@ function tableReader(catalog, lexicon = LEXICON) {
     return read;
 }
 function referredColumn(table, column, catalog) {
-    for (const { table: from, references } of catalog.foreignKeys) {
-        if (from.schema !== table.schema || from.table !== table.name || !from.columns.includes(column))
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
+    for (const { table: from, references } of lookup.keysOf(table)) {
+        if (!from.columns.includes(column))
             continue;
         const name = references.columns[from.columns.indexOf(column)];
-        const target = catalog.tables.find((one) => one.schema === references.schema && one.name === references.table);
+        const target = lookup.named(references.schema, references.table);
         const found = target?.columns.find((one) => one.name === name);
         if (target !== undefined && found !== undefined)
             return { table: target, column: found };
@@ -5728,9 +5732,9 @@ function ownerOf(table, catalog, lexicon) {
     });
     if (named !== undefined)
         return named.name;
-    const key = catalog.foreignKeys.find(({ table: from, references }) => from.schema === table.schema &&
-        from.table === table.name &&
-        isPerson(wordsOf(references.table).at(-1)) &&
+    const key = (0,catalog_lookup/* lookupIn */.I)(catalog)
+        .keysOf(table)
+        .find(({ table: from, references }) => isPerson(wordsOf(references.table).at(-1)) &&
         from.columns.every((column) => !wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')));
     return key?.table.columns[0] ?? null;
 }
@@ -7241,21 +7245,22 @@ function documents({ mask: masked, keep }, evidence, confidence) {
 }
 
 ;// CONCATENATED MODULE: ./masking/detect/relatives.js
+
 /** By every table of the catalog; most have themselves alone. */
 function relativesOf(catalog) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
     const groups = new Map();
     return new Map(catalog.tables.map((table) => {
-        const top = topmostOf(table, byOid);
+        const top = topmostOf(table, lookup);
         const group = groups.get(top) ?? { topmost: top, tables: [] };
         groups.set(top, group);
         group.tables.push(table);
         return [table, group];
     }));
 }
-function topmostOf(table, byOid) {
-    const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
-    return parent === undefined ? table : topmostOf(parent, byOid);
+function topmostOf(table, lookup) {
+    const parent = lookup.above(table);
+    return parent === undefined ? table : topmostOf(parent, lookup);
 }
 
 // EXTERNAL MODULE: ./masking/detect/sample.js + 4 modules
@@ -7323,12 +7328,18 @@ function judgeOf(catalog, knowledge) {
     return ({ topmost, tables }, samples) => {
         const storing = tables.filter(({ kind }) => kind === 'table');
         const reading = readTable(topmost);
-        // Once for all tables: there may be thousands of partitions.
-        const seen = new Map();
-        const seenIn = (column) => {
-            const present = seen.get(column) ?? seenOf(column, storing, samples);
-            seen.set(column, present);
-            return present;
+        // Once for all tables: there may be thousands of partitions, whose columns differ in nothing.
+        const seenIn = remembered((column) => seenOf(column, storing, samples));
+        const holdsBirths = remembered((column) => {
+            const { values } = seenIn(column);
+            return hasValues(values) && (0,dates/* areBirths */.tF)(values);
+        });
+        const verdicts = new Map();
+        const verdictOn = (column) => {
+            const alike = JSON.stringify({ ...column, position: 0 });
+            const verdict = verdicts.get(alike) ?? decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge });
+            verdicts.set(alike, verdict);
+            return verdict;
         };
         return new Map(storing.map((table) => [
             table,
@@ -7336,9 +7347,21 @@ function judgeOf(catalog, knowledge) {
                 schema: table.schema,
                 table: table.name,
                 column: column.name,
-                ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
-            })), (column) => seenIn(column).values)),
+                ...verdictOn(column),
+            })), holdsBirths)),
         ]));
+    };
+}
+/** Answers each question once. */
+function remembered(answer) {
+    const answers = new Map();
+    return (column) => {
+        const known = answers.get(column);
+        if (known !== undefined)
+            return known;
+        const found = answer(column);
+        answers.set(column, found);
+        return found;
     };
 }
 /** A search vector that no expression computes holds the words of the texts beside it: of masked ones, too. */
@@ -7362,13 +7385,12 @@ function withSearchVectors({ columns }, findings) {
  * Days of birth under names in any language: the type would speak for keeping them, and a day alone betrays nobody, but
  * beside the names of people it is what identifies them best.
  */
-function withBirths(table, findings, valuesOf) {
+function withBirths(table, findings, holdsBirths) {
     if (!isAboutPeople(table, findings))
         return [...findings];
     return findings.map((finding) => {
         const decided = finding.action === 'mask' || finding.evidence[0] === KNOWN_CONTENTS || isOfRecord(finding.column);
-        const values = decided ? [] : valuesOf(finding.column);
-        if (!hasValues(values) || !(0,dates/* areBirths */.tF)(values))
+        if (decided || !holdsBirths(finding.column))
             return finding;
         const said = 'the sampled values are days that lie as days of birth do, in a table about people';
         return { ...finding, ...mask('birth_date', 'values', [...finding.evidence.slice(0, 1), said], 0.7) };

@@ -46624,8 +46624,8 @@ function escaped(text) {
 var model = __nccwpck_require__(5569);
 // EXTERNAL MODULE: ./masking/report/category-words.js
 var category_words = __nccwpck_require__(4359);
-// EXTERNAL MODULE: ./masking/report/groups.js
-var groups = __nccwpck_require__(9071);
+// EXTERNAL MODULE: ./masking/groups.js
+var groups = __nccwpck_require__(8738);
 // EXTERNAL MODULE: ./masking/report/sentences.js
 var report_sentences = __nccwpck_require__(7085);
 ;// CONCATENATED MODULE: ./masking/report/page-parts.js
@@ -57118,26 +57118,26 @@ async function withoutTrace(session, work) {
 /** By oid of the table. Distinct values that stay distinct say nothing of what is computed from them. */
 async function derivedIndexes(session, plan) {
     const tables = new Map(plan.tables.filter(({ columns }) => columns.length > 0).map((one) => [one.table.oid, one]));
-    const rows = await session.query((0,sql/* sql */.ll) `WITH uses AS (
-          SELECT i.indexrelid, i.indrelid, k AS position
-            FROM pg_index i, unnest(i.indkey) k WHERE k <> 0
-          UNION
-          SELECT i.indexrelid, i.indrelid, d.refobjsubid
-            FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
-             AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
-        SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf((0,sql/* sql */.ll) `i`)} AS signature,
+    const rows = await session.query((0,sql/* sql */.ll) `SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf((0,sql/* sql */.ll) `i`)} AS signature,
                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
                       WHERE i.indkey[k - 1] = 0)
                || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
-               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM uses u JOIN pg_attribute a ON a.attrelid = u.indrelid AND a.attnum = u.position
-                          JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
-                         WHERE u.indexrelid = i.indexrelid AND a.attgenerated <> '') AS parts,
+               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM pg_attribute a JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
+                         WHERE a.attrelid = i.indrelid AND a.attnum = ANY (used.positions) AND a.attgenerated <> '') AS parts,
                ARRAY(SELECT a.attname::text FROM pg_attribute a
                       WHERE a.attrelid = i.indrelid AND (
-                            EXISTS (SELECT FROM uses u WHERE u.indexrelid = i.indexrelid AND u.position = a.attnum)
-                         OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
-                                     WHERE u.indexrelid = i.indexrelid AND ${(0,read/* feeds */.q5)((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)}))) AS columns
-          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+                            a.attnum = ANY (used.positions)
+                         OR EXISTS (SELECT FROM pg_attribute g
+                                     WHERE g.attrelid = i.indrelid AND g.attnum = ANY (used.positions) AND g.attgenerated <> ''
+                                       AND ${(0,read/* feeds */.q5)((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)}))) AS columns
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid,
+               -- Evaluated by index, or the server looks at the dependencies of all indexes for each of them.
+               LATERAL (SELECT ARRAY(SELECT k FROM unnest(i.indkey) k WHERE k <> 0
+                                     UNION
+                                     SELECT d.refobjsubid FROM pg_depend d
+                                      WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid
+                                        AND d.refobjsubid > 0) AS positions) used
          WHERE i.indrelid = ANY ($1::oid[]) AND (i.indisvalid OR i.indisready) AND (i.indisunique OR i.indisexclusion)
          ORDER BY c.relname COLLATE "C"`, [[...tables.keys()]]);
     const derived = new Map();
@@ -57477,6 +57477,7 @@ var apply_progress = __nccwpck_require__(2856);
 
 
 
+
 /** Rows refer to others that are not found any more. The database counts as not masked. */
 class BrokenForeignKeyError extends Error {
     name = 'BrokenForeignKeyError';
@@ -57495,7 +57496,7 @@ async function assertKeysCanReturn(session, keys) {
     const [first] = await session.query((0,sql/* sql */.ll) `SELECT k.conname AS name, k.conrelid::regclass::text AS table
           FROM jsonb_to_recordset($1::jsonb) AS w(relation text, name text)
           JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
-         WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+         WHERE EXISTS (SELECT FROM pg_trigger t WHERE ${(0,read/* enforces */.g6)((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)} AND t.tgenabled <> 'O')
            AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
          LIMIT 1`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: (0,sql/* identifier */.Cv)(table.schema, table.table).text })))]);
     if (first === undefined)
@@ -57543,7 +57544,7 @@ function relationOf({ schema, table }) {
  */
 const SWITCHED = (0,sql/* sql */.ll) `coalesce((
   SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
-    FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
+    FROM pg_trigger t WHERE ${(0,read/* enforces */.g6)((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)} AND t.tgenabled <> 'O'), '[]'::json)`;
 /**
  * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
  * once, as long as these have no table in common: a key locks both of its own, one after the other.
@@ -57602,7 +57603,7 @@ async function restoreForeignKey(session, key) {
 async function switchTriggers(session, key) {
     for (const { type, references, enabled } of key.triggers) {
         const rows = await session.query((0,sql/* sql */.ll) `SELECT n.nspname AS schema, c.relname AS table, t.tgname AS name
-            FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid
+            FROM pg_constraint k JOIN pg_trigger t ON ${(0,read/* enforces */.g6)((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)}
             JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE k.conrelid = $1::regclass AND k.conname = $2 AND t.tgtype = $3
              AND (t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid) = $4`, [(0,sql/* identifier */.Cv)(key.table.schema, key.table.table).text, key.name, type, references]);
@@ -58854,15 +58855,18 @@ function likenessOf({ baseType, baseKind, type }) {
     return baseKind === 'b' ? baseType : type;
 }
 
+// EXTERNAL MODULE: ./masking/catalog/lookup.js
+var catalog_lookup = __nccwpck_require__(132);
 ;// CONCATENATED MODULE: ./masking/policy/classes.js
+
 /**
  * The foreign keys, column by column. A foreign key of a partitioned table holds for each of its partitions, on
  * either side; one of a table with heirs does not.
  */
 function tiesOf(catalog, places) {
-    const tables = new Map(catalog.tables.map((table) => [JSON.stringify([table.schema, table.name]), table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
     const ends = (set, column) => {
-        const table = tables.get(JSON.stringify([set.schema, set.table]));
+        const table = lookup.named(set.schema, set.table);
         if (table === undefined || column === undefined || table.kind === 'foreign')
             return [];
         const holders = table.kind === 'partitioned' ? places.withDescendants(table) : [table];
@@ -59424,6 +59428,7 @@ function byName(a, b) {
 
 
 
+
 /** The tables that the policy empties: those it names, and what hangs below them. */
 function truncationOf(catalog, places, policy) {
     const lines = new Map();
@@ -59459,8 +59464,8 @@ function truncate_reachesOut(text, remote) {
 }
 /** Tables that keep rows which refer to a table that loses all of its own. */
 function leftBehind(catalog, places, lines) {
-    const byName = new Map(catalog.tables.map((table) => [(0,policy_pattern/* patternOf */.Id)([table.schema, table.name]), table]));
-    const find = ({ schema, table }) => byName.get((0,policy_pattern/* patternOf */.Id)([schema, table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
+    const find = ({ schema, table }) => lookup.named(schema, table);
     return catalog.foreignKeys.flatMap((foreignKey) => {
         const table = find(foreignKey.table);
         const references = find(foreignKey.references);
@@ -63634,8 +63639,10 @@ function demandsAddress({ checks }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ localRows)
 /* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8407);
+/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(132);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6378);
+
 
 
 /**
@@ -63646,17 +63653,17 @@ function demandsAddress({ checks }) {
 function localRows(catalog, table, columns) {
     const members = membersOf(catalog, table);
     if (members.every(({ kind }) => kind !== 'foreign'))
-        return (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(table);
-    const names = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)(columns, ', ');
+        return (0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .tableIdentifier */ .ee)(table);
+    const names = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .joinSql */ .hZ)(columns, ', ');
     const parts = members
         .filter(({ kind }) => kind === 'table')
-        .map((member) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT ${names} FROM ONLY ${(0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(member)}`);
+        .map((member) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `SELECT ${names} FROM ONLY ${(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .tableIdentifier */ .ee)(member)}`);
     // The head stores nothing, and gives the columns their types where no partition does.
-    const none = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `SELECT ${names} FROM ONLY ${(0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .tableIdentifier */ .ee)(table)} WHERE false`;
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSql */ .hZ)([none, ...parts], ' UNION ALL ')})`;
+    const none = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `SELECT ${names} FROM ONLY ${(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .tableIdentifier */ .ee)(table)} WHERE false`;
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .sql */ .ll) `(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_2__/* .joinSql */ .hZ)([none, ...parts], ' UNION ALL ')})`;
 }
 function membersOf(catalog, table) {
-    const below = catalog.tables.filter(({ parentOid }) => parentOid === table.oid);
+    const below = (0,_lookup_js__WEBPACK_IMPORTED_MODULE_0__/* .lookupIn */ .I)(catalog).below(table);
     return [table, ...below.flatMap((child) => membersOf(catalog, child))];
 }
 
@@ -63735,6 +63742,43 @@ function describe(tables) {
 
 /***/ }),
 
+/***/ 132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ lookupIn)
+/* harmony export */ });
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8738);
+
+const LOOKUPS = new WeakMap();
+/** Made when it is first asked for, once for each catalog. */
+function lookupIn(catalog) {
+    const known = LOOKUPS.get(catalog);
+    if (known !== undefined)
+        return known;
+    const lookup = makeLookup(catalog);
+    LOOKUPS.set(catalog, lookup);
+    return lookup;
+}
+function makeLookup({ tables, foreignKeys }) {
+    const byOid = new Map(tables.map((table) => [table.oid, table]));
+    const byName = new Map(tables.map((table) => [nameKey(table.schema, table.name), table]));
+    const below = (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(tables, ({ parentOid }) => parentOid);
+    const keys = (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(foreignKeys, ({ table }) => nameKey(table.schema, table.table));
+    return {
+        above: ({ parentOid }) => (parentOid === null ? undefined : byOid.get(parentOid)),
+        below: ({ oid }) => below.get(oid) ?? [],
+        named: (schema, name) => byName.get(nameKey(schema, name)),
+        keysOf: ({ schema, name }) => keys.get(nameKey(schema, name)) ?? [],
+    };
+}
+function nameKey(schema, name) {
+    return JSON.stringify([schema, name]);
+}
+
+
+/***/ }),
+
 /***/ 5569:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63769,13 +63813,16 @@ function columnName(column) {
 /* harmony export */   Ul: () => (/* binding */ RECORD_TABLES),
 /* harmony export */   ee: () => (/* binding */ tableIdentifier),
 /* harmony export */   ep: () => (/* binding */ RECORD_SCHEMA),
+/* harmony export */   g6: () => (/* binding */ enforces),
 /* harmony export */   ph: () => (/* binding */ IS_STAGING),
 /* harmony export */   q5: () => (/* binding */ feeds),
 /* harmony export */   th: () => (/* binding */ STAGING_PREFIX),
 /* harmony export */   uM: () => (/* binding */ readCatalog)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8407);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8738);
 /* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(396);
+
 
 
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
@@ -63793,7 +63840,7 @@ async function readUnlocked(session) {
                current_database() AS database`);
     if (server === undefined)
         throw new Error('The server did not tell its version.');
-    const columns = groupBy(await readColumns(session), (column) => column.table_oid);
+    const columns = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$)(await readColumns(session), (column) => column.table_oid);
     const primaryKeys = new Map((await session.query(PRIMARY_KEYS)).map((key) => [
         key.table_oid,
         key.columns,
@@ -63835,12 +63882,12 @@ const IS_USER_TABLE = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */
   AND NOT (${IS_STAGING})
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
 const TABLES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
-  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
-         (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
+  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text, i.inhparent::text AS parent,
          c.reltuples::float8 AS rows,
          CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid) ELSE 0 END::float8 AS bytes,
          obj_description(c.oid, 'pg_class') AS comment
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN (SELECT DISTINCT ON (inhrelid) * FROM pg_inherits ORDER BY inhrelid, inhseqno) i ON i.inhrelid = c.oid
    WHERE ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' };
@@ -63964,6 +64011,14 @@ function feeds(from, to) {
        AND (f.adrelid = ${to}.attrelid AND f.adnum = ${to}.attnum
             OR d.classid = 'pg_class'::regclass AND d.objid = ${to}.attrelid AND d.objsubid = ${to}.attnum))`;
 }
+/**
+ * Whether a row of `pg_trigger` is of a trigger by which the server enforces a row of `pg_constraint`. The tables say nothing
+ * new, but let the server find it: what it knows of its own tables may be from when all foreign keys were away, and then
+ * it would rather read all triggers through, for each of thousands of constraints.
+ */
+function enforces(trigger, constraint) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
+}
 function toColumn(row, columns) {
     return {
         ...toField(row, columns),
@@ -64022,17 +64077,6 @@ function toForeignKey(row) {
 /** The quoted name of a table of the catalog. */
 function tableIdentifier(table) {
     return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(table.schema, table.name);
-}
-function groupBy(items, key) {
-    const groups = new Map();
-    for (const item of items) {
-        const group = groups.get(key(item));
-        if (group === undefined)
-            groups.set(key(item), [item]);
-        else
-            group.push(item);
-    }
-    return groups;
 }
 
 
@@ -64629,8 +64673,13 @@ function partitionsByHead(all) {
     const partitions = new Map();
     for (const table of all) {
         const head = table.kind === 'table' ? headOf(table) : null;
-        if (head !== null)
-            partitions.set(head.oid, [...(partitions.get(head.oid) ?? []), table]);
+        if (head === null)
+            continue;
+        const known = partitions.get(head.oid);
+        if (known === undefined)
+            partitions.set(head.oid, [table]);
+        else
+            known.push(table);
     }
     return new Map([...partitions].map(([head, tables]) => [head, spreadOver(tables)]));
 }
@@ -66961,6 +67010,29 @@ function isUuid(value) {
 
 /***/ }),
 
+/***/ 8738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ groupBy)
+/* harmony export */ });
+/** What belongs together, in the order of its first member. `Map.groupBy` is not in Node 20, which the command line runs on. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+}
+
+
+/***/ }),
+
 /***/ 9341:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -67194,37 +67266,45 @@ async function readDetails(session) {
              format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
                     k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
         FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
-       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
-    SELECT a.attrelid::text AS oid, a.attnum AS position, (
-             WITH RECURSIVE below AS (
-               SELECT a.atttypid AS type, a.atttypmod AS modifier
-               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
-             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
-           EXISTS (
-             WITH RECURSIVE above AS (
-               SELECT a.attrelid AS relation
-               UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
-             SELECT FROM above JOIN pg_partitioned_table p ON p.partrelid = above.relation
-               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
-              WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
-                    SELECT FROM pg_depend d
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
-                       AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
-           ) AS partition_key,
-           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
-             WITH RECURSIVE within AS (
-               SELECT a.atttypid AS type
-               UNION
-               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
-                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
-                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
-                 FROM within JOIN pg_type t ON t.oid = within.type)
-             -- Of the server's own types: the casts of others from and to them are not theirs.
-             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
-              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
+       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE')),
+    -- Once for all columns of a head, of which there may be thousands, as for all of a type.
+    headed AS MATERIALIZED (
+      WITH RECURSIVE below AS (
+        SELECT partrelid AS head, partrelid AS relation FROM pg_partitioned_table
+        UNION SELECT below.head, i.inhrelid FROM below JOIN pg_inherits i ON i.inhparent = below.relation)
+      SELECT head, relation FROM below),
+    partition_key AS MATERIALIZED (
+      SELECT h.relation, k.attname
+        FROM headed h JOIN pg_partitioned_table p ON p.partrelid = h.head JOIN pg_attribute k ON k.attrelid = h.head
+       WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
+             SELECT FROM pg_depend d
+              WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
+                AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)),
+    types AS MATERIALIZED (
+      WITH RECURSIVE below AS (
+        SELECT DISTINCT atttypid AS type, atttypmod AS modifier, atttypid AS base, atttypmod AS base_modifier
+          FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT b.type, b.modifier, t.typbasetype, t.typtypmod FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype = 'd')
+      SELECT b.type, b.modifier, format_type(b.base, b.base_modifier) AS clause,
+             CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
+               WITH RECURSIVE within AS (
+                 SELECT b.type
+                 UNION
+                 SELECT unnest(ARRAY[t.typbasetype, t.typelem]
+                               || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
+                               || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
+                   FROM within JOIN pg_type t ON t.oid = within.type)
+               -- Of the server's own types: the casts of others from and to them are not theirs.
+               SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
+                ORDER BY k.oid LIMIT 1) END AS foreign_cast
+        FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype <> 'd')
+    SELECT a.attrelid::text AS oid, a.attnum AS position, y.clause AS type, y.foreign_cast,
+           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key,
            -- Negative: a share of the rows.
            CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
       LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
     return new Map(rows.map((row) => [
@@ -67249,14 +67329,16 @@ async function readDetails(session) {
 /* harmony export */   jw: () => (/* binding */ MisfitError),
 /* harmony export */   oz: () => (/* binding */ methodsOf)
 /* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8407);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_checks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2455);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1793);
-/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5569);
-/* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(238);
-/* harmony import */ var _replace_noise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6741);
-/* harmony import */ var _replace_replacement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2260);
-/* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2160);
+/* harmony import */ var _catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(132);
+/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5569);
+/* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(238);
+/* harmony import */ var _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6741);
+/* harmony import */ var _replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2260);
+/* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2160);
+
 
 
 
@@ -67343,12 +67425,12 @@ function* planTables(catalog, decisions, details, { levels, levelQueries, retypa
 const IN_PLACE_BYTES = 32 * 2 ** 20;
 function isInPlace(table, columns, retypable) {
     return (table.bytes <= IN_PLACE_BYTES &&
-        columns.every(({ column, replacement }) => retypable.has((0,_details_js__WEBPACK_IMPORTED_MODULE_4__/* .columnKey */ .q)(table.oid, column.position)) && (replacement === null || isPlain(replacement))));
+        columns.every(({ column, replacement }) => retypable.has((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .q)(table.oid, column.position)) && (replacement === null || isPlain(replacement))));
 }
 /** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
 function isPlain({ noise, expression }) {
-    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `value`;
-    return !/\bselect\b/i.test(`${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_2__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `noise`).text}`);
+    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `value`;
+    return !/\bselect\b/i.test(`${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `noise`).text}`);
 }
 /**
  * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
@@ -67356,10 +67438,10 @@ function isPlain({ noise, expression }) {
  */
 function foreignCasts(table, details) {
     return table.columns.flatMap((column) => {
-        const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_4__/* .columnKey */ .q)(table.oid, column.position))?.foreignCast ?? null;
+        const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .q)(table.oid, column.position))?.foreignCast ?? null;
         if (cast === null)
             return [];
-        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
+        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
         return [
             `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
                 'Drop the cast in the source, mask as that role, or truncate the table.',
@@ -67370,12 +67452,12 @@ function demandsOfClasses(catalog, decisions) {
     const columns = new Map();
     for (const table of catalog.tables) {
         for (const column of table.columns) {
-            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
+            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
         }
     }
     const members = new Map();
     for (const decision of decisions.columns) {
-        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)(decision));
+        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)(decision));
         if (decision.valueClass === null || column === undefined)
             continue;
         const known = members.get(decision.valueClass);
@@ -67391,7 +67473,7 @@ function demandsOf(columns) {
     return {
         narrowest: lengths.length === 0 ? null : Math.min(...lengths),
         checks: columns.flatMap(({ checks }) => checks),
-        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .foldsCase */ .T0)(column) || !column.unique),
+        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .foldsCase */ .T0)(column) || !column.unique),
     };
 }
 const NO_DEMANDS = { narrowest: null, checks: [], foldsCase: false };
@@ -67403,8 +67485,8 @@ function listedLevel({ narrowest, checks }) {
 function planColumn(task) {
     const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
     const column = table.columns.find(({ name }) => name === decision.column);
-    const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_4__/* .columnKey */ .q)(table.oid, column.position));
-    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)(decision);
+    const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .q)(table.oid, column.position));
+    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)(decision);
     if (column === undefined || detail === undefined) {
         throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
     }
@@ -67415,16 +67497,16 @@ function planColumn(task) {
     }
     const base = { column, decision, typeClause: detail.typeClause };
     if (decision.action === 'null')
-        return [{ ...base, newValue: () => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
+        return [{ ...base, newValue: () => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
     if (decision.category === null)
         throw new Error(`Column ${name} is to be masked, but as nothing.`);
     const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
     const listed = TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
     const query = levelOf(catalog, table, column);
     const known = listed ?? levels[query.text];
-    const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
-    const level = known === undefined ? query : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .eu)(known)}::${type}`;
-    const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementFor */ .a)(decision.category, {
+    const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
+    const level = known === undefined ? query : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .eu)(known)}::${type}`;
+    const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementFor */ .a)(decision.category, {
         baseType: column.baseType,
         array: column.array,
         enumLabels: column.enumLabels,
@@ -67442,7 +67524,7 @@ function planColumn(task) {
         problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
         return [];
     }
-    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_7__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .identifier */ .Cv)(column.name));
+    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_8__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(column.name));
     if (newValue().text.includes(query.text))
         levelQueries.set(query.text, query);
     return [
@@ -67456,16 +67538,17 @@ function planColumn(task) {
 }
 /** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
 function levelOf(catalog, table, { name, array }) {
+    const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .lookupIn */ .I)(catalog);
     let top = table;
     for (;;) {
-        const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
+        const above = lookup.above(top);
         if (above === undefined || !above.columns.some((column) => column.name === name))
             break;
         top = above;
     }
-    const column = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .identifier */ .Cv)(name);
-    const codes = array ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `unnest(${column})` : column;
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_5__/* .sql */ .ll) `(SELECT code FROM (SELECT ${codes} AS code FROM ${(0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .localRows */ .n)(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
+    const column = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(name);
+    const codes = array ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `unnest(${column})` : column;
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `(SELECT code FROM (SELECT ${codes} AS code FROM ${(0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .localRows */ .n)(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
 }
 /** Types whose values are told apart by their text. */
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
@@ -67489,15 +67572,15 @@ function isMisfit(replacement) {
  * on its head, while plans are about the partitions that hold the rows.
  */
 function touchedKeys(catalog, plans) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+    const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .lookupIn */ .I)(catalog);
     const nameOf = (schema, table) => JSON.stringify([schema, table]);
-    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
+    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
     /** Tables whose rows go, some for others to come. */
     const emptied = new Set();
     /** Columns that change, of tables whose rows are replaced. */
     const replaced = new Map();
     for (const { table, method, inPlace, columns } of plans) {
-        for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
+        for (let one = table; one !== undefined; one = lookup.above(one)) {
             const name = nameOf(one.schema, one.name);
             if (!inPlace)
                 emptied.add(name);
@@ -67514,7 +67597,7 @@ function touchedKeys(catalog, plans) {
         const changing = replaced.get(nameOf(schema, table));
         if (changing === undefined)
             return false;
-        return columns.some((column) => changing.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table, column })));
+        return columns.some((column) => changing.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema, table, column })));
     };
     return catalog.foreignKeys.flatMap((key) => {
         const { table, references } = key;
@@ -72269,9 +72352,9 @@ function barOf({ schema, table, durationMs }, startMs) {
 /* harmony export */   im: () => (/* binding */ OUTCOMES)
 /* harmony export */ });
 /* harmony import */ var _categories_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6898);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8738);
 /* harmony import */ var _category_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4359);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3952);
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9071);
 
 
 
@@ -72487,29 +72570,6 @@ function visible(text) {
 }
 function twoUnits(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
-
-/***/ }),
-
-/***/ 9071:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ groupBy)
-/* harmony export */ });
-/** What belongs together, in the order of its first member. `Map.groupBy` is not in Node 20, which the command line runs on. */
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [item]);
-        else
-            group.push(item);
-    }
-    return groups;
 }
 
 
@@ -72990,9 +73050,9 @@ function suggestions(lines) {
 /* harmony export */   c1: () => (/* binding */ decidedByLabel),
 /* harmony export */   fS: () => (/* binding */ summarise)
 /* harmony export */ });
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8738);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(735);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3952);
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9071);
 
 
 
@@ -73519,7 +73579,7 @@ const CONSTRAINTS = (0,sql/* sql */.ll) `
            'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), -- Of a key it says nothing, and differs between one made with its parent's and one attached to it.
            'not inherited', k.contype IN ('c', 'n') AND k.connoinherit,
            'index', CASE WHEN k.contype <> 'f' OR k.conparentid = 0 THEN nullif(k.conindid, 0)::regclass::text END,
-           'triggers', (SELECT string_agg(DISTINCT ${ENABLED((0,sql/* sql */.ll) `t.tgenabled`)}, ', ') FROM pg_trigger t WHERE t.tgconstraint = k.oid),
+           'triggers', (SELECT string_agg(DISTINCT ${ENABLED((0,sql/* sql */.ll) `t.tgenabled`)}, ', ') FROM pg_trigger t WHERE ${(0,read/* enforces */.g6)((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)}),
            'comment', ${comment((0,sql/* sql */.ll) `k.oid`, 'pg_constraint')})
     FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
     LEFT JOIN relation r ON r.oid = k.conrelid
@@ -73734,13 +73794,15 @@ function isHidden(value) {
 /* harmony export */   ZF: () => (/* binding */ joinsOf),
 /* harmony export */   t6: () => (/* binding */ countJoins)
 /* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1793);
-/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5569);
-/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6378);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1843);
-/* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3734);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6994);
+/* harmony import */ var _catalog_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(132);
+/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5569);
+/* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6378);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1843);
+/* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3734);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6994);
+
 
 
 
@@ -73762,8 +73824,12 @@ function joinsOf(catalog, decisions) {
         const holder = holders.get(tableKey(decision.schema, decision.table));
         if (holder === undefined)
             continue;
-        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_5__/* .columnName */ .uS)({ schema: holder.schema, table: holder.name, column: decision.column });
-        columns.set(name, [...(columns.get(name) ?? []), decision]);
+        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: holder.schema, table: holder.name, column: decision.column });
+        const held = columns.get(name);
+        if (held === undefined)
+            columns.set(name, [decision]);
+        else
+            held.push(decision);
         if (decision.action !== 'mask' || decision.valueClass === null)
             continue;
         const members = classes.get(decision.valueClass) ?? new Map();
@@ -73771,7 +73837,7 @@ function joinsOf(catalog, decisions) {
         classes.set(decision.valueClass, members);
     }
     const emptied = new Set(decisions.truncate.map(([schema, table]) => tableKey(schema, table)));
-    const decisionsOf = ({ schema, table, columns: names }) => names.flatMap((column) => columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_5__/* .columnName */ .uS)({ schema, table, column })) ?? []);
+    const decisionsOf = ({ schema, table, columns: names }) => names.flatMap((column) => columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table, column })) ?? []);
     const counts = ({ left, right }) => [left, right].every((set) => decisionsOf(set).every(({ action, schema, table }) => action !== 'null' && !emptied.has(tableKey(schema, table))) && decisionsOf(set).length > 0) && [left, right].some((set) => decisionsOf(set).some(({ action }) => action === 'mask'));
     const injective = (...sets) => sets.flatMap(decisionsOf).every((decision) => decision.action === 'keep' || decision.injective);
     const joins = new Map();
@@ -73804,8 +73870,8 @@ async function countJoins(session, catalog, joins) {
             counted.push({ ...join, pairs, folded: pairs });
         }
         else {
-            const pairs = await countPairs(session, catalog, join, _distinct_js__WEBPACK_IMPORTED_MODULE_3__/* .exactText */ .ns);
-            const folded = join.injective ? await countPairs(session, catalog, join, _distinct_js__WEBPACK_IMPORTED_MODULE_3__/* .foldedText */ .Mf) : pairs;
+            const pairs = await countPairs(session, catalog, join, _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .exactText */ .ns);
+            const folded = join.injective ? await countPairs(session, catalog, join, _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .foldedText */ .Mf) : pairs;
             counted.push({ ...join, pairs, folded });
         }
     }
@@ -73818,7 +73884,7 @@ async function countJoins(session, catalog, joins) {
 async function checkJoin(session, catalog, before) {
     const pairs = before.declared
         ? await countPartners(session, catalog, before)
-        : await countPairs(session, catalog, before, _distinct_js__WEBPACK_IMPORTED_MODULE_3__/* .exactText */ .ns);
+        : await countPairs(session, catalog, before, _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .exactText */ .ns);
     const least = BigInt(before.pairs);
     const most = BigInt(before.folded) > least ? BigInt(before.folded) : least;
     const now = BigInt(pairs);
@@ -73830,8 +73896,8 @@ async function checkJoin(session, catalog, before) {
 }
 function joinName({ left, right }) {
     const side = ({ schema, table, columns: names }) => names.length === 1
-        ? (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_5__/* .qualifiedName */ .OL)([schema, table, ...names])
-        : `${(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_5__/* .qualifiedName */ .OL)([schema, table])}.(${names.map((name) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_5__/* .qualifiedName */ .OL)([name])).join(', ')})`;
+        ? (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .qualifiedName */ .OL)([schema, table, ...names])
+        : `${(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .qualifiedName */ .OL)([schema, table])}.(${names.map((name) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .qualifiedName */ .OL)([name])).join(', ')})`;
     return `${side(left)} = ${side(right)}`;
 }
 function tableKey(schema, table) {
@@ -73839,9 +73905,9 @@ function tableKey(schema, table) {
 }
 /** By table: the head of the partitions that it is one of, or itself. Foreign tables hold rows of elsewhere. */
 function holdersOf(catalog) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+    const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupIn */ .I)(catalog);
     const holderOf = (table) => {
-        const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
+        const parent = lookup.above(table);
         return parent?.kind === 'partitioned' ? holderOf(parent) : table;
     };
     return new Map(catalog.tables
@@ -73851,7 +73917,7 @@ function holdersOf(catalog) {
 /** Rows that refer to another: those without a NULL in the key. */
 async function countReferring(session, catalog, { left }) {
     const { from, present } = sideOf(catalog, left);
-    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${from} AS held WHERE ${present}`);
+    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${from} AS held WHERE ${present}`);
 }
 /**
  * A collation can take more for equal than case: accents, widths, ligatures. What differs in these is replaced
@@ -73865,7 +73931,7 @@ async function assertJoinsByCase(session, catalog, { join, referring }) {
     const pairs = await countPartners(session, catalog, join);
     if (pairs === referring)
         return;
-    throw new _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .MisfitError */ .jw([
+    throw new _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .MisfitError */ .jw([
         `${joinName(join)}: ${BigInt(referring) - BigInt(pairs)} of ${referring} rows refer to none, or to a value that differs in ` +
             'more than case and is equal by its collation only, as replacements would not be. Write these values alike in the ' +
             'source, or say { keep: "why" } for both columns in the policy.',
@@ -73881,10 +73947,10 @@ async function countPartners(session, catalog, { left, right }) {
         // A key compares under the collation of what it refers to.
         const folding = other.nondeterministic === true;
         const alike = column.baseType === other.baseType && column.baseType !== 'citext' && !folding;
-        const compare = alike ? _hash_js__WEBPACK_IMPORTED_MODULE_4__/* .hashable */ .pw : folding ? _distinct_js__WEBPACK_IMPORTED_MODULE_3__/* .foldedText */ .Mf : _distinct_js__WEBPACK_IMPORTED_MODULE_3__/* .exactText */ .ns;
-        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `${compare(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `l.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(column.name)}`)} = ${compare(other, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `r.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(other.name)}`)}`;
+        const compare = alike ? _hash_js__WEBPACK_IMPORTED_MODULE_5__/* .hashable */ .pw : folding ? _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .foldedText */ .Mf : _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .exactText */ .ns;
+        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `${compare(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `l.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(column.name)}`)} = ${compare(other, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `r.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(other.name)}`)}`;
     });
-    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${l.from} l JOIN ${r.from} r ON ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .joinSql */ .hZ)(equal, ' AND ')}`);
+    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${l.from} l JOIN ${r.from} r ON ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .joinSql */ .hZ)(equal, ' AND ')}`);
 }
 async function onlyCount(session, statement) {
     const [row] = await session.query(statement);
@@ -73896,16 +73962,16 @@ async function onlyCount(session, statement) {
 async function countPairs(session, catalog, { left, right }, text) {
     const grouped = (set) => {
         const { from, present, columns } = sideOf(catalog, set);
-        const texts = columns.map((column) => text(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(column.name)));
-        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `SELECT hash, count(*)::numeric AS n
-                 FROM (SELECT hash_record_extended(ROW(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .joinSql */ .hZ)(texts, ', ')}), 0) AS hash FROM ${from} AS held WHERE ${present}) hashed
+        const texts = columns.map((column) => text(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(column.name)));
+        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT hash, count(*)::numeric AS n
+                 FROM (SELECT hash_record_extended(ROW(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .joinSql */ .hZ)(texts, ', ')}), 0) AS hash FROM ${from} AS held WHERE ${present}) hashed
                 GROUP BY hash`;
     };
-    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `SELECT coalesce(sum(l.n * r.n), 0)::text AS pairs
+    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT coalesce(sum(l.n * r.n), 0)::text AS pairs
           FROM (${grouped(left)}) l JOIN (${grouped(right)}) r ON l.hash = r.hash`);
 }
 function sideOf(catalog, set) {
-    const table = catalog.tables.find(({ schema, name }) => schema === set.schema && name === set.table);
+    const table = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupIn */ .I)(catalog).named(set.schema, set.table);
     if (table === undefined)
         throw new Error(`Table ${set.schema}.${set.table} is not in the catalog.`);
     const columns = set.columns.map((name) => {
@@ -73914,10 +73980,10 @@ function sideOf(catalog, set) {
             throw new Error(`Column ${set.schema}.${set.table}.${name} is not in the catalog.`);
         return column;
     });
-    const names = columns.map(({ name }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(name));
-    const present = names.map((name) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `${name} IS NOT NULL`);
-    const from = table.kind === 'partitioned' ? (0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__/* .localRows */ .n)(catalog, table, names) : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_1__/* .tableIdentifier */ .ee)(table)}`;
-    return { from, columns, present: (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .joinSql */ .hZ)(present, ' AND ') };
+    const names = columns.map(({ name }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(name));
+    const present = names.map((name) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `${name} IS NOT NULL`);
+    const from = table.kind === 'partitioned' ? (0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__/* .localRows */ .n)(catalog, table, names) : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_2__/* .tableIdentifier */ .ee)(table)}`;
+    return { from, columns, present: (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .joinSql */ .hZ)(present, ' AND ') };
 }
 
 
@@ -74287,13 +74353,15 @@ async function checkStatistics(session, plan) {
     const rows = await session.query((0,sql/* sql */.ll) `
     WITH RECURSIVE above AS (
       SELECT ${(0,sql/* literal */.eu)(table.oid)}::oid AS relation
-      UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation),
+      UNION SELECT i.inhparent
+              FROM above, LATERAL (SELECT inhparent FROM pg_inherits WHERE inhrelid = above.relation OFFSET 0) i),
     quoted AS MATERIALIZED (
       SELECT s.attname::text AS name, v
-        FROM above JOIN pg_class c ON c.oid = above.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname,
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+             -- The view keeps conditions from around it out of itself; by itself, it looks by its indexes for what these name.
+             LATERAL (SELECT * FROM pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname OFFSET 0) s,
              unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]) v
-       WHERE s.attname = ANY (ARRAY[${(0,sql/* joinSql */.hZ)(columns.map(({ column }) => (0,sql/* literal */.eu)(column.name)), ', ')}]::text[]))
+       WHERE c.oid = ANY (ARRAY(SELECT relation FROM above)) AND s.attname = ANY (ARRAY[${(0,sql/* joinSql */.hZ)(columns.map(({ column }) => (0,sql/* literal */.eu)(column.name)), ', ')}]::text[]))
     SELECT name, count(*)::int AS total, count(*) FILTER (WHERE CASE name ${(0,sql/* joinSql */.hZ)(forms, ' ')} END)::int AS left
       FROM quoted GROUP BY name`);
     const counted = new Map(rows.map((row) => [row.name, row]));

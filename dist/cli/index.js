@@ -16374,7 +16374,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3723:
+/***/ 2112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17995,6 +17995,8 @@ async function usersPath(session) {
     return row.path;
 }
 
+// EXTERNAL MODULE: ./masking/groups.js
+var masking_groups = __nccwpck_require__(8738);
 ;// CONCATENATED MODULE: ./masking/catalog/locked.js
 
 
@@ -18058,6 +18060,7 @@ function describe(tables) {
 ;// CONCATENATED MODULE: ./masking/catalog/read.js
 
 
+
 /** The schema in which a run keeps its own records: the certificate, and what a killed run needs to go on. */
 const RECORD_SCHEMA = 'pr_postgres';
 /**
@@ -18073,7 +18076,7 @@ async function readUnlocked(session) {
                current_database() AS database`);
     if (server === undefined)
         throw new Error('The server did not tell its version.');
-    const columns = groupBy(await readColumns(session), (column) => column.table_oid);
+    const columns = (0,masking_groups/* groupBy */.$)(await readColumns(session), (column) => column.table_oid);
     const primaryKeys = new Map((await session.query(PRIMARY_KEYS)).map((key) => [
         key.table_oid,
         key.columns,
@@ -18115,12 +18118,12 @@ const IS_USER_TABLE = (0,sql/* sql */.ll) `
   AND NOT (${IS_STAGING})
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`;
 const TABLES = (0,sql/* sql */.ll) `
-  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
-         (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
+  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text, i.inhparent::text AS parent,
          c.reltuples::float8 AS rows,
          CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid) ELSE 0 END::float8 AS bytes,
          obj_description(c.oid, 'pg_class') AS comment
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN (SELECT DISTINCT ON (inhrelid) * FROM pg_inherits ORDER BY inhrelid, inhseqno) i ON i.inhrelid = c.oid
    WHERE ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' };
@@ -18244,6 +18247,14 @@ function feeds(from, to) {
        AND (f.adrelid = ${to}.attrelid AND f.adnum = ${to}.attnum
             OR d.classid = 'pg_class'::regclass AND d.objid = ${to}.attrelid AND d.objsubid = ${to}.attnum))`;
 }
+/**
+ * Whether a row of `pg_trigger` is of a trigger by which the server enforces a row of `pg_constraint`. The tables say nothing
+ * new, but let the server find it: what it knows of its own tables may be from when all foreign keys were away, and then
+ * it would rather read all triggers through, for each of thousands of constraints.
+ */
+function enforces(trigger, constraint) {
+    return (0,sql/* sql */.ll) `${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
+}
 function toColumn(row, columns) {
     return {
         ...toField(row, columns),
@@ -18302,17 +18313,6 @@ function toForeignKey(row) {
 /** The quoted name of a table of the catalog. */
 function tableIdentifier(table) {
     return (0,sql/* identifier */.Cv)(table.schema, table.name);
-}
-function groupBy(items, key) {
-    const groups = new Map();
-    for (const item of items) {
-        const group = groups.get(key(item));
-        if (group === undefined)
-            groups.set(key(item), [item]);
-        else
-            group.push(item);
-    }
-    return groups;
 }
 
 ;// CONCATENATED MODULE: ./masking/apply/silence.js
@@ -18690,26 +18690,26 @@ async function withoutTrace(session, work) {
 /** By oid of the table. Distinct values that stay distinct say nothing of what is computed from them. */
 async function derivedIndexes(session, plan) {
     const tables = new Map(plan.tables.filter(({ columns }) => columns.length > 0).map((one) => [one.table.oid, one]));
-    const rows = await session.query((0,sql/* sql */.ll) `WITH uses AS (
-          SELECT i.indexrelid, i.indrelid, k AS position
-            FROM pg_index i, unnest(i.indkey) k WHERE k <> 0
-          UNION
-          SELECT i.indexrelid, i.indrelid, d.refobjsubid
-            FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
-             AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
-        SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf((0,sql/* sql */.ll) `i`)} AS signature,
+    const rows = await session.query((0,sql/* sql */.ll) `SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf((0,sql/* sql */.ll) `i`)} AS signature,
                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
                       WHERE i.indkey[k - 1] = 0)
                || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
-               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM uses u JOIN pg_attribute a ON a.attrelid = u.indrelid AND a.attnum = u.position
-                          JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
-                         WHERE u.indexrelid = i.indexrelid AND a.attgenerated <> '') AS parts,
+               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM pg_attribute a JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
+                         WHERE a.attrelid = i.indrelid AND a.attnum = ANY (used.positions) AND a.attgenerated <> '') AS parts,
                ARRAY(SELECT a.attname::text FROM pg_attribute a
                       WHERE a.attrelid = i.indrelid AND (
-                            EXISTS (SELECT FROM uses u WHERE u.indexrelid = i.indexrelid AND u.position = a.attnum)
-                         OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
-                                     WHERE u.indexrelid = i.indexrelid AND ${feeds((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)}))) AS columns
-          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+                            a.attnum = ANY (used.positions)
+                         OR EXISTS (SELECT FROM pg_attribute g
+                                     WHERE g.attrelid = i.indrelid AND g.attnum = ANY (used.positions) AND g.attgenerated <> ''
+                                       AND ${feeds((0,sql/* sql */.ll) `a`, (0,sql/* sql */.ll) `g`)}))) AS columns
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid,
+               -- Evaluated by index, or the server looks at the dependencies of all indexes for each of them.
+               LATERAL (SELECT ARRAY(SELECT k FROM unnest(i.indkey) k WHERE k <> 0
+                                     UNION
+                                     SELECT d.refobjsubid FROM pg_depend d
+                                      WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid
+                                        AND d.refobjsubid > 0) AS positions) used
          WHERE i.indrelid = ANY ($1::oid[]) AND (i.indisvalid OR i.indisready) AND (i.indisunique OR i.indisexclusion)
          ORDER BY c.relname COLLATE "C"`, [[...tables.keys()]]);
     const derived = new Map();
@@ -18761,7 +18761,10 @@ async function keepIndexes(session, copy, wanted) {
 
 // EXTERNAL MODULE: ./masking/catalog/checks.js
 var catalog_checks = __nccwpck_require__(2455);
+// EXTERNAL MODULE: ./masking/catalog/lookup.js
+var catalog_lookup = __nccwpck_require__(132);
 ;// CONCATENATED MODULE: ./masking/catalog/local-rows.js
+
 
 
 /**
@@ -18782,7 +18785,7 @@ function localRows(catalog, table, columns) {
     return (0,sql/* sql */.ll) `(${(0,sql/* joinSql */.hZ)([none, ...parts], ' UNION ALL ')})`;
 }
 function membersOf(catalog, table) {
-    const below = catalog.tables.filter(({ parentOid }) => parentOid === table.oid);
+    const below = (0,catalog_lookup/* lookupIn */.I)(catalog).below(table);
     return [table, ...below.flatMap((child) => membersOf(catalog, child))];
 }
 
@@ -22311,37 +22314,45 @@ async function readDetails(session) {
              format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
                     k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
         FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
-       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
-    SELECT a.attrelid::text AS oid, a.attnum AS position, (
-             WITH RECURSIVE below AS (
-               SELECT a.atttypid AS type, a.atttypmod AS modifier
-               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
-             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
-           EXISTS (
-             WITH RECURSIVE above AS (
-               SELECT a.attrelid AS relation
-               UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
-             SELECT FROM above JOIN pg_partitioned_table p ON p.partrelid = above.relation
-               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
-              WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
-                    SELECT FROM pg_depend d
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
-                       AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
-           ) AS partition_key,
-           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
-             WITH RECURSIVE within AS (
-               SELECT a.atttypid AS type
-               UNION
-               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
-                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
-                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
-                 FROM within JOIN pg_type t ON t.oid = within.type)
-             -- Of the server's own types: the casts of others from and to them are not theirs.
-             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
-              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
+       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE')),
+    -- Once for all columns of a head, of which there may be thousands, as for all of a type.
+    headed AS MATERIALIZED (
+      WITH RECURSIVE below AS (
+        SELECT partrelid AS head, partrelid AS relation FROM pg_partitioned_table
+        UNION SELECT below.head, i.inhrelid FROM below JOIN pg_inherits i ON i.inhparent = below.relation)
+      SELECT head, relation FROM below),
+    partition_key AS MATERIALIZED (
+      SELECT h.relation, k.attname
+        FROM headed h JOIN pg_partitioned_table p ON p.partrelid = h.head JOIN pg_attribute k ON k.attrelid = h.head
+       WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
+             SELECT FROM pg_depend d
+              WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
+                AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)),
+    types AS MATERIALIZED (
+      WITH RECURSIVE below AS (
+        SELECT DISTINCT atttypid AS type, atttypmod AS modifier, atttypid AS base, atttypmod AS base_modifier
+          FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT b.type, b.modifier, t.typbasetype, t.typtypmod FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype = 'd')
+      SELECT b.type, b.modifier, format_type(b.base, b.base_modifier) AS clause,
+             CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
+               WITH RECURSIVE within AS (
+                 SELECT b.type
+                 UNION
+                 SELECT unnest(ARRAY[t.typbasetype, t.typelem]
+                               || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
+                               || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
+                   FROM within JOIN pg_type t ON t.oid = within.type)
+               -- Of the server's own types: the casts of others from and to them are not theirs.
+               SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
+                ORDER BY k.oid LIMIT 1) END AS foreign_cast
+        FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype <> 'd')
+    SELECT a.attrelid::text AS oid, a.attnum AS position, y.clause AS type, y.foreign_cast,
+           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key,
            -- Negative: a share of the rows.
            CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
       LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
     return new Map(rows.map((row) => [
@@ -22356,6 +22367,7 @@ async function readDetails(session) {
 }
 
 ;// CONCATENATED MODULE: ./masking/plan/plan.js
+
 
 
 
@@ -22555,9 +22567,10 @@ function planColumn(task) {
 }
 /** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
 function levelOf(catalog, table, { name, array }) {
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
     let top = table;
     for (;;) {
-        const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
+        const above = lookup.above(top);
         if (above === undefined || !above.columns.some((column) => column.name === name))
             break;
         top = above;
@@ -22588,7 +22601,7 @@ function isMisfit(replacement) {
  * on its head, while plans are about the partitions that hold the rows.
  */
 function touchedKeys(catalog, plans) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
     const nameOf = (schema, table) => JSON.stringify([schema, table]);
     const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,model/* columnName */.uS)({ schema, table: name, column: column.name })] : []))));
     /** Tables whose rows go, some for others to come. */
@@ -22596,7 +22609,7 @@ function touchedKeys(catalog, plans) {
     /** Columns that change, of tables whose rows are replaced. */
     const replaced = new Map();
     for (const { table, method, inPlace, columns } of plans) {
-        for (let one = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
+        for (let one = table; one !== undefined; one = lookup.above(one)) {
             const name = nameOf(one.schema, one.name);
             if (!inPlace)
                 emptied.add(name);
@@ -22879,7 +22892,7 @@ const CONSTRAINTS = (0,sql/* sql */.ll) `
            'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), -- Of a key it says nothing, and differs between one made with its parent's and one attached to it.
            'not inherited', k.contype IN ('c', 'n') AND k.connoinherit,
            'index', CASE WHEN k.contype <> 'f' OR k.conparentid = 0 THEN nullif(k.conindid, 0)::regclass::text END,
-           'triggers', (SELECT string_agg(DISTINCT ${ENABLED((0,sql/* sql */.ll) `t.tgenabled`)}, ', ') FROM pg_trigger t WHERE t.tgconstraint = k.oid),
+           'triggers', (SELECT string_agg(DISTINCT ${ENABLED((0,sql/* sql */.ll) `t.tgenabled`)}, ', ') FROM pg_trigger t WHERE ${enforces((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)}),
            'comment', ${comment((0,sql/* sql */.ll) `k.oid`, 'pg_constraint')})
     FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
     LEFT JOIN relation r ON r.oid = k.conrelid
@@ -24050,6 +24063,7 @@ function progress_describe(seconds) {
 
 
 
+
 /** Rows refer to others that are not found any more. The database counts as not masked. */
 class BrokenForeignKeyError extends Error {
     name = 'BrokenForeignKeyError';
@@ -24068,7 +24082,7 @@ async function assertKeysCanReturn(session, keys) {
     const [first] = await session.query((0,sql/* sql */.ll) `SELECT k.conname AS name, k.conrelid::regclass::text AS table
           FROM jsonb_to_recordset($1::jsonb) AS w(relation text, name text)
           JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
-         WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+         WHERE EXISTS (SELECT FROM pg_trigger t WHERE ${enforces((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)} AND t.tgenabled <> 'O')
            AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
          LIMIT 1`, [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: (0,sql/* identifier */.Cv)(table.schema, table.table).text })))]);
     if (first === undefined)
@@ -24116,7 +24130,7 @@ function relationOf({ schema, table }) {
  */
 const SWITCHED = (0,sql/* sql */.ll) `coalesce((
   SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
-    FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
+    FROM pg_trigger t WHERE ${enforces((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)} AND t.tgenabled <> 'O'), '[]'::json)`;
 /**
  * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
  * once, as long as these have no table in common: a key locks both of its own, one after the other.
@@ -24175,7 +24189,7 @@ async function restoreForeignKey(session, key) {
 async function switchTriggers(session, key) {
     for (const { type, references, enabled } of key.triggers) {
         const rows = await session.query((0,sql/* sql */.ll) `SELECT n.nspname AS schema, c.relname AS table, t.tgname AS name
-            FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid
+            FROM pg_constraint k JOIN pg_trigger t ON ${enforces((0,sql/* sql */.ll) `t`, (0,sql/* sql */.ll) `k`)}
             JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE k.conrelid = $1::regclass AND k.conname = $2 AND t.tgtype = $3
              AND (t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid) = $4`, [(0,sql/* identifier */.Cv)(key.table.schema, key.table.table).text, key.name, type, references]);
@@ -25691,14 +25705,15 @@ function likenessOf({ baseType, baseKind, type }) {
 }
 
 ;// CONCATENATED MODULE: ./masking/policy/classes.js
+
 /**
  * The foreign keys, column by column. A foreign key of a partitioned table holds for each of its partitions, on
  * either side; one of a table with heirs does not.
  */
 function tiesOf(catalog, places) {
-    const tables = new Map(catalog.tables.map((table) => [JSON.stringify([table.schema, table.name]), table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
     const ends = (set, column) => {
-        const table = tables.get(JSON.stringify([set.schema, set.table]));
+        const table = lookup.named(set.schema, set.table);
         if (table === undefined || column === undefined || table.kind === 'foreign')
             return [];
         const holders = table.kind === 'partitioned' ? places.withDescendants(table) : [table];
@@ -26252,6 +26267,7 @@ function byName(a, b) {
 
 
 
+
 /** The tables that the policy empties: those it names, and what hangs below them. */
 function truncationOf(catalog, places, policy) {
     const lines = new Map();
@@ -26287,8 +26303,8 @@ function truncate_reachesOut(text, remote) {
 }
 /** Tables that keep rows which refer to a table that loses all of its own. */
 function leftBehind(catalog, places, lines) {
-    const byName = new Map(catalog.tables.map((table) => [patternOf([table.schema, table.name]), table]));
-    const find = ({ schema, table }) => byName.get(patternOf([schema, table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
+    const find = ({ schema, table }) => lookup.named(schema, table);
     return catalog.foreignKeys.flatMap((foreignKey) => {
         const table = find(foreignKey.table);
         const references = find(foreignKey.references);
@@ -29704,6 +29720,7 @@ async function planCertified(session, catalog, certificate) {
 
 
 
+
 /** Above this many columns in a class, each is compared with the first one only. */
 const MOST_COMPARED = 5;
 /**
@@ -29719,7 +29736,11 @@ function joinsOf(catalog, decisions) {
         if (holder === undefined)
             continue;
         const name = (0,model/* columnName */.uS)({ schema: holder.schema, table: holder.name, column: decision.column });
-        columns.set(name, [...(columns.get(name) ?? []), decision]);
+        const held = columns.get(name);
+        if (held === undefined)
+            columns.set(name, [decision]);
+        else
+            held.push(decision);
         if (decision.action !== 'mask' || decision.valueClass === null)
             continue;
         const members = classes.get(decision.valueClass) ?? new Map();
@@ -29795,9 +29816,9 @@ function tableKey(schema, table) {
 }
 /** By table: the head of the partitions that it is one of, or itself. Foreign tables hold rows of elsewhere. */
 function holdersOf(catalog) {
-    const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
     const holderOf = (table) => {
-        const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
+        const parent = lookup.above(table);
         return parent?.kind === 'partitioned' ? holderOf(parent) : table;
     };
     return new Map(catalog.tables
@@ -29861,7 +29882,7 @@ async function countPairs(session, catalog, { left, right }, text) {
           FROM (${grouped(left)}) l JOIN (${grouped(right)}) r ON l.hash = r.hash`);
 }
 function sideOf(catalog, set) {
-    const table = catalog.tables.find(({ schema, name }) => schema === set.schema && name === set.table);
+    const table = (0,catalog_lookup/* lookupIn */.I)(catalog).named(set.schema, set.table);
     if (table === undefined)
         throw new Error(`Table ${set.schema}.${set.table} is not in the catalog.`);
     const columns = set.columns.map((name) => {
@@ -30069,13 +30090,15 @@ async function checkStatistics(session, plan) {
     const rows = await session.query((0,sql/* sql */.ll) `
     WITH RECURSIVE above AS (
       SELECT ${(0,sql/* literal */.eu)(table.oid)}::oid AS relation
-      UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation),
+      UNION SELECT i.inhparent
+              FROM above, LATERAL (SELECT inhparent FROM pg_inherits WHERE inhrelid = above.relation OFFSET 0) i),
     quoted AS MATERIALIZED (
       SELECT s.attname::text AS name, v
-        FROM above JOIN pg_class c ON c.oid = above.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname,
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+             -- The view keeps conditions from around it out of itself; by itself, it looks by its indexes for what these name.
+             LATERAL (SELECT * FROM pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname OFFSET 0) s,
              unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]) v
-       WHERE s.attname = ANY (ARRAY[${(0,sql/* joinSql */.hZ)(columns.map(({ column }) => (0,sql/* literal */.eu)(column.name)), ', ')}]::text[]))
+       WHERE c.oid = ANY (ARRAY(SELECT relation FROM above)) AND s.attname = ANY (ARRAY[${(0,sql/* joinSql */.hZ)(columns.map(({ column }) => (0,sql/* literal */.eu)(column.name)), ', ')}]::text[]))
     SELECT name, count(*)::int AS total, count(*) FILTER (WHERE CASE name ${(0,sql/* joinSql */.hZ)(forms, ' ')} END)::int AS left
       FROM quoted GROUP BY name`);
     const counted = new Map(rows.map((row) => [row.name, row]));
@@ -30997,21 +31020,6 @@ function categoryPhrase(category) {
     return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-;// CONCATENATED MODULE: ./masking/report/groups.js
-/** What belongs together, in the order of its first member. `Map.groupBy` is not in Node 20, which the command line runs on. */
-function groups_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [item]);
-        else
-            group.push(item);
-    }
-    return groups;
-}
-
 ;// CONCATENATED MODULE: ./masking/report/digest.js
 
 
@@ -31049,7 +31057,7 @@ function digest(report) {
         verdict,
         failedChecks: report.verification?.checks.filter((check) => !check.passed) ?? [],
         checks: checkGroups(report.verification?.checks ?? []),
-        tables: [...groups_groupBy(judged, (each) => key(each.column)).values()].flatMap((columns) => {
+        tables: [...(0,masking_groups/* groupBy */.$)(judged, (each) => key(each.column)).values()].flatMap((columns) => {
             const first = columns[0]?.column;
             return first === undefined ? [] : [{ schema: first.schema, table: first.table, columns }];
         }),
@@ -31080,11 +31088,11 @@ function isLeft({ done }) {
     return /^(?:left|kept|not masked)\b/.test(done);
 }
 function byKind(items) {
-    return [...groups_groupBy(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
+    return [...(0,masking_groups/* groupBy */.$)(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
 }
 /** By what stands behind the name of a table or column: `public.users.email: replaced`. */
 function checkGroups(checks) {
-    return [...groups_groupBy(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
+    return [...(0,masking_groups/* groupBy */.$)(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
         .map(([name, group]) => ({ name, checks: group, failed: group.filter(({ passed }) => !passed).length }))
         .sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0));
 }
@@ -31285,7 +31293,7 @@ function decidedByLabel(decidedBy) {
 }
 /** `by policy (5), name (8) and type (90)`. */
 function grounds(columns) {
-    const groups = [...groups_groupBy(columns, (column) => column.decidedBy)].sort(([, a], [, b]) => b.length - a.length);
+    const groups = [...(0,masking_groups/* groupBy */.$)(columns, (column) => column.decidedBy)].sort(([, a], [, b]) => b.length - a.length);
     const [only] = groups;
     if (groups.length === 1 && only !== undefined)
         return `by ${decidedByLabel(only[0])}`;
@@ -31327,7 +31335,7 @@ function sureness(confidence) {
 }
 /** `name (12), policy (3)`. */
 function deciders(columns) {
-    return [...groups_groupBy(columns, (column) => column.decidedBy)]
+    return [...(0,masking_groups/* groupBy */.$)(columns, (column) => column.decidedBy)]
         .map(([decidedBy, { length }]) => `${decidedByLabel(decidedBy)} (${(0,format/* formatNumber */.ZV)(length)})`)
         .join(', ');
 }
@@ -33237,7 +33245,7 @@ async function follow(desk) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4193);
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3723);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2112);
 
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runCommandLine */ .r)();
@@ -33322,6 +33330,43 @@ const HARMLESS = /^CHECK (?:(?:char_|octet_)?length )?(?:btrim |TRIM BOTH FROM )
 /** Whether a CHECK demands that values look like e-mail addresses. */
 function demandsAddress({ checks }) {
     return checks.some((check) => /(?:~~?\*?|SIMILAR TO|LIKE) '[^']*@/i.test(check));
+}
+
+
+/***/ }),
+
+/***/ 132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ lookupIn)
+/* harmony export */ });
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8738);
+
+const LOOKUPS = new WeakMap();
+/** Made when it is first asked for, once for each catalog. */
+function lookupIn(catalog) {
+    const known = LOOKUPS.get(catalog);
+    if (known !== undefined)
+        return known;
+    const lookup = makeLookup(catalog);
+    LOOKUPS.set(catalog, lookup);
+    return lookup;
+}
+function makeLookup({ tables, foreignKeys }) {
+    const byOid = new Map(tables.map((table) => [table.oid, table]));
+    const byName = new Map(tables.map((table) => [nameKey(table.schema, table.name), table]));
+    const below = (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(tables, ({ parentOid }) => parentOid);
+    const keys = (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(foreignKeys, ({ table }) => nameKey(table.schema, table.table));
+    return {
+        above: ({ parentOid }) => (parentOid === null ? undefined : byOid.get(parentOid)),
+        below: ({ oid }) => below.get(oid) ?? [],
+        named: (schema, name) => byName.get(nameKey(schema, name)),
+        keysOf: ({ schema, name }) => keys.get(nameKey(schema, name)) ?? [],
+    };
+}
+function nameKey(schema, name) {
+    return JSON.stringify([schema, name]);
 }
 
 
@@ -35836,6 +35881,29 @@ function entropyOf(text) {
 /** Whether it is a UUID in the usual spelling. */
 function isUuid(value) {
     return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value);
+}
+
+
+/***/ }),
+
+/***/ 8738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ groupBy)
+/* harmony export */ });
+/** What belongs together, in the order of its first member. `Map.groupBy` is not in Node 20, which the command line runs on. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
 }
 
 

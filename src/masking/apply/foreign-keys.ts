@@ -2,6 +2,7 @@ import { hasSqlState, SqlState } from '../../postgres/errors.ts';
 import type { Session } from '../../postgres/session.ts';
 import { identifier, inOneMessage, literal, Sql, sql } from '../../postgres/sql.ts';
 import type { ColumnSet, ForeignKey } from '../catalog/model.ts';
+import { enforces } from '../catalog/read.ts';
 import { MissingRightsError } from '../ownership.ts';
 import type { TouchedKey } from '../plan/plan.ts';
 import { type DroppedKey, forgetDroppedKey, readDroppedKeys, recordDroppedKeys } from '../record/record.ts';
@@ -33,7 +34,7 @@ export async function assertKeysCanReturn(session: Session, keys: readonly Forei
     sql`SELECT k.conname AS name, k.conrelid::regclass::text AS table
           FROM jsonb_to_recordset($1::jsonb) AS w(relation text, name text)
           JOIN pg_constraint k ON k.conrelid = w.relation::regclass AND k.conname = w.name
-         WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+         WHERE EXISTS (SELECT FROM pg_trigger t WHERE ${enforces(sql`t`, sql`k`)} AND t.tgenabled <> 'O')
            AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
          LIMIT 1`,
     [JSON.stringify(keys.map(({ name, table }) => ({ name, relation: identifier(table.schema, table.table).text })))],
@@ -93,7 +94,7 @@ function relationOf({ schema, table }: ColumnSet): Sql {
  */
 const SWITCHED = sql`coalesce((
   SELECT json_agg(json_build_object('type', t.tgtype, 'references', t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid, 'enabled', t.tgenabled))
-    FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O'), '[]'::json)`;
+    FROM pg_trigger t WHERE ${enforces(sql`t`, sql`k`)} AND t.tgenabled <> 'O'), '[]'::json)`;
 
 /**
  * Each key is put back, checked by the server against all rows, and forgotten, in a transaction of its own. Several at
@@ -166,7 +167,7 @@ async function switchTriggers(session: Session, key: DroppedKey): Promise<void> 
   for (const { type, references, enabled } of key.triggers) {
     const rows = await session.query<{ schema: string; table: string; name: string }>(
       sql`SELECT n.nspname AS schema, c.relname AS table, t.tgname AS name
-            FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid
+            FROM pg_constraint k JOIN pg_trigger t ON ${enforces(sql`t`, sql`k`)}
             JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE k.conrelid = $1::regclass AND k.conname = $2 AND t.tgtype = $3
              AND (t.tgrelid = k.confrelid AND t.tgrelid <> k.conrelid) = $4`,

@@ -1,4 +1,5 @@
 import { joinSql, type Sql, sql } from '../../postgres/sql.ts';
+import { lookupIn } from './lookup.ts';
 import type { Catalog, Table } from './model.ts';
 import { tableIdentifier } from './read.ts';
 
@@ -20,6 +21,6 @@ export function localRows(catalog: Catalog, table: Table, columns: readonly Sql[
 }
 
 function membersOf(catalog: Catalog, table: Table): Table[] {
-  const below = catalog.tables.filter(({ parentOid }) => parentOid === table.oid);
+  const below = lookupIn(catalog).below(table);
   return [table, ...below.flatMap((child) => membersOf(catalog, child))];
 }

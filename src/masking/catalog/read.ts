@@ -1,5 +1,6 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, literal, type Sql, sql } from '../../postgres/sql.ts';
+import { groupBy } from '../groups.ts';
 import { unlessLocked } from './locked.ts';
 import type { Catalog, Column, Field, ForeignKey, Table } from './model.ts';
 
@@ -81,12 +82,12 @@ interface TableRow {
 }
 
 const TABLES = sql`
-  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text,
-         (SELECT i.inhparent::text FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS parent,
+  SELECT c.oid::text, n.nspname AS schema, c.relname AS name, c.relkind::text, i.inhparent::text AS parent,
          c.reltuples::float8 AS rows,
          CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid) ELSE 0 END::float8 AS bytes,
          obj_description(c.oid, 'pg_class') AS comment
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN (SELECT DISTINCT ON (inhrelid) * FROM pg_inherits ORDER BY inhrelid, inhseqno) i ON i.inhrelid = c.oid
    WHERE ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 
@@ -241,6 +242,15 @@ export function feeds(from: Sql, to: Sql): Sql {
             OR d.classid = 'pg_class'::regclass AND d.objid = ${to}.attrelid AND d.objsubid = ${to}.attnum))`;
 }
 
+/**
+ * Whether a row of `pg_trigger` is of a trigger by which the server enforces a row of `pg_constraint`. The tables say nothing
+ * new, but let the server find it: what it knows of its own tables may be from when all foreign keys were away, and then
+ * it would rather read all triggers through, for each of thousands of constraints.
+ */
+export function enforces(trigger: Sql, constraint: Sql): Sql {
+  return sql`${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
+}
+
 function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
   return {
     ...toField(row, columns),
@@ -317,14 +327,4 @@ function toForeignKey(row: ForeignKeyRow): ForeignKey {
 /** The quoted name of a table of the catalog. */
 export function tableIdentifier(table: { readonly schema: string; readonly name: string }): Sql {
   return identifier(table.schema, table.name);
-}
-
-function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -86,12 +86,19 @@ function judgeOf(
   return ({ topmost, tables }, samples) => {
     const storing = tables.filter(({ kind }) => kind === 'table');
     const reading = readTable(topmost);
-    // Once for all tables: there may be thousands of partitions.
-    const seen = new Map<string, Seen>();
-    const seenIn = (column: string) => {
-      const present = seen.get(column) ?? seenOf(column, storing, samples);
-      seen.set(column, present);
-      return present;
+    // Once for all tables: there may be thousands of partitions, whose columns differ in nothing.
+    const seenIn = remembered((column) => seenOf(column, storing, samples));
+    const holdsBirths = remembered((column) => {
+      const { values } = seenIn(column);
+      return hasValues(values) && areBirths(values);
+    });
+    const verdicts = new Map<string, Verdict>();
+    const verdictOn = (column: Column): Verdict => {
+      const alike = JSON.stringify({ ...column, position: 0 });
+      const verdict =
+        verdicts.get(alike) ?? decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge });
+      verdicts.set(alike, verdict);
+      return verdict;
     };
     return new Map(
       storing.map((table) => [
@@ -104,13 +111,25 @@ function judgeOf(
               schema: table.schema,
               table: table.name,
               column: column.name,
-              ...decideColumn({ top: topmost, reading, column, seen: seenIn(column.name), knowledge }),
+              ...verdictOn(column),
             })),
-            (column) => seenIn(column).values,
+            holdsBirths,
           ),
         ),
       ]),
     );
+  };
+}
+
+/** Answers each question once. */
+function remembered<Answer>(answer: (column: string) => Answer): (column: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (column) => {
+    const known = answers.get(column);
+    if (known !== undefined) return known;
+    const found = answer(column);
+    answers.set(column, found);
+    return found;
   };
 }
 
@@ -137,13 +156,12 @@ function withSearchVectors({ columns }: Table, findings: readonly Finding[]): Fi
 function withBirths(
   table: TableReading,
   findings: readonly Finding[],
-  valuesOf: (column: string) => Evidence,
+  holdsBirths: (column: string) => boolean,
 ): Finding[] {
   if (!isAboutPeople(table, findings)) return [...findings];
   return findings.map((finding) => {
     const decided = finding.action === 'mask' || finding.evidence[0] === KNOWN_CONTENTS || isOfRecord(finding.column);
-    const values = decided ? [] : valuesOf(finding.column);
-    if (!hasValues(values) || !areBirths(values)) return finding;
+    if (decided || !holdsBirths(finding.column)) return finding;
     const said = 'the sampled values are days that lie as days of birth do, in a table about people';
     return { ...finding, ...mask('birth_date', 'values', [...finding.evidence.slice(0, 1), said], 0.7) };
   });

@@ -1,3 +1,4 @@
+import { type Lookup, lookupIn } from '../catalog/lookup.ts';
 import type { Catalog, Table } from '../catalog/model.ts';
 
 /** Tables that belong together: those that are partitions of, or inherit from, one topmost table. */
@@ -9,11 +10,11 @@ export interface Relatives {
 
 /** By every table of the catalog; most have themselves alone. */
 export function relativesOf(catalog: Catalog): ReadonlyMap<Table, Relatives> {
-  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+  const lookup = lookupIn(catalog);
   const groups = new Map<Table, { readonly topmost: Table; readonly tables: Table[] }>();
   return new Map(
     catalog.tables.map((table) => {
-      const top = topmostOf(table, byOid);
+      const top = topmostOf(table, lookup);
       const group = groups.get(top) ?? { topmost: top, tables: [] };
       groups.set(top, group);
       group.tables.push(table);
@@ -22,7 +23,7 @@ export function relativesOf(catalog: Catalog): ReadonlyMap<Table, Relatives> {
   );
 }
 
-function topmostOf(table: Table, byOid: ReadonlyMap<string, Table>): Table {
-  const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
-  return parent === undefined ? table : topmostOf(parent, byOid);
+function topmostOf(table: Table, lookup: Lookup): Table {
+  const parent = lookup.above(table);
+  return parent === undefined ? table : topmostOf(parent, lookup);
 }

@@ -234,7 +234,10 @@ function partitionsByHead(all: readonly Table[]): ReadonlyMap<string, readonly T
   const partitions = new Map<string, Table[]>();
   for (const table of all) {
     const head = table.kind === 'table' ? headOf(table) : null;
-    if (head !== null) partitions.set(head.oid, [...(partitions.get(head.oid) ?? []), table]);
+    if (head === null) continue;
+    const known = partitions.get(head.oid);
+    if (known === undefined) partitions.set(head.oid, [table]);
+    else known.push(table);
   }
   return new Map([...partitions].map(([head, tables]) => [head, spreadOver(tables)]));
 }

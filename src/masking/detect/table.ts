@@ -1,3 +1,4 @@
+import { lookupIn } from '../catalog/lookup.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import type { ScalarCategory } from '../categories.ts';
 import { MADE_BY_USERS, type Role } from './lexicon/contexts.ts';
@@ -80,10 +81,11 @@ function referredColumn(
   column: string,
   catalog: Catalog,
 ): { readonly table: Table; readonly column: Column } | null {
-  for (const { table: from, references } of catalog.foreignKeys) {
-    if (from.schema !== table.schema || from.table !== table.name || !from.columns.includes(column)) continue;
+  const lookup = lookupIn(catalog);
+  for (const { table: from, references } of lookup.keysOf(table)) {
+    if (!from.columns.includes(column)) continue;
     const name = references.columns[from.columns.indexOf(column)];
-    const target = catalog.tables.find((one) => one.schema === references.schema && one.name === references.table);
+    const target = lookup.named(references.schema, references.table);
     const found = target?.columns.find((one) => one.name === name);
     if (target !== undefined && found !== undefined) return { table: target, column: found };
   }
@@ -386,13 +388,13 @@ function ownerOf(table: Table, catalog: Catalog, lexicon: Lexicon): string | nul
     return words.length > 1 && words.length < 4 && words.at(-1) === 'id' && isPerson(words.at(-2));
   });
   if (named !== undefined) return named.name;
-  const key = catalog.foreignKeys.find(
-    ({ table: from, references }) =>
-      from.schema === table.schema &&
-      from.table === table.name &&
-      isPerson(wordsOf(references.table).at(-1)) &&
-      from.columns.every((column) => !wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')),
-  );
+  const key = lookupIn(catalog)
+    .keysOf(table)
+    .find(
+      ({ table: from, references }) =>
+        isPerson(wordsOf(references.table).at(-1)) &&
+        from.columns.every((column) => !wordsOf(column).some((word) => ACTORS.has(word) || word === 'by')),
+    );
   return key?.table.columns[0] ?? null;
 }
 

@@ -23,26 +23,26 @@ export interface DerivedIndex {
 export async function derivedIndexes(session: Session, plan: Plan): Promise<ReadonlyMap<string, DerivedIndex[]>> {
   const tables = new Map(plan.tables.filter(({ columns }) => columns.length > 0).map((one) => [one.table.oid, one]));
   const rows = await session.query<IndexRow>(
-    sql`WITH uses AS (
-          SELECT i.indexrelid, i.indrelid, k AS position
-            FROM pg_index i, unnest(i.indkey) k WHERE k <> 0
-          UNION
-          SELECT i.indexrelid, i.indrelid, d.refobjsubid
-            FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
-             AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0)
-        SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf(sql`i`)} AS signature,
+    sql`SELECT i.indrelid::text AS oid, c.relname AS name, i.indisvalid AS valid, ${signatureOf(sql`i`)} AS signature,
                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
                       WHERE i.indkey[k - 1] = 0)
                || coalesce(ARRAY[pg_get_expr(i.indpred, i.indrelid)], '{}')
-               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM uses u JOIN pg_attribute a ON a.attrelid = u.indrelid AND a.attnum = u.position
-                          JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
-                         WHERE u.indexrelid = i.indexrelid AND a.attgenerated <> '') AS parts,
+               || ARRAY(SELECT pg_get_expr(g.adbin, g.adrelid) FROM pg_attribute a JOIN pg_attrdef g ON g.adrelid = a.attrelid AND g.adnum = a.attnum
+                         WHERE a.attrelid = i.indrelid AND a.attnum = ANY (used.positions) AND a.attgenerated <> '') AS parts,
                ARRAY(SELECT a.attname::text FROM pg_attribute a
                       WHERE a.attrelid = i.indrelid AND (
-                            EXISTS (SELECT FROM uses u WHERE u.indexrelid = i.indexrelid AND u.position = a.attnum)
-                         OR EXISTS (SELECT FROM uses u JOIN pg_attribute g ON g.attrelid = i.indrelid AND g.attnum = u.position AND g.attgenerated <> ''
-                                     WHERE u.indexrelid = i.indexrelid AND ${feeds(sql`a`, sql`g`)}))) AS columns
-          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+                            a.attnum = ANY (used.positions)
+                         OR EXISTS (SELECT FROM pg_attribute g
+                                     WHERE g.attrelid = i.indrelid AND g.attnum = ANY (used.positions) AND g.attgenerated <> ''
+                                       AND ${feeds(sql`a`, sql`g`)}))) AS columns
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid,
+               -- Evaluated by index, or the server looks at the dependencies of all indexes for each of them.
+               LATERAL (SELECT ARRAY(SELECT k FROM unnest(i.indkey) k WHERE k <> 0
+                                     UNION
+                                     SELECT d.refobjsubid FROM pg_depend d
+                                      WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid
+                                        AND d.refobjsubid > 0) AS positions) used
          WHERE i.indrelid = ANY ($1::oid[]) AND (i.indisvalid OR i.indisready) AND (i.indisunique OR i.indisexclusion)
          ORDER BY c.relname COLLATE "C"`,
     [[...tables.keys()]],

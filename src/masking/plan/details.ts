@@ -43,37 +43,45 @@ export async function readDetails(session: Session): Promise<Details> {
              format('(%s AS %s) by function %s of role %s', k.castsource::regtype, k.casttarget::regtype,
                     k.castfunc::regprocedure, pg_get_userbyid(p.proowner)) AS description
         FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
-       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE'))
-    SELECT a.attrelid::text AS oid, a.attnum AS position, (
-             WITH RECURSIVE below AS (
-               SELECT a.atttypid AS type, a.atttypmod AS modifier
-               UNION ALL SELECT t.typbasetype, t.typtypmod FROM below JOIN pg_type t ON t.oid = below.type AND t.typtype = 'd')
-             SELECT format_type(type, modifier) FROM below JOIN pg_type t ON t.oid = type AND t.typtype <> 'd') AS type,
-           EXISTS (
-             WITH RECURSIVE above AS (
-               SELECT a.attrelid AS relation
-               UNION ALL SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation)
-             SELECT FROM above JOIN pg_partitioned_table p ON p.partrelid = above.relation
-               JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attname = a.attname
-              WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
-                    SELECT FROM pg_depend d
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
-                       AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)
-           ) AS partition_key,
-           CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
-             WITH RECURSIVE within AS (
-               SELECT a.atttypid AS type
-               UNION
-               SELECT unnest(ARRAY[t.typbasetype, t.typelem]
-                             || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
-                             || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
-                 FROM within JOIN pg_type t ON t.oid = within.type)
-             -- Of the server's own types: the casts of others from and to them are not theirs.
-             SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
-              ORDER BY k.oid LIMIT 1) END AS foreign_cast,
+       WHERE NOT pg_has_role(p.proowner, current_user, 'USAGE')),
+    -- Once for all columns of a head, of which there may be thousands, as for all of a type.
+    headed AS MATERIALIZED (
+      WITH RECURSIVE below AS (
+        SELECT partrelid AS head, partrelid AS relation FROM pg_partitioned_table
+        UNION SELECT below.head, i.inhrelid FROM below JOIN pg_inherits i ON i.inhparent = below.relation)
+      SELECT head, relation FROM below),
+    partition_key AS MATERIALIZED (
+      SELECT h.relation, k.attname
+        FROM headed h JOIN pg_partitioned_table p ON p.partrelid = h.head JOIN pg_attribute k ON k.attrelid = h.head
+       WHERE k.attnum = ANY (p.partattrs) OR EXISTS (
+             SELECT FROM pg_depend d
+              WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid
+                AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND d.refobjsubid = k.attnum)),
+    types AS MATERIALIZED (
+      WITH RECURSIVE below AS (
+        SELECT DISTINCT atttypid AS type, atttypmod AS modifier, atttypid AS base, atttypmod AS base_modifier
+          FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT b.type, b.modifier, t.typbasetype, t.typtypmod FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype = 'd')
+      SELECT b.type, b.modifier, format_type(b.base, b.base_modifier) AS clause,
+             CASE WHEN EXISTS (SELECT FROM foreign_cast) THEN (
+               WITH RECURSIVE within AS (
+                 SELECT b.type
+                 UNION
+                 SELECT unnest(ARRAY[t.typbasetype, t.typelem]
+                               || ARRAY(SELECT f.atttypid FROM pg_attribute f WHERE f.attrelid = t.typrelid AND f.attnum > 0)
+                               || ARRAY(SELECT r.rngsubtype FROM pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)))
+                   FROM within JOIN pg_type t ON t.oid = within.type)
+               -- Of the server's own types: the casts of others from and to them are not theirs.
+               SELECT k.description FROM foreign_cast k JOIN within w ON w.type IN (k.source, k.target) AND w.type >= 16384
+                ORDER BY k.oid LIMIT 1) END AS foreign_cast
+        FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype <> 'd')
+    SELECT a.attrelid::text AS oid, a.attnum AS position, y.clause AS type, y.foreign_cast,
+           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key,
            -- Negative: a share of the rows.
            CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
       LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
   return new Map(

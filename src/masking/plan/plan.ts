@@ -1,6 +1,7 @@
 import { identifier, literal, Sql, sql } from '../../postgres/sql.ts';
 import { demandsForm, listedValues } from '../catalog/checks.ts';
 import { localRows } from '../catalog/local-rows.ts';
+import { lookupIn } from '../catalog/lookup.ts';
 import {
   type Catalog,
   type Column,
@@ -314,9 +315,10 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
 
 /** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
 function levelOf(catalog: Catalog, table: Table, { name, array }: Column): Sql {
+  const lookup = lookupIn(catalog);
   let top = table;
   for (;;) {
-    const above = catalog.tables.find(({ oid }) => oid === top.parentOid);
+    const above = lookup.above(top);
     if (above === undefined || !above.columns.some((column) => column.name === name)) break;
     top = above;
   }
@@ -353,7 +355,7 @@ function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
  * on its head, while plans are about the partitions that hold the rows.
  */
 function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[] {
-  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+  const lookup = lookupIn(catalog);
   const nameOf = (schema: string, table: string) => JSON.stringify([schema, table]);
   const generated = new Set(
     catalog.tables.flatMap(({ schema, name, columns }) =>
@@ -365,7 +367,7 @@ function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[
   /** Columns that change, of tables whose rows are replaced. */
   const replaced = new Map<string, Set<string>>();
   for (const { table, method, inPlace, columns } of plans) {
-    for (let one: Table | undefined = table; one !== undefined; one = byOid.get(one.parentOid ?? '')) {
+    for (let one: Table | undefined = table; one !== undefined; one = lookup.above(one)) {
       const name = nameOf(one.schema, one.name);
       if (!inPlace) emptied.add(name);
       if (method !== 'rewrite') continue;

@@ -1,3 +1,4 @@
+import { lookupIn } from '../catalog/lookup.ts';
 import type { Catalog, ColumnSet, ForeignKey } from '../catalog/model.ts';
 import type { Place, Places } from './places.ts';
 
@@ -13,9 +14,9 @@ export interface Tie {
  * either side; one of a table with heirs does not.
  */
 export function tiesOf(catalog: Catalog, places: Places): readonly Tie[] {
-  const tables = new Map(catalog.tables.map((table) => [JSON.stringify([table.schema, table.name]), table]));
+  const lookup = lookupIn(catalog);
   const ends = (set: ColumnSet, column: string | undefined): readonly Place[] => {
-    const table = tables.get(JSON.stringify([set.schema, set.table]));
+    const table = lookup.named(set.schema, set.table);
     if (table === undefined || column === undefined || table.kind === 'foreign') return [];
     const holders = table.kind === 'partitioned' ? places.withDescendants(table) : [table];
     return holders.flatMap((holder) => {

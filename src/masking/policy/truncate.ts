@@ -1,3 +1,4 @@
+import { lookupIn } from '../catalog/lookup.ts';
 import type { Catalog, ColumnSet, Table } from '../catalog/model.ts';
 import type { Policy } from './model.ts';
 import { matches, parsePattern, patternOf } from './pattern.ts';
@@ -50,8 +51,8 @@ function leftBehind(
   places: Places,
   lines: ReadonlyMap<string, number>,
 ): readonly UnresolvedProblem[] {
-  const byName = new Map(catalog.tables.map((table) => [patternOf([table.schema, table.name]), table]));
-  const find = ({ schema, table }: ColumnSet) => byName.get(patternOf([schema, table]));
+  const lookup = lookupIn(catalog);
+  const find = ({ schema, table }: ColumnSet) => lookup.named(schema, table);
   return catalog.foreignKeys.flatMap((foreignKey) => {
     const table = find(foreignKey.table);
     const references = find(foreignKey.references);

@@ -1,7 +1,7 @@
 import { CATEGORIES, type Category } from '../categories.ts';
+import { groupBy } from '../groups.ts';
 import { CATEGORY_GROUPS, type CategoryGroup } from './category-words.ts';
 import { SURENESS, type Sureness, surenessOf } from './format.ts';
-import { groupBy } from './groups.ts';
 import type { Check, Cleanup, Report, ReportedColumn } from './model.ts';
 
 /** What became of a column's values. `emptied`: all rows of its table were removed. */

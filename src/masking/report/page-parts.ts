@@ -1,6 +1,6 @@
+import { groupBy } from '../groups.ts';
 import type { Outcome } from './digest.ts';
 import { formatConfidence, formatNumber, surenessOf } from './format.ts';
-import { groupBy } from './groups.ts';
 import { html, type Markup } from './markup.ts';
 import type { ReportedColumn } from './model.ts';
 import { decidedByLabel } from './sentences.ts';

@@ -1,6 +1,6 @@
+import { groupBy } from '../groups.ts';
 import { type Digest, lowestConfidence, type Outcome } from './digest.ts';
 import { counted, enumerated, formatConfidence, formatNumber, formatTime, surenessOf } from './format.ts';
-import { groupBy } from './groups.ts';
 import type { Report, ReportedColumn, ReportedTable } from './model.ts';
 
 /** What was done, who decided and how sure it is, in sentences of our own words and numbers only. */

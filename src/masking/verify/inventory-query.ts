@@ -1,5 +1,5 @@
 import { identifier, literal, type Sql, sql } from '../../postgres/sql.ts';
-import { IS_STAGING, RECORD_SCHEMA, RECORD_TABLES } from '../catalog/read.ts';
+import { enforces, IS_STAGING, RECORD_SCHEMA, RECORD_TABLES } from '../catalog/read.ts';
 
 /** Text that may quote values of rows (a default, a condition, a comment): only whether it is the same can be told. */
 function hidden(text: Sql): Sql {
@@ -66,7 +66,7 @@ const CONSTRAINTS = sql`
            'own', k.conislocal, 'inherited', nullif(k.coninhcount, 0), -- Of a key it says nothing, and differs between one made with its parent's and one attached to it.
            'not inherited', k.contype IN ('c', 'n') AND k.connoinherit,
            'index', CASE WHEN k.contype <> 'f' OR k.conparentid = 0 THEN nullif(k.conindid, 0)::regclass::text END,
-           'triggers', (SELECT string_agg(DISTINCT ${ENABLED(sql`t.tgenabled`)}, ', ') FROM pg_trigger t WHERE t.tgconstraint = k.oid),
+           'triggers', (SELECT string_agg(DISTINCT ${ENABLED(sql`t.tgenabled`)}, ', ') FROM pg_trigger t WHERE ${enforces(sql`t`, sql`k`)}),
            'comment', ${comment(sql`k.oid`, 'pg_constraint')})
     FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
     LEFT JOIN relation r ON r.oid = k.conrelid

@@ -1,6 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { localRows } from '../catalog/local-rows.ts';
+import { lookupIn } from '../catalog/lookup.ts';
 import { type Catalog, type Column, type ColumnSet, columnName, qualifiedName, type Table } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import { MisfitError } from '../plan/plan.ts';
@@ -41,7 +42,9 @@ export function joinsOf(catalog: Catalog, decisions: Decisions): Join[] {
     const holder = holders.get(tableKey(decision.schema, decision.table));
     if (holder === undefined) continue;
     const name = columnName({ schema: holder.schema, table: holder.name, column: decision.column });
-    columns.set(name, [...(columns.get(name) ?? []), decision]);
+    const held = columns.get(name);
+    if (held === undefined) columns.set(name, [decision]);
+    else held.push(decision);
     if (decision.action !== 'mask' || decision.valueClass === null) continue;
     const members = classes.get(decision.valueClass) ?? new Map<string, ColumnSet>();
     members.set(name, { schema: holder.schema, table: holder.name, columns: [decision.column] });
@@ -125,9 +128,9 @@ function tableKey(schema: string, table: string): string {
 
 /** By table: the head of the partitions that it is one of, or itself. Foreign tables hold rows of elsewhere. */
 function holdersOf(catalog: Catalog): ReadonlyMap<string, Table> {
-  const byOid = new Map(catalog.tables.map((table) => [table.oid, table]));
+  const lookup = lookupIn(catalog);
   const holderOf = (table: Table): Table => {
-    const parent = table.parentOid === null ? undefined : byOid.get(table.parentOid);
+    const parent = lookup.above(table);
     return parent?.kind === 'partitioned' ? holderOf(parent) : table;
   };
   return new Map(
@@ -217,7 +220,7 @@ interface Side {
 }
 
 function sideOf(catalog: Catalog, set: ColumnSet): Side {
-  const table = catalog.tables.find(({ schema, name }) => schema === set.schema && name === set.table);
+  const table = lookupIn(catalog).named(set.schema, set.table);
   if (table === undefined) throw new Error(`Table ${set.schema}.${set.table} is not in the catalog.`);
   const columns = set.columns.map((name) => {
     const column = table.columns.find((candidate) => candidate.name === name);

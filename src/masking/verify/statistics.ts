@@ -17,13 +17,15 @@ export async function checkStatistics(session: Session, plan: TablePlan): Promis
   const rows = await session.query<{ name: string; left: number; total: number }>(sql`
     WITH RECURSIVE above AS (
       SELECT ${literal(table.oid)}::oid AS relation
-      UNION SELECT i.inhparent FROM above JOIN pg_inherits i ON i.inhrelid = above.relation),
+      UNION SELECT i.inhparent
+              FROM above, LATERAL (SELECT inhparent FROM pg_inherits WHERE inhrelid = above.relation OFFSET 0) i),
     quoted AS MATERIALIZED (
       SELECT s.attname::text AS name, v
-        FROM above JOIN pg_class c ON c.oid = above.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname,
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+             -- The view keeps conditions from around it out of itself; by itself, it looks by its indexes for what these name.
+             LATERAL (SELECT * FROM pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname OFFSET 0) s,
              unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]) v
-       WHERE s.attname = ANY (ARRAY[${joinSql(
+       WHERE c.oid = ANY (ARRAY(SELECT relation FROM above)) AND s.attname = ANY (ARRAY[${joinSql(
          columns.map(({ column }) => literal(column.name)),
          ', ',
        )}]::text[]))
