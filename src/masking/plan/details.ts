@@ -15,7 +15,7 @@ export interface ColumnDetails {
    * `(app.mood AS text) by function app.loud(app.mood) of role app`. Null: there is none.
    */
   readonly foreignCast: string | null;
-  /** The planner's estimate of how many distinct values it holds; null when the table was never analysed. */
+  /** The planner's estimate of how many distinct values it holds; null when the table was never analysed, or has few rows. */
   readonly distinctValues: number | null;
 }
 
@@ -32,10 +32,8 @@ interface DetailsRow {
   readonly type: string;
   readonly partition_key: boolean;
   readonly foreign_cast: string | null;
-  readonly distinct_values: number | null;
 }
 
-/** Statistics are read by the view: the table of them is open to superusers only. */
 export async function readDetails(session: Session): Promise<Details> {
   const rows = await session.query<DetailsRow>(sql`
     WITH foreign_cast AS MATERIALIZED (
@@ -77,13 +75,13 @@ export async function readDetails(session: Session): Promise<Details> {
                 ORDER BY k.oid LIMIT 1) END AS foreign_cast
         FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype <> 'd')
     SELECT a.attrelid::text AS oid, a.attnum AS position, y.clause AS type, y.foreign_cast,
-           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key,
-           -- Negative: a share of the rows.
-           CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
       JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
-      LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
+  const distinct = new Map(
+    (await session.query<DistinctRow>(DISTINCT_VALUES)).map((row) => [columnKey(row.oid, row.position), row.values]),
+  );
   return new Map(
     rows.map((row) => [
       columnKey(row.oid, row.position),
@@ -91,8 +89,30 @@ export async function readDetails(session: Session): Promise<Details> {
         typeClause: Sql.trusted(row.type),
         partitionKey: row.partition_key,
         foreignCast: row.foreign_cast,
-        distinctValues: row.distinct_values,
+        distinctValues: distinct.get(columnKey(row.oid, row.position)) ?? null,
       },
     ]),
   );
 }
+
+interface DistinctRow {
+  readonly oid: string;
+  readonly position: number;
+  readonly values: number;
+}
+
+/** Of tables with fewer rows than this it makes no difference how many values are distinct. */
+export const MANY_ROWS = 20_000;
+
+/**
+ * Statistics are read by the view: the table of them is open to superusers only. By itself the view looks by its indexes for
+ * what is asked of it; from around it, it takes no conditions.
+ */
+const DISTINCT_VALUES = sql`
+  SELECT c.oid::text, a.attnum AS position,
+         -- Negative: a share of the rows.
+         CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * c.reltuples END::float8 AS values
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+         LATERAL (SELECT * FROM pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname AND NOT p.inherited OFFSET 0) s
+    JOIN pg_attribute a ON a.attname = s.attname
+   WHERE c.relkind = 'r' AND c.oid >= 16384 AND c.reltuples >= ${MANY_ROWS} AND a.attrelid = c.oid`;

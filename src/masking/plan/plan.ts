@@ -16,7 +16,7 @@ import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
 import { CONSTANT_KEYS } from '../replace/noise.ts';
 import { replacementFor } from '../replace/replacement.ts';
-import { columnKey, type Details } from './details.ts';
+import { columnKey, type Details, MANY_ROWS } from './details.ts';
 
 /** What will be run: which expression per column, which method per table, in which order. */
 export interface Plan {
@@ -339,7 +339,7 @@ function hasFewValues(table: Table, column: Column, distinctValues: number | nul
     distinctValues !== null &&
     !column.array &&
     TEXT_TYPES.has(column.baseType) &&
-    table.estimatedRows >= 20_000 &&
+    table.estimatedRows >= MANY_ROWS &&
     distinctValues * 20 <= table.estimatedRows &&
     distinctValues <= MOST_LOOKED_UP
   );
