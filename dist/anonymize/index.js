@@ -45879,7 +45879,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3001);
 /* harmony import */ var _runner_output_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6060);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7680);
-/* harmony import */ var _reports_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5085);
+/* harmony import */ var _reports_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5756);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7115);
 /* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9152);
 
@@ -46511,7 +46511,7 @@ async function policy_readPolicy(given, { workspace }) {
 
 /***/ }),
 
-/***/ 5085:
+/***/ 5756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46530,23 +46530,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var problem = __nccwpck_require__(7160);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./masking/report/blocks.js
-/** Characters: enough for a write to be worth its while. */
-const BLOCK = 2 ** 16;
-/** Joins short texts, so that a report of any length is written piece by piece and never held as a whole. */
-function* inBlocks(texts) {
-    let block = '';
-    for (const text of texts) {
-        block += text;
-        if (block.length < BLOCK)
-            continue;
-        yield block;
-        block = '';
-    }
-    if (block !== '')
-        yield block;
-}
-
+// EXTERNAL MODULE: ./masking/blocks.js
+var blocks = __nccwpck_require__(636);
 // EXTERNAL MODULE: ./masking/report/digest.js
 var digest = __nccwpck_require__(735);
 // EXTERNAL MODULE: ./masking/report/format.js
@@ -47350,7 +47335,7 @@ ${content}
 </body>
 </html>
 `;
-    return inBlocks(page.texts());
+    return (0,blocks/* inBlocks */.Q)(page.texts());
 }
 function contentSecurityPolicy() {
     const hash = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
@@ -47449,7 +47434,7 @@ function renderJson(report) {
             signature: certificate.signature,
         },
     };
-    return inBlocks(json_document(contract));
+    return (0,blocks/* inBlocks */.Q)(json_document(contract));
 }
 function columnOf(column) {
     return {
@@ -47706,8 +47691,8 @@ function sentencesOf({ message, cause }) {
     return cause instanceof PostgresError ? `${message}\n${cause.message}` : message;
 }
 
-// EXTERNAL MODULE: ./masking/verify/verify.js + 5 modules
-var verify = __nccwpck_require__(3523);
+// EXTERNAL MODULE: ./masking/verify/verify.js + 6 modules
+var verify = __nccwpck_require__(4799);
 // EXTERNAL MODULE: ./runner/output-file.js
 var output_file = __nccwpck_require__(6060);
 ;// CONCATENATED MODULE: ./main/reports.js
@@ -58571,16 +58556,17 @@ function emptiedFor(plan, records) {
  * records where they are; copies of a database have its oids.
  */
 function schemaFingerprint(catalog) {
-    const shape = catalog.tables.map((table) => [
-        table.oid,
-        table.schema,
-        table.name,
-        table.kind,
-        [...table.columns]
-            .map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)])
-            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-    ]);
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(shape)).digest('hex');
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    // One by one: of all tables together it is long.
+    for (const [place, table] of catalog.tables.entries()) {
+        hash.update(`${place === 0 ? '[' : ','}${JSON.stringify(shapeOf(table))}`);
+    }
+    return hash.update(catalog.tables.length === 0 ? '[]' : ']').digest('hex');
+}
+function shapeOf(table) {
+    const columns = table.columns.map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)]);
+    columns.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    return [table.oid, table.schema, table.name, table.kind, columns];
 }
 /** A composite type can get another field while its name stays. */
 function fieldsOf({ fields }) {
@@ -59789,7 +59775,10 @@ async function keepQuiet(session) {
          WHERE s.context = 'user' OR has_parameter_privilege(current_user, s.name, 'SET')`);
 }
 
+// EXTERNAL MODULE: ./masking/record/long-json.js
+var long_json = __nccwpck_require__(923);
 ;// CONCATENATED MODULE: ./masking/record/certificate.js
+
 
 
 /** Makes a certificate of what was masked and verified. Nobody has stored it yet. */
@@ -59845,39 +59834,9 @@ function isIssuedSince(stored, time) {
 }
 function certificate_signatureOf(content, key) {
     const hmac = (0,external_node_crypto_.createHmac)('sha256', key);
-    for (const text of signedTexts(content))
+    for (const text of (0,long_json/* jsonTexts */.b)(content))
         hmac.update(text);
     return hmac.digest('hex');
-}
-/** What is signed: JSON, each thing of a long list by itself, since all at once would be in memory twice more. */
-function* signedTexts(content) {
-    let before = '{';
-    for (const [key, member] of sortedEntries(content)) {
-        yield `${before}${JSON.stringify(key)}:`;
-        before = ',';
-        if (!Array.isArray(member)) {
-            yield JSON.stringify(inFixedOrder(member));
-            continue;
-        }
-        for (const [place, item] of member.entries()) {
-            yield `${place === 0 ? '[' : ','}${JSON.stringify(inFixedOrder(item))}`;
-        }
-        yield member.length === 0 ? '[]' : ']';
-    }
-    yield before === '{' ? '{}' : '}';
-}
-/** With the keys of all objects in order: `jsonb` does not keep the order in which they were written. */
-function inFixedOrder(value) {
-    if (Array.isArray(value))
-        return value.map(inFixedOrder);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, inFixedOrder(item)]));
-}
-function sortedEntries(value) {
-    return Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 // EXTERNAL MODULE: ./masking/policy/addition.js
@@ -60044,7 +60003,7 @@ async function rehearse(session, options) {
 }
 async function tryToPlan(session, catalog, reviewed) {
     try {
-        return { methods: (0,plan/* methodsOf */.oz)(catalog, decisionsOf(reviewed), await (0,plan_details/* readDetails */.L)(session)), misfit: null };
+        return { methods: (0,plan/* methodsOf */.oz)(catalog, decisionsOf(reviewed), await (0,plan_details/* readDetails */.LF)(session)), misfit: null };
     }
     catch (error) {
         if (!(error instanceof plan/* MisfitError */.jw))
@@ -62836,7 +62795,7 @@ function asOwner(session, catalog, work) {
 }
 async function planCertified(session, catalog, certificate) {
     try {
-        return (0,plan/* plan */.et)(catalog, certifiedDecisions(certificate), await (0,plan_details/* readDetails */.L)(session));
+        return (0,plan/* plan */.et)(catalog, certifiedDecisions(certificate), await (0,plan_details/* readDetails */.LF)(session));
     }
     catch (error) {
         if (error instanceof plan/* MisfitError */.jw)
@@ -62847,8 +62806,8 @@ async function planCertified(session, catalog, certificate) {
 
 // EXTERNAL MODULE: ./masking/verify/joins.js
 var verify_joins = __nccwpck_require__(2585);
-// EXTERNAL MODULE: ./masking/verify/verify.js + 5 modules
-var verify = __nccwpck_require__(3523);
+// EXTERNAL MODULE: ./masking/verify/verify.js + 6 modules
+var verify = __nccwpck_require__(4799);
 // EXTERNAL MODULE: ./masking/catalog/locked.js
 var catalog_locked = __nccwpck_require__(396);
 ;// CONCATENATED MODULE: ./masking/waiting.js
@@ -63215,7 +63174,7 @@ async function anonymize_settle(session, run, { fingerprint, known }) {
     const { catalog, timeline } = run;
     const decisions = known?.decisions ?? (await decide(session, run));
     timeline.enter('planning');
-    const details = await (0,plan_details/* readDetails */.L)(session);
+    const details = await (0,plan_details/* readDetails */.LF)(session);
     const levels = known?.levels ?? (await readLevels(session, (0,plan/* plan */.et)(catalog, decisions, details)));
     const planned = (0,plan/* plan */.et)(catalog, decisions, details, { levels, retypable: await retypableColumns(session) });
     await installFunctions(session, run.options.keys.masking);
@@ -63261,7 +63220,7 @@ async function maskAndProve(session, run, { decisions, joins, levels }, { planne
         if (!(error instanceof NotInPlaceError))
             throw error;
         progress(`${error.message} Masked rows are made for it instead.`);
-        const otherwise = (0,plan/* plan */.et)(catalog, decisions, await (0,plan_details/* readDetails */.L)(session), { levels });
+        const otherwise = (0,plan/* plan */.et)(catalog, decisions, await (0,plan_details/* readDetails */.LF)(session), { levels });
         // More foreign keys are taken away than was thought.
         await assertAllowed(session, otherwise);
         return apply({ plan: otherwise, sessions, progress });
@@ -63297,7 +63256,7 @@ async function maskAndProve(session, run, { decisions, joins, levels }, { planne
     const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
     await session.transaction(async () => {
         // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
-        await (0,record_record/* writeCertificate */.lD)(session, JSON.stringify(certificate));
+        await (0,record_record/* writeCertificate */.lD)(session, certificate);
         await giveRightsBack(session);
     });
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
@@ -63584,6 +63543,31 @@ function describe(seconds) {
 
 /***/ }),
 
+/***/ 636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ inBlocks)
+/* harmony export */ });
+/** Characters: enough for a write to be worth its while. */
+const BLOCK = 2 ** 16;
+/** Joins short texts, so that something of any length is written piece by piece and never held as a whole. */
+function* inBlocks(texts) {
+    let block = '';
+    for (const text of texts) {
+        block += text;
+        if (block.length < BLOCK)
+            continue;
+        yield block;
+        block = '';
+    }
+    if (block !== '')
+        yield block;
+}
+
+
+/***/ }),
+
 /***/ 2455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63814,6 +63798,7 @@ function columnName(column) {
 /* harmony export */   ee: () => (/* binding */ tableIdentifier),
 /* harmony export */   ep: () => (/* binding */ RECORD_SCHEMA),
 /* harmony export */   g6: () => (/* binding */ enforces),
+/* harmony export */   p4: () => (/* binding */ readColumnNames),
 /* harmony export */   ph: () => (/* binding */ IS_STAGING),
 /* harmony export */   q5: () => (/* binding */ feeds),
 /* harmony export */   th: () => (/* binding */ STAGING_PREFIX),
@@ -63846,13 +63831,24 @@ async function readUnlocked(session) {
         key.columns,
     ]));
     const tables = await session.query(TABLES);
+    const held = holdOnce();
     return {
         serverVersion: server.version,
         serverVersionNumber: Number(server.number),
         database: server.database,
-        tables: tables.map((row) => toTable(row, columns, primaryKeys.get(row.oid) ?? [])),
+        tables: tables.map((row) => toTable(row, { columns, held }, primaryKeys.get(row.oid) ?? NONE)),
         foreignKeys: (await session.query(FOREIGN_KEYS)).map(toForeignKey),
     };
+}
+/** As much of what there is as it takes to see whether a column has come, in the catalog's order. */
+async function readColumnNames(session) {
+    return session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
+    SELECT n.nspname AS schema, c.relname AS table,
+           ARRAY(SELECT a.attname::text FROM pg_attribute a
+                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind = 'r' AND ${IS_USER_TABLE}
+     ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`);
 }
 /** The tables of that schema which are ours; any other table there is one like all others. */
 const RECORD_TABLES = [
@@ -63891,7 +63887,19 @@ const TABLES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
    WHERE ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' };
-function toTable(row, columns, primaryKey) {
+/** The text as it was met first: most columns of a thousand tables are called, and of a type, like those of others. */
+function holdOnce() {
+    const known = new Map();
+    return (text) => {
+        const before = known.get(text);
+        if (before === undefined)
+            known.set(text, text);
+        return before ?? text;
+    };
+}
+/** One for all that have none. */
+const NONE = [];
+function toTable(row, read, primaryKey) {
     return {
         oid: row.oid,
         schema: row.schema,
@@ -63901,7 +63909,7 @@ function toTable(row, columns, primaryKey) {
         estimatedRows: row.rows,
         bytes: row.bytes,
         comment: row.comment,
-        columns: (columns.get(row.oid) ?? []).map((column) => toColumn(column, columns)),
+        columns: (read.columns.get(row.oid) ?? NONE).map((column) => toColumn(column, read)),
         primaryKey,
     };
 }
@@ -64019,11 +64027,11 @@ function feeds(from, to) {
 function enforces(trigger, constraint) {
     return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
 }
-function toColumn(row, columns) {
+function toColumn(row, read) {
     return {
-        ...toField(row, columns),
+        ...toField(row, read),
         position: row.position,
-        checks: row.checks,
+        checks: row.checks.length === 0 ? NONE : row.checks,
         notNull: row.not_null,
         unique: row.is_unique,
         generated: row.generated,
@@ -64033,17 +64041,17 @@ function toColumn(row, columns) {
         comment: row.comment,
     };
 }
-function toField(row, columns) {
-    const fields = row.base_kind === 'c' ? (columns.get(row.fields_oid) ?? []) : [];
+function toField(row, read) {
+    const fields = row.base_kind === 'c' ? (read.columns.get(row.fields_oid) ?? NONE) : NONE;
     return {
-        name: row.name,
-        type: row.type,
-        baseType: row.base_type,
-        baseKind: row.base_kind,
+        name: read.held(row.name),
+        type: read.held(row.type),
+        baseType: read.held(row.base_type),
+        baseKind: read.held(row.base_kind),
         array: row.is_array,
         maxLength: row.max_length,
-        enumLabels: row.labels,
-        fields: fields.map((field) => toField(field, columns)),
+        enumLabels: row.labels.length === 0 ? NONE : row.labels,
+        fields: fields.length === 0 ? NONE : fields.map((field) => toField(field, read)),
     };
 }
 const PRIMARY_KEYS = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `
@@ -67250,15 +67258,15 @@ function missingRights({ name, inherits, choosy }, owners, cause) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ readDetails),
-/* harmony export */   q: () => (/* binding */ columnKey)
+/* harmony export */   LF: () => (/* binding */ readDetails),
+/* harmony export */   g: () => (/* binding */ MANY_ROWS),
+/* harmony export */   qN: () => (/* binding */ columnKey)
 /* harmony export */ });
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8407);
 
 function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
-/** Statistics are read by the view: the table of them is open to superusers only. */
 async function readDetails(session) {
     const rows = await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
     WITH foreign_cast AS MATERIALIZED (
@@ -67300,23 +67308,35 @@ async function readDetails(session) {
                 ORDER BY k.oid LIMIT 1) END AS foreign_cast
         FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype <> 'd')
     SELECT a.attrelid::text AS oid, a.attnum AS position, y.clause AS type, y.foreign_cast,
-           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key,
-           -- Negative: a share of the rows.
-           CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
       JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
-      LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
+    const distinct = new Map((await session.query(DISTINCT_VALUES)).map((row) => [columnKey(row.oid, row.position), row.values]));
     return new Map(rows.map((row) => [
         columnKey(row.oid, row.position),
         {
             typeClause: _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .Sql */ .dh.trusted(row.type),
             partitionKey: row.partition_key,
             foreignCast: row.foreign_cast,
-            distinctValues: row.distinct_values,
+            distinctValues: distinct.get(columnKey(row.oid, row.position)) ?? null,
         },
     ]));
 }
+/** Of tables with fewer rows than this it makes no difference how many values are distinct. */
+const MANY_ROWS = 20_000;
+/**
+ * Statistics are read by the view: the table of them is open to superusers only. By itself the view looks by its indexes for
+ * what is asked of it; from around it, it takes no conditions.
+ */
+const DISTINCT_VALUES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `
+  SELECT c.oid::text, a.attnum AS position,
+         -- Negative: a share of the rows.
+         CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * c.reltuples END::float8 AS values
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+         LATERAL (SELECT * FROM pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname AND NOT p.inherited OFFSET 0) s
+    JOIN pg_attribute a ON a.attname = s.attname
+   WHERE c.relkind = 'r' AND c.oid >= 16384 AND c.reltuples >= ${MANY_ROWS} AND a.attrelid = c.oid`;
 
 
 /***/ }),
@@ -67425,7 +67445,7 @@ function* planTables(catalog, decisions, details, { levels, levelQueries, retypa
 const IN_PLACE_BYTES = 32 * 2 ** 20;
 function isInPlace(table, columns, retypable) {
     return (table.bytes <= IN_PLACE_BYTES &&
-        columns.every(({ column, replacement }) => retypable.has((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .q)(table.oid, column.position)) && (replacement === null || isPlain(replacement))));
+        columns.every(({ column, replacement }) => retypable.has((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position)) && (replacement === null || isPlain(replacement))));
 }
 /** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
 function isPlain({ noise, expression }) {
@@ -67438,7 +67458,7 @@ function isPlain({ noise, expression }) {
  */
 function foreignCasts(table, details) {
     return table.columns.flatMap((column) => {
-        const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .q)(table.oid, column.position))?.foreignCast ?? null;
+        const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position))?.foreignCast ?? null;
         if (cast === null)
             return [];
         const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
@@ -67485,7 +67505,7 @@ function listedLevel({ narrowest, checks }) {
 function planColumn(task) {
     const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
     const column = table.columns.find(({ name }) => name === decision.column);
-    const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .q)(table.oid, column.position));
+    const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position));
     const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)(decision);
     if (column === undefined || detail === undefined) {
         throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
@@ -67559,7 +67579,7 @@ function hasFewValues(table, column, distinctValues) {
     return (distinctValues !== null &&
         !column.array &&
         TEXT_TYPES.has(column.baseType) &&
-        table.estimatedRows >= 20_000 &&
+        table.estimatedRows >= _details_js__WEBPACK_IMPORTED_MODULE_5__/* .MANY_ROWS */ .g &&
         distinctValues * 20 <= table.estimatedRows &&
         distinctValues <= MOST_LOOKED_UP);
 }
@@ -68117,6 +68137,68 @@ function escapeOf(character) {
 
 /***/ }),
 
+/***/ 923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ jsonTexts),
+/* harmony export */   x: () => (/* binding */ sendLongJson)
+/* harmony export */ });
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8407);
+/* harmony import */ var _blocks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(636);
+
+
+/**
+ * An object as JSON, the keys of all objects in order, since `jsonb` does not keep the order in which they were written.
+ * Each thing of a long list comes by itself: all at once would be in memory twice more.
+ */
+function* jsonTexts(content) {
+    let before = '{';
+    for (const [key, member] of sortedEntries(content)) {
+        yield `${before}${JSON.stringify(key)}:`;
+        before = ',';
+        if (!Array.isArray(member)) {
+            yield JSON.stringify(inFixedOrder(member));
+            continue;
+        }
+        for (const [place, item] of member.entries()) {
+            yield `${place === 0 ? '[' : ','}${JSON.stringify(inFixedOrder(item))}`;
+        }
+        yield member.length === 0 ? '[]' : ']';
+    }
+    yield before === '{' ? '{}' : '}';
+}
+function inFixedOrder(value) {
+    if (Array.isArray(value))
+        return value.map(inFixedOrder);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, inFixedOrder(item)]));
+}
+function sortedEntries(value) {
+    return Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+/**
+ * Sends an object in pieces, for the server to put together: in one message it would be in memory three times. To be
+ * called in a transaction, once, at whose end the pieces are gone.
+ *
+ * @returns the object, as an expression of type `jsonb`
+ */
+async function sendLongJson(session, content) {
+    await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `CREATE TEMPORARY TABLE pr_postgres_pieces (place int, piece text) ON COMMIT DROP`);
+    let place = 0;
+    for (const piece of (0,_blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .inBlocks */ .Q)(jsonTexts(content))) {
+        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `INSERT INTO pg_temp.pr_postgres_pieces VALUES (${place}, $1)`, [piece]);
+        place += 1;
+    }
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `(SELECT string_agg(piece, '' ORDER BY place)::jsonb FROM pg_temp.pr_postgres_pieces)`;
+}
+
+
+/***/ }),
+
 /***/ 9867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -68140,7 +68222,9 @@ function escapeOf(character) {
 /* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
 /* harmony import */ var _verify_inventory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(964);
+/* harmony import */ var _long_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(923);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5153);
+
 
 
 
@@ -68180,9 +68264,9 @@ async function beginRun(session, run) {
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
             users_path boolean NOT NULL, PRIMARY KEY (name, step))`);
         await (0,_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .closeRecords */ .Dk)(session);
-        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
+        const decisions = await (0,_long_json_js__WEBPACK_IMPORTED_MODULE_4__/* .sendLongJson */ .x)(session, run.decisions);
+        await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `INSERT INTO ${RUN} VALUES ($1, ${decisions}, $2, $3)`, [
             run.fingerprint,
-            JSON.stringify(run.decisions),
             JSON.stringify(run.joins),
             JSON.stringify(run.levels),
         ]);
@@ -68261,7 +68345,7 @@ async function writeCertificate(session, certificate) {
     await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `SET LOCAL synchronous_commit = on`);
     await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
     await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
-    await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
+    await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_3__/* .sql */ .ll) `INSERT INTO ${CERTIFICATE} VALUES (${await (0,_long_json_js__WEBPACK_IMPORTED_MODULE_4__/* .sendLongJson */ .x)(session, certificate)})`);
 }
 /**
  * The certificate as stored, unproven, whoever stored it; null when there is none, or none that this role may read. Its
@@ -72581,6 +72665,7 @@ function twoUnits(large, largeUnit, small, smallUnit) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DV: () => (/* binding */ codeBlock),
 /* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   RO: () => (/* binding */ rowsOf),
 /* harmony export */   TM: () => (/* binding */ folded),
 /* harmony export */   X1: () => (/* binding */ escapeText),
 /* harmony export */   _Q: () => (/* binding */ fitting),
@@ -72591,26 +72676,39 @@ function twoUnits(large, largeUnit, small, smallUnit) {
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3952);
 
+/** A row for each thing, made when it is asked for: of tens of thousands only some are shown. */
+function rowsOf(items, rowOf) {
+    return {
+        length: items.length,
+        *[Symbol.iterator]() {
+            for (const item of items)
+                yield rowOf(item);
+        },
+    };
+}
 /** A Markdown table of as many rows as there is room for, and a sentence about the others. */
 function list({ head, rows, room, noun }) {
-    const { shown, leftOut } = fitting(rows, room);
+    const shown = fitting(rows, room);
     const lines = [
         row(...head.map((title) => title.replace(/:$/, ''))),
         row(...head.map((title) => (title.endsWith(':') ? '--:' : '---'))),
         ...shown,
     ];
-    if (leftOut > 0)
-        lines.push('', leftOutSentence(leftOut, noun));
+    if (shown.length < rows.length)
+        lines.push('', leftOutSentence(rows.length - shown.length, noun));
     return lines.join('\n');
 }
 /** As many lines, from the first on, as there is room for. */
 function fitting(lines, room) {
+    const shown = [];
     let left = room;
-    const end = lines.findIndex((line) => {
+    for (const line of lines) {
         left -= size([line]);
-        return left < 0;
-    });
-    return end < 0 ? { shown: lines, leftOut: 0 } : { shown: lines.slice(0, end), leftOut: lines.length - end };
+        if (left < 0)
+            break;
+        shown.push(line);
+    }
+    return shown;
 }
 function leftOutSentence(count, noun) {
     const verb = count === 1 ? 'is' : 'are';
@@ -72798,7 +72896,7 @@ function undecided(report, { outcomes }) {
     if (outcomes.undecided.length === 0)
         return [];
     const lines = outcomes.undecided.flatMap(({ suggestion }) => (suggestion === undefined ? [] : [suggestion]));
-    const rows = outcomes.undecided.map((column) => (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(nameOf(column)), (0,markdown_text/* code */.aY)(column.type), evidence(column.evidence)));
+    const rows = (0,markdown_text/* rowsOf */.RO)(outcomes.undecided, (column) => (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(nameOf(column)), (0,markdown_text/* code */.aY)(column.type), evidence(column.evidence)));
     return [
         '### Undecided columns',
         ...(lines.length === 0
@@ -72854,7 +72952,7 @@ function sureness({ planned, sureness: bands, doubtful }) {
     const shown = CHANGES.filter((outcome) => bands.some(({ byOutcome }) => byOutcome[outcome] > 0));
     const rows = bands.map(({ word, byOutcome }) => (0,markdown_text/* row */.nM)(`${(0,sentences/* capitalised */.Iu)(word)}${SPANS[word]}`, ...shown.map((outcome) => amount(byOutcome[outcome]))));
     const head = ['Columns decided', ...shown.map((outcome) => `${(0,sentences/* capitalised */.Iu)((0,sentences/* outcomeLabel */.FR)(outcome, planned))}:`)];
-    const look = doubtful.map(({ column, outcome }) => (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(nameOf(column)), (0,sentences/* outcomeLabel */.FR)(outcome, planned), `${(0,format/* surenessOf */.i7)(column.confidence)} (${(0,format/* formatConfidence */.Me)(column.confidence)})`, evidence(column.evidence)));
+    const look = (0,markdown_text/* rowsOf */.RO)(doubtful, ({ column, outcome }) => (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(nameOf(column)), (0,sentences/* outcomeLabel */.FR)(outcome, planned), `${(0,format/* surenessOf */.i7)(column.confidence)} (${(0,format/* formatConfidence */.Me)(column.confidence)})`, evidence(column.evidence)));
     return [
         '### How sure',
         (0,markdown_text/* list */.p_)({ head, rows, room: LIMIT, noun: 'row' }),
@@ -72900,7 +72998,7 @@ function checks({ verification }) {
     const head = ['Result', 'Check', 'Detail'];
     const passed = verification.checks.filter((check) => check.passed);
     const failed = verification.checks.filter((check) => !check.passed);
-    const rows = (of) => of.map((check) => (0,markdown_text/* row */.nM)(check.passed ? '\u2705 passed' : '\u274c **failed**', (0,markdown_text/* escapeText */.X1)(check.name), (0,markdown_text/* escapeText */.X1)(check.detail)));
+    const rows = (of) => (0,markdown_text/* rowsOf */.RO)(of, (check) => (0,markdown_text/* row */.nM)(check.passed ? '\u2705 passed' : '\u274c **failed**', (0,markdown_text/* escapeText */.X1)(check.name), (0,markdown_text/* escapeText */.X1)(check.detail)));
     const open = (0,markdown_text/* list */.p_)({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
     return [
         '### Verification',
@@ -72913,7 +73011,7 @@ function checks({ verification }) {
 /** What is left stands open. */
 function residue({ residue: { left, removed } }) {
     const head = ['Kind', 'Name', 'What was done'];
-    const rows = (kinds) => kinds.flatMap(({ items }) => items.map((item) => (0,markdown_text/* row */.nM)((0,markdown_text/* escapeText */.X1)(item.kind), (0,markdown_text/* code */.aY)(item.name), (0,markdown_text/* escapeText */.X1)(item.done))));
+    const rows = (kinds) => (0,markdown_text/* rowsOf */.RO)(kinds.flatMap(({ items }) => items), (item) => (0,markdown_text/* row */.nM)((0,markdown_text/* escapeText */.X1)(item.kind), (0,markdown_text/* code */.aY)(item.name), (0,markdown_text/* escapeText */.X1)(item.done)));
     const count = removed.reduce((sum, { items }) => sum + items.length, 0);
     return [
         ...(left.length === 0 && count === 0 ? [] : ['### Residue outside the rows']),
@@ -72931,7 +73029,7 @@ function residue({ residue: { left, removed } }) {
 function tables(report, { planned }) {
     if (report.tables.length === 0)
         return [];
-    const rows = report.tables.map((table) => (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(`${table.schema}.${table.table}`), (0,format/* formatNumber */.ZV)(table.rows), (0,format/* formatBytes */.z3)(table.bytes), (0,sentences/* methodLabel */.Qy)(table.method, planned), ...(planned
+    const rows = (0,markdown_text/* rowsOf */.RO)(report.tables, (table) => (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(`${table.schema}.${table.table}`), (0,format/* formatNumber */.ZV)(table.rows), (0,format/* formatBytes */.z3)(table.bytes), (0,sentences/* methodLabel */.Qy)(table.method, planned), ...(planned
         ? []
         : [
             table.method === 'none' ? '\u2013' : (0,format/* formatDuration */.a3)(table.durationMs),
@@ -72952,7 +73050,7 @@ function columns({ planned, tables: all }, room) {
         ? []
         : (0,markdown_text/* folded */.TM)(`${(0,format/* counted */.hS)(count(of), 'column')} ${what}, table by table`, (0,markdown_text/* list */.p_)({
             head: HEAD,
-            rows: of.flatMap((table) => columnsOfTable(table, planned)),
+            rows: { length: count(of), [Symbol.iterator]: () => columnsOfTables(of, planned) },
             room: space,
             noun: 'column',
         }));
@@ -72961,13 +73059,16 @@ function columns({ planned, tables: all }, room) {
     return [...changed, ...fold(keptPart, planned ? 'to be kept' : 'kept', room - (0,markdown_text/* size */.Ej)(changed))];
 }
 const HEAD = ['Column', 'Type', 'Outcome', 'Category', 'Decided by', 'Confidence:', 'Evidence'];
-function columnsOfTable({ schema, table, columns: own }, planned) {
-    return own.map(({ column, outcome }, index) => {
+function* columnsOfTables(tables, planned) {
+    for (const { schema, table, columns: own } of tables) {
         // The table's heading belongs to its first column, so that a cut never leaves a heading alone.
-        const heading = index === 0 ? `${(0,markdown_text/* row */.nM)(`**${(0,markdown_text/* code */.aY)(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n` : '';
-        return (heading +
-            (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(column.column), (0,markdown_text/* code */.aY)(column.type), (0,sentences/* outcomeLabel */.FR)(outcome, planned), column.category === null ? '\u2013' : (0,markdown_text/* code */.aY)(column.category), (0,sentences/* decidedByLabel */.c1)(column.decidedBy), (0,format/* formatConfidence */.Me)(column.confidence), evidence(column.evidence)));
-    });
+        let heading = `${(0,markdown_text/* row */.nM)(`**${(0,markdown_text/* code */.aY)(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n`;
+        for (const { column, outcome } of own) {
+            yield heading +
+                (0,markdown_text/* row */.nM)((0,markdown_text/* code */.aY)(column.column), (0,markdown_text/* code */.aY)(column.type), (0,sentences/* outcomeLabel */.FR)(outcome, planned), column.category === null ? '\u2013' : (0,markdown_text/* code */.aY)(column.category), (0,sentences/* decidedByLabel */.c1)(column.decidedBy), (0,format/* formatConfidence */.Me)(column.confidence), evidence(column.evidence));
+            heading = '';
+        }
+    }
 }
 function provenance(report) {
     const policy = report.policy.path === null ? 'no policy file' : `policy ${(0,markdown_text/* code */.aY)(report.policy.path)}`;
@@ -73031,8 +73132,9 @@ function suggestions(lines) {
         const own = [...new Set(lines.filter((each) => each.section === name).map(({ line }) => `  ${line}`))];
         return own.length === 0 ? [] : [`${name}:`, ...own];
     };
-    const { shown, leftOut } = (0,_markdown_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fitting */ ._Q)([...section('columns'), ...section('json')], ROOM.lines);
-    const rest = leftOut === 0 ? [] : ['# There are more: pr-postgres policy init writes a policy for all of them'];
+    const all = [...section('columns'), ...section('json')];
+    const shown = (0,_markdown_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fitting */ ._Q)(all, ROOM.lines);
+    const rest = shown.length === all.length ? [] : ['# There are more: pr-postgres policy init writes a policy for all of them'];
     return (0,_markdown_text_js__WEBPACK_IMPORTED_MODULE_2__/* .codeBlock */ .DV)('yaml', [...shown, ...rest]);
 }
 
@@ -74118,7 +74220,7 @@ async function spreadRows(session, options) {
 
 /***/ }),
 
-/***/ 3523:
+/***/ 4799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -74148,8 +74250,7 @@ var read = __nccwpck_require__(6378);
 
 /** Whether everything that was decided was done, nothing has come that nobody decided upon, and no scratch is left. */
 async function checkCoverage(session, options) {
-    const present = await (0,read/* readCatalog */.uM)(session);
-    return [checkDecisions(options, present), await checkScratch(session, options.catalog)];
+    return [checkDecisions(options, await (0,read/* readColumnNames */.p4)(session)), await checkScratch(session, options.catalog)];
 }
 function checkDecisions({ decisions, plans }, present) {
     const done = new Set(plans.flatMap(({ table, columns }) => columns.map(({ column }) => (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name }))));
@@ -74160,10 +74261,7 @@ function checkDecisions({ decisions, plans }, present) {
         .filter((name) => !done.has(name));
     const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(model/* qualifiedName */.OL);
     const decided = new Set(decisions.columns.map(model/* columnName */.uS));
-    const strange = present.tables
-        .filter(({ kind }) => kind === 'table')
-        .flatMap((table) => table.columns.map(({ name }) => (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: name })))
-        .filter((name) => !decided.has(name));
+    const strange = present.flatMap(({ schema, table, columns }) => columns.map((column) => (0,model/* columnName */.uS)({ schema, table, column })).filter((name) => !decided.has(name)));
     const problems = [
         ...forgotten.map((name) => `${name} was to be masked and was not`),
         ...full.map((name) => `${name} was to be emptied and was not`),
@@ -74327,6 +74425,37 @@ function chanceBound({ sampled, coincided }) {
     return Math.min(1, (coincided + 6 * Math.sqrt(coincided + 4)) / sampled);
 }
 
+;// CONCATENATED MODULE: ./masking/verify/check.js
+/** A check with its result. It is put into words when it is asked for: of a thousand tables there are tens of thousands. */
+function check(question, passed, wording, ...counts) {
+    return new CountedCheck(question, passed, wording, counts);
+}
+class CountedCheck {
+    passed;
+    // The most that any wording takes, and no list: it would be as large as all the rest.
+    #subject;
+    #what;
+    #wording;
+    #a;
+    #b;
+    #c;
+    constructor([subject, what], passed, wording, [a = 0, b = 0, c = 0]) {
+        this.passed = passed;
+        this.#subject = subject;
+        this.#what = what;
+        this.#wording = wording;
+        this.#a = a;
+        this.#b = b;
+        this.#c = c;
+    }
+    get name() {
+        return `${this.#subject}: ${this.#what}`;
+    }
+    get detail() {
+        return this.#wording(this.#a, this.#b, this.#c);
+    }
+}
+
 // EXTERNAL MODULE: ./masking/verify/distinct.js
 var distinct = __nccwpck_require__(3734);
 // EXTERNAL MODULE: ./masking/verify/facts.js
@@ -74338,6 +74467,7 @@ var parameters = __nccwpck_require__(714);
 // EXTERNAL MODULE: ./masking/verify/rows.js
 var verify_rows = __nccwpck_require__(9247);
 ;// CONCATENATED MODULE: ./masking/verify/statistics.js
+
 
 
 /**
@@ -74367,17 +74497,16 @@ async function checkStatistics(session, plan) {
     const counted = new Map(rows.map((row) => [row.name, row]));
     return columns.map(({ column }) => {
         const { left = 0, total = 0 } = counted.get(column.name) ?? {};
-        return {
-            name: `${(0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name })}: statistics`,
-            passed: left === 0,
-            detail: `${left} of ${total} values in pg_stats do not have the form of a replacement`,
-        };
+        const subject = (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name });
+        return check([subject, 'statistics'], left === 0, unformed, left, total);
     });
 }
+const unformed = (left, total) => `${left} of ${total} values in pg_stats do not have the form of a replacement`;
 
 // EXTERNAL MODULE: ./masking/verify/witness.js
 var witness = __nccwpck_require__(1875);
 ;// CONCATENATED MODULE: ./masking/verify/table.js
+
 
 
 
@@ -74396,13 +74525,13 @@ async function checkTable(session, { plan, facts, witnesses }) {
         return [await checkEmptied(session, plan, place)];
     const now = await scan(session, plan, witnesses);
     const checks = [
-        check(`${place}: rows`, now.rows === facts.rows, `${facts.rows} before, ${now.rows} after`),
-        check(`${place}: kept values`, now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
+        check([place, 'rows'], now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows),
+        check([place, 'kept values'], now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
     ];
     if (witnesses.rows.length > 0) {
         const broken = witnesses.rows.length - now.witnesses;
-        const detail = `${broken} of ${witnesses.rows.length} sampled rows are not found with the replacements of their own values`;
-        checks.push(check(`${place}: every row has its own replacements`, broken === 0, detail));
+        const question = [place, 'every row has its own replacements'];
+        checks.push(check(question, broken === 0, notFound, broken, witnesses.rows.length));
     }
     for (const { column, replacement } of plan.columns) {
         const counts = now.columns.get(column.name);
@@ -74410,7 +74539,7 @@ async function checkTable(session, { plan, facts, witnesses }) {
             continue;
         const name = `${place}.${(0,model/* qualifiedName */.OL)([column.name])}`;
         if (replacement === null) {
-            checks.push(check(`${name}: emptied`, counts.notNull === 0, `${counts.notNull} values are left`));
+            checks.push(check([name, 'emptied'], counts.notNull === 0, valuesLeft, counts.notNull));
         }
     }
     for (const column of (0,verify_rows/* replacedColumns */.QN)(plan)) {
@@ -74425,8 +74554,8 @@ async function checkTable(session, { plan, facts, witnesses }) {
             continue;
         const { exact } = await (0,distinct/* countDistinct */.IV)(session, plan.table, column.column);
         const same = (0,distinct/* sameSpread */.Oc)(exact, before.distinct.exact) || (0,distinct/* sameSpread */.Oc)(exact, before.distinct.folded);
-        const detail = `${before.distinct.exact.values} before, ${exact.values} after${same || exact.values !== before.distinct.exact.values ? '' : ', but not each as often as before'}`;
-        checks.push(check(`${name}: distinct stayed distinct`, same, detail));
+        const wording = same || exact.values !== before.distinct.exact.values ? beforeAndAfter : otherwiseSpread;
+        checks.push(check([name, 'distinct stayed distinct'], same, wording, before.distinct.exact.values, exact.values));
     }
     checks.push(...(await checkStatistics(session, plan)));
     return checks;
@@ -74445,7 +74574,7 @@ async function checkEmptied(session, { table }, place) {
         const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows FROM ONLY ${sql/* Sql */.dh.trusted(name)}`);
         left += row?.rows ?? 0;
     }
-    return check(`${place}: emptied`, left === 0, `${left} rows are left`);
+    return check([place, 'emptied'], left === 0, rowsLeft, left);
 }
 async function scan(session, plan, witnesses) {
     const given = (0,parameters/* parameters */.F)();
@@ -74514,33 +74643,42 @@ function foundWitnesses(plan, { rows }, given) {
 function checkValues({ name, before, counts, sample }) {
     const filled = counts.notNull - counts.empty;
     const checks = [
-        check(`${name}: replaced`, counts.unformed === 0, `${counts.unformed} of ${counts.notNull} values do not have the form of a replacement`),
-        check(`${name}: NULL stayed NULL`, counts.notNull === before.notNull, `${before.notNull} values before, ${counts.notNull} after`),
+        check([name, 'replaced'], counts.unformed === 0, table_unformed, counts.unformed, counts.notNull),
+        check([name, 'NULL stayed NULL'], counts.notNull === before.notNull, valuesBefore, before.notNull, counts.notNull),
     ];
     if (before.empty > 0 || counts.empty > 0) {
-        const detail = `${before.empty} before, ${counts.empty} after`;
-        checks.push(check(`${name}: the empty string stayed empty`, counts.empty === before.empty, detail));
+        const question = [name, 'the empty string stayed empty'];
+        checks.push(check(question, counts.empty === before.empty, beforeAndAfter, before.empty, counts.empty));
     }
     if (sample.sampled === 0)
         return checks;
     const most = Math.floor(chanceBound(sample) * filled);
-    const byChance = `${counts.seldom} more look like replacements, as by chance up to ${most} may`;
-    checks.push(check(`${name}: originals are gone`, counts.gone === 0 && counts.seldom <= most, `${counts.gone} of ${filled} values are sampled originals${counts.seldom === 0 ? '' : `; ${byChance}`}`), check(`${name}: equal stayed equal`, sample.ambiguous === 0 && (before.sampled === null || counts.expected >= before.sampled), before.sampled === null || sample.ambiguous > 0
-        ? `${sample.ambiguous} of the sampled values would be replaced in more than one way`
-        : `${before.sampled} rows held sampled originals, ${counts.expected} hold what these were to become`));
+    const { gone, seldom, expected } = counts;
+    checks.push(check([name, 'originals are gone'], gone === 0 && seldom <= most, seldom === 0 ? originals : originalsByChance(most), gone, filled, seldom), before.sampled === null || sample.ambiguous > 0
+        ? check([name, 'equal stayed equal'], sample.ambiguous === 0, ambiguous, sample.ambiguous)
+        : check([name, 'equal stayed equal'], expected >= before.sampled, became, before.sampled, expected));
     return checks;
 }
+const beforeAndAfter = (before, after) => `${before} before, ${after} after`;
+const otherwiseSpread = (before, after) => `${before} before, ${after} after, but not each as often as before`;
+const valuesBefore = (before, after) => `${before} values before, ${after} after`;
+const notFound = (broken, all) => `${broken} of ${all} sampled rows are not found with the replacements of their own values`;
+const rowsLeft = (left) => `${left} rows are left`;
+const valuesLeft = (left) => `${left} values are left`;
+const table_unformed = (strange, all) => `${strange} of ${all} values do not have the form of a replacement`;
+const originals = (gone, all) => `${gone} of ${all} values are sampled originals`;
+const originalsByChance = (most) => (gone, all, seldom) => `${originals(gone, all, 0)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
+const ambiguous = (count) => `${count} of the sampled values would be replaced in more than one way`;
+const became = (before, after) => `${before} rows held sampled originals, ${after} hold what these were to become`;
+/** Made at once, so that the plan need not be held for it. */
 function describeKept(plan, same) {
     const names = (0,verify_rows/* keptColumns */.Mh)(plan).map(({ name }) => name);
     const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
     const kept = names.length === 0 ? 'no columns' : shown;
-    return same
+    const detail = same
         ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
         : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
-}
-/** @param detail says what was found, and never a value */
-function check(name, passed, detail) {
-    return { name, passed, detail };
+    return () => detail;
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/verify.js
@@ -74575,18 +74713,23 @@ class VerificationError extends Error {
 async function verify(options) {
     const { sessions, masked, catalog, decisions, joins, progress } = options;
     const [first] = sessions;
-    const checks = [];
+    const ofTables = new Map();
     const tables = { of: masked.length, what: (all) => `${(0,format/* counted */.hS)(all, 'masked table')} verified`, progress };
     await (0,apply_progress/* tellHowMany */.j)(tables, (oneIsDone) => (0,crew/* inParallel */.H)(sessions, masked, async (session, { plan, facts }) => {
-        checks.push(...(await checkTable(session, { plan, facts, witnesses: await (0,record/* readWitnesses */.Cc)(session, plan.table) })));
+        const witnesses = await (0,record/* readWitnesses */.Cc)(session, plan.table);
+        ofTables.set(plan.table, await checkTable(session, { plan, facts, witnesses }));
         oneIsDone();
     }));
+    const ofJoins = [];
     const pairs = { of: joins.length, what: (all) => `${(0,format/* counted */.hS)(all, 'join')} counted`, progress };
     await (0,apply_progress/* tellHowMany */.j)(pairs, (oneIsDone) => (0,crew/* inParallel */.H)(sessions, joins, async (session, join) => {
-        checks.push(await (0,verify_joins/* checkJoin */.XM)(session, catalog, join));
+        ofJoins.push(await (0,verify_joins/* checkJoin */.XM)(session, catalog, join));
         oneIsDone();
     }));
-    checks.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const checks = [
+        ...catalog.tables.flatMap((table) => ofTables.get(table) ?? []),
+        ...ofJoins.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ];
     checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
     checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
     checks.push(...(await (0,inventory/* checkInventory */.L)(first, options.cleanup)));

@@ -16374,7 +16374,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 2112:
+/***/ 3350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18082,13 +18082,24 @@ async function readUnlocked(session) {
         key.columns,
     ]));
     const tables = await session.query(TABLES);
+    const held = holdOnce();
     return {
         serverVersion: server.version,
         serverVersionNumber: Number(server.number),
         database: server.database,
-        tables: tables.map((row) => toTable(row, columns, primaryKeys.get(row.oid) ?? [])),
+        tables: tables.map((row) => toTable(row, { columns, held }, primaryKeys.get(row.oid) ?? NONE)),
         foreignKeys: (await session.query(FOREIGN_KEYS)).map(toForeignKey),
     };
+}
+/** As much of what there is as it takes to see whether a column has come, in the catalog's order. */
+async function readColumnNames(session) {
+    return session.query((0,sql/* sql */.ll) `
+    SELECT n.nspname AS schema, c.relname AS table,
+           ARRAY(SELECT a.attname::text FROM pg_attribute a
+                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind = 'r' AND ${IS_USER_TABLE}
+     ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`);
 }
 /** The tables of that schema which are ours; any other table there is one like all others. */
 const RECORD_TABLES = [
@@ -18127,7 +18138,19 @@ const TABLES = (0,sql/* sql */.ll) `
    WHERE ${IS_USER_TABLE}
    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' };
-function toTable(row, columns, primaryKey) {
+/** The text as it was met first: most columns of a thousand tables are called, and of a type, like those of others. */
+function holdOnce() {
+    const known = new Map();
+    return (text) => {
+        const before = known.get(text);
+        if (before === undefined)
+            known.set(text, text);
+        return before ?? text;
+    };
+}
+/** One for all that have none. */
+const NONE = [];
+function toTable(row, read, primaryKey) {
     return {
         oid: row.oid,
         schema: row.schema,
@@ -18137,7 +18160,7 @@ function toTable(row, columns, primaryKey) {
         estimatedRows: row.rows,
         bytes: row.bytes,
         comment: row.comment,
-        columns: (columns.get(row.oid) ?? []).map((column) => toColumn(column, columns)),
+        columns: (read.columns.get(row.oid) ?? NONE).map((column) => toColumn(column, read)),
         primaryKey,
     };
 }
@@ -18255,11 +18278,11 @@ function feeds(from, to) {
 function enforces(trigger, constraint) {
     return (0,sql/* sql */.ll) `${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
 }
-function toColumn(row, columns) {
+function toColumn(row, read) {
     return {
-        ...toField(row, columns),
+        ...toField(row, read),
         position: row.position,
-        checks: row.checks,
+        checks: row.checks.length === 0 ? NONE : row.checks,
         notNull: row.not_null,
         unique: row.is_unique,
         generated: row.generated,
@@ -18269,17 +18292,17 @@ function toColumn(row, columns) {
         comment: row.comment,
     };
 }
-function toField(row, columns) {
-    const fields = row.base_kind === 'c' ? (columns.get(row.fields_oid) ?? []) : [];
+function toField(row, read) {
+    const fields = row.base_kind === 'c' ? (read.columns.get(row.fields_oid) ?? NONE) : NONE;
     return {
-        name: row.name,
-        type: row.type,
-        baseType: row.base_type,
-        baseKind: row.base_kind,
+        name: read.held(row.name),
+        type: read.held(row.type),
+        baseType: read.held(row.base_type),
+        baseKind: read.held(row.base_kind),
         array: row.is_array,
         maxLength: row.max_length,
-        enumLabels: row.labels,
-        fields: fields.map((field) => toField(field, columns)),
+        enumLabels: row.labels.length === 0 ? NONE : row.labels,
+        fields: fields.length === 0 ? NONE : fields.map((field) => toField(field, read)),
     };
 }
 const PRIMARY_KEYS = (0,sql/* sql */.ll) `
@@ -22306,7 +22329,6 @@ function replacement_plainText(value) {
 function columnKey(tableOid, position) {
     return `${tableOid}.${position}`;
 }
-/** Statistics are read by the view: the table of them is open to superusers only. */
 async function readDetails(session) {
     const rows = await session.query((0,sql/* sql */.ll) `
     WITH foreign_cast AS MATERIALIZED (
@@ -22348,23 +22370,35 @@ async function readDetails(session) {
                 ORDER BY k.oid LIMIT 1) END AS foreign_cast
         FROM below b JOIN pg_type t ON t.oid = b.base AND t.typtype <> 'd')
     SELECT a.attrelid::text AS oid, a.attnum AS position, y.clause AS type, y.foreign_cast,
-           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key,
-           -- Negative: a share of the rows.
-           CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * greatest(c.reltuples, 0) END::float8 AS distinct_values
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+           (a.attrelid, a.attname) IN (SELECT relation, attname FROM partition_key) AS partition_key
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
       JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
-      LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
+    const distinct = new Map((await session.query(DISTINCT_VALUES)).map((row) => [columnKey(row.oid, row.position), row.values]));
     return new Map(rows.map((row) => [
         columnKey(row.oid, row.position),
         {
             typeClause: sql/* Sql */.dh.trusted(row.type),
             partitionKey: row.partition_key,
             foreignCast: row.foreign_cast,
-            distinctValues: row.distinct_values,
+            distinctValues: distinct.get(columnKey(row.oid, row.position)) ?? null,
         },
     ]));
 }
+/** Of tables with fewer rows than this it makes no difference how many values are distinct. */
+const MANY_ROWS = 20_000;
+/**
+ * Statistics are read by the view: the table of them is open to superusers only. By itself the view looks by its indexes for
+ * what is asked of it; from around it, it takes no conditions.
+ */
+const DISTINCT_VALUES = (0,sql/* sql */.ll) `
+  SELECT c.oid::text, a.attnum AS position,
+         -- Negative: a share of the rows.
+         CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * c.reltuples END::float8 AS values
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+         LATERAL (SELECT * FROM pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname AND NOT p.inherited OFFSET 0) s
+    JOIN pg_attribute a ON a.attname = s.attname
+   WHERE c.relkind = 'r' AND c.oid >= 16384 AND c.reltuples >= ${MANY_ROWS} AND a.attrelid = c.oid`;
 
 ;// CONCATENATED MODULE: ./masking/plan/plan.js
 
@@ -22588,7 +22622,7 @@ function hasFewValues(table, column, distinctValues) {
     return (distinctValues !== null &&
         !column.array &&
         plan_TEXT_TYPES.has(column.baseType) &&
-        table.estimatedRows >= 20_000 &&
+        table.estimatedRows >= MANY_ROWS &&
         distinctValues * 20 <= table.estimatedRows &&
         distinctValues <= MOST_LOOKED_UP);
 }
@@ -23096,7 +23130,76 @@ function isHidden(value) {
     return typeof value === 'string' && value.startsWith('#');
 }
 
+;// CONCATENATED MODULE: ./masking/blocks.js
+/** Characters: enough for a write to be worth its while. */
+const blocks_BLOCK = 2 ** 16;
+/** Joins short texts, so that something of any length is written piece by piece and never held as a whole. */
+function* inBlocks(texts) {
+    let block = '';
+    for (const text of texts) {
+        block += text;
+        if (block.length < blocks_BLOCK)
+            continue;
+        yield block;
+        block = '';
+    }
+    if (block !== '')
+        yield block;
+}
+
+;// CONCATENATED MODULE: ./masking/record/long-json.js
+
+
+/**
+ * An object as JSON, the keys of all objects in order, since `jsonb` does not keep the order in which they were written.
+ * Each thing of a long list comes by itself: all at once would be in memory twice more.
+ */
+function* jsonTexts(content) {
+    let before = '{';
+    for (const [key, member] of sortedEntries(content)) {
+        yield `${before}${JSON.stringify(key)}:`;
+        before = ',';
+        if (!Array.isArray(member)) {
+            yield JSON.stringify(inFixedOrder(member));
+            continue;
+        }
+        for (const [place, item] of member.entries()) {
+            yield `${place === 0 ? '[' : ','}${JSON.stringify(inFixedOrder(item))}`;
+        }
+        yield member.length === 0 ? '[]' : ']';
+    }
+    yield before === '{' ? '{}' : '}';
+}
+function inFixedOrder(value) {
+    if (Array.isArray(value))
+        return value.map(inFixedOrder);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, inFixedOrder(item)]));
+}
+function sortedEntries(value) {
+    return Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+/**
+ * Sends an object in pieces, for the server to put together: in one message it would be in memory three times. To be
+ * called in a transaction, once, at whose end the pieces are gone.
+ *
+ * @returns the object, as an expression of type `jsonb`
+ */
+async function sendLongJson(session, content) {
+    await session.query((0,sql/* sql */.ll) `CREATE TEMPORARY TABLE pr_postgres_pieces (place int, piece text) ON COMMIT DROP`);
+    let place = 0;
+    for (const piece of inBlocks(jsonTexts(content))) {
+        await session.query((0,sql/* sql */.ll) `INSERT INTO pg_temp.pr_postgres_pieces VALUES (${place}, $1)`, [piece]);
+        place += 1;
+    }
+    return (0,sql/* sql */.ll) `(SELECT string_agg(piece, '' ORDER BY place)::jsonb FROM pg_temp.pr_postgres_pieces)`;
+}
+
 ;// CONCATENATED MODULE: ./masking/record/record.js
+
 
 
 
@@ -23136,9 +23239,9 @@ async function beginRun(session, run) {
         await session.query((0,sql/* sql */.ll) `CREATE TABLE ${PENDING_STEP} (name text, step int, statements text[] NOT NULL,
             users_path boolean NOT NULL, PRIMARY KEY (name, step))`);
         await closeRecords(session);
-        await session.query((0,sql/* sql */.ll) `INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
+        const decisions = await sendLongJson(session, run.decisions);
+        await session.query((0,sql/* sql */.ll) `INSERT INTO ${RUN} VALUES ($1, ${decisions}, $2, $3)`, [
             run.fingerprint,
-            JSON.stringify(run.decisions),
             JSON.stringify(run.joins),
             JSON.stringify(run.levels),
         ]);
@@ -23217,7 +23320,7 @@ async function writeCertificate(session, certificate) {
     await session.query((0,sql/* sql */.ll) `SET LOCAL synchronous_commit = on`);
     await session.query((0,sql/* sql */.ll) `DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${record_INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`);
     await session.query((0,sql/* sql */.ll) `CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
-    await session.query((0,sql/* sql */.ll) `INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
+    await session.query((0,sql/* sql */.ll) `INSERT INTO ${CERTIFICATE} VALUES (${await sendLongJson(session, certificate)})`);
 }
 /**
  * The certificate as stored, unproven, whoever stored it; null when there is none, or none that this role may read. Its
@@ -25151,16 +25254,17 @@ function emptiedFor(plan, records) {
  * records where they are; copies of a database have its oids.
  */
 function schemaFingerprint(catalog) {
-    const shape = catalog.tables.map((table) => [
-        table.oid,
-        table.schema,
-        table.name,
-        table.kind,
-        [...table.columns]
-            .map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)])
-            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-    ]);
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(shape)).digest('hex');
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    // One by one: of all tables together it is long.
+    for (const [place, table] of catalog.tables.entries()) {
+        hash.update(`${place === 0 ? '[' : ','}${JSON.stringify(shapeOf(table))}`);
+    }
+    return hash.update(catalog.tables.length === 0 ? '[]' : ']').digest('hex');
+}
+function shapeOf(table) {
+    const columns = table.columns.map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)]);
+    columns.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    return [table.oid, table.schema, table.name, table.kind, columns];
 }
 /** A composite type can get another field while its name stays. */
 function fieldsOf({ fields }) {
@@ -26631,6 +26735,7 @@ async function keepQuiet(session) {
 ;// CONCATENATED MODULE: ./masking/record/certificate.js
 
 
+
 /** Makes a certificate of what was masked and verified. Nobody has stored it yet. */
 function issue(content, { columns, decisions }, key) {
     const complete = {
@@ -26684,39 +26789,9 @@ function isIssuedSince(stored, time) {
 }
 function certificate_signatureOf(content, key) {
     const hmac = (0,external_node_crypto_.createHmac)('sha256', key);
-    for (const text of signedTexts(content))
+    for (const text of jsonTexts(content))
         hmac.update(text);
     return hmac.digest('hex');
-}
-/** What is signed: JSON, each thing of a long list by itself, since all at once would be in memory twice more. */
-function* signedTexts(content) {
-    let before = '{';
-    for (const [key, member] of sortedEntries(content)) {
-        yield `${before}${JSON.stringify(key)}:`;
-        before = ',';
-        if (!Array.isArray(member)) {
-            yield JSON.stringify(inFixedOrder(member));
-            continue;
-        }
-        for (const [place, item] of member.entries()) {
-            yield `${place === 0 ? '[' : ','}${JSON.stringify(inFixedOrder(item))}`;
-        }
-        yield member.length === 0 ? '[]' : ']';
-    }
-    yield before === '{' ? '{}' : '}';
-}
-/** With the keys of all objects in order: `jsonb` does not keep the order in which they were written. */
-function inFixedOrder(value) {
-    if (Array.isArray(value))
-        return value.map(inFixedOrder);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, inFixedOrder(item)]));
-}
-function sortedEntries(value) {
-    return Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 ;// CONCATENATED MODULE: ./masking/report/assemble.js
@@ -29903,8 +29978,7 @@ function sideOf(catalog, set) {
 
 /** Whether everything that was decided was done, nothing has come that nobody decided upon, and no scratch is left. */
 async function checkCoverage(session, options) {
-    const present = await readCatalog(session);
-    return [checkDecisions(options, present), await checkScratch(session, options.catalog)];
+    return [checkDecisions(options, await readColumnNames(session)), await checkScratch(session, options.catalog)];
 }
 function checkDecisions({ decisions, plans }, present) {
     const done = new Set(plans.flatMap(({ table, columns }) => columns.map(({ column }) => (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name }))));
@@ -29915,10 +29989,7 @@ function checkDecisions({ decisions, plans }, present) {
         .filter((name) => !done.has(name));
     const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(model/* qualifiedName */.OL);
     const decided = new Set(decisions.columns.map(model/* columnName */.uS));
-    const strange = present.tables
-        .filter(({ kind }) => kind === 'table')
-        .flatMap((table) => table.columns.map(({ name }) => (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: name })))
-        .filter((name) => !decided.has(name));
+    const strange = present.flatMap(({ schema, table, columns }) => columns.map((column) => (0,model/* columnName */.uS)({ schema, table, column })).filter((name) => !decided.has(name)));
     const problems = [
         ...forgotten.map((name) => `${name} was to be masked and was not`),
         ...full.map((name) => `${name} was to be emptied and was not`),
@@ -30074,7 +30145,39 @@ function chanceBound({ sampled, coincided }) {
     return Math.min(1, (coincided + 6 * Math.sqrt(coincided + 4)) / sampled);
 }
 
+;// CONCATENATED MODULE: ./masking/verify/check.js
+/** A check with its result. It is put into words when it is asked for: of a thousand tables there are tens of thousands. */
+function check(question, passed, wording, ...counts) {
+    return new CountedCheck(question, passed, wording, counts);
+}
+class CountedCheck {
+    passed;
+    // The most that any wording takes, and no list: it would be as large as all the rest.
+    #subject;
+    #what;
+    #wording;
+    #a;
+    #b;
+    #c;
+    constructor([subject, what], passed, wording, [a = 0, b = 0, c = 0]) {
+        this.passed = passed;
+        this.#subject = subject;
+        this.#what = what;
+        this.#wording = wording;
+        this.#a = a;
+        this.#b = b;
+        this.#c = c;
+    }
+    get name() {
+        return `${this.#subject}: ${this.#what}`;
+    }
+    get detail() {
+        return this.#wording(this.#a, this.#b, this.#c);
+    }
+}
+
 ;// CONCATENATED MODULE: ./masking/verify/statistics.js
+
 
 
 /**
@@ -30104,15 +30207,14 @@ async function checkStatistics(session, plan) {
     const counted = new Map(rows.map((row) => [row.name, row]));
     return columns.map(({ column }) => {
         const { left = 0, total = 0 } = counted.get(column.name) ?? {};
-        return {
-            name: `${(0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name })}: statistics`,
-            passed: left === 0,
-            detail: `${left} of ${total} values in pg_stats do not have the form of a replacement`,
-        };
+        const subject = (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name });
+        return check([subject, 'statistics'], left === 0, unformed, left, total);
     });
 }
+const unformed = (left, total) => `${left} of ${total} values in pg_stats do not have the form of a replacement`;
 
 ;// CONCATENATED MODULE: ./masking/verify/table.js
+
 
 
 
@@ -30131,13 +30233,13 @@ async function checkTable(session, { plan, facts, witnesses }) {
         return [await checkEmptied(session, plan, place)];
     const now = await scan(session, plan, witnesses);
     const checks = [
-        check(`${place}: rows`, now.rows === facts.rows, `${facts.rows} before, ${now.rows} after`),
-        check(`${place}: kept values`, now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
+        check([place, 'rows'], now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows),
+        check([place, 'kept values'], now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
     ];
     if (witnesses.rows.length > 0) {
         const broken = witnesses.rows.length - now.witnesses;
-        const detail = `${broken} of ${witnesses.rows.length} sampled rows are not found with the replacements of their own values`;
-        checks.push(check(`${place}: every row has its own replacements`, broken === 0, detail));
+        const question = [place, 'every row has its own replacements'];
+        checks.push(check(question, broken === 0, notFound, broken, witnesses.rows.length));
     }
     for (const { column, replacement } of plan.columns) {
         const counts = now.columns.get(column.name);
@@ -30145,7 +30247,7 @@ async function checkTable(session, { plan, facts, witnesses }) {
             continue;
         const name = `${place}.${(0,model/* qualifiedName */.OL)([column.name])}`;
         if (replacement === null) {
-            checks.push(check(`${name}: emptied`, counts.notNull === 0, `${counts.notNull} values are left`));
+            checks.push(check([name, 'emptied'], counts.notNull === 0, valuesLeft, counts.notNull));
         }
     }
     for (const column of replacedColumns(plan)) {
@@ -30160,8 +30262,8 @@ async function checkTable(session, { plan, facts, witnesses }) {
             continue;
         const { exact } = await countDistinct(session, plan.table, column.column);
         const same = sameSpread(exact, before.distinct.exact) || sameSpread(exact, before.distinct.folded);
-        const detail = `${before.distinct.exact.values} before, ${exact.values} after${same || exact.values !== before.distinct.exact.values ? '' : ', but not each as often as before'}`;
-        checks.push(check(`${name}: distinct stayed distinct`, same, detail));
+        const wording = same || exact.values !== before.distinct.exact.values ? beforeAndAfter : otherwiseSpread;
+        checks.push(check([name, 'distinct stayed distinct'], same, wording, before.distinct.exact.values, exact.values));
     }
     checks.push(...(await checkStatistics(session, plan)));
     return checks;
@@ -30180,7 +30282,7 @@ async function checkEmptied(session, { table }, place) {
         const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows FROM ONLY ${sql/* Sql */.dh.trusted(name)}`);
         left += row?.rows ?? 0;
     }
-    return check(`${place}: emptied`, left === 0, `${left} rows are left`);
+    return check([place, 'emptied'], left === 0, rowsLeft, left);
 }
 async function scan(session, plan, witnesses) {
     const given = parameters();
@@ -30249,33 +30351,42 @@ function foundWitnesses(plan, { rows }, given) {
 function checkValues({ name, before, counts, sample }) {
     const filled = counts.notNull - counts.empty;
     const checks = [
-        check(`${name}: replaced`, counts.unformed === 0, `${counts.unformed} of ${counts.notNull} values do not have the form of a replacement`),
-        check(`${name}: NULL stayed NULL`, counts.notNull === before.notNull, `${before.notNull} values before, ${counts.notNull} after`),
+        check([name, 'replaced'], counts.unformed === 0, table_unformed, counts.unformed, counts.notNull),
+        check([name, 'NULL stayed NULL'], counts.notNull === before.notNull, valuesBefore, before.notNull, counts.notNull),
     ];
     if (before.empty > 0 || counts.empty > 0) {
-        const detail = `${before.empty} before, ${counts.empty} after`;
-        checks.push(check(`${name}: the empty string stayed empty`, counts.empty === before.empty, detail));
+        const question = [name, 'the empty string stayed empty'];
+        checks.push(check(question, counts.empty === before.empty, beforeAndAfter, before.empty, counts.empty));
     }
     if (sample.sampled === 0)
         return checks;
     const most = Math.floor(chanceBound(sample) * filled);
-    const byChance = `${counts.seldom} more look like replacements, as by chance up to ${most} may`;
-    checks.push(check(`${name}: originals are gone`, counts.gone === 0 && counts.seldom <= most, `${counts.gone} of ${filled} values are sampled originals${counts.seldom === 0 ? '' : `; ${byChance}`}`), check(`${name}: equal stayed equal`, sample.ambiguous === 0 && (before.sampled === null || counts.expected >= before.sampled), before.sampled === null || sample.ambiguous > 0
-        ? `${sample.ambiguous} of the sampled values would be replaced in more than one way`
-        : `${before.sampled} rows held sampled originals, ${counts.expected} hold what these were to become`));
+    const { gone, seldom, expected } = counts;
+    checks.push(check([name, 'originals are gone'], gone === 0 && seldom <= most, seldom === 0 ? originals : originalsByChance(most), gone, filled, seldom), before.sampled === null || sample.ambiguous > 0
+        ? check([name, 'equal stayed equal'], sample.ambiguous === 0, ambiguous, sample.ambiguous)
+        : check([name, 'equal stayed equal'], expected >= before.sampled, became, before.sampled, expected));
     return checks;
 }
+const beforeAndAfter = (before, after) => `${before} before, ${after} after`;
+const otherwiseSpread = (before, after) => `${before} before, ${after} after, but not each as often as before`;
+const valuesBefore = (before, after) => `${before} values before, ${after} after`;
+const notFound = (broken, all) => `${broken} of ${all} sampled rows are not found with the replacements of their own values`;
+const rowsLeft = (left) => `${left} rows are left`;
+const valuesLeft = (left) => `${left} values are left`;
+const table_unformed = (strange, all) => `${strange} of ${all} values do not have the form of a replacement`;
+const originals = (gone, all) => `${gone} of ${all} values are sampled originals`;
+const originalsByChance = (most) => (gone, all, seldom) => `${originals(gone, all, 0)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
+const ambiguous = (count) => `${count} of the sampled values would be replaced in more than one way`;
+const became = (before, after) => `${before} rows held sampled originals, ${after} hold what these were to become`;
+/** Made at once, so that the plan need not be held for it. */
 function describeKept(plan, same) {
     const names = keptColumns(plan).map(({ name }) => name);
     const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
     const kept = names.length === 0 ? 'no columns' : shown;
-    return same
+    const detail = same
         ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
         : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
-}
-/** @param detail says what was found, and never a value */
-function check(name, passed, detail) {
-    return { name, passed, detail };
+    return () => detail;
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/verify.js
@@ -30310,18 +30421,23 @@ class VerificationError extends Error {
 async function verify(options) {
     const { sessions, masked, catalog, decisions, joins, progress } = options;
     const [first] = sessions;
-    const checks = [];
+    const ofTables = new Map();
     const tables = { of: masked.length, what: (all) => `${(0,format/* counted */.hS)(all, 'masked table')} verified`, progress };
     await tellHowMany(tables, (oneIsDone) => inParallel(sessions, masked, async (session, { plan, facts }) => {
-        checks.push(...(await checkTable(session, { plan, facts, witnesses: await readWitnesses(session, plan.table) })));
+        const witnesses = await readWitnesses(session, plan.table);
+        ofTables.set(plan.table, await checkTable(session, { plan, facts, witnesses }));
         oneIsDone();
     }));
+    const ofJoins = [];
     const pairs = { of: joins.length, what: (all) => `${(0,format/* counted */.hS)(all, 'join')} counted`, progress };
     await tellHowMany(pairs, (oneIsDone) => inParallel(sessions, joins, async (session, join) => {
-        checks.push(await checkJoin(session, catalog, join));
+        ofJoins.push(await checkJoin(session, catalog, join));
         oneIsDone();
     }));
-    checks.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const checks = [
+        ...catalog.tables.flatMap((table) => ofTables.get(table) ?? []),
+        ...ofJoins.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ];
     checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
     checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
     checks.push(...(await checkInventory(first, options.cleanup)));
@@ -30774,7 +30890,7 @@ async function maskAndProve(session, run, { decisions, joins, levels }, { planne
     const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
     await session.transaction(async () => {
         // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
-        await writeCertificate(session, JSON.stringify(certificate));
+        await writeCertificate(session, certificate);
         await giveRightsBack(session);
     });
     return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };
@@ -30884,23 +31000,6 @@ const ExitCode = {
     /** The command cannot be followed. */
     unusable: 2,
 };
-
-;// CONCATENATED MODULE: ./masking/report/blocks.js
-/** Characters: enough for a write to be worth its while. */
-const blocks_BLOCK = 2 ** 16;
-/** Joins short texts, so that a report of any length is written piece by piece and never held as a whole. */
-function* inBlocks(texts) {
-    let block = '';
-    for (const text of texts) {
-        block += text;
-        if (block.length < blocks_BLOCK)
-            continue;
-        yield block;
-        block = '';
-    }
-    if (block !== '')
-        yield block;
-}
 
 ;// CONCATENATED MODULE: ./masking/report/category-words.js
 /** Every category once, those that the law protects most first. */
@@ -33245,7 +33344,7 @@ async function follow(desk) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4193);
-/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2112);
+/* harmony import */ var _cli_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3350);
 
 
 await (0,_cli_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runCommandLine */ .r)();

@@ -429,7 +429,7 @@ async function maskAndProve(
   const certificate = certify(run, { columns, decisions, report, files: await filesFingerprint(session, catalog) });
   await session.transaction(async () => {
     // All or nothing: a database that cannot be as before is not certified. The certificate first, while nothing fires.
-    await writeCertificate(session, JSON.stringify(certificate));
+    await writeCertificate(session, certificate);
     await giveRightsBack(session);
   });
   return { report: certified(report, certificate), certificate, alreadyMasked: false, unresolved: null };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
-import type { Catalog, Field } from './model.ts';
+import type { Catalog, Field, Table } from './model.ts';
 
 /**
  * A hash of what could hold values: every table and column with its type. A certificate is worth nothing for a
@@ -10,16 +10,18 @@ import type { Catalog, Field } from './model.ts';
  * records where they are; copies of a database have its oids.
  */
 export function schemaFingerprint(catalog: Catalog): string {
-  const shape = catalog.tables.map((table) => [
-    table.oid,
-    table.schema,
-    table.name,
-    table.kind,
-    [...table.columns]
-      .map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)])
-      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-  ]);
-  return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
+  const hash = createHash('sha256');
+  // One by one: of all tables together it is long.
+  for (const [place, table] of catalog.tables.entries()) {
+    hash.update(`${place === 0 ? '[' : ','}${JSON.stringify(shapeOf(table))}`);
+  }
+  return hash.update(catalog.tables.length === 0 ? '[]' : ']').digest('hex');
+}
+
+function shapeOf(table: Table): readonly unknown[] {
+  const columns = table.columns.map((column) => [column.name, column.type, column.generated, ...fieldsOf(column)]);
+  columns.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  return [table.oid, table.schema, table.name, table.kind, columns];
 }
 
 /** A composite type can get another field while its name stays. */

@@ -30,13 +30,32 @@ async function readUnlocked(session: Session): Promise<Catalog> {
     ]),
   );
   const tables = await session.query<TableRow>(TABLES);
+  const held = holdOnce();
   return {
     serverVersion: server.version,
     serverVersionNumber: Number(server.number),
     database: server.database,
-    tables: tables.map((row) => toTable(row, columns, primaryKeys.get(row.oid) ?? [])),
+    tables: tables.map((row) => toTable(row, { columns, held }, primaryKeys.get(row.oid) ?? NONE)),
     foreignKeys: (await session.query<ForeignKeyRow>(FOREIGN_KEYS)).map(toForeignKey),
   };
+}
+
+/** The columns of a table that stores rows, in their order. */
+export interface StoredColumns {
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/** As much of what there is as it takes to see whether a column has come, in the catalog's order. */
+export async function readColumnNames(session: Session): Promise<StoredColumns[]> {
+  return session.query<StoredColumns>(sql`
+    SELECT n.nspname AS schema, c.relname AS table,
+           ARRAY(SELECT a.attname::text FROM pg_attribute a
+                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind = 'r' AND ${IS_USER_TABLE}
+     ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`);
 }
 
 /** The tables of that schema which are ours; any other table there is one like all others. */
@@ -93,7 +112,26 @@ const TABLES = sql`
 
 const KINDS = { r: 'table', p: 'partitioned', f: 'foreign' } as const;
 
-function toTable(row: TableRow, columns: ColumnsByRelation, primaryKey: readonly string[]): Table {
+interface Read {
+  /** Columns of tables, and fields of the composite types that they hold, by the oid of the relation. */
+  readonly columns: ReadonlyMap<string, readonly ColumnRow[]>;
+  readonly held: (text: string) => string;
+}
+
+/** The text as it was met first: most columns of a thousand tables are called, and of a type, like those of others. */
+function holdOnce(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before === undefined) known.set(text, text);
+    return before ?? text;
+  };
+}
+
+/** One for all that have none. */
+const NONE: readonly never[] = [];
+
+function toTable(row: TableRow, read: Read, primaryKey: readonly string[]): Table {
   return {
     oid: row.oid,
     schema: row.schema,
@@ -103,13 +141,10 @@ function toTable(row: TableRow, columns: ColumnsByRelation, primaryKey: readonly
     estimatedRows: row.rows,
     bytes: row.bytes,
     comment: row.comment,
-    columns: (columns.get(row.oid) ?? []).map((column) => toColumn(column, columns)),
+    columns: (read.columns.get(row.oid) ?? NONE).map((column) => toColumn(column, read)),
     primaryKey,
   };
 }
-
-/** Columns of tables, and fields of the composite types that they hold, by the oid of the relation. */
-type ColumnsByRelation = ReadonlyMap<string, readonly ColumnRow[]>;
 
 interface ColumnRow {
   readonly table_oid: string;
@@ -251,11 +286,11 @@ export function enforces(trigger: Sql, constraint: Sql): Sql {
   return sql`${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
 }
 
-function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
+function toColumn(row: ColumnRow, read: Read): Column {
   return {
-    ...toField(row, columns),
+    ...toField(row, read),
     position: row.position,
-    checks: row.checks,
+    checks: row.checks.length === 0 ? NONE : row.checks,
     notNull: row.not_null,
     unique: row.is_unique,
     generated: row.generated,
@@ -266,17 +301,17 @@ function toColumn(row: ColumnRow, columns: ColumnsByRelation): Column {
   };
 }
 
-function toField(row: ColumnRow, columns: ColumnsByRelation): Field {
-  const fields = row.base_kind === 'c' ? (columns.get(row.fields_oid) ?? []) : [];
+function toField(row: ColumnRow, read: Read): Field {
+  const fields = row.base_kind === 'c' ? (read.columns.get(row.fields_oid) ?? NONE) : NONE;
   return {
-    name: row.name,
-    type: row.type,
-    baseType: row.base_type,
-    baseKind: row.base_kind,
+    name: read.held(row.name),
+    type: read.held(row.type),
+    baseType: read.held(row.base_type),
+    baseKind: read.held(row.base_kind),
     array: row.is_array,
     maxLength: row.max_length,
-    enumLabels: row.labels,
-    fields: fields.map((field) => toField(field, columns)),
+    enumLabels: row.labels.length === 0 ? NONE : row.labels,
+    fields: fields.length === 0 ? NONE : fields.map((field) => toField(field, read)),
   };
 }
 

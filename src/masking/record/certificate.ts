@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { columnName } from '../catalog/model.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import type { ReportedColumn } from '../report/model.ts';
+import { jsonTexts } from './long-json.ts';
 
 /** What a certificate vouches for. */
 export interface CertificateContent {
@@ -95,37 +96,6 @@ export function isIssuedSince(stored: unknown, time: Date | null): boolean {
 
 function signatureOf(content: object, key: Uint8Array): string {
   const hmac = createHmac('sha256', key);
-  for (const text of signedTexts(content)) hmac.update(text);
+  for (const text of jsonTexts(content)) hmac.update(text);
   return hmac.digest('hex');
-}
-
-/** What is signed: JSON, each thing of a long list by itself, since all at once would be in memory twice more. */
-function* signedTexts(content: object): Generator<string, void> {
-  let before = '{';
-  for (const [key, member] of sortedEntries(content)) {
-    yield `${before}${JSON.stringify(key)}:`;
-    before = ',';
-    if (!Array.isArray(member)) {
-      yield JSON.stringify(inFixedOrder(member));
-      continue;
-    }
-    for (const [place, item] of member.entries()) {
-      yield `${place === 0 ? '[' : ','}${JSON.stringify(inFixedOrder(item))}`;
-    }
-    yield member.length === 0 ? '[]' : ']';
-  }
-  yield before === '{' ? '{}' : '}';
-}
-
-/** With the keys of all objects in order: `jsonb` does not keep the order in which they were written. */
-function inFixedOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inFixedOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, inFixedOrder(item)]));
-}
-
-function sortedEntries(value: object): [key: string, member: unknown][] {
-  return Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -8,6 +8,7 @@ import type { TableFacts } from '../verify/facts.ts';
 import { takeInventory } from '../verify/inventory.ts';
 import type { JoinCount } from '../verify/joins.ts';
 import type { Witnesses } from '../verify/witness.ts';
+import { sendLongJson } from './long-json.ts';
 import { closeRecords, createRecordSchema, isRecorded, recordIdentifier } from './schema.ts';
 
 /** A run that masked the database in part: all that is needed to go on where it ended. */
@@ -99,9 +100,9 @@ export async function beginRun(session: Session, run: RunRecord): Promise<void> 
             users_path boolean NOT NULL, PRIMARY KEY (name, step))`,
     );
     await closeRecords(session);
-    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, $2, $3, $4)`, [
+    const decisions = await sendLongJson(session, run.decisions);
+    await session.query(sql`INSERT INTO ${RUN} VALUES ($1, ${decisions}, $2, $3)`, [
       run.fingerprint,
-      JSON.stringify(run.decisions),
       JSON.stringify(run.joins),
       JSON.stringify(run.levels),
     ]);
@@ -209,13 +210,13 @@ export function forgetPendingStep({ name, step }: PendingStep): Sql {
  * Ends a run: the records that only served to go on are removed, the certificate takes their place. To be called in a
  * transaction, whose end then waits for the disk: a run does not otherwise, and what is told to be masked must stay so.
  */
-export async function writeCertificate(session: Session, certificate: string): Promise<void> {
+export async function writeCertificate(session: Session, certificate: object): Promise<void> {
   await session.query(sql`SET LOCAL synchronous_commit = on`);
   await session.query(
     sql`DROP TABLE IF EXISTS ${CERTIFICATE}, ${RUN}, ${INVENTORY}, ${MASKED_TABLE}, ${DROPPED_KEY}, ${PENDING_STEP}`,
   );
   await session.query(sql`CREATE TABLE ${CERTIFICATE} (certificate jsonb NOT NULL)`);
-  await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES ($1)`, [certificate]);
+  await session.query(sql`INSERT INTO ${CERTIFICATE} VALUES (${await sendLongJson(session, certificate)})`);
 }
 
 /**

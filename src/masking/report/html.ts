@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inBlocks } from './blocks.ts';
+import { inBlocks } from '../blocks.ts';
 import { type Digest, digest, OUTCOMES, type Outcome } from './digest.ts';
 import { formatDuration, formatNumber, formatTime } from './format.ts';
 import { html, Markup } from './markup.ts';

@@ -1,4 +1,4 @@
-import { inBlocks } from './blocks.ts';
+import { inBlocks } from '../blocks.ts';
 import type { Check, Cleanup, Report, ReportedColumn, ReportedTable, Stage } from './model.ts';
 
 /**

@@ -1,9 +1,22 @@
 import { counted, visible } from './format.ts';
 
+/** Rows of a table, asked for one by one as long as there is room; a list of them is one. */
+export type Rows = Iterable<string> & { readonly length: number };
+
+/** A row for each thing, made when it is asked for: of tens of thousands only some are shown. */
+export function rowsOf<Item>(items: readonly Item[], rowOf: (item: Item) => string): Rows {
+  return {
+    length: items.length,
+    *[Symbol.iterator]() {
+      for (const item of items) yield rowOf(item);
+    },
+  };
+}
+
 export interface List {
   /** A colon at the end stands for a column of numbers. */
   readonly head: readonly string[];
-  readonly rows: readonly string[];
+  readonly rows: Rows;
   /** In bytes of UTF-8. */
   readonly room: number;
   readonly noun: string;
@@ -11,27 +24,26 @@ export interface List {
 
 /** A Markdown table of as many rows as there is room for, and a sentence about the others. */
 export function list({ head, rows, room, noun }: List): string {
-  const { shown, leftOut } = fitting(rows, room);
+  const shown = fitting(rows, room);
   const lines = [
     row(...head.map((title) => title.replace(/:$/, ''))),
     row(...head.map((title) => (title.endsWith(':') ? '--:' : '---'))),
     ...shown,
   ];
-  if (leftOut > 0) lines.push('', leftOutSentence(leftOut, noun));
+  if (shown.length < rows.length) lines.push('', leftOutSentence(rows.length - shown.length, noun));
   return lines.join('\n');
 }
 
 /** As many lines, from the first on, as there is room for. */
-export function fitting(
-  lines: readonly string[],
-  room: number,
-): { readonly shown: readonly string[]; readonly leftOut: number } {
+export function fitting(lines: Iterable<string>, room: number): readonly string[] {
+  const shown: string[] = [];
   let left = room;
-  const end = lines.findIndex((line) => {
+  for (const line of lines) {
     left -= size([line]);
-    return left < 0;
-  });
-  return end < 0 ? { shown: lines, leftOut: 0 } : { shown: lines.slice(0, end), leftOut: lines.length - end };
+    if (left < 0) break;
+    shown.push(line);
+  }
+  return shown;
 }
 
 function leftOutSentence(count: number, noun: string): string {

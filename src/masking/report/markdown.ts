@@ -4,7 +4,7 @@ import { chartOf } from './chart.ts';
 import { type ColumnsOfTable, type Digest, digest, lowestConfidence, type Outcome, type Verdict } from './digest.ts';
 import { counted, formatBytes, formatConfidence, formatDuration, formatNumber, surenessOf } from './format.ts';
 import { renderGantt } from './gantt.ts';
-import { clipped, code, escapeText, folded, list, row, size } from './markdown-text.ts';
+import { clipped, code, escapeText, folded, list, row, rowsOf, size } from './markdown-text.ts';
 import type { Check, Report, ReportedColumn } from './model.ts';
 import { howToSettle, suggestions } from './policy-lines.ts';
 import { capitalised, decidedByLabel, methodLabel, outcomeLabel, summarise } from './sentences.ts';
@@ -75,7 +75,7 @@ function alarm({ verdict, failedChecks }: Digest): readonly string[] {
 function undecided(report: Report, { outcomes }: Digest): readonly string[] {
   if (outcomes.undecided.length === 0) return [];
   const lines = outcomes.undecided.flatMap(({ suggestion }) => (suggestion === undefined ? [] : [suggestion]));
-  const rows = outcomes.undecided.map((column) =>
+  const rows = rowsOf(outcomes.undecided, (column) =>
     row(code(nameOf(column)), code(column.type), evidence(column.evidence)),
   );
   return [
@@ -143,7 +143,7 @@ function sureness({ planned, sureness: bands, doubtful }: Digest): readonly stri
     row(`${capitalised(word)}${SPANS[word]}`, ...shown.map((outcome) => amount(byOutcome[outcome]))),
   );
   const head = ['Columns decided', ...shown.map((outcome) => `${capitalised(outcomeLabel(outcome, planned))}:`)];
-  const look = doubtful.map(({ column, outcome }) =>
+  const look = rowsOf(doubtful, ({ column, outcome }) =>
     row(
       code(nameOf(column)),
       outcomeLabel(outcome, planned),
@@ -208,7 +208,7 @@ function checks({ verification }: Report): readonly string[] {
   const passed = verification.checks.filter((check) => check.passed);
   const failed = verification.checks.filter((check) => !check.passed);
   const rows = (of: readonly Check[]) =>
-    of.map((check) =>
+    rowsOf(of, (check) =>
       row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)),
     );
   const open = list({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
@@ -228,8 +228,9 @@ function checks({ verification }: Report): readonly string[] {
 function residue({ residue: { left, removed } }: Digest): readonly string[] {
   const head = ['Kind', 'Name', 'What was done'];
   const rows = (kinds: Digest['residue']['left']) =>
-    kinds.flatMap(({ items }) =>
-      items.map((item) => row(escapeText(item.kind), code(item.name), escapeText(item.done))),
+    rowsOf(
+      kinds.flatMap(({ items }) => items),
+      (item) => row(escapeText(item.kind), code(item.name), escapeText(item.done)),
     );
   const count = removed.reduce((sum, { items }) => sum + items.length, 0);
   return [
@@ -251,7 +252,7 @@ function residue({ residue: { left, removed } }: Digest): readonly string[] {
 
 function tables(report: Report, { planned }: Digest): readonly string[] {
   if (report.tables.length === 0) return [];
-  const rows = report.tables.map((table) =>
+  const rows = rowsOf(report.tables, (table) =>
     row(
       code(`${table.schema}.${table.table}`),
       formatNumber(table.rows),
@@ -285,7 +286,7 @@ function columns({ planned, tables: all }: Digest, room: number): readonly strin
           `${counted(count(of), 'column')} ${what}, table by table`,
           list({
             head: HEAD,
-            rows: of.flatMap((table) => columnsOfTable(table, planned)),
+            rows: { length: count(of), [Symbol.iterator]: () => columnsOfTables(of, planned) },
             room: space,
             noun: 'column',
           }),
@@ -301,23 +302,24 @@ function columns({ planned, tables: all }: Digest, room: number): readonly strin
 
 const HEAD = ['Column', 'Type', 'Outcome', 'Category', 'Decided by', 'Confidence:', 'Evidence'];
 
-function columnsOfTable({ schema, table, columns: own }: ColumnsOfTable, planned: boolean): readonly string[] {
-  return own.map(({ column, outcome }, index) => {
+function* columnsOfTables(tables: readonly ColumnsOfTable[], planned: boolean): Generator<string, void> {
+  for (const { schema, table, columns: own } of tables) {
     // The table's heading belongs to its first column, so that a cut never leaves a heading alone.
-    const heading = index === 0 ? `${row(`**${code(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n` : '';
-    return (
-      heading +
-      row(
-        code(column.column),
-        code(column.type),
-        outcomeLabel(outcome, planned),
-        column.category === null ? '–' : code(column.category),
-        decidedByLabel(column.decidedBy),
-        formatConfidence(column.confidence),
-        evidence(column.evidence),
-      )
-    );
-  });
+    let heading = `${row(`**${code(`${schema}.${table}`)}**`, '', '', '', '', '', '')}\n`;
+    for (const { column, outcome } of own) {
+      yield heading +
+        row(
+          code(column.column),
+          code(column.type),
+          outcomeLabel(outcome, planned),
+          column.category === null ? '–' : code(column.category),
+          decidedByLabel(column.decidedBy),
+          formatConfidence(column.confidence),
+          evidence(column.evidence),
+        );
+      heading = '';
+    }
+  }
 }
 
 function provenance(report: Report): string {

@@ -46,7 +46,9 @@ export function suggestions(lines: readonly PolicyLine[]): string {
     const own = [...new Set(lines.filter((each) => each.section === name).map(({ line }) => `  ${line}`))];
     return own.length === 0 ? [] : [`${name}:`, ...own];
   };
-  const { shown, leftOut } = fitting([...section('columns'), ...section('json')], ROOM.lines);
-  const rest = leftOut === 0 ? [] : ['# There are more: pr-postgres policy init writes a policy for all of them'];
+  const all = [...section('columns'), ...section('json')];
+  const shown = fitting(all, ROOM.lines);
+  const rest =
+    shown.length === all.length ? [] : ['# There are more: pr-postgres policy init writes a policy for all of them'];
   return codeBlock('yaml', [...shown, ...rest]);
 }

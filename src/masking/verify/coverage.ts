@@ -1,7 +1,7 @@
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
 import { type Catalog, columnName, qualifiedName } from '../catalog/model.ts';
-import { RECORD_SCHEMA, RECORD_TABLES, readCatalog } from '../catalog/read.ts';
+import { RECORD_SCHEMA, RECORD_TABLES, readColumnNames, type StoredColumns } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Decisions } from '../policy/model.ts';
 import type { Check } from '../report/model.ts';
@@ -16,11 +16,10 @@ export interface CoverageOptions {
 
 /** Whether everything that was decided was done, nothing has come that nobody decided upon, and no scratch is left. */
 export async function checkCoverage(session: Session, options: CoverageOptions): Promise<Check[]> {
-  const present = await readCatalog(session);
-  return [checkDecisions(options, present), await checkScratch(session, options.catalog)];
+  return [checkDecisions(options, await readColumnNames(session)), await checkScratch(session, options.catalog)];
 }
 
-function checkDecisions({ decisions, plans }: CoverageOptions, present: Catalog): Check {
+function checkDecisions({ decisions, plans }: CoverageOptions, present: readonly StoredColumns[]): Check {
   const done = new Set(
     plans.flatMap(({ table, columns }) =>
       columns.map(({ column }) => columnName({ schema: table.schema, table: table.name, column: column.name })),
@@ -35,12 +34,9 @@ function checkDecisions({ decisions, plans }: CoverageOptions, present: Catalog)
     .filter((name) => !done.has(name));
   const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(qualifiedName);
   const decided = new Set(decisions.columns.map(columnName));
-  const strange = present.tables
-    .filter(({ kind }) => kind === 'table')
-    .flatMap((table) =>
-      table.columns.map(({ name }) => columnName({ schema: table.schema, table: table.name, column: name })),
-    )
-    .filter((name) => !decided.has(name));
+  const strange = present.flatMap(({ schema, table, columns }) =>
+    columns.map((column) => columnName({ schema, table, column })).filter((name) => !decided.has(name)),
+  );
   const problems = [
     ...forgotten.map((name) => `${name} was to be masked and was not`),
     ...full.map((name) => `${name} was to be emptied and was not`),

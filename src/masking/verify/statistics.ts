@@ -3,6 +3,7 @@ import { joinSql, literal, sql } from '../../postgres/sql.ts';
 import { columnName } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Check } from '../report/model.ts';
+import { check, type Wording } from './check.ts';
 
 /**
  * The planner's common values and histogram bounds are values of rows, readable by whoever may read the table. Those
@@ -34,10 +35,10 @@ export async function checkStatistics(session: Session, plan: TablePlan): Promis
   const counted = new Map(rows.map((row) => [row.name, row]));
   return columns.map(({ column }) => {
     const { left = 0, total = 0 } = counted.get(column.name) ?? {};
-    return {
-      name: `${columnName({ schema: table.schema, table: table.name, column: column.name })}: statistics`,
-      passed: left === 0,
-      detail: `${left} of ${total} values in pg_stats do not have the form of a replacement`,
-    };
+    const subject = columnName({ schema: table.schema, table: table.name, column: column.name });
+    return check([subject, 'statistics'], left === 0, unformed, left, total);
   });
 }
+
+const unformed: Wording = (left, total) =>
+  `${left} of ${total} values in pg_stats do not have the form of a replacement`;

@@ -5,6 +5,7 @@ import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Check } from '../report/model.ts';
 import { chanceBound } from './chance.ts';
+import { check, type Question, type Wording } from './check.ts';
 import { countDistinct, sameSpread } from './distinct.ts';
 import { type ColumnFacts, countEmpty, numbers, type TableFacts } from './facts.ts';
 import { isEmpty, valueHash } from './hash.ts';
@@ -26,20 +27,20 @@ export async function checkTable(session: Session, { plan, facts, witnesses }: T
   if (plan.method === 'truncate' || witnesses === null) return [await checkEmptied(session, plan, place)];
   const now = await scan(session, plan, witnesses);
   const checks = [
-    check(`${place}: rows`, now.rows === facts.rows, `${facts.rows} before, ${now.rows} after`),
-    check(`${place}: kept values`, now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
+    check([place, 'rows'], now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows),
+    check([place, 'kept values'], now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
   ];
   if (witnesses.rows.length > 0) {
     const broken = witnesses.rows.length - now.witnesses;
-    const detail = `${broken} of ${witnesses.rows.length} sampled rows are not found with the replacements of their own values`;
-    checks.push(check(`${place}: every row has its own replacements`, broken === 0, detail));
+    const question: Question = [place, 'every row has its own replacements'];
+    checks.push(check(question, broken === 0, notFound, broken, witnesses.rows.length));
   }
   for (const { column, replacement } of plan.columns) {
     const counts = now.columns.get(column.name);
     if (counts === undefined) continue;
     const name = `${place}.${qualifiedName([column.name])}`;
     if (replacement === null) {
-      checks.push(check(`${name}: emptied`, counts.notNull === 0, `${counts.notNull} values are left`));
+      checks.push(check([name, 'emptied'], counts.notNull === 0, valuesLeft, counts.notNull));
     }
   }
   for (const column of replacedColumns(plan)) {
@@ -52,10 +53,8 @@ export async function checkTable(session: Session, { plan, facts, witnesses }: T
     if (before.distinct === null) continue;
     const { exact } = await countDistinct(session, plan.table, column.column);
     const same = sameSpread(exact, before.distinct.exact) || sameSpread(exact, before.distinct.folded);
-    const detail = `${before.distinct.exact.values} before, ${exact.values} after${
-      same || exact.values !== before.distinct.exact.values ? '' : ', but not each as often as before'
-    }`;
-    checks.push(check(`${name}: distinct stayed distinct`, same, detail));
+    const wording = same || exact.values !== before.distinct.exact.values ? beforeAndAfter : otherwiseSpread;
+    checks.push(check([name, 'distinct stayed distinct'], same, wording, before.distinct.exact.values, exact.values));
   }
   checks.push(...(await checkStatistics(session, plan)));
   return checks;
@@ -80,7 +79,7 @@ async function checkEmptied(session: Session, { table }: TablePlan, place: strin
     );
     left += row?.rows ?? 0;
   }
-  return check(`${place}: emptied`, left === 0, `${left} rows are left`);
+  return check([place, 'emptied'], left === 0, rowsLeft, left);
 }
 
 interface Counts {
@@ -191,51 +190,56 @@ interface ColumnComparison {
 function checkValues({ name, before, counts, sample }: ColumnComparison): Check[] {
   const filled = counts.notNull - counts.empty;
   const checks = [
-    check(
-      `${name}: replaced`,
-      counts.unformed === 0,
-      `${counts.unformed} of ${counts.notNull} values do not have the form of a replacement`,
-    ),
-    check(
-      `${name}: NULL stayed NULL`,
-      counts.notNull === before.notNull,
-      `${before.notNull} values before, ${counts.notNull} after`,
-    ),
+    check([name, 'replaced'], counts.unformed === 0, unformed, counts.unformed, counts.notNull),
+    check([name, 'NULL stayed NULL'], counts.notNull === before.notNull, valuesBefore, before.notNull, counts.notNull),
   ];
   if (before.empty > 0 || counts.empty > 0) {
-    const detail = `${before.empty} before, ${counts.empty} after`;
-    checks.push(check(`${name}: the empty string stayed empty`, counts.empty === before.empty, detail));
+    const question: Question = [name, 'the empty string stayed empty'];
+    checks.push(check(question, counts.empty === before.empty, beforeAndAfter, before.empty, counts.empty));
   }
   if (sample.sampled === 0) return checks;
   const most = Math.floor(chanceBound(sample) * filled);
-  const byChance = `${counts.seldom} more look like replacements, as by chance up to ${most} may`;
+  const { gone, seldom, expected } = counts;
   checks.push(
     check(
-      `${name}: originals are gone`,
-      counts.gone === 0 && counts.seldom <= most,
-      `${counts.gone} of ${filled} values are sampled originals${counts.seldom === 0 ? '' : `; ${byChance}`}`,
+      [name, 'originals are gone'],
+      gone === 0 && seldom <= most,
+      seldom === 0 ? originals : originalsByChance(most),
+      gone,
+      filled,
+      seldom,
     ),
-    check(
-      `${name}: equal stayed equal`,
-      sample.ambiguous === 0 && (before.sampled === null || counts.expected >= before.sampled),
-      before.sampled === null || sample.ambiguous > 0
-        ? `${sample.ambiguous} of the sampled values would be replaced in more than one way`
-        : `${before.sampled} rows held sampled originals, ${counts.expected} hold what these were to become`,
-    ),
+    before.sampled === null || sample.ambiguous > 0
+      ? check([name, 'equal stayed equal'], sample.ambiguous === 0, ambiguous, sample.ambiguous)
+      : check([name, 'equal stayed equal'], expected >= before.sampled, became, before.sampled, expected),
   );
   return checks;
 }
 
-function describeKept(plan: TablePlan, same: boolean): string {
+const beforeAndAfter: Wording = (before, after) => `${before} before, ${after} after`;
+const otherwiseSpread: Wording = (before, after) => `${before} before, ${after} after, but not each as often as before`;
+const valuesBefore: Wording = (before, after) => `${before} values before, ${after} after`;
+const notFound: Wording = (broken, all) =>
+  `${broken} of ${all} sampled rows are not found with the replacements of their own values`;
+const rowsLeft: Wording = (left) => `${left} rows are left`;
+const valuesLeft: Wording = (left) => `${left} values are left`;
+const unformed: Wording = (strange, all) => `${strange} of ${all} values do not have the form of a replacement`;
+const originals: Wording = (gone, all) => `${gone} of ${all} values are sampled originals`;
+const originalsByChance =
+  (most: number): Wording =>
+  (gone, all, seldom) =>
+    `${originals(gone, all, 0)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
+const ambiguous: Wording = (count) => `${count} of the sampled values would be replaced in more than one way`;
+const became: Wording = (before, after) =>
+  `${before} rows held sampled originals, ${after} hold what these were to become`;
+
+/** Made at once, so that the plan need not be held for it. */
+function describeKept(plan: TablePlan, same: boolean): Wording {
   const names = keptColumns(plan).map(({ name }) => name);
   const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
   const kept = names.length === 0 ? 'no columns' : shown;
-  return same
+  const detail = same
     ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
     : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
-}
-
-/** @param detail says what was found, and never a value */
-export function check(name: string, passed: boolean, detail: string): Check {
-  return { name, passed, detail };
+  return () => detail;
 }

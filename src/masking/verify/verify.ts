@@ -2,7 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { inParallel } from '../apply/crew.ts';
 import { tellHowMany } from '../apply/progress.ts';
 import type { MaskedTable } from '../apply/table.ts';
-import type { Catalog } from '../catalog/model.ts';
+import type { Catalog, Table } from '../catalog/model.ts';
 import type { Decisions } from '../policy/model.ts';
 import { readWitnesses } from '../record/record.ts';
 import { counted } from '../report/format.ts';
@@ -53,22 +53,27 @@ export class VerificationError extends Error {
 export async function verify(options: VerifyOptions): Promise<Verification> {
   const { sessions, masked, catalog, decisions, joins, progress } = options;
   const [first] = sessions;
-  const checks: Check[] = [];
+  const ofTables = new Map<Table, readonly Check[]>();
   const tables = { of: masked.length, what: (all: number) => `${counted(all, 'masked table')} verified`, progress };
   await tellHowMany(tables, (oneIsDone) =>
     inParallel(sessions, masked, async (session, { plan, facts }) => {
-      checks.push(...(await checkTable(session, { plan, facts, witnesses: await readWitnesses(session, plan.table) })));
+      const witnesses = await readWitnesses(session, plan.table);
+      ofTables.set(plan.table, await checkTable(session, { plan, facts, witnesses }));
       oneIsDone();
     }),
   );
+  const ofJoins: Check[] = [];
   const pairs = { of: joins.length, what: (all: number) => `${counted(all, 'join')} counted`, progress };
   await tellHowMany(pairs, (oneIsDone) =>
     inParallel(sessions, joins, async (session, join) => {
-      checks.push(await checkJoin(session, catalog, join));
+      ofJoins.push(await checkJoin(session, catalog, join));
       oneIsDone();
     }),
   );
-  checks.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const checks = [
+    ...catalog.tables.flatMap((table) => ofTables.get(table) ?? []),
+    ...ofJoins.sort((a, b) => (a.name < b.name ? -1 : 1)),
+  ];
   checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
   checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
   checks.push(...(await checkInventory(first, options.cleanup)));

@@ -40,13 +40,32 @@ describe.each(SHARED_VERSIONS)('the certificate in a database of PostgreSQL %i',
     expect(await waiting()).toBe('off');
     // when it ends
     const atTheEnd = await session.transaction(async () => {
-      await writeCertificate(session, '{"masked": true}');
+      await writeCertificate(session, { masked: true });
       return waiting();
     });
     // then that transaction waits, and no other
     expect(atTheEnd).toBe('on');
     expect(await waiting()).toBe('off');
     expect(await readCertificate(session)).toEqual({ masked: true });
+  });
+
+  it('is stored whole, however many columns it is about', async () => {
+    // given one that goes to the server in pieces, with letters that are cut nowhere
+    const { session } = database;
+    const columns = Array.from({ length: 3_000 }, (_, index) => ({
+      table: `größe_${index}`,
+      evidence: ['"名"', '\\'],
+    }));
+    const certificate = { signature: '🔏', columns, emptied: [], unclassified: null };
+    expect(JSON.stringify(certificate).length).toBeGreaterThan(2 ** 17);
+    // when it is written
+    await session.query(sql`CREATE SCHEMA pr_postgres`);
+    await session.transaction(() => writeCertificate(session, certificate));
+    // then nothing of it is missing, nothing else is left, and the next can be written
+    expect(await readCertificate(session)).toEqual(certificate);
+    expect(await session.query(sql`SELECT FROM pg_class WHERE relname ~ 'pieces'`)).toEqual([]);
+    await session.transaction(() => writeCertificate(session, { signature: 'another' }));
+    expect(await readCertificate(session)).toEqual({ signature: 'another' });
   });
 });
 

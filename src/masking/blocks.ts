@@ -1,7 +1,7 @@
 /** Characters: enough for a write to be worth its while. */
 const BLOCK = 2 ** 16;
 
-/** Joins short texts, so that a report of any length is written piece by piece and never held as a whole. */
+/** Joins short texts, so that something of any length is written piece by piece and never held as a whole. */
 export function* inBlocks(texts: Iterable<string>): Generator<string, void> {
   let block = '';
   for (const text of texts) {
