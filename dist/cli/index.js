@@ -22375,15 +22375,21 @@ async function readDetails(session) {
       JOIN types y ON y.type = a.atttypid AND y.modifier = a.atttypmod
      WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.oid >= 16384`);
     const distinct = new Map((await session.query(DISTINCT_VALUES)).map((row) => [columnKey(row.oid, row.position), row.values]));
-    return new Map(rows.map((row) => [
-        columnKey(row.oid, row.position),
-        {
-            typeClause: sql/* Sql */.dh.trusted(row.type),
-            partitionKey: row.partition_key,
-            foreignCast: row.foreign_cast,
-            distinctValues: distinct.get(columnKey(row.oid, row.position)) ?? null,
-        },
-    ]));
+    // The same is to be said of most columns.
+    const said = new Map();
+    const detailsOf = ({ type, partition_key: partitionKey, foreign_cast: foreignCast }, values) => {
+        const key = JSON.stringify([type, partitionKey, foreignCast, values]);
+        const known = said.get(key);
+        if (known !== undefined)
+            return known;
+        const details = { typeClause: sql/* Sql */.dh.trusted(type), partitionKey, foreignCast, distinctValues: values };
+        said.set(key, details);
+        return details;
+    };
+    return new Map(rows.map((row) => {
+        const key = columnKey(row.oid, row.position);
+        return [key, detailsOf(row, distinct.get(key) ?? null)];
+    }));
 }
 /** Of tables with fewer rows than this it makes no difference how many values are distinct. */
 const MANY_ROWS = 20_000;
@@ -30399,6 +30405,7 @@ function describeKept(plan, same) {
 
 
 
+
 /** The proof failed. There is no certificate and nobody is let in. */
 class VerificationError extends Error {
     name = 'VerificationError';
@@ -30421,11 +30428,12 @@ class VerificationError extends Error {
 async function verify(options) {
     const { sessions, masked, catalog, decisions, joins, progress } = options;
     const [first] = sessions;
-    const ofTables = new Map();
+    const ofTables = [];
     const tables = { of: masked.length, what: (all) => `${(0,format/* counted */.hS)(all, 'masked table')} verified`, progress };
     await tellHowMany(tables, (oneIsDone) => inParallel(sessions, masked, async (session, { plan, facts }) => {
         const witnesses = await readWitnesses(session, plan.table);
-        ofTables.set(plan.table, await checkTable(session, { plan, facts, witnesses }));
+        const name = (0,model/* qualifiedName */.OL)([plan.table.schema, plan.table.name]);
+        ofTables.push({ name, checks: await checkTable(session, { plan, facts, witnesses }) });
         oneIsDone();
     }));
     const ofJoins = [];
@@ -30434,14 +30442,14 @@ async function verify(options) {
         ofJoins.push(await checkJoin(session, catalog, join));
         oneIsDone();
     }));
-    const checks = [
-        ...catalog.tables.flatMap((table) => ofTables.get(table) ?? []),
-        ...ofJoins.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    ];
+    const checks = [...ofTables.sort(verify_byName).flatMap((table) => table.checks), ...ofJoins.sort(verify_byName)];
     checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
     checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
     checks.push(...(await checkInventory(first, options.cleanup)));
     return { passed: checks.every(({ passed }) => passed), checks };
+}
+function verify_byName(a, b) {
+    return a.name < b.name ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./masking/waiting.js
@@ -30786,7 +30794,12 @@ async function decideAndMask(session, run, begun) {
         await Promise.all((await workers.catch(() => [])).map((worker) => worker.end()));
     }
 }
-async function decideAndMaskWith(workers, session, run, { fingerprint, unfinished }) {
+async function decideAndMaskWith(workers, session, run, begun) {
+    // In two steps, so that the plan is not in memory any more when the report is made: both are long.
+    const proof = await decideMaskAndVerify(workers, session, run, begun);
+    return conclude(session, run, proof);
+}
+async function decideMaskAndVerify(workers, session, run, { fingerprint, unfinished }) {
     const { decided = null } = run.options;
     const known = unfinished ?? (decided?.fingerprint === fingerprint ? decided : null);
     const { record, planned, largeObjects } = await anonymize_settle(session, run, { fingerprint, known });
@@ -30797,7 +30810,7 @@ async function decideAndMaskWith(workers, session, run, { fingerprint, unfinishe
     if (unfinished === null)
         await beginRun(session, record);
     const removeLargeObjects = () => largeObjects.remove(session);
-    return await maskAndProve(session, run, record, { planned, cutLoose, removeLargeObjects, workers });
+    return await maskAndVerify(session, run, record, { planned, cutLoose, removeLargeObjects, workers });
 }
 /**
  * Decides, plans, and tries what can be tried without a trace.
@@ -30844,7 +30857,7 @@ async function catalogsOf(databases) {
     }
     return catalogs;
 }
-async function maskAndProve(session, run, { decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, workers }) {
+async function maskAndVerify(session, run, { decisions, joins, levels }, { planned, cutLoose, removeLargeObjects, workers }) {
     const { options, timeline, catalog } = run;
     const { progress } = options;
     timeline.enter('masking');
@@ -30868,6 +30881,12 @@ async function maskAndProve(session, run, { decisions, joins, levels }, { planne
     progress('Verifying every masked row.');
     timeline.enter('verification');
     const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup, progress });
+    return { decisions, tables: reportTables(catalog, masked, run.startedAt), cleanup, verification };
+}
+/** Reports, and certifies what is proven. */
+async function conclude(session, run, proof) {
+    const { options, timeline, catalog } = run;
+    const { decisions, tables, cleanup, verification } = proof;
     await row_security_forceRowSecurity(session);
     const columns = reportColumns(catalog, decisions.columns);
     const report = assembleReport({
@@ -30878,7 +30897,7 @@ async function maskAndProve(session, run, { decisions, joins, levels }, { planne
         schemaFingerprint: run.schemaFingerprint,
         policy: options.policy,
         columns,
-        tables: reportTables(catalog, masked, run.startedAt),
+        tables,
         verification,
         cleanup,
         timeline: timeline.stages(),

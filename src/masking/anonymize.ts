@@ -36,7 +36,7 @@ import { rehearse } from './rehearse.ts';
 import { installFunctions } from './replace/install.ts';
 import { assembleReport, certified, reportColumns, reportTables } from './report/assemble.ts';
 import { counted } from './report/format.ts';
-import type { Cleanup, Report } from './report/model.ts';
+import type { Cleanup, Report, ReportedTable, Verification } from './report/model.ts';
 import { beginTimeline, type Timeline } from './report/timeline.ts';
 import { clearComments } from './residue/comments.ts';
 import { cutOff } from './residue/cut-off.ts';
@@ -299,8 +299,27 @@ async function decideAndMaskWith(
   workers: Promise<readonly Session[]>,
   session: Session,
   run: Run,
-  { fingerprint, unfinished }: Begun,
+  begun: Begun,
 ): Promise<Anonymized> {
+  // In two steps, so that the plan is not in memory any more when the report is made: both are long.
+  const proof = await decideMaskAndVerify(workers, session, run, begun);
+  return conclude(session, run, proof);
+}
+
+/** What a run that masked came to. */
+interface Proof {
+  readonly decisions: Decisions;
+  readonly tables: readonly ReportedTable[];
+  readonly cleanup: readonly Cleanup[];
+  readonly verification: Verification;
+}
+
+async function decideMaskAndVerify(
+  workers: Promise<readonly Session[]>,
+  session: Session,
+  run: Run,
+  { fingerprint, unfinished }: Begun,
+): Promise<Proof> {
   const { decided = null } = run.options;
   const known = unfinished ?? (decided?.fingerprint === fingerprint ? decided : null);
   const { record, planned, largeObjects } = await settle(session, run, { fingerprint, known });
@@ -310,7 +329,7 @@ async function decideAndMaskWith(
   const cutLoose = [...(await cutOff(session, run.unclassified)), ...(await clearComments(session))];
   if (unfinished === null) await beginRun(session, record);
   const removeLargeObjects = () => largeObjects.remove(session);
-  return await maskAndProve(session, run, record, { planned, cutLoose, removeLargeObjects, workers });
+  return await maskAndVerify(session, run, record, { planned, cutLoose, removeLargeObjects, workers });
 }
 
 interface Settled {
@@ -379,12 +398,12 @@ interface Task {
   readonly workers: Promise<readonly Session[]>;
 }
 
-async function maskAndProve(
+async function maskAndVerify(
   session: Session,
   run: Run,
   { decisions, joins, levels }: RunRecord,
   { planned, cutLoose, removeLargeObjects, workers }: Task,
-): Promise<Anonymized> {
+): Promise<Proof> {
   const { options, timeline, catalog } = run;
   const { progress } = options;
   timeline.enter('masking');
@@ -407,6 +426,13 @@ async function maskAndProve(
   progress('Verifying every masked row.');
   timeline.enter('verification');
   const verification = await verify({ sessions, masked, catalog, decisions, joins, cleanup, progress });
+  return { decisions, tables: reportTables(catalog, masked, run.startedAt), cleanup, verification };
+}
+
+/** Reports, and certifies what is proven. */
+async function conclude(session: Session, run: Run, proof: Proof): Promise<Anonymized> {
+  const { options, timeline, catalog } = run;
+  const { decisions, tables, cleanup, verification } = proof;
   await forceRowSecurity(session);
   const columns = reportColumns(catalog, decisions.columns);
   const report = assembleReport({
@@ -417,7 +443,7 @@ async function maskAndProve(
     schemaFingerprint: run.schemaFingerprint,
     policy: options.policy,
     columns,
-    tables: reportTables(catalog, masked, run.startedAt),
+    tables,
     verification,
     cleanup,
     timeline: timeline.stages(),

@@ -50,7 +50,7 @@ describe('with four times the tables, masking takes four times', () => {
     const growth = Object.fromEntries(
       [...large].map(([table, reads]) => [table, reads / MANY / ((small.get(table) ?? 0) / FEW)]),
     );
-    expect(Object.keys(growth)).toContain('pg_statistic');
+    expect([...small.values()].every((count) => count > 0)).toBe(true);
     expect(Object.entries(growth).filter(([, factor]) => factor > IN_STEP)).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ function schemaOf(tables: number): string[] {
   const each = (index: number) =>
     `CREATE TABLE app.customers_${index} (
        id int PRIMARY KEY, email text UNIQUE, full_name text CHECK (full_name <> ''), notes text,
-       number int GENERATED ALWAYS AS IDENTITY, previous int ${index === 0 ? '' : `REFERENCES app.customers_${index - 1}`});
+       number int GENERATED ALWAYS AS IDENTITY, state text DEFAULT 'new', previous int ${index === 0 ? '' : `REFERENCES app.customers_${index - 1}`});
      CREATE INDEX ON app.customers_${index} (lower(email));
      CREATE TABLE app.log_${index} PARTITION OF app.log FOR VALUES IN (${index});
      INSERT INTO app.customers_${index} SELECT i, i || '@corp.test', 'Ada Lovelace', 'called twice' FROM generate_series(1, 5) i;

@@ -82,16 +82,24 @@ export async function readDetails(session: Session): Promise<Details> {
   const distinct = new Map(
     (await session.query<DistinctRow>(DISTINCT_VALUES)).map((row) => [columnKey(row.oid, row.position), row.values]),
   );
+  // The same is to be said of most columns.
+  const said = new Map<string, ColumnDetails>();
+  const detailsOf = (
+    { type, partition_key: partitionKey, foreign_cast: foreignCast }: DetailsRow,
+    values: number | null,
+  ) => {
+    const key = JSON.stringify([type, partitionKey, foreignCast, values]);
+    const known = said.get(key);
+    if (known !== undefined) return known;
+    const details = { typeClause: Sql.trusted(type), partitionKey, foreignCast, distinctValues: values };
+    said.set(key, details);
+    return details;
+  };
   return new Map(
-    rows.map((row) => [
-      columnKey(row.oid, row.position),
-      {
-        typeClause: Sql.trusted(row.type),
-        partitionKey: row.partition_key,
-        foreignCast: row.foreign_cast,
-        distinctValues: distinct.get(columnKey(row.oid, row.position)) ?? null,
-      },
-    ]),
+    rows.map((row) => {
+      const key = columnKey(row.oid, row.position);
+      return [key, detailsOf(row, distinct.get(key) ?? null)];
+    }),
   );
 }
 

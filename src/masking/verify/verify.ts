@@ -2,7 +2,7 @@ import type { Session } from '../../postgres/session.ts';
 import { inParallel } from '../apply/crew.ts';
 import { tellHowMany } from '../apply/progress.ts';
 import type { MaskedTable } from '../apply/table.ts';
-import type { Catalog, Table } from '../catalog/model.ts';
+import { type Catalog, qualifiedName } from '../catalog/model.ts';
 import type { Decisions } from '../policy/model.ts';
 import { readWitnesses } from '../record/record.ts';
 import { counted } from '../report/format.ts';
@@ -53,12 +53,13 @@ export class VerificationError extends Error {
 export async function verify(options: VerifyOptions): Promise<Verification> {
   const { sessions, masked, catalog, decisions, joins, progress } = options;
   const [first] = sessions;
-  const ofTables = new Map<Table, readonly Check[]>();
+  const ofTables: { readonly name: string; readonly checks: readonly Check[] }[] = [];
   const tables = { of: masked.length, what: (all: number) => `${counted(all, 'masked table')} verified`, progress };
   await tellHowMany(tables, (oneIsDone) =>
     inParallel(sessions, masked, async (session, { plan, facts }) => {
       const witnesses = await readWitnesses(session, plan.table);
-      ofTables.set(plan.table, await checkTable(session, { plan, facts, witnesses }));
+      const name = qualifiedName([plan.table.schema, plan.table.name]);
+      ofTables.push({ name, checks: await checkTable(session, { plan, facts, witnesses }) });
       oneIsDone();
     }),
   );
@@ -70,12 +71,13 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       oneIsDone();
     }),
   );
-  const checks = [
-    ...catalog.tables.flatMap((table) => ofTables.get(table) ?? []),
-    ...ofJoins.sort((a, b) => (a.name < b.name ? -1 : 1)),
-  ];
+  const checks = [...ofTables.sort(byName).flatMap((table) => table.checks), ...ofJoins.sort(byName)];
   checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
   checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
   checks.push(...(await checkInventory(first, options.cleanup)));
   return { passed: checks.every(({ passed }) => passed), checks };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
 }
