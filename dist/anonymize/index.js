@@ -58843,7 +58843,10 @@ function likenessOf({ baseType, baseKind, type }) {
 
 // EXTERNAL MODULE: ./masking/catalog/lookup.js
 var catalog_lookup = __nccwpck_require__(132);
+// EXTERNAL MODULE: ./masking/groups.js
+var groups = __nccwpck_require__(8738);
 ;// CONCATENATED MODULE: ./masking/policy/classes.js
+
 
 /**
  * The foreign keys, column by column. A foreign key of a partitioned table holds for each of its partitions, on
@@ -58883,21 +58886,13 @@ function groupsOf(things, joined) {
         for (const other of others)
             leaders.set(leaderOf(other), leaderOf(first));
     }
-    const groups = new Map();
-    for (const thing of things) {
-        const leader = leaderOf(thing);
-        const group = groups.get(leader);
-        if (group === undefined)
-            groups.set(leader, [thing]);
-        else
-            group.push(thing);
-    }
-    return [...groups.values()];
+    return [...(0,groups/* groupBy */.$)(things, leaderOf).values()];
 }
 
 // EXTERNAL MODULE: ./masking/policy/pattern.js
 var policy_pattern = __nccwpck_require__(6097);
 ;// CONCATENATED MODULE: ./masking/policy/places.js
+
 
 
 function placesOf(catalog) {
@@ -58941,17 +58936,7 @@ function compareNames(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 function childrenOf(tables) {
-    const children = new Map();
-    for (const table of [...tables].sort(byTableName)) {
-        if (table.parentOid === null)
-            continue;
-        const siblings = children.get(table.parentOid);
-        if (siblings === undefined)
-            children.set(table.parentOid, [table]);
-        else
-            siblings.push(table);
-    }
-    return children;
+    return (0,groups/* groupBy */.$)([...tables].sort(byTableName), ({ parentOid }) => parentOid);
 }
 function withDescendants(table, children) {
     return [table, ...(children.get(table.oid) ?? []).flatMap((child) => withDescendants(child, children))];
@@ -59157,6 +59142,7 @@ function matches(said, found) {
 
 
 
+
 /** What one column's own rule says, or else its finding. */
 function verdictOf(options) {
     const { place, rule, finding, path } = options;
@@ -59184,15 +59170,7 @@ function verdictOf(options) {
  * name is found personal, all are, so that a partition with odd samples is not left as it is.
  */
 function familyFindings(places, findingOf) {
-    const families = new Map();
-    for (const place of places) {
-        const root = rootOf(place);
-        const family = families.get(root);
-        if (family === undefined)
-            families.set(root, [place]);
-        else
-            family.push(place);
-    }
+    const families = (0,groups/* groupBy */.$)(places, rootOf);
     const agreed = new Map();
     for (const family of families.values()) {
         const masked = family.filter((place) => !place.column.generated && findingOf(place).action === 'mask');
@@ -59260,6 +59238,7 @@ function parsedPath(text) {
 
 
 
+
 /** Links whose members have rules that differ; returns the pairs of rules, so that nobody complains of them twice. */
 function complainOfLinks(context) {
     const quarrels = new Set();
@@ -59294,16 +59273,10 @@ function valueGroups(context, live) {
     const { verdicts } = context;
     const members = live.filter((place) => verdicts.get(place)?.action !== 'null').sort(byName);
     const isMember = new Set(members);
-    const families = new Map();
-    for (const place of members) {
+    const families = (0,groups/* groupBy */.$)(members, (place) => {
         const { action, category } = verdicts.get(place) ?? {};
-        const key = JSON.stringify([rootOf(place).names, action, category]);
-        const family = families.get(key);
-        if (family === undefined)
-            families.set(key, [place]);
-        else
-            family.push(place);
-    }
+        return JSON.stringify([rootOf(place).names, action, category]);
+    });
     const joined = [
         ...context.ties.map(({ from, to }) => [...from, ...to]),
         ...context.links.map((link) => link.members),
@@ -64291,6 +64264,8 @@ var errors = __nccwpck_require__(7120);
 var sql = __nccwpck_require__(8407);
 // EXTERNAL MODULE: ./masking/catalog/model.js
 var model = __nccwpck_require__(5569);
+// EXTERNAL MODULE: ./masking/groups.js
+var groups = __nccwpck_require__(8738);
 ;// CONCATENATED MODULE: ./masking/detect/sampling/access.js
 
 const MOST_NAMED = 10;
@@ -64513,6 +64488,7 @@ function namesOf(columns) {
 
 
 
+
 /** Tables that must be looked at but cannot be; the message says what to change. */
 class SamplingError extends Error {
     name = 'SamplingError';
@@ -64689,18 +64665,14 @@ function partitionsByHead(all) {
             return null;
         return headOf(parent) ?? parent;
     };
-    const partitions = new Map();
-    for (const table of all) {
+    const partitions = all.flatMap((table) => {
         const head = table.kind === 'table' ? headOf(table) : null;
-        if (head === null)
-            continue;
-        const known = partitions.get(head.oid);
-        if (known === undefined)
-            partitions.set(head.oid, [table]);
-        else
-            known.push(table);
-    }
-    return new Map([...partitions].map(([head, tables]) => [head, spreadOver(tables)]));
+        return head === null ? [] : [{ table, head: head.oid }];
+    });
+    return new Map([...(0,groups/* groupBy */.$)(partitions, ({ head }) => head)].map(([head, own]) => [
+        head,
+        spreadOver(own.map(({ table }) => table)),
+    ]));
 }
 function spreadOver(partitions) {
     const known = partitions.filter(({ estimatedRows }) => estimatedRows > 0);
@@ -67366,15 +67338,17 @@ const DISTINCT_VALUES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql 
 /* harmony export */   jw: () => (/* binding */ MisfitError),
 /* harmony export */   oz: () => (/* binding */ methodsOf)
 /* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8407);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_checks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2455);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1793);
 /* harmony import */ var _catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(132);
-/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5569);
-/* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(238);
+/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5569);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8738);
+/* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(238);
 /* harmony import */ var _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6741);
 /* harmony import */ var _replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2260);
 /* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2160);
+
 
 
 
@@ -67429,17 +67403,7 @@ function methodsOf(catalog, decisions, details) {
 function* planTables(catalog, decisions, details, { levels, levelQueries, retypable }) {
     const problems = [];
     const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
-    const changing = new Map();
-    for (const decision of decisions.columns) {
-        if (decision.action === 'keep')
-            continue;
-        const key = JSON.stringify([decision.schema, decision.table]);
-        const known = changing.get(key);
-        if (known === undefined)
-            changing.set(key, [decision]);
-        else
-            known.push(decision);
-    }
+    const changing = (0,_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .groupBy */ .$)(decisions.columns.filter(({ action }) => action !== 'keep'), ({ schema, table }) => JSON.stringify([schema, table]));
     const demands = demandsOfClasses(catalog, decisions);
     for (const table of catalog.tables) {
         const key = JSON.stringify([table.schema, table.name]);
@@ -67466,8 +67430,8 @@ function isInPlace(table, columns, retypable) {
 }
 /** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
 function isPlain({ noise, expression }) {
-    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `value`;
-    return !/\bselect\b/i.test(`${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `noise`).text}`);
+    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `value`;
+    return !/\bselect\b/i.test(`${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `noise`).text}`);
 }
 /**
  * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
@@ -67478,7 +67442,7 @@ function foreignCasts(table, details) {
         const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position))?.foreignCast ?? null;
         if (cast === null)
             return [];
-        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
+        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
         return [
             `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
                 'Drop the cast in the source, mask as that role, or truncate the table.',
@@ -67489,12 +67453,12 @@ function demandsOfClasses(catalog, decisions) {
     const columns = new Map();
     for (const table of catalog.tables) {
         for (const column of table.columns) {
-            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
+            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
         }
     }
     const members = new Map();
     for (const decision of decisions.columns) {
-        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)(decision));
+        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)(decision));
         if (decision.valueClass === null || column === undefined)
             continue;
         const known = members.get(decision.valueClass);
@@ -67510,7 +67474,7 @@ function demandsOf(columns) {
     return {
         narrowest: lengths.length === 0 ? null : Math.min(...lengths),
         checks: columns.flatMap(({ checks }) => checks),
-        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .foldsCase */ .T0)(column) || !column.unique),
+        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .foldsCase */ .T0)(column) || !column.unique),
     };
 }
 const NO_DEMANDS = { narrowest: null, checks: [], foldsCase: false };
@@ -67523,7 +67487,7 @@ function planColumn(task) {
     const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
     const column = table.columns.find(({ name }) => name === decision.column);
     const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position));
-    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)(decision);
+    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)(decision);
     if (column === undefined || detail === undefined) {
         throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
     }
@@ -67534,15 +67498,15 @@ function planColumn(task) {
     }
     const base = { column, decision, typeClause: detail.typeClause };
     if (decision.action === 'null')
-        return [{ ...base, newValue: () => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
+        return [{ ...base, newValue: () => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
     if (decision.category === null)
         throw new Error(`Column ${name} is to be masked, but as nothing.`);
     const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
     const listed = TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
     const query = levelOf(catalog, table, column);
     const known = listed ?? levels[query.text];
-    const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
-    const level = known === undefined ? query : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .eu)(known)}::${type}`;
+    const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
+    const level = known === undefined ? query : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .eu)(known)}::${type}`;
     const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementFor */ .a)(decision.category, {
         baseType: column.baseType,
         array: column.array,
@@ -67561,7 +67525,7 @@ function planColumn(task) {
         problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
         return [];
     }
-    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_8__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(column.name));
+    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_9__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(column.name));
     if (newValue().text.includes(query.text))
         levelQueries.set(query.text, query);
     return [
@@ -67583,9 +67547,9 @@ function levelOf(catalog, table, { name, array }) {
             break;
         top = above;
     }
-    const column = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .identifier */ .Cv)(name);
-    const codes = array ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `unnest(${column})` : column;
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_6__/* .sql */ .ll) `(SELECT code FROM (SELECT ${codes} AS code FROM ${(0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .localRows */ .n)(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
+    const column = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(name);
+    const codes = array ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `unnest(${column})` : column;
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `(SELECT code FROM (SELECT ${codes} AS code FROM ${(0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .localRows */ .n)(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
 }
 /** Types whose values are told apart by their text. */
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
@@ -67611,7 +67575,7 @@ function isMisfit(replacement) {
 function touchedKeys(catalog, plans) {
     const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .lookupIn */ .I)(catalog);
     const nameOf = (schema, table) => JSON.stringify([schema, table]);
-    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
+    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
     /** Tables whose rows go, some for others to come. */
     const emptied = new Set();
     /** Columns that change, of tables whose rows are replaced. */
@@ -67634,7 +67598,7 @@ function touchedKeys(catalog, plans) {
         const changing = replaced.get(nameOf(schema, table));
         if (changing === undefined)
             return false;
-        return columns.some((column) => changing.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_7__/* .columnName */ .uS)({ schema, table, column })));
+        return columns.some((column) => changing.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema, table, column })));
     };
     return catalog.foreignKeys.flatMap((key) => {
         const { table, references } = key;

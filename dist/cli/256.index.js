@@ -7269,6 +7269,8 @@ var errors = __webpack_require__(7120);
 var sql = __webpack_require__(8407);
 // EXTERNAL MODULE: ./masking/catalog/model.js
 var model = __webpack_require__(5569);
+// EXTERNAL MODULE: ./masking/groups.js
+var groups = __webpack_require__(8738);
 ;// CONCATENATED MODULE: ./masking/detect/sampling/access.js
 
 const MOST_NAMED = 10;
@@ -7489,6 +7491,7 @@ function namesOf(columns) {
 
 
 
+
 /** Tables that must be looked at but cannot be; the message says what to change. */
 class SamplingError extends Error {
     name = 'SamplingError';
@@ -7665,18 +7668,14 @@ function partitionsByHead(all) {
             return null;
         return headOf(parent) ?? parent;
     };
-    const partitions = new Map();
-    for (const table of all) {
+    const partitions = all.flatMap((table) => {
         const head = table.kind === 'table' ? headOf(table) : null;
-        if (head === null)
-            continue;
-        const known = partitions.get(head.oid);
-        if (known === undefined)
-            partitions.set(head.oid, [table]);
-        else
-            known.push(table);
-    }
-    return new Map([...partitions].map(([head, tables]) => [head, spreadOver(tables)]));
+        return head === null ? [] : [{ table, head: head.oid }];
+    });
+    return new Map([...(0,groups/* groupBy */.$)(partitions, ({ head }) => head)].map(([head, own]) => [
+        head,
+        spreadOver(own.map(({ table }) => table)),
+    ]));
 }
 function spreadOver(partitions) {
     const known = partitions.filter(({ estimatedRows }) => estimatedRows > 0);

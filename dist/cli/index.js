@@ -22416,6 +22416,7 @@ const DISTINCT_VALUES = (0,sql/* sql */.ll) `
 
 
 
+
 /** Some replacements do not fit their columns. Nothing was written. */
 class MisfitError extends Error {
     name = 'MisfitError';
@@ -22461,17 +22462,7 @@ function methodsOf(catalog, decisions, details) {
 function* planTables(catalog, decisions, details, { levels, levelQueries, retypable }) {
     const problems = [];
     const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
-    const changing = new Map();
-    for (const decision of decisions.columns) {
-        if (decision.action === 'keep')
-            continue;
-        const key = JSON.stringify([decision.schema, decision.table]);
-        const known = changing.get(key);
-        if (known === undefined)
-            changing.set(key, [decision]);
-        else
-            known.push(decision);
-    }
+    const changing = (0,masking_groups/* groupBy */.$)(decisions.columns.filter(({ action }) => action !== 'keep'), ({ schema, table }) => JSON.stringify([schema, table]));
     const demands = demandsOfClasses(catalog, decisions);
     for (const table of catalog.tables) {
         const key = JSON.stringify([table.schema, table.name]);
@@ -25816,6 +25807,7 @@ function likenessOf({ baseType, baseKind, type }) {
 
 ;// CONCATENATED MODULE: ./masking/policy/classes.js
 
+
 /**
  * The foreign keys, column by column. A foreign key of a partitioned table holds for each of its partitions, on
  * either side; one of a table with heirs does not.
@@ -25854,19 +25846,11 @@ function groupsOf(things, joined) {
         for (const other of others)
             leaders.set(leaderOf(other), leaderOf(first));
     }
-    const groups = new Map();
-    for (const thing of things) {
-        const leader = leaderOf(thing);
-        const group = groups.get(leader);
-        if (group === undefined)
-            groups.set(leader, [thing]);
-        else
-            group.push(thing);
-    }
-    return [...groups.values()];
+    return [...(0,masking_groups/* groupBy */.$)(things, leaderOf).values()];
 }
 
 ;// CONCATENATED MODULE: ./masking/policy/places.js
+
 
 
 function placesOf(catalog) {
@@ -25910,17 +25894,7 @@ function compareNames(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 function childrenOf(tables) {
-    const children = new Map();
-    for (const table of [...tables].sort(byTableName)) {
-        if (table.parentOid === null)
-            continue;
-        const siblings = children.get(table.parentOid);
-        if (siblings === undefined)
-            children.set(table.parentOid, [table]);
-        else
-            siblings.push(table);
-    }
-    return children;
+    return (0,masking_groups/* groupBy */.$)([...tables].sort(byTableName), ({ parentOid }) => parentOid);
 }
 function withDescendants(table, children) {
     return [table, ...(children.get(table.oid) ?? []).flatMap((child) => withDescendants(child, children))];
@@ -26120,6 +26094,7 @@ function covered_paths_matches(said, found) {
 
 
 
+
 /** What one column's own rule says, or else its finding. */
 function verdictOf(options) {
     const { place, rule, finding, path } = options;
@@ -26147,15 +26122,7 @@ function verdictOf(options) {
  * name is found personal, all are, so that a partition with odd samples is not left as it is.
  */
 function familyFindings(places, findingOf) {
-    const families = new Map();
-    for (const place of places) {
-        const root = places_rootOf(place);
-        const family = families.get(root);
-        if (family === undefined)
-            families.set(root, [place]);
-        else
-            family.push(place);
-    }
+    const families = (0,masking_groups/* groupBy */.$)(places, places_rootOf);
     const agreed = new Map();
     for (const family of families.values()) {
         const masked = family.filter((place) => !place.column.generated && findingOf(place).action === 'mask');
@@ -26223,6 +26190,7 @@ function parsedPath(text) {
 
 
 
+
 /** Links whose members have rules that differ; returns the pairs of rules, so that nobody complains of them twice. */
 function complainOfLinks(context) {
     const quarrels = new Set();
@@ -26257,16 +26225,10 @@ function valueGroups(context, live) {
     const { verdicts } = context;
     const members = live.filter((place) => verdicts.get(place)?.action !== 'null').sort(byName);
     const isMember = new Set(members);
-    const families = new Map();
-    for (const place of members) {
+    const families = (0,masking_groups/* groupBy */.$)(members, (place) => {
         const { action, category } = verdicts.get(place) ?? {};
-        const key = JSON.stringify([places_rootOf(place).names, action, category]);
-        const family = families.get(key);
-        if (family === undefined)
-            families.set(key, [place]);
-        else
-            family.push(place);
-    }
+        return JSON.stringify([places_rootOf(place).names, action, category]);
+    });
     const joined = [
         ...context.ties.map(({ from, to }) => [...from, ...to]),
         ...context.links.map((link) => link.members),
@@ -32603,6 +32565,7 @@ function anonymize_maskedRows({ tables }) {
 
 
 
+
 const WEIGHT = { unclassified: 3, mask: 2, null: 1, keep: 0 };
 /**
  * The subjects of a review, in its order.
@@ -32696,14 +32659,7 @@ function proposalLine(rule) {
 function proposedIn(text) {
     const comments = text.split('\n').flatMap((line) => /^\s*#\s*(.*)$/.exec(line)?.[1] ?? []);
     // A key in quotes may hold a colon: what begins like the key is looked through.
-    const byHead = new Map();
-    for (const comment of comments) {
-        const same = byHead.get(headOf(comment));
-        if (same === undefined)
-            byHead.set(headOf(comment), [comment]);
-        else
-            same.push(comment);
-    }
+    const byHead = (0,masking_groups/* groupBy */.$)(comments, headOf);
     return ({ names }) => {
         const start = `${yamlKeyOf(names)}:`;
         return byHead.get(headOf(start))?.some((comment) => comment.startsWith(start)) === true;

@@ -3,6 +3,7 @@ import type { Session } from '../../postgres/session.ts';
 import { literal, type Sql, sql } from '../../postgres/sql.ts';
 import type { Catalog, Column, Table } from '../catalog/model.ts';
 import { columnName } from '../catalog/model.ts';
+import { groupBy } from '../groups.ts';
 import type { Samples } from './model.ts';
 import { obstaclesToReading } from './sampling/access.ts';
 import { cutRows, isSampled, type Limits, limitsFor, OMITTED } from './sampling/cut.ts';
@@ -231,15 +232,16 @@ function partitionsByHead(all: readonly Table[]): ReadonlyMap<string, readonly T
     if (parent === undefined || parent.kind !== 'partitioned') return null;
     return headOf(parent) ?? parent;
   };
-  const partitions = new Map<string, Table[]>();
-  for (const table of all) {
+  const partitions = all.flatMap((table) => {
     const head = table.kind === 'table' ? headOf(table) : null;
-    if (head === null) continue;
-    const known = partitions.get(head.oid);
-    if (known === undefined) partitions.set(head.oid, [table]);
-    else known.push(table);
-  }
-  return new Map([...partitions].map(([head, tables]) => [head, spreadOver(tables)]));
+    return head === null ? [] : [{ table, head: head.oid }];
+  });
+  return new Map(
+    [...groupBy(partitions, ({ head }) => head)].map(([head, own]) => [
+      head,
+      spreadOver(own.map(({ table }) => table)),
+    ]),
+  );
 }
 
 function spreadOver(partitions: readonly Table[]): readonly Table[] {

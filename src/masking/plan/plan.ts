@@ -11,6 +11,7 @@ import {
   foldsCase,
   type Table,
 } from '../catalog/model.ts';
+import { groupBy } from '../groups.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import type { Misfit, Replacement } from '../replace/model.ts';
@@ -138,14 +139,10 @@ function* planTables(
 ): Generator<TablePlan, void> {
   const problems: string[] = [];
   const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
-  const changing = new Map<string, Decision[]>();
-  for (const decision of decisions.columns) {
-    if (decision.action === 'keep') continue;
-    const key = JSON.stringify([decision.schema, decision.table]);
-    const known = changing.get(key);
-    if (known === undefined) changing.set(key, [decision]);
-    else known.push(decision);
-  }
+  const changing = groupBy(
+    decisions.columns.filter(({ action }) => action !== 'keep'),
+    ({ schema, table }) => JSON.stringify([schema, table]),
+  );
   const demands = demandsOfClasses(catalog, decisions);
   for (const table of catalog.tables) {
     const key = JSON.stringify([table.schema, table.name]);

@@ -1,5 +1,6 @@
 import { lookupIn } from '../catalog/lookup.ts';
 import type { Catalog, ColumnSet, ForeignKey } from '../catalog/model.ts';
+import { groupBy } from '../groups.ts';
 import type { Place, Places } from './places.ts';
 
 /** One column of a foreign key with the column it refers to; several on a side when partitions hang below it. */
@@ -47,12 +48,5 @@ export function groupsOf<T>(things: readonly T[], joined: readonly (readonly T[]
     if (first === undefined) continue;
     for (const other of others) leaders.set(leaderOf(other), leaderOf(first));
   }
-  const groups = new Map<T, T[]>();
-  for (const thing of things) {
-    const leader = leaderOf(thing);
-    const group = groups.get(leader);
-    if (group === undefined) groups.set(leader, [thing]);
-    else group.push(thing);
-  }
-  return [...groups.values()];
+  return [...groupBy(things, leaderOf).values()];
 }

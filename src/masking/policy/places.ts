@@ -1,4 +1,5 @@
 import { type Catalog, type Column, columnName, type Table } from '../catalog/model.ts';
+import { groupBy } from '../groups.ts';
 import { exactKey } from './pattern.ts';
 
 /** A column where it stands: in its table, under the column of the parent table that it continues. */
@@ -63,18 +64,14 @@ export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function childrenOf(tables: readonly Table[]): ReadonlyMap<string, readonly Table[]> {
-  const children = new Map<string, Table[]>();
-  for (const table of [...tables].sort(byTableName)) {
-    if (table.parentOid === null) continue;
-    const siblings = children.get(table.parentOid);
-    if (siblings === undefined) children.set(table.parentOid, [table]);
-    else siblings.push(table);
-  }
-  return children;
+/** By the oid of the table above; under null those that have none. */
+type Children = ReadonlyMap<string | null, readonly Table[]>;
+
+function childrenOf(tables: readonly Table[]): Children {
+  return groupBy([...tables].sort(byTableName), ({ parentOid }) => parentOid);
 }
 
-function withDescendants(table: Table, children: ReadonlyMap<string, readonly Table[]>): readonly Table[] {
+function withDescendants(table: Table, children: Children): readonly Table[] {
   return [table, ...(children.get(table.oid) ?? []).flatMap((child) => withDescendants(child, children))];
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../groups.ts';
 import { groupsOf, type Tie } from './classes.ts';
 import type { Decision } from './model.ts';
 import { compareNames, type Place, rootOf, stores } from './places.ts';
@@ -62,14 +63,10 @@ export function valueGroups(context: Context, live: readonly Place[]): readonly 
   const { verdicts } = context;
   const members = live.filter((place) => verdicts.get(place)?.action !== 'null').sort(byName);
   const isMember = new Set(members);
-  const families = new Map<string, Place[]>();
-  for (const place of members) {
+  const families = groupBy(members, (place) => {
     const { action, category } = verdicts.get(place) ?? {};
-    const key = JSON.stringify([rootOf(place).names, action, category]);
-    const family = families.get(key);
-    if (family === undefined) families.set(key, [place]);
-    else family.push(place);
-  }
+    return JSON.stringify([rootOf(place).names, action, category]);
+  });
   const joined = [
     ...context.ties.map(({ from, to }) => [...from, ...to]),
     ...context.links.map((link) => link.members),

@@ -1,3 +1,4 @@
+import { groupBy } from '../groups.ts';
 import { type MissingRule, ruleLine } from './addition.ts';
 import type { Place } from './places.ts';
 import { type Review, type Reviewed, spokesman } from './review.ts';
@@ -123,12 +124,7 @@ export function proposalLine(rule: MissingRule): string {
 export function proposedIn(text: string): (place: Place) => boolean {
   const comments = text.split('\n').flatMap((line) => /^\s*#\s*(.*)$/.exec(line)?.[1] ?? []);
   // A key in quotes may hold a colon: what begins like the key is looked through.
-  const byHead = new Map<string, string[]>();
-  for (const comment of comments) {
-    const same = byHead.get(headOf(comment));
-    if (same === undefined) byHead.set(headOf(comment), [comment]);
-    else same.push(comment);
-  }
+  const byHead = groupBy(comments, headOf);
   return ({ names }) => {
     const start = `${yamlKeyOf(names)}:`;
     return byHead.get(headOf(start))?.some((comment) => comment.startsWith(start)) === true;

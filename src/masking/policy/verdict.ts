@@ -1,6 +1,7 @@
 import type { ScalarCategory } from '../categories.ts';
 import { type Path, readPath, writePath } from '../detect/documents/path.ts';
 import type { Finding, JsonRules } from '../detect/model.ts';
+import { groupBy } from '../groups.ts';
 import { coverage } from './covered-paths.ts';
 import type { Decision, PathRule } from './model.ts';
 import { type Place, rootOf } from './places.ts';
@@ -50,13 +51,7 @@ export function familyFindings(
   places: readonly Place[],
   findingOf: (place: Place) => Finding,
 ): ReadonlyMap<Place, Finding> {
-  const families = new Map<Place, Place[]>();
-  for (const place of places) {
-    const root = rootOf(place);
-    const family = families.get(root);
-    if (family === undefined) families.set(root, [place]);
-    else family.push(place);
-  }
+  const families = groupBy(places, rootOf);
   const agreed = new Map<Place, Finding>();
   for (const family of families.values()) {
     const masked = family.filter((place) => !place.column.generated && findingOf(place).action === 'mask');

@@ -212,6 +212,25 @@ describe('the summary of a job', () => {
     }
   });
 
+  it('asks for the words of no more checks than it shows', () => {
+    // given many checks that passed
+    let worded = 0;
+    const checks = Array.from({ length: 10_000 }, (_, index) => ({
+      name: `public.table_${index}.email: replaced`,
+      passed: true,
+      get detail() {
+        worded += 1;
+        return '0 of 20 values do not have the form of a replacement';
+      },
+    }));
+    // when the summary is written
+    const markdown = renderMarkdown(sampleReport({ verification: { passed: true, checks } }));
+    // then some of them are in it, and one more was looked at to see that there is no room for it
+    const shown = markdown.match(/: replaced/g)?.length ?? 0;
+    expect(shown).toBeGreaterThan(10);
+    expect(worded).toBe(shown + 1);
+  });
+
   it('cuts every list that a large database makes long', () => {
     // given ten thousand tables, as many checks and as much residue, in letters of several bytes
     const long = Array.from({ length: 10_000 }, (_, index) => `таблица_${index}`);
