@@ -45979,6 +45979,11 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=25');
 /*
+ * Pages that became free are kept for later, all of them, until V8 collects in order to save memory. So let it collect in
+ * no other way. `Heap::ShouldOptimizeForMemoryUsage` and `Sweeper::FinishMajorJobs`, there.
+ */
+(0,external_node_v8_namespaceObject.setFlagsFromString)('--optimize-for-size');
+/*
  * No machine code for what runs often: compilers need more memory than what they are for, and what runs here runs for seconds.
  * `TieringManager` in https://chromium.googlesource.com/v8/v8/+/main/src/execution/tiering-manager.cc.
  */
@@ -57323,7 +57328,7 @@ async function forgetUnchecked(session, { table }) {
 }
 /** Replaced first, so that what is inserted under the users' path are plain columns. */
 function sampleOf({ table, columns }, sample) {
-    const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue()]));
+    const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue((0,sql/* identifier */.Cv)(column.name))]));
     const written = table.columns
         .filter(({ name, generated }) => !generated && sample.columns.has(name))
         .map(({ name }) => name);
@@ -58801,6 +58806,8 @@ async function retypableColumns(session) {
 var annotate = __nccwpck_require__(571);
 // EXTERNAL MODULE: ./masking/policy/problem.js
 var problem = __nccwpck_require__(7160);
+// EXTERNAL MODULE: ./masking/groups.js
+var groups = __nccwpck_require__(8738);
 // EXTERNAL MODULE: ./masking/categories.js
 var categories = __nccwpck_require__(6898);
 ;// CONCATENATED MODULE: ./masking/policy/alike.js
@@ -58843,8 +58850,6 @@ function likenessOf({ baseType, baseKind, type }) {
 
 // EXTERNAL MODULE: ./masking/catalog/lookup.js
 var catalog_lookup = __nccwpck_require__(132);
-// EXTERNAL MODULE: ./masking/groups.js
-var groups = __nccwpck_require__(8738);
 ;// CONCATENATED MODULE: ./masking/policy/classes.js
 
 
@@ -58894,7 +58899,6 @@ var policy_pattern = __nccwpck_require__(6097);
 ;// CONCATENATED MODULE: ./masking/policy/places.js
 
 
-
 function placesOf(catalog) {
     const children = childrenOf(catalog.tables);
     const placed = new Map();
@@ -58905,8 +58909,7 @@ function placesOf(catalog) {
             const name = (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name });
             return { name, names, table, column, parent };
         });
-        for (const one of own)
-            placed.set((0,policy_pattern/* exactKey */.FF)(one.names), one);
+        placed.set((0,model/* tableKey */.ih)(table.schema, table.name), own);
         for (const child of children.get(table.oid) ?? [])
             place(child, own);
     };
@@ -58915,17 +58918,23 @@ function placesOf(catalog) {
         if (table.parentOid === null || !known.has(table.parentOid))
             place(table, []);
     }
-    const all = [...placed.values()];
+    const all = [...placed.values()].flat();
     return {
         all: all.filter((one) => one.table.kind !== 'foreign'),
         foreign: all.filter((one) => one.table.kind === 'foreign'),
-        find: (names) => placed.get((0,policy_pattern/* exactKey */.FF)(names)),
+        find: ([schema, table, column]) => placed.get((0,model/* tableKey */.ih)(schema, table))?.find((one) => one.column.name === column),
         withDescendants: (table) => withDescendants(table, children),
     };
 }
 /** Storing rows, and not only heading partitions that do. */
 function stores(place) {
     return place.table.kind === 'table';
+}
+/** The same column of several tables: of one with its partitions or heirs. Most columns have no family. */
+function familiesOf(places) {
+    const roots = new Set(places.filter(({ parent }) => parent !== null).map(rootOf));
+    const related = places.filter((place) => place.parent !== null || roots.has(place));
+    return [...(0,groups/* groupBy */.$)(related, rootOf).values()];
 }
 /** The column of the table at the top of the family. */
 function rootOf(place) {
@@ -59142,7 +59151,6 @@ function matches(said, found) {
 
 
 
-
 /** What one column's own rule says, or else its finding. */
 function verdictOf(options) {
     const { place, rule, finding, path } = options;
@@ -59151,8 +59159,10 @@ function verdictOf(options) {
         const evidence = ['generated from other columns, so it follows from what they hold after masking'];
         return { action: 'keep', category: null, decidedBy: 'type', evidence, confidence: 1, json: null, rule: null };
     }
-    if (rule === undefined)
-        return { ...finding, rule: null };
+    if (rule === undefined) {
+        const { action, category, decidedBy, evidence, confidence, json } = finding;
+        return { action, category, decidedBy, evidence, confidence, json, rule: null };
+    }
     const because = rule.rule.action === 'keep' ? `: ${rule.rule.reason}` : '';
     return {
         action: rule.rule.action,
@@ -59166,13 +59176,12 @@ function verdictOf(options) {
     };
 }
 /**
- * One finding per column, agreed within each family (a table with its partitions or heirs): when any column of a
- * name is found personal, all are, so that a partition with odd samples is not left as it is.
+ * What is agreed on within families (a table with its partitions or heirs): when any column of a name is found personal, all
+ * are, so that a partition with odd samples is not left as it is. The finding of a column without a family stands.
  */
 function familyFindings(places, findingOf) {
-    const families = (0,groups/* groupBy */.$)(places, rootOf);
     const agreed = new Map();
-    for (const family of families.values()) {
+    for (const family of familiesOf(places)) {
         const masked = family.filter((place) => !place.column.generated && findingOf(place).action === 'mask');
         const leader = mostConfident(masked, (place) => findingOf(place).confidence);
         if (leader === null) {
@@ -59266,23 +59275,27 @@ function pairKey([[, a], [, b]]) {
     return [a.line, b.line].sort((x, y) => x - y).join(' ');
 }
 /**
- * Columns whose values must map alike. Columns that become NULL have no values left to map. The same
+ * Columns whose values must map alike, where there are several. Columns that become NULL have no values left to map. The same
  * column of a table and of its partitions goes together unless the policy treats them differently.
  */
 function valueGroups(context, live) {
     const { verdicts } = context;
     const members = live.filter((place) => verdicts.get(place)?.action !== 'null').sort(byName);
     const isMember = new Set(members);
-    const families = (0,groups/* groupBy */.$)(members, (place) => {
-        const { action, category } = verdicts.get(place) ?? {};
-        return JSON.stringify([rootOf(place).names, action, category]);
+    const families = familiesOf(members).flatMap((family) => {
+        const treatedAlike = (0,groups/* groupBy */.$)(family, (place) => {
+            const { action, category } = verdicts.get(place) ?? {};
+            return JSON.stringify([action, category]);
+        });
+        return [...treatedAlike.values()];
     });
     const joined = [
         ...context.ties.map(({ from, to }) => [...from, ...to]),
         ...context.links.map((link) => link.members),
-        ...families.values(),
-    ];
-    return groupsOf(members, joined.map((group) => group.filter((place) => isMember.has(place))));
+        ...families,
+    ].map((group) => group.filter((place) => isMember.has(place)));
+    const bound = new Set(joined.flat());
+    return groupsOf(members.filter((place) => bound.has(place)), joined).filter((group) => group.length > 1);
 }
 function sameOutcome(a, b) {
     return a?.action === b?.action && a?.category === b?.category;
@@ -59531,6 +59544,8 @@ function uppermost(place, hasIt) {
 
 
 
+
+
 /** Confronts findings and policy with the database. The policy beats findings; columns that are tied get one decision. */
 function review(request) {
     const { catalog, policy } = request;
@@ -59560,16 +59575,23 @@ function review(request) {
     complainOfDanglingKeys(context);
     complainOfTypes(context);
     const bonds = bondsOf(context, leaders, rules);
+    const aloneAs = (place, { action }) => ({
+        covered: rules.of.has(place),
+        follows: null,
+        valueClass: action === 'mask' ? place.name : null,
+        injective: action === 'mask' && (place.column.unique || context.referenced.has(place)),
+    });
     return {
         path,
         columns: inOrderOfTables(places.all.filter(stores)).map((place) => {
             const line = truncation.lines.get(place.table.oid);
             const verdict = context.verdicts.get(place);
-            const alone = { covered: rules.of.has(place), follows: null, valueClass: null, injective: false };
             if (verdict === undefined || line !== undefined) {
-                return { place, verdict: emptied(line, path), ...alone, covered: true };
+                const gone = emptied(line, path);
+                return { place, verdict: gone, covered: true, follows: null, valueClass: null, injective: false };
             }
-            return { place, verdict, ...(bonds.get(place) ?? alone) };
+            const { covered, follows, valueClass, injective } = bonds.get(place) ?? aloneAs(place, verdict);
+            return { place, verdict, covered, follows, valueClass, injective };
         }),
         truncate: truncation.tables,
         problems: inOrder(context.problems.filter((problem) => !namesSomethingElsewhere(problem, request))),
@@ -59616,10 +59638,14 @@ function linksOf(places, policy) {
     return { links, problems };
 }
 function firstVerdicts(live, rules, findings, path) {
-    const found = new Map(findings.map((finding) => [(0,policy_pattern/* exactKey */.FF)([finding.schema, finding.table, finding.column]), finding]));
-    const agreed = familyFindings(live, (place) => found.get((0,policy_pattern/* exactKey */.FF)(place.names)) ?? noFinding(place));
+    const found = (0,groups/* groupBy */.$)(findings, ({ schema, table }) => (0,model/* tableKey */.ih)(schema, table));
+    const findingOf = (place) => {
+        const [schema, table, column] = place.names;
+        return found.get((0,model/* tableKey */.ih)(schema, table))?.find((finding) => finding.column === column) ?? noFinding(place);
+    };
+    const agreed = familyFindings(live, findingOf);
     return new Map(live.map((place) => {
-        const finding = agreed.get(place) ?? noFinding(place);
+        const finding = agreed.get(place) ?? findingOf(place);
         return [place, verdictOf({ place, rule: rules.of.get(place), finding, path })];
     }));
 }
@@ -59637,7 +59663,7 @@ function noFinding({ names: [schema, table, column] }) {
         json: null,
     };
 }
-/** What columns are to one another. */
+/** What columns are to one another, of those that are not alone. */
 function bondsOf({ verdicts, referenced, links, tied }, leaders, rules) {
     const bonds = new Map();
     const isBound = (place) => tied.has(place) || links.some(({ members }) => members.includes(place));
@@ -59710,8 +59736,20 @@ function decisionsOf({ columns, truncate }) {
         const { action, category, decidedBy, evidence, confidence, json, keptPaths = [] } = verdict;
         if (action === 'unclassified')
             return [];
-        const decision = { schema, table, column, action, category, decidedBy, evidence, confidence, json };
-        return [{ ...decision, valueClass, injective, ...(keptPaths.length === 0 ? {} : { keptPaths }) }];
+        const of = {
+            schema,
+            table,
+            column,
+            action,
+            category,
+            decidedBy,
+            evidence,
+            confidence,
+            json,
+            valueClass,
+            injective,
+        };
+        return [keptPaths.length === 0 ? of : { ...of, keptPaths }];
     });
     return { columns: decided, truncate };
 }
@@ -59843,25 +59881,22 @@ function certified(report, { issuedAt, tool, maskedColumns, maskedRows, signatur
 }
 /** The decisions as the report shows them: with the columns' types, without the detector's working notes. */
 function reportColumns(catalog, decisions) {
-    const columns = new Map();
-    for (const table of catalog.tables) {
-        for (const column of table.columns) {
-            columns.set((0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name }), column);
-        }
-    }
-    return decisions.map((decision) => ({
-        schema: decision.schema,
-        table: decision.table,
-        column: decision.column,
-        type: columns.get((0,model/* columnName */.uS)(decision))?.type ?? 'unknown',
-        category: decision.category,
-        action: decision.action,
-        decidedBy: decision.decidedBy,
-        evidence: decision.evidence,
-        confidence: decision.confidence,
-        valueClass: decision.valueClass,
-        ...(decision.suggestion === undefined ? {} : { suggestion: decision.suggestion }),
-    }));
+    const lookup = (0,catalog_lookup/* lookupIn */.I)(catalog);
+    return decisions.map((decision) => {
+        const column = {
+            schema: decision.schema,
+            table: decision.table,
+            column: decision.column,
+            type: lookup.column(decision)?.type ?? 'unknown',
+            category: decision.category,
+            action: decision.action,
+            decidedBy: decision.decidedBy,
+            evidence: decision.evidence,
+            confidence: decision.confidence,
+            valueClass: decision.valueClass,
+        };
+        return decision.suggestion === undefined ? column : { ...column, suggestion: decision.suggestion };
+    });
 }
 /**
  * Every table that stores rows: what was done to it, or that nothing was.
@@ -63534,7 +63569,7 @@ function describe(seconds) {
 /* harmony export */   Q: () => (/* binding */ inBlocks)
 /* harmony export */ });
 /** Characters: enough for a write to be worth its while. */
-const BLOCK = 2 ** 16;
+const BLOCK = 2 ** 13;
 /** Joins short texts, so that something of any length is written piece by piece and never held as a whole. */
 function* inBlocks(texts) {
     let block = '';
@@ -63716,7 +63751,9 @@ function describe(tables) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ lookupIn)
 /* harmony export */ });
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8738);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8738);
+/* harmony import */ var _model_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5569);
+
 
 const LOOKUPS = new WeakMap();
 /** Made when it is first asked for, once for each catalog. */
@@ -63730,18 +63767,18 @@ function lookupIn(catalog) {
 }
 function makeLookup({ tables, foreignKeys }) {
     const byOid = new Map(tables.map((table) => [table.oid, table]));
-    const byName = new Map(tables.map((table) => [nameKey(table.schema, table.name), table]));
-    const below = (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(tables, ({ parentOid }) => parentOid);
-    const keys = (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(foreignKeys, ({ table }) => nameKey(table.schema, table.table));
+    const byName = new Map(tables.map((table) => [(0,_model_js__WEBPACK_IMPORTED_MODULE_0__/* .tableKey */ .ih)(table.schema, table.name), table]));
+    const below = (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(tables, ({ parentOid }) => parentOid);
+    const keys = (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(foreignKeys, ({ table }) => (0,_model_js__WEBPACK_IMPORTED_MODULE_0__/* .tableKey */ .ih)(table.schema, table.table));
+    const named = (schema, name) => byName.get((0,_model_js__WEBPACK_IMPORTED_MODULE_0__/* .tableKey */ .ih)(schema, name));
     return {
         above: ({ parentOid }) => (parentOid === null ? undefined : byOid.get(parentOid)),
         below: ({ oid }) => below.get(oid) ?? [],
-        named: (schema, name) => byName.get(nameKey(schema, name)),
-        keysOf: ({ schema, name }) => keys.get(nameKey(schema, name)) ?? [],
+        named,
+        // Tables have some columns, and a list of those of all tables would be long.
+        column: ({ schema, table, column }) => named(schema, table)?.columns.find(({ name }) => name === column),
+        keysOf: ({ schema, name }) => keys.get((0,_model_js__WEBPACK_IMPORTED_MODULE_0__/* .tableKey */ .ih)(schema, name)) ?? [],
     };
-}
-function nameKey(schema, name) {
-    return JSON.stringify([schema, name]);
 }
 
 
@@ -63753,6 +63790,7 @@ function nameKey(schema, name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OL: () => (/* binding */ qualifiedName),
 /* harmony export */   T0: () => (/* binding */ foldsCase),
+/* harmony export */   ih: () => (/* binding */ tableKey),
 /* harmony export */   uS: () => (/* binding */ columnName)
 /* harmony export */ });
 /**
@@ -63761,6 +63799,10 @@ function nameKey(schema, name) {
  */
 function qualifiedName(names) {
     return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
+}
+/** The same for the same table, and for no other. */
+function tableKey(schema, table) {
+    return JSON.stringify([schema, table]);
 }
 /** Whether values of the column that differ in case alone are equal: such are joined, and kept distinct, as one. */
 function foldsCase({ baseType, nondeterministic }) {
@@ -64012,17 +64054,31 @@ function enforces(trigger, constraint) {
     return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `${trigger}.tgconstraint = ${constraint}.oid AND ${trigger}.tgrelid IN (${constraint}.conrelid, ${constraint}.confrelid)`;
 }
 function toColumn(row, read) {
-    return {
-        ...toField(row, read),
+    const { name, type, baseType, baseKind, array, maxLength, enumLabels, fields } = toField(row, read);
+    // One by one: what is spread takes a third more memory, and there may be a hundred thousand columns.
+    const column = {
+        name,
+        type,
+        baseType,
+        baseKind,
+        array,
+        maxLength,
+        enumLabels,
+        fields,
         position: row.position,
         checks: row.checks.length === 0 ? NONE : row.checks,
         notNull: row.not_null,
         unique: row.is_unique,
         generated: row.generated,
+        comment: row.comment,
+    };
+    if (!row.numbered && !row.nondeterministic && !row.partition_key)
+        return column;
+    return {
+        ...column,
         ...(row.numbered ? { numbered: true } : {}),
         ...(row.nondeterministic ? { nondeterministic: true } : {}),
         ...(row.partition_key ? { partitionKey: true } : {}),
-        comment: row.comment,
     };
 }
 function toField(row, read) {
@@ -67338,12 +67394,12 @@ const DISTINCT_VALUES = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql 
 /* harmony export */   jw: () => (/* binding */ MisfitError),
 /* harmony export */   oz: () => (/* binding */ methodsOf)
 /* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8407);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_checks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2455);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1793);
 /* harmony import */ var _catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(132);
-/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5569);
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8738);
+/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5569);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8738);
 /* harmony import */ var _replace_inline_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(238);
 /* harmony import */ var _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6741);
 /* harmony import */ var _replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2260);
@@ -67402,18 +67458,19 @@ function methodsOf(catalog, decisions, details) {
 /** One table after the other, in the catalog's order; throws when all were planned. */
 function* planTables(catalog, decisions, details, { levels, levelQueries, retypable }) {
     const problems = [];
-    const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
-    const changing = (0,_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .groupBy */ .$)(decisions.columns.filter(({ action }) => action !== 'keep'), ({ schema, table }) => JSON.stringify([schema, table]));
+    const truncated = new Set(decisions.truncate.map(([schema, table]) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(schema, table)));
+    const changing = (0,_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(decisions.columns.filter(({ action }) => action !== 'keep'), ({ schema, table }) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(schema, table));
     const demands = demandsOfClasses(catalog, decisions);
+    const means = sharedMeans();
     for (const table of catalog.tables) {
-        const key = JSON.stringify([table.schema, table.name]);
+        const key = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(table.schema, table.name);
         if (truncated.has(key)) {
             yield { table, method: 'truncate', inPlace: false, columns: [] };
             continue;
         }
         if (table.kind !== 'table')
             continue;
-        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, demands, levels, levelQueries, problems }));
+        const columns = (changing.get(key) ?? []).flatMap((decision) => planColumn({ catalog, table, decision, details, demands, means, levels, levelQueries, problems }));
         if (columns.length === 0)
             continue;
         problems.push(...foreignCasts(table, details));
@@ -67426,12 +67483,37 @@ function* planTables(catalog, decisions, details, { levels, levelQueries, retypa
 const IN_PLACE_BYTES = 32 * 2 ** 20;
 function isInPlace(table, columns, retypable) {
     return (table.bytes <= IN_PLACE_BYTES &&
-        columns.every(({ column, replacement }) => retypable.has((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position)) && (replacement === null || isPlain(replacement))));
+        columns.every(({ column, isPlain }) => isPlain && retypable.has((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position))));
 }
-/** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
-function isPlain({ noise, expression }) {
-    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `value`;
-    return !/\bselect\b/i.test(`${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `noise`).text}`);
+/** Found once for all columns that are alike, but for those that get a code of their own: there may be a hundred thousand. */
+function sharedMeans() {
+    const found = new Map();
+    return (category, target) => {
+        const likeness = JSON.stringify([category, { ...target, level: null }]);
+        const known = found.get(likeness);
+        if (known !== undefined)
+            return known;
+        let alike = true;
+        const level = () => {
+            alike = false;
+            return target.level?.() ?? null;
+        };
+        const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementFor */ .a)(category, { ...target, level });
+        const means = 'misfit' in replacement ? replacement : meansOf(replacement);
+        if (alike)
+            found.set(likeness, means);
+        return means;
+    };
+}
+function meansOf(replacement) {
+    const { noise, expression } = replacement;
+    const value = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `value`;
+    const definition = `${noise?.(value, _replace_noise_js__WEBPACK_IMPORTED_MODULE_3__/* .CONSTANT_KEYS */ ._B).text} ${expression(value, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `noise`).text}`;
+    return {
+        newValue: (present) => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_9__/* .replaced */ .$)(replacement, present),
+        replacement,
+        isPlain: !/\bselect\b/i.test(definition),
+    };
 }
 /**
  * Values of all columns of a table are read as text when its rows are replaced and verified: by a cast, if somebody wrote
@@ -67442,39 +67524,34 @@ function foreignCasts(table, details) {
         const cast = details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position))?.foreignCast ?? null;
         if (cast === null)
             return [];
-        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
+        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name });
         return [
             `${name} (${column.type}) has a cast ${cast}, which would run with the rights of the role that masks. ` +
                 'Drop the cast in the source, mask as that role, or truncate the table.',
         ];
     });
 }
+/** Without the classes of which nothing is demanded. */
 function demandsOfClasses(catalog, decisions) {
-    const columns = new Map();
-    for (const table of catalog.tables) {
-        for (const column of table.columns) {
-            columns.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema: table.schema, table: table.name, column: column.name }), column);
-        }
+    const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .lookupIn */ .I)(catalog);
+    const members = (0,_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(decisions.columns.filter(({ valueClass }) => valueClass !== null), ({ valueClass }) => valueClass);
+    const demands = new Map();
+    for (const [name, own] of members) {
+        const demanded = demandsOf(own.flatMap((decision) => lookup.column(decision) ?? []));
+        if (name !== null && isAnything(demanded))
+            demands.set(name, demanded);
     }
-    const members = new Map();
-    for (const decision of decisions.columns) {
-        const column = columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)(decision));
-        if (decision.valueClass === null || column === undefined)
-            continue;
-        const known = members.get(decision.valueClass);
-        if (known === undefined)
-            members.set(decision.valueClass, [column]);
-        else
-            known.push(column);
-    }
-    return new Map([...members].map(([name, own]) => [name, demandsOf(own)]));
+    return demands;
+}
+function isAnything({ narrowest, checks, foldsCase }) {
+    return narrowest !== null || checks.length > 0 || foldsCase;
 }
 function demandsOf(columns) {
     const lengths = columns.flatMap(({ maxLength }) => (maxLength === null ? [] : [maxLength]));
     return {
         narrowest: lengths.length === 0 ? null : Math.min(...lengths),
         checks: columns.flatMap(({ checks }) => checks),
-        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .foldsCase */ .T0)(column) || !column.unique),
+        foldsCase: columns.some(_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .foldsCase */ .T0) && columns.every((column) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .foldsCase */ .T0)(column) || !column.unique),
     };
 }
 const NO_DEMANDS = { narrowest: null, checks: [], foldsCase: false };
@@ -67484,10 +67561,10 @@ function listedLevel({ narrowest, checks }) {
     return (0,_catalog_checks_js__WEBPACK_IMPORTED_MODULE_0__/* .listedValues */ .uz)(checks)?.find(fits) ?? null;
 }
 function planColumn(task) {
-    const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
+    const { catalog, table, decision, details, demands, means, levels, levelQueries, problems } = task;
     const column = table.columns.find(({ name }) => name === decision.column);
     const detail = column === undefined ? undefined : details.get((0,_details_js__WEBPACK_IMPORTED_MODULE_5__/* .columnKey */ .qN)(table.oid, column.position));
-    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)(decision);
+    const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)(decision);
     if (column === undefined || detail === undefined) {
         throw new Error(`Column ${name} was decided upon but is not in the catalog.`);
     }
@@ -67496,18 +67573,26 @@ function planColumn(task) {
             'Say { keep: "why" } in the policy, or truncate the table.');
         return [];
     }
-    const base = { column, decision, typeClause: detail.typeClause };
-    if (decision.action === 'null')
-        return [{ ...base, newValue: () => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
+    const { typeClause } = detail;
+    if (decision.action === 'null') {
+        const newValue = () => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `NULL::${typeClause}`;
+        return [{ column, decision, typeClause, newValue, replacement: null, isPlain: true, fewValues: false }];
+    }
     if (decision.category === null)
         throw new Error(`Column ${name} is to be masked, but as nothing.`);
     const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
     const listed = TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
-    const query = levelOf(catalog, table, column);
-    const known = listed ?? levels[query.text];
-    const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
-    const level = known === undefined ? query : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .eu)(known)}::${type}`;
-    const replacement = (0,_replace_replacement_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementFor */ .a)(decision.category, {
+    const level = () => {
+        const query = levelOf(catalog, table, column);
+        const known = listed ?? levels[query.text];
+        if (known === undefined) {
+            levelQueries.set(query.text, query);
+            return query;
+        }
+        const type = column.array ? _postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .Sql */ .dh.trusted(`pg_catalog."${column.baseType}"`) : typeClause;
+        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `${known === null ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `NULL` : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .eu)(known)}::${type}`;
+    };
+    const found = means(decision.category, {
         baseType: column.baseType,
         array: column.array,
         enumLabels: column.enumLabels,
@@ -67521,21 +67606,13 @@ function planColumn(task) {
         type: column.type,
         fields: column.fields,
     });
-    if (isMisfit(replacement)) {
-        problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
+    if ('misfit' in found) {
+        problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${found.misfit}`);
         return [];
     }
-    const newValue = () => (0,_replace_inline_js__WEBPACK_IMPORTED_MODULE_9__/* .replaced */ .$)(replacement, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(column.name));
-    if (newValue().text.includes(query.text))
-        levelQueries.set(query.text, query);
-    return [
-        {
-            ...base,
-            newValue,
-            replacement,
-            fewValues: hasFewValues(table, column, detail.distinctValues),
-        },
-    ];
+    const { newValue, replacement, isPlain } = found;
+    const fewValues = hasFewValues(table, column, detail.distinctValues);
+    return [{ column, decision, typeClause, newValue, replacement, isPlain, fewValues }];
 }
 /** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
 function levelOf(catalog, table, { name, array }) {
@@ -67547,9 +67624,9 @@ function levelOf(catalog, table, { name, array }) {
             break;
         top = above;
     }
-    const column = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(name);
-    const codes = array ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `unnest(${column})` : column;
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `(SELECT code FROM (SELECT ${codes} AS code FROM ${(0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .localRows */ .n)(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
+    const column = (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .identifier */ .Cv)(name);
+    const codes = array ? (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `unnest(${column})` : column;
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `(SELECT code FROM (SELECT ${codes} AS code FROM ${(0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .localRows */ .n)(catalog, top, [column])} AS stored) codes WHERE code IS NOT NULL ORDER BY code LIMIT 1)`;
 }
 /** Types whose values are told apart by their text. */
 const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
@@ -67564,9 +67641,6 @@ function hasFewValues(table, column, distinctValues) {
         distinctValues * 20 <= table.estimatedRows &&
         distinctValues <= MOST_LOOKED_UP);
 }
-function isMisfit(replacement) {
-    return 'misfit' in replacement;
-}
 /**
  * The keys that cannot stand as they are while tables are rewritten or emptied. One that refers from a table which is
  * emptied to rows that stay can, if its columns stay as well; see `TouchedKey.unchanged`. A key of a partitioned table stands
@@ -67574,15 +67648,14 @@ function isMisfit(replacement) {
  */
 function touchedKeys(catalog, plans) {
     const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .lookupIn */ .I)(catalog);
-    const nameOf = (schema, table) => JSON.stringify([schema, table]);
-    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
+    const generated = new Set(catalog.tables.flatMap(({ schema, name, columns }) => columns.flatMap((column) => (column.generated ? [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table: name, column: column.name })] : []))));
     /** Tables whose rows go, some for others to come. */
     const emptied = new Set();
     /** Columns that change, of tables whose rows are replaced. */
     const replaced = new Map();
     for (const { table, method, inPlace, columns } of plans) {
         for (let one = table; one !== undefined; one = lookup.above(one)) {
-            const name = nameOf(one.schema, one.name);
+            const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(one.schema, one.name);
             if (!inPlace)
                 emptied.add(name);
             if (method !== 'rewrite')
@@ -67595,15 +67668,15 @@ function touchedKeys(catalog, plans) {
     }
     /** What is generated may follow from what changes. */
     const changes = ({ schema, table, columns }) => {
-        const changing = replaced.get(nameOf(schema, table));
+        const changing = replaced.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(schema, table));
         if (changing === undefined)
             return false;
-        return columns.some((column) => changing.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_8__/* .columnName */ .uS)({ schema, table, column })));
+        return columns.some((column) => changing.has(column) || generated.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table, column })));
     };
     return catalog.foreignKeys.flatMap((key) => {
         const { table, references } = key;
-        const own = nameOf(table.schema, table.table);
-        const referred = nameOf(references.schema, references.table);
+        const own = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(table.schema, table.table);
+        const referred = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(references.schema, references.table);
         if (!replaced.has(own) && !replaced.has(referred))
             return [];
         const unchanged = !emptied.has(referred) && !changes(table) && !changes(references);
@@ -71549,14 +71622,18 @@ function timeReplacement(category, baseType, injective) {
 function levelled({ baseType, enumLabels, level, injective }) {
     if (injective)
         return model_notDistinct('values of which all become the same');
-    const known = baseType === 'bool' ? (0,sql/* sql */.ll) `false` : level;
-    if (known === null && enumLabels.length === 0) {
+    if (enumLabels.length > 0)
+        return levelledTo((value) => (0,sql/* sql */.ll) `enum_first(${value})`);
+    const known = baseType === 'bool' ? (0,sql/* sql */.ll) `false` : (level?.() ?? null);
+    if (known === null) {
         return {
             misfit: 'all of its codes would have to become one of them, and which there are is not looked for inside of composite ' +
                 'values: name its path in the policy, with { keep: "why" }, or say null of the column.',
         };
     }
-    const of = (value) => (enumLabels.length > 0 || known === null ? (0,sql/* sql */.ll) `enum_first(${value})` : known);
+    return levelledTo(() => known);
+}
+function levelledTo(of) {
     return {
         noise: null,
         expression: (value) => (0,sql/* sql */.ll) `CASE WHEN ${value} IS NOT NULL THEN ${of(value)} END`,
@@ -72408,6 +72485,34 @@ function barOf({ schema, table, durationMs }, startMs) {
 
 /***/ }),
 
+/***/ 9834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ failedAmong),
+/* harmony export */   f: () => (/* binding */ allChecks)
+/* harmony export */ });
+function failedAmong(checks) {
+    const failed = [];
+    for (const check of checks)
+        if (!check.passed)
+            failed.push(check);
+    return failed;
+}
+/** Those of several lists, one list after the other. */
+function allChecks(lists) {
+    return {
+        length: lists.reduce((sum, { length }) => sum + length, 0),
+        *[Symbol.iterator]() {
+            for (const list of lists)
+                yield* list;
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 735:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -72416,10 +72521,14 @@ function barOf({ schema, table, durationMs }, startMs) {
 /* harmony export */   br: () => (/* binding */ digest),
 /* harmony export */   im: () => (/* binding */ OUTCOMES)
 /* harmony export */ });
-/* harmony import */ var _categories_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6898);
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8738);
+/* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5569);
+/* harmony import */ var _categories_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6898);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8738);
 /* harmony import */ var _category_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4359);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9834);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3952);
+
+
 
 
 
@@ -72428,7 +72537,7 @@ const OUTCOMES = ['undecided', 'masked', 'nulled', 'emptied', 'kept'];
 /** Below this, a person should have a look. */
 const DOUBTFUL = 0.75;
 function digest(report) {
-    const key = (of) => JSON.stringify([of.schema, of.table]);
+    const key = ({ schema, table }) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_2__/* .tableKey */ .ih)(schema, table);
     const emptiedTables = new Set(report.tables.filter((table) => table.method === 'truncate').map(key));
     const judged = report.columns.map((column) => ({
         column,
@@ -72448,15 +72557,15 @@ function digest(report) {
             },
         ];
     };
-    const coverage = new Map(_categories_js__WEBPACK_IMPORTED_MODULE_2__/* .CATEGORIES */ .R6.map((category) => [category, covered(category)]));
+    const coverage = new Map(_categories_js__WEBPACK_IMPORTED_MODULE_3__/* .CATEGORIES */ .R6.map((category) => [category, covered(category)]));
     const outcomes = byOutcome((outcome) => having(outcome));
     const verdict = verdictOf(report);
     return {
         planned: report.dryRun && report.certificate === null,
         verdict,
-        failedChecks: report.verification?.checks.filter((check) => !check.passed) ?? [],
+        failedChecks: (0,_checks_js__WEBPACK_IMPORTED_MODULE_4__/* .failedAmong */ ._)(report.verification?.checks ?? []),
         checks: checkGroups(report.verification?.checks ?? []),
-        tables: [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(judged, (each) => key(each.column)).values()].flatMap((columns) => {
+        tables: [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)(judged, (each) => key(each.column)).values()].flatMap((columns) => {
             const first = columns[0]?.column;
             return first === undefined ? [] : [{ schema: first.schema, table: first.table, columns }];
         }),
@@ -72487,11 +72596,11 @@ function isLeft({ done }) {
     return /^(?:left|kept|not masked)\b/.test(done);
 }
 function byKind(items) {
-    return [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
+    return [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)(items, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, items: ofKind }));
 }
 /** By what stands behind the name of a table or column: `public.users.email: replaced`. */
 function checkGroups(checks) {
-    return [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
+    return [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)([...checks], ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
         .map(([name, group]) => ({ name, checks: group, failed: group.filter(({ passed }) => !passed).length }))
         .sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0));
 }
@@ -72531,7 +72640,7 @@ function outcomeOf(column, emptied) {
 function verdictOf({ dryRun, verification }) {
     if (verification === null)
         return dryRun ? 'dry-run' : 'unverified';
-    return verification.passed && verification.checks.every((check) => check.passed) ? 'passed' : 'failed';
+    return verification.passed && (0,_checks_js__WEBPACK_IMPORTED_MODULE_4__/* .failedAmong */ ._)(verification.checks).length === 0 ? 'passed' : 'failed';
 }
 function byOutcome(of) {
     return {
@@ -72756,6 +72865,8 @@ var problem = __nccwpck_require__(7160);
 var category_words = __nccwpck_require__(4359);
 // EXTERNAL MODULE: ./masking/report/chart.js
 var report_chart = __nccwpck_require__(8095);
+// EXTERNAL MODULE: ./masking/report/checks.js
+var checks = __nccwpck_require__(9834);
 // EXTERNAL MODULE: ./masking/report/digest.js
 var digest = __nccwpck_require__(735);
 // EXTERNAL MODULE: ./masking/report/format.js
@@ -72818,6 +72929,7 @@ var sentences = __nccwpck_require__(7085);
 
 
 
+
 /** In bytes of UTF-8. GitHub refuses the summary of a step above 1 MiB as a whole, and others write there too. */
 const LIMIT = 200_000;
 /** What each list may take of the limit, so that a database of ten thousand tables still leaves room for the columns. */
@@ -72850,7 +72962,7 @@ function renderMarkdown(report) {
         ...sureness(gathered),
         ...kept(gathered),
         ...timeline(report),
-        ...checks(report),
+        ...markdown_checks(report),
         ...residue(gathered),
         ...tables(report, gathered),
     ];
@@ -72973,12 +73085,12 @@ function timeline(report) {
     return chart === null ? [] : [`### How long: ${(0,format/* formatDuration */.a3)(report.durationMs)}`, renderGantt(chart)];
 }
 /** What failed stands open; what passed is there for who asks for it. */
-function checks({ verification }) {
+function markdown_checks({ verification }) {
     if (verification === null || verification.checks.length === 0)
         return [];
     const head = ['Result', 'Check', 'Detail'];
-    const passed = verification.checks.filter((check) => check.passed);
-    const failed = verification.checks.filter((check) => !check.passed);
+    const passed = [...verification.checks].filter((check) => check.passed);
+    const failed = (0,checks/* failedAmong */._)(verification.checks);
     const rows = (of) => (0,markdown_text/* rowsOf */.RO)(of, (check) => (0,markdown_text/* row */.nM)(check.passed ? '\u2705 passed' : '\u274c **failed**', (0,markdown_text/* escapeText */.X1)(check.name), (0,markdown_text/* escapeText */.X1)(check.detail)));
     const open = (0,markdown_text/* list */.p_)({ head, rows: rows(failed), room: SHARES.checks, noun: 'check' });
     return [
@@ -73877,14 +73989,16 @@ function isHidden(value) {
 /* harmony export */   ZF: () => (/* binding */ joinsOf),
 /* harmony export */   t6: () => (/* binding */ countJoins)
 /* harmony export */ });
-/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8407);
+/* harmony import */ var _postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8407);
 /* harmony import */ var _catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1793);
 /* harmony import */ var _catalog_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(132);
 /* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5569);
 /* harmony import */ var _catalog_read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6378);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8738);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1843);
 /* harmony import */ var _distinct_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3734);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6994);
+
 
 
 
@@ -73901,27 +74015,20 @@ const MOST_COMPARED = 5;
  */
 function joinsOf(catalog, decisions) {
     const holders = holdersOf(catalog);
-    const columns = new Map();
-    const classes = new Map();
-    for (const decision of decisions.columns) {
-        const holder = holders.get(tableKey(decision.schema, decision.table));
-        if (holder === undefined)
-            continue;
-        const name = (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema: holder.schema, table: holder.name, column: decision.column });
-        const held = columns.get(name);
-        if (held === undefined)
-            columns.set(name, [decision]);
-        else
-            held.push(decision);
-        if (decision.action !== 'mask' || decision.valueClass === null)
-            continue;
-        const members = classes.get(decision.valueClass) ?? new Map();
-        members.set(name, { schema: holder.schema, table: holder.name, columns: [decision.column] });
-        classes.set(decision.valueClass, members);
-    }
-    const emptied = new Set(decisions.truncate.map(([schema, table]) => tableKey(schema, table)));
-    const decisionsOf = ({ schema, table, columns: names }) => names.flatMap((column) => columns.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table, column })) ?? []);
-    const counts = ({ left, right }) => [left, right].every((set) => decisionsOf(set).every(({ action, schema, table }) => action !== 'null' && !emptied.has(tableKey(schema, table))) && decisionsOf(set).length > 0) && [left, right].some((set) => decisionsOf(set).some(({ action }) => action === 'mask'));
+    const holderOf = ({ schema, table }) => holders.get((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(schema, table));
+    const held = (0,_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(decisions.columns, holderOf);
+    const emptied = new Set(decisions.truncate.map(([schema, table]) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(schema, table)));
+    const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupIn */ .I)(catalog);
+    const decided = new Map();
+    const decisionsOf = ({ schema, table: name, columns }) => {
+        const table = lookup.named(schema, name);
+        if (table === undefined)
+            return [];
+        const own = decided.get(table) ?? (0,_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(held.get(table) ?? [], ({ column }) => column);
+        decided.set(table, own);
+        return columns.flatMap((column) => own.get(column) ?? []);
+    };
+    const counts = ({ left, right }) => [left, right].every((set) => decisionsOf(set).every(({ action, schema, table }) => action !== 'null' && !emptied.has((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(schema, table))) && decisionsOf(set).length > 0) && [left, right].some((set) => decisionsOf(set).some(({ action }) => action === 'mask'));
     const injective = (...sets) => sets.flatMap(decisionsOf).every((decision) => decision.action === 'keep' || decision.injective);
     const joins = new Map();
     const add = (left, right, declared) => {
@@ -73932,8 +74039,8 @@ function joinsOf(catalog, decisions) {
     };
     for (const { table, references, validated } of catalog.foreignKeys)
         add(table, references, validated);
-    for (const members of classes.values()) {
-        const sets = [...members.values()];
+    for (const members of classesOf(decisions)) {
+        const sets = distinctSets(members, holderOf);
         for (const [index, left] of sets.entries()) {
             if (index > 0 && sets.length > MOST_COMPARED)
                 break;
@@ -73942,6 +74049,23 @@ function joinsOf(catalog, decisions) {
         }
     }
     return [...joins.values()];
+}
+/** The columns of each value class of which there are several. */
+function classesOf({ columns }) {
+    const masked = columns.filter(({ action, valueClass }) => action === 'mask' && valueClass !== null);
+    return [...(0,_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(masked, ({ valueClass }) => valueClass).values()].filter((members) => members.length > 1);
+}
+/** Partitions as the table that they are partitions of, which is then one. */
+function distinctSets(members, holderOf) {
+    const sets = new Map();
+    for (const member of members) {
+        const holder = holderOf(member);
+        if (holder === undefined)
+            continue;
+        const { schema, name: table } = holder;
+        sets.set((0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .columnName */ .uS)({ schema, table, column: member.column }), { schema, table, columns: [member.column] });
+    }
+    return [...sets.values()];
 }
 /** To be called before anything is changed. */
 async function countJoins(session, catalog, joins) {
@@ -73983,9 +74107,6 @@ function joinName({ left, right }) {
         : `${(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .qualifiedName */ .OL)([schema, table])}.(${names.map((name) => (0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .qualifiedName */ .OL)([name])).join(', ')})`;
     return `${side(left)} = ${side(right)}`;
 }
-function tableKey(schema, table) {
-    return JSON.stringify([schema, table]);
-}
 /** By table: the head of the partitions that it is one of, or itself. Foreign tables hold rows of elsewhere. */
 function holdersOf(catalog) {
     const lookup = (0,_catalog_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupIn */ .I)(catalog);
@@ -73995,12 +74116,12 @@ function holdersOf(catalog) {
     };
     return new Map(catalog.tables
         .filter(({ kind }) => kind !== 'foreign')
-        .map((table) => [tableKey(table.schema, table.name), holderOf(table)]));
+        .map((table) => [(0,_catalog_model_js__WEBPACK_IMPORTED_MODULE_6__/* .tableKey */ .ih)(table.schema, table.name), holderOf(table)]));
 }
 /** Rows that refer to another: those without a NULL in the key. */
 async function countReferring(session, catalog, { left }) {
     const { from, present } = sideOf(catalog, left);
-    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${from} AS held WHERE ${present}`);
+    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${from} AS held WHERE ${present}`);
 }
 /**
  * A collation can take more for equal than case: accents, widths, ligatures. What differs in these is replaced
@@ -74031,9 +74152,9 @@ async function countPartners(session, catalog, { left, right }) {
         const folding = other.nondeterministic === true;
         const alike = column.baseType === other.baseType && column.baseType !== 'citext' && !folding;
         const compare = alike ? _hash_js__WEBPACK_IMPORTED_MODULE_5__/* .hashable */ .pw : folding ? _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .foldedText */ .Mf : _distinct_js__WEBPACK_IMPORTED_MODULE_4__/* .exactText */ .ns;
-        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `${compare(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `l.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(column.name)}`)} = ${compare(other, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `r.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(other.name)}`)}`;
+        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `${compare(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `l.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .identifier */ .Cv)(column.name)}`)} = ${compare(other, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `r.${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .identifier */ .Cv)(other.name)}`)}`;
     });
-    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${l.from} l JOIN ${r.from} r ON ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .joinSql */ .hZ)(equal, ' AND ')}`);
+    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `SELECT count(*)::text AS pairs FROM ${l.from} l JOIN ${r.from} r ON ${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .joinSql */ .hZ)(equal, ' AND ')}`);
 }
 async function onlyCount(session, statement) {
     const [row] = await session.query(statement);
@@ -74045,12 +74166,12 @@ async function onlyCount(session, statement) {
 async function countPairs(session, catalog, { left, right }, text) {
     const grouped = (set) => {
         const { from, present, columns } = sideOf(catalog, set);
-        const texts = columns.map((column) => text(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(column.name)));
-        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT hash, count(*)::numeric AS n
-                 FROM (SELECT hash_record_extended(ROW(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .joinSql */ .hZ)(texts, ', ')}), 0) AS hash FROM ${from} AS held WHERE ${present}) hashed
+        const texts = columns.map((column) => text(column, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .identifier */ .Cv)(column.name)));
+        return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `SELECT hash, count(*)::numeric AS n
+                 FROM (SELECT hash_record_extended(ROW(${(0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .joinSql */ .hZ)(texts, ', ')}), 0) AS hash FROM ${from} AS held WHERE ${present}) hashed
                 GROUP BY hash`;
     };
-    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `SELECT coalesce(sum(l.n * r.n), 0)::text AS pairs
+    return onlyCount(session, (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `SELECT coalesce(sum(l.n * r.n), 0)::text AS pairs
           FROM (${grouped(left)}) l JOIN (${grouped(right)}) r ON l.hash = r.hash`);
 }
 function sideOf(catalog, set) {
@@ -74063,10 +74184,10 @@ function sideOf(catalog, set) {
             throw new Error(`Column ${set.schema}.${set.table}.${name} is not in the catalog.`);
         return column;
     });
-    const names = columns.map(({ name }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .Cv)(name));
-    const present = names.map((name) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `${name} IS NOT NULL`);
-    const from = table.kind === 'partitioned' ? (0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__/* .localRows */ .n)(catalog, table, names) : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .sql */ .ll) `ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_2__/* .tableIdentifier */ .ee)(table)}`;
-    return { from, columns, present: (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_7__/* .joinSql */ .hZ)(present, ' AND ') };
+    const names = columns.map(({ name }) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .identifier */ .Cv)(name));
+    const present = names.map((name) => (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `${name} IS NOT NULL`);
+    const from = table.kind === 'partitioned' ? (0,_catalog_local_rows_js__WEBPACK_IMPORTED_MODULE_0__/* .localRows */ .n)(catalog, table, names) : (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .sql */ .ll) `ONLY ${(0,_catalog_read_js__WEBPACK_IMPORTED_MODULE_2__/* .tableIdentifier */ .ee)(table)}`;
+    return { from, columns, present: (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_8__/* .joinSql */ .hZ)(present, ' AND ') };
 }
 
 
@@ -74142,8 +74263,8 @@ function wholeHash(plan, standing = ({ column }) => (0,_postgres_sql_js__WEBPACK
     ]);
 }
 /** What is to be in place of a value. It goes through the column's type, so that it has the form in which it will be stored. */
-function expectedValue({ newValue, typeClause }) {
-    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `(${newValue()})::${typeClause}`;
+function expectedValue({ column, newValue, typeClause }) {
+    return (0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll) `(${newValue((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(column.name))})::${typeClause}`;
 }
 
 
@@ -74219,13 +74340,18 @@ var apply_progress = __nccwpck_require__(2856);
 var model = __nccwpck_require__(5569);
 // EXTERNAL MODULE: ./masking/record/record.js
 var record = __nccwpck_require__(9867);
+// EXTERNAL MODULE: ./masking/report/checks.js
+var report_checks = __nccwpck_require__(9834);
 // EXTERNAL MODULE: ./masking/report/format.js
 var format = __nccwpck_require__(3952);
 // EXTERNAL MODULE: ./postgres/sql.js
 var sql = __nccwpck_require__(8407);
 // EXTERNAL MODULE: ./masking/catalog/read.js
 var read = __nccwpck_require__(6378);
+// EXTERNAL MODULE: ./masking/groups.js
+var groups = __nccwpck_require__(8738);
 ;// CONCATENATED MODULE: ./masking/verify/coverage.js
+
 
 
 
@@ -74234,26 +74360,35 @@ async function checkCoverage(session, options) {
     return [checkDecisions(options, await (0,read/* readColumnNames */.p4)(session)), await checkScratch(session, options.catalog)];
 }
 function checkDecisions({ decisions, plans }, present) {
-    const done = new Set(plans.flatMap(({ table, columns }) => columns.map(({ column }) => (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name }))));
-    const emptied = new Set(plans.filter(({ method }) => method === 'truncate').map(({ table }) => JSON.stringify([table.schema, table.name])));
-    const forgotten = decisions.columns
-        .filter(({ action, schema, table }) => action !== 'keep' && !emptied.has(JSON.stringify([schema, table])))
-        .map(model/* columnName */.uS)
-        .filter((name) => !done.has(name));
-    const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(model/* qualifiedName */.OL);
-    const decided = new Set(decisions.columns.map(model/* columnName */.uS));
-    const strange = present.flatMap(({ schema, table, columns }) => columns.map((column) => (0,model/* columnName */.uS)({ schema, table, column })).filter((name) => !decided.has(name)));
+    const carriedOut = new Map(plans.map((plan) => [(0,model/* tableKey */.ih)(plan.table.schema, plan.table.name), plan]));
+    const decided = (0,groups/* groupBy */.$)(decisions.columns, ({ schema, table }) => (0,model/* tableKey */.ih)(schema, table));
+    const forgotten = [...decided].flatMap(([table, own]) => {
+        const plan = carriedOut.get(table);
+        if (plan?.method === 'truncate')
+            return [];
+        const done = new Set(plan?.columns.map(({ column }) => column.name));
+        return own.filter(({ action, column }) => action !== 'keep' && !done.has(column)).map(model/* columnName */.uS);
+    });
+    const emptied = plans.filter(({ method }) => method === 'truncate').length;
+    const full = decisions.truncate
+        .filter(([schema, table]) => carriedOut.get((0,model/* tableKey */.ih)(schema, table))?.method !== 'truncate')
+        .map(model/* qualifiedName */.OL);
+    const strange = present.flatMap(({ schema, table, columns }) => {
+        const known = new Set(decided.get((0,model/* tableKey */.ih)(schema, table))?.map(({ column }) => column));
+        return columns.filter((column) => !known.has(column)).map((column) => (0,model/* columnName */.uS)({ schema, table, column }));
+    });
     const problems = [
         ...forgotten.map((name) => `${name} was to be masked and was not`),
         ...full.map((name) => `${name} was to be emptied and was not`),
         ...strange.map((name) => `${name} was not there when it was decided what to mask`),
     ];
+    const done = plans.reduce((sum, { columns }) => sum + columns.length, 0);
     const shown = problems.slice(0, 20).join('; ');
     const detail = problems.length > 20 ? `${shown}; and ${problems.length - 20} more` : shown;
     return {
         name: 'all that was decided was done',
         passed: problems.length === 0,
-        detail: problems.length === 0 ? `${done.size} columns, ${emptied.size} emptied tables` : detail,
+        detail: problems.length === 0 ? `${done} columns, ${emptied} emptied tables` : detail,
     };
 }
 /** Tables in which masked rows waited, whatever they are called, and whatever else came into our schema. */
@@ -74289,6 +74424,7 @@ var replace_replacement = __nccwpck_require__(2260);
 
 
 
+
 /** Types that can hold an address, by their base type. */
 const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb', 'xml', 'hstore']);
 /**
@@ -74297,16 +74433,15 @@ const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb',
  * A sample does not show what one row in a thousand holds.
  */
 async function checkKept({ sessions, catalog, decisions, progress }) {
-    const kept = keptColumns(catalog, decisions);
+    const kept = keptIn(catalog, decisions);
     const tables = {
         of: kept.length,
         what: (all) => `${(0,format/* counted */.hS)(all, 'table')} searched for addresses and phone numbers that were kept`,
         progress,
     };
-    const failed = await (0,apply_progress/* tellHowMany */.j)(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
+    const { failed, total } = await (0,apply_progress/* tellHowMany */.j)(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
     if (failed.length > 0)
         return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
     return [
         {
             name: 'kept columns hold no e-mail addresses or phone numbers',
@@ -74317,7 +74452,12 @@ async function checkKept({ sessions, catalog, decisions, progress }) {
 }
 async function searchKept(sessions, kept, oneIsDone) {
     const failed = [];
-    await (0,crew/* inParallel */.H)(sessions, kept, async (session, { table, columns }) => {
+    let total = 0;
+    await (0,crew/* inParallel */.H)(sessions, kept, async (session, { table, decisions }) => {
+        const columns = keptColumns(table, decisions);
+        total += columns.length;
+        if (columns.length === 0)
+            return oneIsDone();
         const searched = columns.flatMap(({ name, documents, replacedWithin, value }) => [
             { name, documents, what: 'an e-mail address', found: holdsAddress((0,sql/* identifier */.Cv)(name), value) },
             ...(replacedWithin ? [] : [{ name, documents, what: 'a phone number', found: holdsPhone((0,sql/* identifier */.Cv)(name)) }]),
@@ -74337,25 +74477,23 @@ async function searchKept(sessions, kept, oneIsDone) {
         }
         oneIsDone();
     });
-    return failed;
+    return { failed, total };
 }
-function keptColumns(catalog, decisions) {
-    const looked = new Map(decisions.columns
-        .filter(({ action, decidedBy, category }) => (action === 'keep' ? decidedBy !== 'policy' : category === 'json'))
-        .map((decision) => [(0,model/* columnName */.uS)(decision), decision]));
+function keptIn(catalog, { columns }) {
+    const looked = (0,groups/* groupBy */.$)(columns.filter(({ action, decidedBy, category }) => action === 'keep' ? decidedBy !== 'policy' : category === 'json'), ({ schema, table }) => (0,model/* tableKey */.ih)(schema, table));
     return catalog.tables.flatMap((table) => {
-        if (table.kind !== 'table')
-            return [];
-        const columns = table.columns
-            .filter(({ baseType }) => TEXTUAL.has(baseType))
-            .flatMap((column) => {
-            const decision = looked.get((0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name }));
-            const value = decision === undefined ? null : withoutKeptPaths(column, decision);
-            const documents = decision?.category === 'json';
-            const replacedWithin = documents || column.generated;
-            return value === null ? [] : [{ name: column.name, documents, replacedWithin, value }];
-        });
-        return columns.length === 0 ? [] : [{ table, columns }];
+        const decisions = looked.get((0,model/* tableKey */.ih)(table.schema, table.name)) ?? [];
+        const textual = decisions.filter(({ column }) => table.columns.some(({ name, baseType }) => name === column && TEXTUAL.has(baseType)));
+        return table.kind !== 'table' || textual.length === 0 ? [] : [{ table, decisions: textual }];
+    });
+}
+function keptColumns(table, decisions) {
+    return table.columns.flatMap((column) => {
+        const decision = decisions.find((one) => one.column === column.name);
+        const value = decision === undefined ? null : withoutKeptPaths(column, decision);
+        const documents = decision?.category === 'json';
+        const replacedWithin = documents || column.generated;
+        return value === null ? [] : [{ name: column.name, documents, replacedWithin, value }];
     });
 }
 /** What stands at the paths that the policy keeps is masked once more, so that it is not found. Null: nothing can be said. */
@@ -74407,33 +74545,93 @@ function chanceBound({ sampled, coincided }) {
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/check.js
-/** A check with its result. It is put into words when it is asked for: of a thousand tables there are tens of thousands. */
-function check(question, passed, wording, ...counts) {
-    return new CountedCheck(question, passed, wording, counts);
+
+/** Everything that was ever asked: a few, of which tables hold the place in this list. */
+const QUESTIONS = [];
+/** Of how many numbers a check consists: its question and whether it was passed, its column, how many counts follow. */
+const HEAD = 3;
+/**
+ * The checks of one table. Of a thousand tables there are tens of thousands, so they are held as numbers and put into
+ * words when they are asked for.
+ */
+class TableChecks {
+    #place;
+    #columns = [];
+    #numbers = [];
+    #sentences = [];
+    #length = 0;
+    /** @param place the table: `public.users` */
+    constructor(place) {
+        this.#place = place;
+    }
+    get length() {
+        return this.#length;
+    }
+    /** @param column null: it is about the table */
+    add(column, what, passed, wording, ...counts) {
+        this.#hold(column, questionOf(what, wording), passed, counts);
+    }
+    /** @param sentence without a value in it */
+    addSentence(column, what, passed, sentence) {
+        this.#hold(column, questionOf(what, null), passed, [this.#sentences.push(sentence) - 1]);
+    }
+    *[Symbol.iterator]() {
+        for (let at = 0; at < this.#numbers.length; at += HEAD + this.#number(at + 2))
+            yield new HeldCheck(this, at);
+    }
+    nameAt(at) {
+        const column = this.#columns[this.#number(at + 1)];
+        const subject = column === undefined ? this.#place : `${this.#place}.${(0,model/* qualifiedName */.OL)([column])}`;
+        return `${subject}: ${this.#questionAt(at).what}`;
+    }
+    hasPassedAt(at) {
+        return this.#number(at) % 2 === 1;
+    }
+    detailAt(at) {
+        const counts = this.#numbers.slice(at + HEAD, at + HEAD + this.#number(at + 2));
+        const { wording } = this.#questionAt(at);
+        return wording === null ? (this.#sentences[counts[0] ?? -1] ?? '') : wording(...counts);
+    }
+    #hold(column, question, passed, counts) {
+        this.#numbers.push(question * 2 + Number(passed), this.#columnOf(column), counts.length, ...counts);
+        this.#length += 1;
+    }
+    #columnOf(column) {
+        if (column === null)
+            return -1;
+        const known = this.#columns.lastIndexOf(column);
+        return known >= 0 ? known : this.#columns.push(column) - 1;
+    }
+    #questionAt(at) {
+        const question = QUESTIONS[Math.floor(this.#number(at) / 2)];
+        if (question === undefined)
+            throw new RangeError(`No check begins at ${at}.`);
+        return question;
+    }
+    #number(at) {
+        return this.#numbers[at] ?? Number.NaN;
+    }
 }
-class CountedCheck {
-    passed;
-    // The most that any wording takes, and no list: it would be as large as all the rest.
-    #subject;
-    #what;
-    #wording;
-    #a;
-    #b;
-    #c;
-    constructor([subject, what], passed, wording, [a = 0, b = 0, c = 0]) {
-        this.passed = passed;
-        this.#subject = subject;
-        this.#what = what;
-        this.#wording = wording;
-        this.#a = a;
-        this.#b = b;
-        this.#c = c;
+function questionOf(what, wording) {
+    const known = QUESTIONS.findIndex((question) => question.what === what && question.wording === wording);
+    return known >= 0 ? known : QUESTIONS.push({ what, wording }) - 1;
+}
+/** One of them, where it begins. */
+class HeldCheck {
+    #held;
+    #at;
+    constructor(held, at) {
+        this.#held = held;
+        this.#at = at;
     }
     get name() {
-        return `${this.#subject}: ${this.#what}`;
+        return this.#held.nameAt(this.#at);
+    }
+    get passed() {
+        return this.#held.hasPassedAt(this.#at);
     }
     get detail() {
-        return this.#wording(this.#a, this.#b, this.#c);
+        return this.#held.detailAt(this.#at);
     }
 }
 
@@ -74449,13 +74647,11 @@ var parameters = __nccwpck_require__(714);
 var verify_rows = __nccwpck_require__(9247);
 ;// CONCATENATED MODULE: ./masking/verify/statistics.js
 
-
-
 /**
  * The planner's common values and histogram bounds are values of rows, readable by whoever may read the table. Those
  * of the tables above count too: the head of partitions has statistics of its own over all rows.
  */
-async function checkStatistics(session, plan) {
+async function countInStatistics(session, plan) {
     const { table, columns } = plan;
     const forms = columns.map(({ column, replacement, typeClause }) => {
         const formed = replacement === null ? (0,sql/* sql */.ll) `false` : replacement.isReplacement((0,sql/* sql */.ll) `(v::${typeClause})`);
@@ -74476,13 +74672,11 @@ async function checkStatistics(session, plan) {
     SELECT name, count(*)::int AS total, count(*) FILTER (WHERE CASE name ${(0,sql/* joinSql */.hZ)(forms, ' ')} END)::int AS left
       FROM quoted GROUP BY name`);
     const counted = new Map(rows.map((row) => [row.name, row]));
-    return columns.map(({ column }) => {
-        const { left = 0, total = 0 } = counted.get(column.name) ?? {};
-        const subject = (0,model/* columnName */.uS)({ schema: table.schema, table: table.name, column: column.name });
-        return check([subject, 'statistics'], left === 0, unformed, left, total);
+    return columns.map(({ column: { name: column } }) => {
+        const { left = 0, total = 0 } = counted.get(column) ?? {};
+        return { column, left, total };
     });
 }
-const unformed = (left, total) => `${left} of ${total} values in pg_stats do not have the form of a replacement`;
 
 // EXTERNAL MODULE: ./masking/verify/witness.js
 var witness = __nccwpck_require__(1875);
@@ -74501,51 +74695,51 @@ var witness = __nccwpck_require__(1875);
 
 /** Looks at every row of a masked table, once, and at its statistics. */
 async function checkTable(session, { plan, facts, witnesses }) {
-    const place = (0,model/* qualifiedName */.OL)([plan.table.schema, plan.table.name]);
-    if (plan.method === 'truncate' || witnesses === null)
-        return [await checkEmptied(session, plan, place)];
+    const checks = new TableChecks((0,model/* qualifiedName */.OL)([plan.table.schema, plan.table.name]));
+    if (plan.method === 'truncate' || witnesses === null) {
+        const left = await countLeft(session, plan);
+        checks.add(null, 'emptied', left === 0, rowsLeft, left);
+        return checks;
+    }
     const now = await scan(session, plan, witnesses);
-    const checks = [
-        check([place, 'rows'], now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows),
-        check([place, 'kept values'], now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
-    ];
+    checks.add(null, 'rows', now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows);
+    const kept = now.kept === facts.kept;
+    checks.addSentence(null, 'kept values', kept, describeKept(plan, kept));
     if (witnesses.rows.length > 0) {
         const broken = witnesses.rows.length - now.witnesses;
-        const question = [place, 'every row has its own replacements'];
-        checks.push(check(question, broken === 0, notFound, broken, witnesses.rows.length));
+        checks.add(null, 'every row has its own replacements', broken === 0, notFound, broken, witnesses.rows.length);
     }
     for (const { column, replacement } of plan.columns) {
         const counts = now.columns.get(column.name);
-        if (counts === undefined)
+        if (counts === undefined || replacement !== null)
             continue;
-        const name = `${place}.${(0,model/* qualifiedName */.OL)([column.name])}`;
-        if (replacement === null) {
-            checks.push(check([name, 'emptied'], counts.notNull === 0, valuesLeft, counts.notNull));
-        }
+        checks.add(column.name, 'emptied', counts.notNull === 0, valuesLeft, counts.notNull);
     }
     for (const column of (0,verify_rows/* replacedColumns */.QN)(plan)) {
-        const counts = now.columns.get(column.column.name);
-        const before = facts.columns[column.column.name];
-        const sample = witnesses.columns[column.column.name];
+        const { name } = column.column;
+        const counts = now.columns.get(name);
+        const before = facts.columns[name];
+        const sample = witnesses.columns[name];
         if (counts === undefined || before === undefined || sample === undefined)
             continue;
-        const name = `${place}.${(0,model/* qualifiedName */.OL)([column.column.name])}`;
-        checks.push(...checkValues({ name, before, counts, sample }));
+        checkValues(checks, { name, before, counts, sample });
         if (before.distinct === null)
             continue;
         const { exact } = await (0,distinct/* countDistinct */.IV)(session, plan.table, column.column);
         const same = (0,distinct/* sameSpread */.Oc)(exact, before.distinct.exact) || (0,distinct/* sameSpread */.Oc)(exact, before.distinct.folded);
         const wording = same || exact.values !== before.distinct.exact.values ? beforeAndAfter : otherwiseSpread;
-        checks.push(check([name, 'distinct stayed distinct'], same, wording, before.distinct.exact.values, exact.values));
+        checks.add(name, 'distinct stayed distinct', same, wording, before.distinct.exact.values, exact.values);
     }
-    checks.push(...(await checkStatistics(session, plan)));
+    for (const { column, left, total } of await countInStatistics(session, plan)) {
+        checks.add(column, 'statistics', left === 0, unformedStatistics, left, total);
+    }
     return checks;
 }
 /**
  * Partitions are looked at one by one, and only those that have something in their files: to read their head, the server
  * would lock all of them with all of their indexes.
  */
-async function checkEmptied(session, { table }, place) {
+async function countLeft(session, { table }) {
     const leaves = await session.query((0,sql/* sql */.ll) `SELECT format('%I.%I', n.nspname, c.relname) AS name
           FROM (SELECT relid FROM pg_partition_tree($1::regclass) WHERE isleaf UNION SELECT $1::regclass) leaf
           JOIN pg_class c ON c.oid = leaf.relid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -74555,7 +74749,7 @@ async function checkEmptied(session, { table }, place) {
         const [row] = await session.query((0,sql/* sql */.ll) `SELECT count(*)::float8 AS rows FROM ONLY ${sql/* Sql */.dh.trusted(name)}`);
         left += row?.rows ?? 0;
     }
-    return check([place, 'emptied'], left === 0, rowsLeft, left);
+    return left;
 }
 async function scan(session, plan, witnesses) {
     const given = (0,parameters/* parameters */.F)();
@@ -74621,24 +74815,30 @@ function foundWitnesses(plan, { rows }, given) {
                       THEN set_bit(repeat('0', ${rows.length})::bit(${rows.length}), array_position(${wanted}, ${hash}) - 1, 1)
                     END)::text`;
 }
-function checkValues({ name, before, counts, sample }) {
+function checkValues(checks, { name, before, counts, sample }) {
     const filled = counts.notNull - counts.empty;
-    const checks = [
-        check([name, 'replaced'], counts.unformed === 0, table_unformed, counts.unformed, counts.notNull),
-        check([name, 'NULL stayed NULL'], counts.notNull === before.notNull, valuesBefore, before.notNull, counts.notNull),
-    ];
+    checks.add(name, 'replaced', counts.unformed === 0, unformed, counts.unformed, counts.notNull);
+    const sameNulls = counts.notNull === before.notNull;
+    checks.add(name, 'NULL stayed NULL', sameNulls, valuesBefore, before.notNull, counts.notNull);
     if (before.empty > 0 || counts.empty > 0) {
-        const question = [name, 'the empty string stayed empty'];
-        checks.push(check(question, counts.empty === before.empty, beforeAndAfter, before.empty, counts.empty));
+        const same = counts.empty === before.empty;
+        checks.add(name, 'the empty string stayed empty', same, beforeAndAfter, before.empty, counts.empty);
     }
     if (sample.sampled === 0)
-        return checks;
+        return;
     const most = Math.floor(chanceBound(sample) * filled);
     const { gone, seldom, expected } = counts;
-    checks.push(check([name, 'originals are gone'], gone === 0 && seldom <= most, seldom === 0 ? originals : originalsByChance(most), gone, filled, seldom), before.sampled === null || sample.ambiguous > 0
-        ? check([name, 'equal stayed equal'], sample.ambiguous === 0, ambiguous, sample.ambiguous)
-        : check([name, 'equal stayed equal'], expected >= before.sampled, became, before.sampled, expected));
-    return checks;
+    const areGone = gone === 0 && seldom <= most;
+    if (seldom === 0)
+        checks.add(name, 'originals are gone', areGone, originals, gone, filled);
+    else
+        checks.add(name, 'originals are gone', areGone, originalsByChance, gone, filled, seldom, most);
+    if (before.sampled === null || sample.ambiguous > 0) {
+        checks.add(name, 'equal stayed equal', sample.ambiguous === 0, ambiguous, sample.ambiguous);
+    }
+    else {
+        checks.add(name, 'equal stayed equal', expected >= before.sampled, became, before.sampled, expected);
+    }
 }
 const beforeAndAfter = (before, after) => `${before} before, ${after} after`;
 const otherwiseSpread = (before, after) => `${before} before, ${after} after, but not each as often as before`;
@@ -74646,23 +74846,23 @@ const valuesBefore = (before, after) => `${before} values before, ${after} after
 const notFound = (broken, all) => `${broken} of ${all} sampled rows are not found with the replacements of their own values`;
 const rowsLeft = (left) => `${left} rows are left`;
 const valuesLeft = (left) => `${left} values are left`;
-const table_unformed = (strange, all) => `${strange} of ${all} values do not have the form of a replacement`;
+const unformed = (strange, all) => `${strange} of ${all} values do not have the form of a replacement`;
+const unformedStatistics = (left, total) => `${left} of ${total} values in pg_stats do not have the form of a replacement`;
 const originals = (gone, all) => `${gone} of ${all} values are sampled originals`;
-const originalsByChance = (most) => (gone, all, seldom) => `${originals(gone, all, 0)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
+const originalsByChance = (gone, all, seldom, most) => `${originals(gone, all)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
 const ambiguous = (count) => `${count} of the sampled values would be replaced in more than one way`;
 const became = (before, after) => `${before} rows held sampled originals, ${after} hold what these were to become`;
-/** Made at once, so that the plan need not be held for it. */
 function describeKept(plan, same) {
     const names = (0,verify_rows/* keptColumns */.Mh)(plan).map(({ name }) => name);
     const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
     const kept = names.length === 0 ? 'no columns' : shown;
-    const detail = same
+    return same
         ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
         : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
-    return () => detail;
 }
 
 ;// CONCATENATED MODULE: ./masking/verify/verify.js
+
 
 
 
@@ -74680,7 +74880,7 @@ class VerificationError extends Error {
     /** The whole report, the failed checks in it. */
     report;
     constructor(verification, report) {
-        const failed = verification.checks.filter(({ passed }) => !passed);
+        const failed = (0,report_checks/* failedAmong */._)(verification.checks);
         super(`Masking could not be verified, so the database counts as not masked:\n${failed
             .map(({ name, detail }) => `- ${name}: ${detail}`)
             .join('\n')}`);
@@ -74709,11 +74909,14 @@ async function verify(options) {
         ofJoins.push(await (0,verify_joins/* checkJoin */.XM)(session, catalog, join));
         oneIsDone();
     }));
-    const checks = [...ofTables.sort(byName).flatMap((table) => table.checks), ...ofJoins.sort(byName)];
-    checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
-    checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
-    checks.push(...(await (0,inventory/* checkInventory */.L)(first, options.cleanup)));
-    return { passed: checks.every(({ passed }) => passed), checks };
+    const checks = (0,report_checks/* allChecks */.f)([
+        ...ofTables.sort(byName).map((table) => table.checks),
+        ofJoins.sort(byName),
+        await checkKept({ sessions, catalog, decisions, progress }),
+        await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) }),
+        await (0,inventory/* checkInventory */.L)(first, options.cleanup),
+    ]);
+    return { passed: (0,report_checks/* failedAmong */._)(checks).length === 0, checks };
 }
 function byName(a, b) {
     return a.name < b.name ? -1 : 1;

@@ -37522,6 +37522,11 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=25');
 /*
+ * Pages that became free are kept for later, all of them, until V8 collects in order to save memory. So let it collect in
+ * no other way. `Heap::ShouldOptimizeForMemoryUsage` and `Sweeper::FinishMajorJobs`, there.
+ */
+(0,external_node_v8_namespaceObject.setFlagsFromString)('--optimize-for-size');
+/*
  * No machine code for what runs often: compilers need more memory than what they are for, and what runs here runs for seconds.
  * `TieringManager` in https://chromium.googlesource.com/v8/v8/+/main/src/execution/tiering-manager.cc.
  */

@@ -1,5 +1,5 @@
 import { groupBy } from '../groups.ts';
-import type { Catalog, ForeignKey, Table } from './model.ts';
+import { type Catalog, type Column, type ForeignKey, type Table, tableKey } from './model.ts';
 
 /** Where things of one catalog are, so that nobody has to go through all of them for each of many thousands. */
 export interface Lookup {
@@ -8,6 +8,7 @@ export interface Lookup {
   /** What is directly below a table, in the catalog's order. */
   below(table: Table): readonly Table[];
   named(schema: string, name: string): Table | undefined;
+  column(of: { readonly schema: string; readonly table: string; readonly column: string }): Column | undefined;
   /** The foreign keys by which rows of a table refer to others. */
   keysOf(table: Table): readonly ForeignKey[];
 }
@@ -25,17 +26,16 @@ export function lookupIn(catalog: Catalog): Lookup {
 
 function makeLookup({ tables, foreignKeys }: Catalog): Lookup {
   const byOid = new Map(tables.map((table) => [table.oid, table]));
-  const byName = new Map(tables.map((table) => [nameKey(table.schema, table.name), table]));
+  const byName = new Map(tables.map((table) => [tableKey(table.schema, table.name), table]));
   const below = groupBy(tables, ({ parentOid }) => parentOid);
-  const keys = groupBy(foreignKeys, ({ table }) => nameKey(table.schema, table.table));
+  const keys = groupBy(foreignKeys, ({ table }) => tableKey(table.schema, table.table));
+  const named = (schema: string, name: string) => byName.get(tableKey(schema, name));
   return {
     above: ({ parentOid }) => (parentOid === null ? undefined : byOid.get(parentOid)),
     below: ({ oid }) => below.get(oid) ?? [],
-    named: (schema, name) => byName.get(nameKey(schema, name)),
-    keysOf: ({ schema, name }) => keys.get(nameKey(schema, name)) ?? [],
+    named,
+    // Tables have some columns, and a list of those of all tables would be long.
+    column: ({ schema, table, column }) => named(schema, table)?.columns.find(({ name }) => name === column),
+    keysOf: ({ schema, name }) => keys.get(tableKey(schema, name)) ?? [],
   };
-}
-
-function nameKey(schema: string, name: string): string {
-  return JSON.stringify([schema, name]);
 }

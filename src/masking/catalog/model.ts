@@ -90,6 +90,11 @@ export function qualifiedName(names: readonly string[]): string {
   return names.map((name) => (/[".\s*]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('.');
 }
 
+/** The same for the same table, and for no other. */
+export function tableKey(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
+}
+
 /** Whether values of the column that differ in case alone are equal: such are joined, and kept distinct, as one. */
 export function foldsCase({ baseType, nondeterministic }: Column): boolean {
   return baseType === 'citext' || nondeterministic === true;

@@ -10,11 +10,13 @@ import {
   type ForeignKey,
   foldsCase,
   type Table,
+  tableKey,
 } from '../catalog/model.ts';
+import type { Category } from '../categories.ts';
 import { groupBy } from '../groups.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
-import type { Misfit, Replacement } from '../replace/model.ts';
+import type { Misfit, Replacement, Target } from '../replace/model.ts';
 import { CONSTANT_KEYS } from '../replace/noise.ts';
 import { replacementFor } from '../replace/replacement.ts';
 import { columnKey, type Details, MANY_ROWS } from './details.ts';
@@ -68,10 +70,12 @@ export interface ColumnPlan {
   readonly column: Column;
   readonly decision: Decision;
   readonly typeClause: Sql;
-  /** From the column's present value to the new one. Made when it is asked for: of all columns together it is long. */
-  readonly newValue: () => Sql;
+  /** From an expression of the column's present value to the new one. */
+  readonly newValue: (value: Sql) => Sql;
   /** Null when the column is set to NULL. */
   readonly replacement: Replacement | null;
+  /** Whether the new value is made without a subquery: where the server takes an expression and no query. */
+  readonly isPlain: boolean;
   /** Whether its values repeat so often that each is better masked once and looked up. */
   readonly fewValues: boolean;
 }
@@ -138,21 +142,22 @@ function* planTables(
   { levels, levelQueries, retypable }: Pick<ColumnTask, 'levels' | 'levelQueries'> & { retypable: ReadonlySet<string> },
 ): Generator<TablePlan, void> {
   const problems: string[] = [];
-  const truncated = new Set(decisions.truncate.map(([schema, table]) => JSON.stringify([schema, table])));
+  const truncated = new Set(decisions.truncate.map(([schema, table]) => tableKey(schema, table)));
   const changing = groupBy(
     decisions.columns.filter(({ action }) => action !== 'keep'),
-    ({ schema, table }) => JSON.stringify([schema, table]),
+    ({ schema, table }) => tableKey(schema, table),
   );
   const demands = demandsOfClasses(catalog, decisions);
+  const means = sharedMeans();
   for (const table of catalog.tables) {
-    const key = JSON.stringify([table.schema, table.name]);
+    const key = tableKey(table.schema, table.name);
     if (truncated.has(key)) {
       yield { table, method: 'truncate', inPlace: false, columns: [] };
       continue;
     }
     if (table.kind !== 'table') continue;
     const columns = (changing.get(key) ?? []).flatMap((decision) =>
-      planColumn({ catalog, table, decision, details, demands, levels, levelQueries, problems }),
+      planColumn({ catalog, table, decision, details, demands, means, levels, levelQueries, problems }),
     );
     if (columns.length === 0) continue;
     problems.push(...foreignCasts(table, details));
@@ -167,17 +172,41 @@ const IN_PLACE_BYTES = 32 * 2 ** 20;
 function isInPlace(table: Table, columns: readonly ColumnPlan[], retypable: ReadonlySet<string>): boolean {
   return (
     table.bytes <= IN_PLACE_BYTES &&
-    columns.every(
-      ({ column, replacement }) =>
-        retypable.has(columnKey(table.oid, column.position)) && (replacement === null || isPlain(replacement)),
-    )
+    columns.every(({ column, isPlain }) => isPlain && retypable.has(columnKey(table.oid, column.position)))
   );
 }
 
-/** Whether a replacement is made without a subquery: where the server takes an expression and no query. */
-function isPlain({ noise, expression }: Replacement): boolean {
+/** How columns that are alike get their new values. */
+type Means = Pick<ColumnPlan, 'newValue' | 'replacement' | 'isPlain'>;
+
+/** Found once for all columns that are alike, but for those that get a code of their own: there may be a hundred thousand. */
+function sharedMeans(): (category: Category, target: Target) => Means | Misfit {
+  const found = new Map<string, Means | Misfit>();
+  return (category, target) => {
+    const likeness = JSON.stringify([category, { ...target, level: null }]);
+    const known = found.get(likeness);
+    if (known !== undefined) return known;
+    let alike = true;
+    const level = () => {
+      alike = false;
+      return target.level?.() ?? null;
+    };
+    const replacement = replacementFor(category, { ...target, level });
+    const means = 'misfit' in replacement ? replacement : meansOf(replacement);
+    if (alike) found.set(likeness, means);
+    return means;
+  };
+}
+
+function meansOf(replacement: Replacement): Means {
+  const { noise, expression } = replacement;
   const value = sql`value`;
-  return !/\bselect\b/i.test(`${noise?.(value, CONSTANT_KEYS).text} ${expression(value, sql`noise`).text}`);
+  const definition = `${noise?.(value, CONSTANT_KEYS).text} ${expression(value, sql`noise`).text}`;
+  return {
+    newValue: (present) => replaced(replacement, present),
+    replacement,
+    isPlain: !/\bselect\b/i.test(definition),
+  };
 }
 
 /**
@@ -206,22 +235,23 @@ interface ClassDemands {
   readonly foldsCase: boolean;
 }
 
+/** Without the classes of which nothing is demanded. */
 function demandsOfClasses(catalog: Catalog, decisions: Decisions): ReadonlyMap<string, ClassDemands> {
-  const columns = new Map<string, Column>();
-  for (const table of catalog.tables) {
-    for (const column of table.columns) {
-      columns.set(columnName({ schema: table.schema, table: table.name, column: column.name }), column);
-    }
+  const lookup = lookupIn(catalog);
+  const members = groupBy(
+    decisions.columns.filter(({ valueClass }) => valueClass !== null),
+    ({ valueClass }) => valueClass,
+  );
+  const demands = new Map<string, ClassDemands>();
+  for (const [name, own] of members) {
+    const demanded = demandsOf(own.flatMap((decision) => lookup.column(decision) ?? []));
+    if (name !== null && isAnything(demanded)) demands.set(name, demanded);
   }
-  const members = new Map<string, Column[]>();
-  for (const decision of decisions.columns) {
-    const column = columns.get(columnName(decision));
-    if (decision.valueClass === null || column === undefined) continue;
-    const known = members.get(decision.valueClass);
-    if (known === undefined) members.set(decision.valueClass, [column]);
-    else known.push(column);
-  }
-  return new Map([...members].map(([name, own]) => [name, demandsOf(own)]));
+  return demands;
+}
+
+function isAnything({ narrowest, checks, foldsCase }: ClassDemands): boolean {
+  return narrowest !== null || checks.length > 0 || foldsCase;
 }
 
 function demandsOf(columns: readonly Column[]): ClassDemands {
@@ -248,6 +278,7 @@ interface ColumnTask {
   readonly details: Details;
   /** By value class. */
   readonly demands: ReadonlyMap<string, ClassDemands>;
+  readonly means: ReturnType<typeof sharedMeans>;
   readonly levels: Levels;
   /** Receives the subqueries that the plan needs, by their text. */
   readonly levelQueries: Map<string, Sql>;
@@ -256,7 +287,7 @@ interface ColumnTask {
 }
 
 function planColumn(task: ColumnTask): ColumnPlan[] {
-  const { catalog, table, decision, details, demands, levels, levelQueries, problems } = task;
+  const { catalog, table, decision, details, demands, means, levels, levelQueries, problems } = task;
   const column = table.columns.find(({ name }) => name === decision.column);
   const detail = column === undefined ? undefined : details.get(columnKey(table.oid, column.position));
   const name = columnName(decision);
@@ -270,17 +301,25 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
     );
     return [];
   }
-  const base = { column, decision, typeClause: detail.typeClause };
-  if (decision.action === 'null')
-    return [{ ...base, newValue: () => sql`NULL::${detail.typeClause}`, replacement: null, fewValues: false }];
+  const { typeClause } = detail;
+  if (decision.action === 'null') {
+    const newValue = () => sql`NULL::${typeClause}`;
+    return [{ column, decision, typeClause, newValue, replacement: null, isPlain: true, fewValues: false }];
+  }
   if (decision.category === null) throw new Error(`Column ${name} is to be masked, but as nothing.`);
   const demanded = demands.get(decision.valueClass ?? '') ?? NO_DEMANDS;
   const listed = TEXT_TYPES.has(column.baseType) ? listedLevel(demanded) : null;
-  const query = levelOf(catalog, table, column);
-  const known = listed ?? levels[query.text];
-  const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : detail.typeClause;
-  const level = known === undefined ? query : sql`${known === null ? sql`NULL` : literal(known)}::${type}`;
-  const replacement = replacementFor(decision.category, {
+  const level = () => {
+    const query = levelOf(catalog, table, column);
+    const known = listed ?? levels[query.text];
+    if (known === undefined) {
+      levelQueries.set(query.text, query);
+      return query;
+    }
+    const type = column.array ? Sql.trusted(`pg_catalog."${column.baseType}"`) : typeClause;
+    return sql`${known === null ? sql`NULL` : literal(known)}::${type}`;
+  };
+  const found = means(decision.category, {
     baseType: column.baseType,
     array: column.array,
     enumLabels: column.enumLabels,
@@ -294,20 +333,13 @@ function planColumn(task: ColumnTask): ColumnPlan[] {
     type: column.type,
     fields: column.fields,
   });
-  if (isMisfit(replacement)) {
-    problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${replacement.misfit}`);
+  if ('misfit' in found) {
+    problems.push(`${name} (${column.type}) cannot be masked as ${decision.category}: ${found.misfit}`);
     return [];
   }
-  const newValue = () => replaced(replacement, identifier(column.name));
-  if (newValue().text.includes(query.text)) levelQueries.set(query.text, query);
-  return [
-    {
-      ...base,
-      newValue,
-      replacement,
-      fewValues: hasFewValues(table, column, detail.distinctValues),
-    },
-  ];
+  const { newValue, replacement, isPlain } = found;
+  const fewValues = hasFewValues(table, column, detail.distinctValues);
+  return [{ column, decision, typeClause, newValue, replacement, isPlain, fewValues }];
 }
 
 /** A code of the column, or of its arrays, the same in all partitions. By order and not by `min`, which some types have not. */
@@ -342,10 +374,6 @@ function hasFewValues(table: Table, column: Column, distinctValues: number | nul
   );
 }
 
-function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
-  return 'misfit' in replacement;
-}
-
 /**
  * The keys that cannot stand as they are while tables are rewritten or emptied. One that refers from a table which is
  * emptied to rows that stay can, if its columns stay as well; see `TouchedKey.unchanged`. A key of a partitioned table stands
@@ -353,7 +381,6 @@ function isMisfit(replacement: Replacement | Misfit): replacement is Misfit {
  */
 function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[] {
   const lookup = lookupIn(catalog);
-  const nameOf = (schema: string, table: string) => JSON.stringify([schema, table]);
   const generated = new Set(
     catalog.tables.flatMap(({ schema, name, columns }) =>
       columns.flatMap((column) => (column.generated ? [columnName({ schema, table: name, column: column.name })] : [])),
@@ -365,7 +392,7 @@ function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[
   const replaced = new Map<string, Set<string>>();
   for (const { table, method, inPlace, columns } of plans) {
     for (let one: Table | undefined = table; one !== undefined; one = lookup.above(one)) {
-      const name = nameOf(one.schema, one.name);
+      const name = tableKey(one.schema, one.name);
       if (!inPlace) emptied.add(name);
       if (method !== 'rewrite') continue;
       const changing = replaced.get(name) ?? new Set();
@@ -375,14 +402,14 @@ function touchedKeys(catalog: Catalog, plans: readonly TablePlan[]): TouchedKey[
   }
   /** What is generated may follow from what changes. */
   const changes = ({ schema, table, columns }: ColumnSet) => {
-    const changing = replaced.get(nameOf(schema, table));
+    const changing = replaced.get(tableKey(schema, table));
     if (changing === undefined) return false;
     return columns.some((column) => changing.has(column) || generated.has(columnName({ schema, table, column })));
   };
   return catalog.foreignKeys.flatMap((key) => {
     const { table, references } = key;
-    const own = nameOf(table.schema, table.table);
-    const referred = nameOf(references.schema, references.table);
+    const own = tableKey(table.schema, table.table);
+    const referred = tableKey(references.schema, references.table);
     if (!replaced.has(own) && !replaced.has(referred)) return [];
     const unchanged = !emptied.has(referred) && !changes(table) && !changes(references);
     return unchanged && !emptied.has(own) ? [] : [{ ...key, unchanged }];

@@ -175,7 +175,7 @@ function sampleOf(
   { table, columns }: TablePlan,
   sample: { readonly columns: ReadonlySet<string>; readonly all: boolean },
 ): { readonly take: Sql; readonly insert: Sql } {
-  const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue()]));
+  const changing = new Map(columns.map(({ column, newValue }) => [column.name, newValue(identifier(column.name))]));
   const written = table.columns
     .filter(({ name, generated }) => !generated && sample.columns.has(name))
     .map(({ name }) => name);

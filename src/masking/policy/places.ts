@@ -1,6 +1,5 @@
-import { type Catalog, type Column, columnName, type Table } from '../catalog/model.ts';
+import { type Catalog, type Column, columnName, type Table, tableKey } from '../catalog/model.ts';
 import { groupBy } from '../groups.ts';
-import { exactKey } from './pattern.ts';
 
 /** A column where it stands: in its table, under the column of the parent table that it continues. */
 export interface Place {
@@ -25,7 +24,7 @@ export interface Places {
 
 export function placesOf(catalog: Catalog): Places {
   const children = childrenOf(catalog.tables);
-  const placed = new Map<string, Place>();
+  const placed = new Map<string, readonly Place[]>();
   const place = (table: Table, parents: readonly Place[]): void => {
     const own = table.columns.map((column) => {
       const names = [table.schema, table.name, column.name] as const;
@@ -33,18 +32,18 @@ export function placesOf(catalog: Catalog): Places {
       const name = columnName({ schema: table.schema, table: table.name, column: column.name });
       return { name, names, table, column, parent };
     });
-    for (const one of own) placed.set(exactKey(one.names), one);
+    placed.set(tableKey(table.schema, table.name), own);
     for (const child of children.get(table.oid) ?? []) place(child, own);
   };
   const known = new Set(catalog.tables.map((table) => table.oid));
   for (const table of [...catalog.tables].sort(byTableName)) {
     if (table.parentOid === null || !known.has(table.parentOid)) place(table, []);
   }
-  const all = [...placed.values()];
+  const all = [...placed.values()].flat();
   return {
     all: all.filter((one) => one.table.kind !== 'foreign'),
     foreign: all.filter((one) => one.table.kind === 'foreign'),
-    find: (names) => placed.get(exactKey(names)),
+    find: ([schema, table, column]) => placed.get(tableKey(schema, table))?.find((one) => one.column.name === column),
     withDescendants: (table) => withDescendants(table, children),
   };
 }
@@ -52,6 +51,13 @@ export function placesOf(catalog: Catalog): Places {
 /** Storing rows, and not only heading partitions that do. */
 export function stores(place: Place): boolean {
   return place.table.kind === 'table';
+}
+
+/** The same column of several tables: of one with its partitions or heirs. Most columns have no family. */
+export function familiesOf(places: readonly Place[]): readonly (readonly Place[])[] {
+  const roots = new Set(places.filter(({ parent }) => parent !== null).map(rootOf));
+  const related = places.filter((place) => place.parent !== null || roots.has(place));
+  return [...groupBy(related, rootOf).values()];
 }
 
 /** The column of the table at the top of the family. */

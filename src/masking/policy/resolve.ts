@@ -31,8 +31,20 @@ export function decisionsOf({ columns, truncate }: Review): Decisions {
     const [schema, table, column] = place.names;
     const { action, category, decidedBy, evidence, confidence, json, keptPaths = [] } = verdict;
     if (action === 'unclassified') return [];
-    const decision = { schema, table, column, action, category, decidedBy, evidence, confidence, json };
-    return [{ ...decision, valueClass, injective, ...(keptPaths.length === 0 ? {} : { keptPaths }) }];
+    const of = {
+      schema,
+      table,
+      column,
+      action,
+      category,
+      decidedBy,
+      evidence,
+      confidence,
+      json,
+      valueClass,
+      injective,
+    };
+    return [keptPaths.length === 0 ? of : { ...of, keptPaths }];
   });
   return { columns: decided, truncate };
 }

@@ -1,10 +1,11 @@
-import type { Catalog } from '../catalog/model.ts';
+import { type Catalog, tableKey } from '../catalog/model.ts';
 import type { Finding } from '../detect/model.ts';
+import { groupBy } from '../groups.ts';
 import { visible } from '../report/format.ts';
 import { complainOfTypes, mixNumbers } from './alike.ts';
 import { tiesOf } from './classes.ts';
 import type { Policy, Unclassified } from './model.ts';
-import { exactKey, matches, parsePattern } from './pattern.ts';
+import { matches, parsePattern } from './pattern.ts';
 import { compareNames, type Place, type Places, placesOf, stores } from './places.ts';
 import { DEFAULT_POLICY_PATH, type UnresolvedProblem } from './problem.ts';
 import { type ChosenRules, chooseRules, namesNothing } from './rules.ts';
@@ -86,16 +87,23 @@ export function review(request: ReviewRequest): Review {
   complainOfTypes(context);
 
   const bonds = bondsOf(context, leaders, rules);
+  const aloneAs = (place: Place, { action }: Verdict): Bond => ({
+    covered: rules.of.has(place),
+    follows: null,
+    valueClass: action === 'mask' ? place.name : null,
+    injective: action === 'mask' && (place.column.unique || context.referenced.has(place)),
+  });
   return {
     path,
     columns: inOrderOfTables(places.all.filter(stores)).map((place): Reviewed => {
       const line = truncation.lines.get(place.table.oid);
       const verdict = context.verdicts.get(place);
-      const alone: Bond = { covered: rules.of.has(place), follows: null, valueClass: null, injective: false };
       if (verdict === undefined || line !== undefined) {
-        return { place, verdict: emptied(line, path), ...alone, covered: true };
+        const gone = emptied(line, path);
+        return { place, verdict: gone, covered: true, follows: null, valueClass: null, injective: false };
       }
-      return { place, verdict, ...(bonds.get(place) ?? alone) };
+      const { covered, follows, valueClass, injective } = bonds.get(place) ?? aloneAs(place, verdict);
+      return { place, verdict, covered, follows, valueClass, injective };
     }),
     truncate: truncation.tables,
     problems: inOrder(context.problems.filter((problem) => !namesSomethingElsewhere(problem, request))),
@@ -153,13 +161,15 @@ function firstVerdicts(
   findings: readonly Finding[],
   path: string,
 ): Map<Place, Verdict> {
-  const found = new Map(
-    findings.map((finding) => [exactKey([finding.schema, finding.table, finding.column]), finding]),
-  );
-  const agreed = familyFindings(live, (place) => found.get(exactKey(place.names)) ?? noFinding(place));
+  const found = groupBy(findings, ({ schema, table }) => tableKey(schema, table));
+  const findingOf = (place: Place) => {
+    const [schema, table, column] = place.names;
+    return found.get(tableKey(schema, table))?.find((finding) => finding.column === column) ?? noFinding(place);
+  };
+  const agreed = familyFindings(live, findingOf);
   return new Map(
     live.map((place) => {
-      const finding = agreed.get(place) ?? noFinding(place);
+      const finding = agreed.get(place) ?? findingOf(place);
       return [place, verdictOf({ place, rule: rules.of.get(place), finding, path })];
     }),
   );
@@ -182,7 +192,7 @@ function noFinding({ names: [schema, table, column] }: Place): Finding {
 
 type Bond = Pick<Reviewed, 'covered' | 'follows' | 'valueClass' | 'injective'>;
 
-/** What columns are to one another. */
+/** What columns are to one another, of those that are not alone. */
 function bondsOf(
   { verdicts, referenced, links, tied }: Context,
   leaders: ReadonlyMap<readonly Place[], Place | null>,

@@ -1,7 +1,7 @@
 import { groupBy } from '../groups.ts';
 import { groupsOf, type Tie } from './classes.ts';
 import type { Decision } from './model.ts';
-import { compareNames, type Place, rootOf, stores } from './places.ts';
+import { compareNames, familiesOf, type Place, stores } from './places.ts';
 import type { UnresolvedProblem } from './problem.ts';
 import { outcomeOf, ruleKey, type WrittenRule } from './rules.ts';
 import { mostConfident, type Verdict } from './verdict.ts';
@@ -56,26 +56,30 @@ function pairKey([[, a], [, b]]: Quarrel): string {
 }
 
 /**
- * Columns whose values must map alike. Columns that become NULL have no values left to map. The same
+ * Columns whose values must map alike, where there are several. Columns that become NULL have no values left to map. The same
  * column of a table and of its partitions goes together unless the policy treats them differently.
  */
 export function valueGroups(context: Context, live: readonly Place[]): readonly (readonly Place[])[] {
   const { verdicts } = context;
   const members = live.filter((place) => verdicts.get(place)?.action !== 'null').sort(byName);
   const isMember = new Set(members);
-  const families = groupBy(members, (place) => {
-    const { action, category } = verdicts.get(place) ?? {};
-    return JSON.stringify([rootOf(place).names, action, category]);
+  const families = familiesOf(members).flatMap((family) => {
+    const treatedAlike = groupBy(family, (place) => {
+      const { action, category } = verdicts.get(place) ?? {};
+      return JSON.stringify([action, category]);
+    });
+    return [...treatedAlike.values()];
   });
   const joined = [
     ...context.ties.map(({ from, to }) => [...from, ...to]),
     ...context.links.map((link) => link.members),
-    ...families.values(),
-  ];
+    ...families,
+  ].map((group) => group.filter((place) => isMember.has(place)));
+  const bound = new Set(joined.flat());
   return groupsOf(
-    members,
-    joined.map((group) => group.filter((place) => isMember.has(place))),
-  );
+    members.filter((place) => bound.has(place)),
+    joined,
+  ).filter((group) => group.length > 1);
 }
 
 function sameOutcome(a: Verdict | undefined, b: Verdict | undefined): boolean {

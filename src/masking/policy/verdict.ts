@@ -1,10 +1,9 @@
 import type { ScalarCategory } from '../categories.ts';
 import { type Path, readPath, writePath } from '../detect/documents/path.ts';
 import type { Finding, JsonRules } from '../detect/model.ts';
-import { groupBy } from '../groups.ts';
 import { coverage } from './covered-paths.ts';
 import type { Decision, PathRule } from './model.ts';
-import { type Place, rootOf } from './places.ts';
+import { familiesOf, type Place } from './places.ts';
 import { outcomeOf, type WrittenRule } from './rules.ts';
 
 /** What is to be done to one column, before the columns it is tied to have had their say. */
@@ -29,7 +28,10 @@ export function verdictOf(options: {
     const evidence = ['generated from other columns, so it follows from what they hold after masking'];
     return { action: 'keep', category: null, decidedBy: 'type', evidence, confidence: 1, json: null, rule: null };
   }
-  if (rule === undefined) return { ...finding, rule: null };
+  if (rule === undefined) {
+    const { action, category, decidedBy, evidence, confidence, json } = finding;
+    return { action, category, decidedBy, evidence, confidence, json, rule: null };
+  }
   const because = rule.rule.action === 'keep' ? `: ${rule.rule.reason}` : '';
   return {
     action: rule.rule.action,
@@ -44,16 +46,15 @@ export function verdictOf(options: {
 }
 
 /**
- * One finding per column, agreed within each family (a table with its partitions or heirs): when any column of a
- * name is found personal, all are, so that a partition with odd samples is not left as it is.
+ * What is agreed on within families (a table with its partitions or heirs): when any column of a name is found personal, all
+ * are, so that a partition with odd samples is not left as it is. The finding of a column without a family stands.
  */
 export function familyFindings(
   places: readonly Place[],
   findingOf: (place: Place) => Finding,
 ): ReadonlyMap<Place, Finding> {
-  const families = groupBy(places, rootOf);
   const agreed = new Map<Place, Finding>();
-  for (const family of families.values()) {
+  for (const family of familiesOf(places)) {
     const masked = family.filter((place) => !place.column.generated && findingOf(place).action === 'mask');
     const leader = mostConfident(masked, (place) => findingOf(place).confidence);
     if (leader === null) {

@@ -11,11 +11,11 @@ export interface Target {
   /** Labels when the base type is an enum. */
   readonly enumLabels: readonly string[];
   /**
-   * A code that stands in the column already, or in its arrays, as a scalar subquery, for types that no made-up value
+   * Gives a code that stands in the column already, or in its arrays, as a scalar subquery, for types that no made-up value
    * fits: codes of special categories are levelled, every row gets the same one. Null where none is looked for.
    */
-  readonly level: Sql | null;
-  /** For texts: whether a CHECK lists all that the column may hold; `level` is one of these. */
+  readonly level: (() => Sql | null) | null;
+  /** For texts: whether a CHECK lists all that the column may hold; `level` gives one of these. */
   readonly listed?: boolean;
   readonly maxLength: number | null;
   /** Whether values that differ in case alone are to be replaced as if they did not. */

@@ -1,7 +1,7 @@
 import { VERSION } from '../../version.ts';
 import type { MaskedTable } from '../apply/table.ts';
-import type { Catalog, Column, Table } from '../catalog/model.ts';
-import { columnName } from '../catalog/model.ts';
+import { lookupIn } from '../catalog/lookup.ts';
+import type { Catalog, Table } from '../catalog/model.ts';
 import type { Decision, Policy } from '../policy/model.ts';
 import type { CertificateFacts, Cleanup, Report, ReportedColumn, ReportedTable, Stage, Verification } from './model.ts';
 
@@ -53,25 +53,22 @@ type Reportable = Omit<Decision, 'action' | 'injective'> & Pick<ReportedColumn, 
 
 /** The decisions as the report shows them: with the columns' types, without the detector's working notes. */
 export function reportColumns(catalog: Catalog, decisions: readonly Reportable[]): ReportedColumn[] {
-  const columns = new Map<string, Column>();
-  for (const table of catalog.tables) {
-    for (const column of table.columns) {
-      columns.set(columnName({ schema: table.schema, table: table.name, column: column.name }), column);
-    }
-  }
-  return decisions.map((decision) => ({
-    schema: decision.schema,
-    table: decision.table,
-    column: decision.column,
-    type: columns.get(columnName(decision))?.type ?? 'unknown',
-    category: decision.category,
-    action: decision.action,
-    decidedBy: decision.decidedBy,
-    evidence: decision.evidence,
-    confidence: decision.confidence,
-    valueClass: decision.valueClass,
-    ...(decision.suggestion === undefined ? {} : { suggestion: decision.suggestion }),
-  }));
+  const lookup = lookupIn(catalog);
+  return decisions.map((decision) => {
+    const column = {
+      schema: decision.schema,
+      table: decision.table,
+      column: decision.column,
+      type: lookup.column(decision)?.type ?? 'unknown',
+      category: decision.category,
+      action: decision.action,
+      decidedBy: decision.decidedBy,
+      evidence: decision.evidence,
+      confidence: decision.confidence,
+      valueClass: decision.valueClass,
+    };
+    return decision.suggestion === undefined ? column : { ...column, suggestion: decision.suggestion };
+  });
 }
 
 /**

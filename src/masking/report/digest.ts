@@ -1,8 +1,10 @@
+import { tableKey } from '../catalog/model.ts';
 import { CATEGORIES, type Category } from '../categories.ts';
 import { groupBy } from '../groups.ts';
 import { CATEGORY_GROUPS, type CategoryGroup } from './category-words.ts';
+import { failedAmong } from './checks.ts';
 import { SURENESS, type Sureness, surenessOf } from './format.ts';
-import type { Check, Cleanup, Report, ReportedColumn } from './model.ts';
+import type { Check, Checks, Cleanup, Report, ReportedColumn } from './model.ts';
 
 /** What became of a column's values. `emptied`: all rows of its table were removed. */
 export type Outcome = 'masked' | 'nulled' | 'emptied' | 'kept' | 'undecided';
@@ -79,7 +81,7 @@ export interface ResidueOfKind {
 const DOUBTFUL = 0.75;
 
 export function digest(report: Report): Digest {
-  const key = (of: { readonly schema: string; readonly table: string }) => JSON.stringify([of.schema, of.table]);
+  const key = ({ schema, table }: { readonly schema: string; readonly table: string }) => tableKey(schema, table);
   const emptiedTables = new Set(report.tables.filter((table) => table.method === 'truncate').map(key));
   const judged = report.columns.map((column) => ({
     column,
@@ -108,7 +110,7 @@ export function digest(report: Report): Digest {
   return {
     planned: report.dryRun && report.certificate === null,
     verdict,
-    failedChecks: report.verification?.checks.filter((check) => !check.passed) ?? [],
+    failedChecks: failedAmong(report.verification?.checks ?? []),
     checks: checkGroups(report.verification?.checks ?? []),
     tables: [...groupBy(judged, (each) => key(each.column)).values()].flatMap((columns) => {
       const first = columns[0]?.column;
@@ -149,8 +151,8 @@ function byKind(items: readonly Cleanup[]): readonly ResidueOfKind[] {
 }
 
 /** By what stands behind the name of a table or column: `public.users.email: replaced`. */
-function checkGroups(checks: readonly Check[]): readonly CheckGroup[] {
-  return [...groupBy(checks, ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
+function checkGroups(checks: Checks): readonly CheckGroup[] {
+  return [...groupBy([...checks], ({ name }) => /: ([^:]+)$/.exec(name)?.[1] ?? name)]
     .map(([name, group]) => ({ name, checks: group, failed: group.filter(({ passed }) => !passed).length }))
     .sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0));
 }
@@ -195,7 +197,7 @@ function outcomeOf(column: ReportedColumn, emptied: boolean): Outcome {
 /** One failed check fails the whole, whatever the total says (law 5). */
 function verdictOf({ dryRun, verification }: Report): Verdict {
   if (verification === null) return dryRun ? 'dry-run' : 'unverified';
-  return verification.passed && verification.checks.every((check) => check.passed) ? 'passed' : 'failed';
+  return verification.passed && failedAmong(verification.checks).length === 0 ? 'passed' : 'failed';
 }
 
 function byOutcome<T>(of: (outcome: Outcome) => T): Record<Outcome, T> {

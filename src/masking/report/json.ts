@@ -79,10 +79,10 @@ function stageOf({ stage, startMs, durationMs }: Stage): Stage {
 
 /** A list of which there is one thing at a time in the form in which it is written. */
 class Each<Item> implements Iterable<Item> {
-  readonly #items: readonly Item[];
+  readonly #items: Iterable<Item>;
   readonly #form: (item: Item) => Item;
 
-  constructor(items: readonly Item[], form: (item: Item) => Item) {
+  constructor(items: Iterable<Item>, form: (item: Item) => Item) {
     this.#items = items;
     this.#form = form;
   }

@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY_PATH } from '../policy/problem.ts';
 import { categoryPhrase } from './category-words.ts';
 import { chartOf } from './chart.ts';
+import { failedAmong } from './checks.ts';
 import { type ColumnsOfTable, type Digest, digest, lowestConfidence, type Outcome, type Verdict } from './digest.ts';
 import { counted, formatBytes, formatConfidence, formatDuration, formatNumber, surenessOf } from './format.ts';
 import { renderGantt } from './gantt.ts';
@@ -205,8 +206,8 @@ function timeline(report: Report): readonly string[] {
 function checks({ verification }: Report): readonly string[] {
   if (verification === null || verification.checks.length === 0) return [];
   const head = ['Result', 'Check', 'Detail'];
-  const passed = verification.checks.filter((check) => check.passed);
-  const failed = verification.checks.filter((check) => !check.passed);
+  const passed = [...verification.checks].filter((check) => check.passed);
+  const failed = failedAmong(verification.checks);
   const rows = (of: readonly Check[]) =>
     rowsOf(of, (check) =>
       row(check.passed ? '✅ passed' : '❌ **failed**', escapeText(check.name), escapeText(check.detail)),

@@ -82,7 +82,12 @@ export interface CertificateFacts {
 
 export interface Verification {
   readonly passed: boolean;
-  readonly checks: readonly Check[];
+  readonly checks: Checks;
+}
+
+/** In databases with many tables there are tens of thousands, so they may be made one by one, as they are asked for. */
+export interface Checks extends Iterable<Check> {
+  readonly length: number;
 }
 
 export interface Check {

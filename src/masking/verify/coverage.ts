@@ -1,7 +1,8 @@
 import type { Session } from '../../postgres/session.ts';
 import { sql } from '../../postgres/sql.ts';
-import { type Catalog, columnName, qualifiedName } from '../catalog/model.ts';
+import { type Catalog, columnName, qualifiedName, tableKey } from '../catalog/model.ts';
 import { RECORD_SCHEMA, RECORD_TABLES, readColumnNames, type StoredColumns } from '../catalog/read.ts';
+import { groupBy } from '../groups.ts';
 import type { TablePlan } from '../plan/plan.ts';
 import type { Decisions } from '../policy/model.ts';
 import type { Check } from '../report/model.ts';
@@ -20,34 +21,34 @@ export async function checkCoverage(session: Session, options: CoverageOptions):
 }
 
 function checkDecisions({ decisions, plans }: CoverageOptions, present: readonly StoredColumns[]): Check {
-  const done = new Set(
-    plans.flatMap(({ table, columns }) =>
-      columns.map(({ column }) => columnName({ schema: table.schema, table: table.name, column: column.name })),
-    ),
-  );
-  const emptied = new Set(
-    plans.filter(({ method }) => method === 'truncate').map(({ table }) => JSON.stringify([table.schema, table.name])),
-  );
-  const forgotten = decisions.columns
-    .filter(({ action, schema, table }) => action !== 'keep' && !emptied.has(JSON.stringify([schema, table])))
-    .map(columnName)
-    .filter((name) => !done.has(name));
-  const full = decisions.truncate.filter((table) => !emptied.has(JSON.stringify(table))).map(qualifiedName);
-  const decided = new Set(decisions.columns.map(columnName));
-  const strange = present.flatMap(({ schema, table, columns }) =>
-    columns.map((column) => columnName({ schema, table, column })).filter((name) => !decided.has(name)),
-  );
+  const carriedOut = new Map(plans.map((plan) => [tableKey(plan.table.schema, plan.table.name), plan]));
+  const decided = groupBy(decisions.columns, ({ schema, table }) => tableKey(schema, table));
+  const forgotten = [...decided].flatMap(([table, own]) => {
+    const plan = carriedOut.get(table);
+    if (plan?.method === 'truncate') return [];
+    const done = new Set(plan?.columns.map(({ column }) => column.name));
+    return own.filter(({ action, column }) => action !== 'keep' && !done.has(column)).map(columnName);
+  });
+  const emptied = plans.filter(({ method }) => method === 'truncate').length;
+  const full = decisions.truncate
+    .filter(([schema, table]) => carriedOut.get(tableKey(schema, table))?.method !== 'truncate')
+    .map(qualifiedName);
+  const strange = present.flatMap(({ schema, table, columns }) => {
+    const known = new Set(decided.get(tableKey(schema, table))?.map(({ column }) => column));
+    return columns.filter((column) => !known.has(column)).map((column) => columnName({ schema, table, column }));
+  });
   const problems = [
     ...forgotten.map((name) => `${name} was to be masked and was not`),
     ...full.map((name) => `${name} was to be emptied and was not`),
     ...strange.map((name) => `${name} was not there when it was decided what to mask`),
   ];
+  const done = plans.reduce((sum, { columns }) => sum + columns.length, 0);
   const shown = problems.slice(0, 20).join('; ');
   const detail = problems.length > 20 ? `${shown}; and ${problems.length - 20} more` : shown;
   return {
     name: 'all that was decided was done',
     passed: problems.length === 0,
-    detail: problems.length === 0 ? `${done.size} columns, ${emptied.size} emptied tables` : detail,
+    detail: problems.length === 0 ? `${done} columns, ${emptied} emptied tables` : detail,
   };
 }
 

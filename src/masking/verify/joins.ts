@@ -2,8 +2,17 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { localRows } from '../catalog/local-rows.ts';
 import { lookupIn } from '../catalog/lookup.ts';
-import { type Catalog, type Column, type ColumnSet, columnName, qualifiedName, type Table } from '../catalog/model.ts';
+import {
+  type Catalog,
+  type Column,
+  type ColumnSet,
+  columnName,
+  qualifiedName,
+  type Table,
+  tableKey,
+} from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
+import { groupBy } from '../groups.ts';
 import { MisfitError } from '../plan/plan.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import type { Check } from '../report/model.ts';
@@ -36,23 +45,18 @@ const MOST_COMPARED = 5;
  */
 export function joinsOf(catalog: Catalog, decisions: Decisions): Join[] {
   const holders = holdersOf(catalog);
-  const columns = new Map<string, Decision[]>();
-  const classes = new Map<string, Map<string, ColumnSet>>();
-  for (const decision of decisions.columns) {
-    const holder = holders.get(tableKey(decision.schema, decision.table));
-    if (holder === undefined) continue;
-    const name = columnName({ schema: holder.schema, table: holder.name, column: decision.column });
-    const held = columns.get(name);
-    if (held === undefined) columns.set(name, [decision]);
-    else held.push(decision);
-    if (decision.action !== 'mask' || decision.valueClass === null) continue;
-    const members = classes.get(decision.valueClass) ?? new Map<string, ColumnSet>();
-    members.set(name, { schema: holder.schema, table: holder.name, columns: [decision.column] });
-    classes.set(decision.valueClass, members);
-  }
+  const holderOf = ({ schema, table }: Decision) => holders.get(tableKey(schema, table));
+  const held = groupBy(decisions.columns, holderOf);
   const emptied = new Set(decisions.truncate.map(([schema, table]) => tableKey(schema, table)));
-  const decisionsOf = ({ schema, table, columns: names }: ColumnSet) =>
-    names.flatMap((column) => columns.get(columnName({ schema, table, column })) ?? []);
+  const lookup = lookupIn(catalog);
+  const decided = new Map<Table, ReadonlyMap<string, readonly Decision[]>>();
+  const decisionsOf = ({ schema, table: name, columns }: ColumnSet) => {
+    const table = lookup.named(schema, name);
+    if (table === undefined) return [];
+    const own = decided.get(table) ?? groupBy(held.get(table) ?? [], ({ column }) => column);
+    decided.set(table, own);
+    return columns.flatMap((column) => own.get(column) ?? []);
+  };
   const counts = ({ left, right }: Join) =>
     [left, right].every(
       (set) =>
@@ -69,14 +73,32 @@ export function joinsOf(catalog: Catalog, decisions: Decisions): Join[] {
     joins.set(joinName(join), join);
   };
   for (const { table, references, validated } of catalog.foreignKeys) add(table, references, validated);
-  for (const members of classes.values()) {
-    const sets = [...members.values()];
+  for (const members of classesOf(decisions)) {
+    const sets = distinctSets(members, holderOf);
     for (const [index, left] of sets.entries()) {
       if (index > 0 && sets.length > MOST_COMPARED) break;
       for (const right of sets.slice(index + 1)) add(left, right, false);
     }
   }
   return [...joins.values()];
+}
+
+/** The columns of each value class of which there are several. */
+function classesOf({ columns }: Decisions): readonly (readonly Decision[])[] {
+  const masked = columns.filter(({ action, valueClass }) => action === 'mask' && valueClass !== null);
+  return [...groupBy(masked, ({ valueClass }) => valueClass).values()].filter((members) => members.length > 1);
+}
+
+/** Partitions as the table that they are partitions of, which is then one. */
+function distinctSets(members: readonly Decision[], holderOf: (decision: Decision) => Table | undefined): ColumnSet[] {
+  const sets = new Map<string, ColumnSet>();
+  for (const member of members) {
+    const holder = holderOf(member);
+    if (holder === undefined) continue;
+    const { schema, name: table } = holder;
+    sets.set(columnName({ schema, table, column: member.column }), { schema, table, columns: [member.column] });
+  }
+  return [...sets.values()];
 }
 
 /** To be called before anything is changed. */
@@ -120,10 +142,6 @@ function joinName({ left, right }: Pick<Join, 'left' | 'right'>): string {
       ? qualifiedName([schema, table, ...names])
       : `${qualifiedName([schema, table])}.(${names.map((name) => qualifiedName([name])).join(', ')})`;
   return `${side(left)} = ${side(right)}`;
-}
-
-function tableKey(schema: string, table: string): string {
-  return JSON.stringify([schema, table]);
 }
 
 /** By table: the head of the partitions that it is one of, or itself. Foreign tables hold rows of elsewhere. */

@@ -2,18 +2,20 @@ import type { Session } from '../../postgres/session.ts';
 import { identifier, joinSql, type Sql, sql } from '../../postgres/sql.ts';
 import { inParallel } from '../apply/crew.ts';
 import { tellHowMany } from '../apply/progress.ts';
-import { type Catalog, type Column, columnName, type Table } from '../catalog/model.ts';
+import { type Catalog, type Column, columnName, type Table, tableKey } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
+import { groupBy } from '../groups.ts';
 import type { Decision, Decisions } from '../policy/model.ts';
 import { replaced } from '../replace/inline.ts';
 import { replacementFor } from '../replace/replacement.ts';
 import { counted } from '../report/format.ts';
 import type { Check } from '../report/model.ts';
 
-/** Columns of one table in which something was kept without anybody having said so in the policy. */
-interface KeptColumns {
+/** A table in which something was kept without anybody having said so in the policy. */
+interface KeptIn {
   readonly table: Table;
-  readonly columns: readonly KeptColumn[];
+  /** Of the columns that were kept, or the documents of which something stays. */
+  readonly decisions: readonly Decision[];
 }
 
 interface KeptColumn {
@@ -43,15 +45,14 @@ const TEXTUAL = new Set(['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb',
  * A sample does not show what one row in a thousand holds.
  */
 export async function checkKept({ sessions, catalog, decisions, progress }: KeptOptions): Promise<readonly Check[]> {
-  const kept = keptColumns(catalog, decisions);
+  const kept = keptIn(catalog, decisions);
   const tables = {
     of: kept.length,
     what: (all: number) => `${counted(all, 'table')} searched for addresses and phone numbers that were kept`,
     progress,
   };
-  const failed = await tellHowMany(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
+  const { failed, total } = await tellHowMany(tables, (oneIsDone) => searchKept(sessions, kept, oneIsDone));
   if (failed.length > 0) return failed.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const total = kept.reduce((sum, { columns }) => sum + columns.length, 0);
   return [
     {
       name: 'kept columns hold no e-mail addresses or phone numbers',
@@ -63,11 +64,15 @@ export async function checkKept({ sessions, catalog, decisions, progress }: Kept
 
 async function searchKept(
   sessions: readonly Session[],
-  kept: readonly KeptColumns[],
+  kept: readonly KeptIn[],
   oneIsDone: () => void,
-): Promise<Check[]> {
+): Promise<{ readonly failed: Check[]; readonly total: number }> {
   const failed: Check[] = [];
-  await inParallel(sessions, kept, async (session, { table, columns }) => {
+  let total = 0;
+  await inParallel(sessions, kept, async (session, { table, decisions }) => {
+    const columns = keptColumns(table, decisions);
+    total += columns.length;
+    if (columns.length === 0) return oneIsDone();
     const searched = columns.flatMap(({ name, documents, replacedWithin, value }) => [
       { name, documents, what: 'an e-mail address', found: holdsAddress(identifier(name), value) },
       ...(replacedWithin ? [] : [{ name, documents, what: 'a phone number', found: holdsPhone(identifier(name)) }]),
@@ -89,27 +94,32 @@ async function searchKept(
     }
     oneIsDone();
   });
-  return failed;
+  return { failed, total };
 }
 
-function keptColumns(catalog: Catalog, decisions: Decisions): KeptColumns[] {
-  const looked = new Map(
-    decisions.columns
-      .filter(({ action, decidedBy, category }) => (action === 'keep' ? decidedBy !== 'policy' : category === 'json'))
-      .map((decision) => [columnName(decision), decision]),
+function keptIn(catalog: Catalog, { columns }: Decisions): KeptIn[] {
+  const looked = groupBy(
+    columns.filter(({ action, decidedBy, category }) =>
+      action === 'keep' ? decidedBy !== 'policy' : category === 'json',
+    ),
+    ({ schema, table }) => tableKey(schema, table),
   );
-  return catalog.tables.flatMap((table): KeptColumns[] => {
-    if (table.kind !== 'table') return [];
-    const columns = table.columns
-      .filter(({ baseType }) => TEXTUAL.has(baseType))
-      .flatMap((column): KeptColumn[] => {
-        const decision = looked.get(columnName({ schema: table.schema, table: table.name, column: column.name }));
-        const value = decision === undefined ? null : withoutKeptPaths(column, decision);
-        const documents = decision?.category === 'json';
-        const replacedWithin = documents || column.generated;
-        return value === null ? [] : [{ name: column.name, documents, replacedWithin, value }];
-      });
-    return columns.length === 0 ? [] : [{ table, columns }];
+  return catalog.tables.flatMap((table) => {
+    const decisions = looked.get(tableKey(table.schema, table.name)) ?? [];
+    const textual = decisions.filter(({ column }) =>
+      table.columns.some(({ name, baseType }) => name === column && TEXTUAL.has(baseType)),
+    );
+    return table.kind !== 'table' || textual.length === 0 ? [] : [{ table, decisions: textual }];
+  });
+}
+
+function keptColumns(table: Table, decisions: readonly Decision[]): KeptColumn[] {
+  return table.columns.flatMap((column): KeptColumn[] => {
+    const decision = decisions.find((one) => one.column === column.name);
+    const value = decision === undefined ? null : withoutKeptPaths(column, decision);
+    const documents = decision?.category === 'json';
+    const replacedWithin = documents || column.generated;
+    return value === null ? [] : [{ name: column.name, documents, replacedWithin, value }];
   });
 }
 

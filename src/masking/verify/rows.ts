@@ -54,6 +54,6 @@ export function wholeHash(
 }
 
 /** What is to be in place of a value. It goes through the column's type, so that it has the form in which it will be stored. */
-export function expectedValue({ newValue, typeClause }: ColumnPlan): Sql {
-  return sql`(${newValue()})::${typeClause}`;
+export function expectedValue({ column, newValue, typeClause }: ColumnPlan): Sql {
+  return sql`(${newValue(identifier(column.name))})::${typeClause}`;
 }

@@ -1,15 +1,19 @@
 import type { Session } from '../../postgres/session.ts';
 import { joinSql, literal, sql } from '../../postgres/sql.ts';
-import { columnName } from '../catalog/model.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import type { Check } from '../report/model.ts';
-import { check, type Wording } from './check.ts';
+
+/** Of a column that changed: how many values in statistics have not the form of a replacement. */
+export interface StatisticsCount {
+  readonly column: string;
+  readonly left: number;
+  readonly total: number;
+}
 
 /**
  * The planner's common values and histogram bounds are values of rows, readable by whoever may read the table. Those
  * of the tables above count too: the head of partitions has statistics of its own over all rows.
  */
-export async function checkStatistics(session: Session, plan: TablePlan): Promise<Check[]> {
+export async function countInStatistics(session: Session, plan: TablePlan): Promise<StatisticsCount[]> {
   const { table, columns } = plan;
   const forms = columns.map(({ column, replacement, typeClause }) => {
     const formed = replacement === null ? sql`false` : replacement.isReplacement(sql`(v::${typeClause})`);
@@ -33,12 +37,8 @@ export async function checkStatistics(session: Session, plan: TablePlan): Promis
     SELECT name, count(*)::int AS total, count(*) FILTER (WHERE CASE name ${joinSql(forms, ' ')} END)::int AS left
       FROM quoted GROUP BY name`);
   const counted = new Map(rows.map((row) => [row.name, row]));
-  return columns.map(({ column }) => {
-    const { left = 0, total = 0 } = counted.get(column.name) ?? {};
-    const subject = columnName({ schema: table.schema, table: table.name, column: column.name });
-    return check([subject, 'statistics'], left === 0, unformed, left, total);
+  return columns.map(({ column: { name: column } }) => {
+    const { left = 0, total = 0 } = counted.get(column) ?? {};
+    return { column, left, total };
   });
 }
-
-const unformed: Wording = (left, total) =>
-  `${left} of ${total} values in pg_stats do not have the form of a replacement`;

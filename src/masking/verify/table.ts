@@ -3,15 +3,15 @@ import { identifier, joinSql, literal, Sql, sql } from '../../postgres/sql.ts';
 import { qualifiedName } from '../catalog/model.ts';
 import { tableIdentifier } from '../catalog/read.ts';
 import type { TablePlan } from '../plan/plan.ts';
-import type { Check } from '../report/model.ts';
+import type { Checks } from '../report/model.ts';
 import { chanceBound } from './chance.ts';
-import { check, type Question, type Wording } from './check.ts';
+import { TableChecks, type Wording } from './check.ts';
 import { countDistinct, sameSpread } from './distinct.ts';
 import { type ColumnFacts, countEmpty, numbers, type TableFacts } from './facts.ts';
 import { isEmpty, valueHash } from './hash.ts';
 import { type Parameters, parameters } from './parameters.ts';
 import { keptColumns, keptHash, type ReplacedColumn, replacedColumns, wholeHash } from './rows.ts';
-import { checkStatistics } from './statistics.ts';
+import { countInStatistics } from './statistics.ts';
 import { arrayOf, type ColumnWitnesses, itemsOf, type Witnesses } from './witness.ts';
 
 export interface TableProof {
@@ -22,41 +22,42 @@ export interface TableProof {
 }
 
 /** Looks at every row of a masked table, once, and at its statistics. */
-export async function checkTable(session: Session, { plan, facts, witnesses }: TableProof): Promise<Check[]> {
-  const place = qualifiedName([plan.table.schema, plan.table.name]);
-  if (plan.method === 'truncate' || witnesses === null) return [await checkEmptied(session, plan, place)];
+export async function checkTable(session: Session, { plan, facts, witnesses }: TableProof): Promise<Checks> {
+  const checks = new TableChecks(qualifiedName([plan.table.schema, plan.table.name]));
+  if (plan.method === 'truncate' || witnesses === null) {
+    const left = await countLeft(session, plan);
+    checks.add(null, 'emptied', left === 0, rowsLeft, left);
+    return checks;
+  }
   const now = await scan(session, plan, witnesses);
-  const checks = [
-    check([place, 'rows'], now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows),
-    check([place, 'kept values'], now.kept === facts.kept, describeKept(plan, now.kept === facts.kept)),
-  ];
+  checks.add(null, 'rows', now.rows === facts.rows, beforeAndAfter, facts.rows, now.rows);
+  const kept = now.kept === facts.kept;
+  checks.addSentence(null, 'kept values', kept, describeKept(plan, kept));
   if (witnesses.rows.length > 0) {
     const broken = witnesses.rows.length - now.witnesses;
-    const question: Question = [place, 'every row has its own replacements'];
-    checks.push(check(question, broken === 0, notFound, broken, witnesses.rows.length));
+    checks.add(null, 'every row has its own replacements', broken === 0, notFound, broken, witnesses.rows.length);
   }
   for (const { column, replacement } of plan.columns) {
     const counts = now.columns.get(column.name);
-    if (counts === undefined) continue;
-    const name = `${place}.${qualifiedName([column.name])}`;
-    if (replacement === null) {
-      checks.push(check([name, 'emptied'], counts.notNull === 0, valuesLeft, counts.notNull));
-    }
+    if (counts === undefined || replacement !== null) continue;
+    checks.add(column.name, 'emptied', counts.notNull === 0, valuesLeft, counts.notNull);
   }
   for (const column of replacedColumns(plan)) {
-    const counts = now.columns.get(column.column.name);
-    const before = facts.columns[column.column.name];
-    const sample = witnesses.columns[column.column.name];
+    const { name } = column.column;
+    const counts = now.columns.get(name);
+    const before = facts.columns[name];
+    const sample = witnesses.columns[name];
     if (counts === undefined || before === undefined || sample === undefined) continue;
-    const name = `${place}.${qualifiedName([column.column.name])}`;
-    checks.push(...checkValues({ name, before, counts, sample }));
+    checkValues(checks, { name, before, counts, sample });
     if (before.distinct === null) continue;
     const { exact } = await countDistinct(session, plan.table, column.column);
     const same = sameSpread(exact, before.distinct.exact) || sameSpread(exact, before.distinct.folded);
     const wording = same || exact.values !== before.distinct.exact.values ? beforeAndAfter : otherwiseSpread;
-    checks.push(check([name, 'distinct stayed distinct'], same, wording, before.distinct.exact.values, exact.values));
+    checks.add(name, 'distinct stayed distinct', same, wording, before.distinct.exact.values, exact.values);
   }
-  checks.push(...(await checkStatistics(session, plan)));
+  for (const { column, left, total } of await countInStatistics(session, plan)) {
+    checks.add(column, 'statistics', left === 0, unformedStatistics, left, total);
+  }
   return checks;
 }
 
@@ -64,7 +65,7 @@ export async function checkTable(session: Session, { plan, facts, witnesses }: T
  * Partitions are looked at one by one, and only those that have something in their files: to read their head, the server
  * would lock all of them with all of their indexes.
  */
-async function checkEmptied(session: Session, { table }: TablePlan, place: string): Promise<Check> {
+async function countLeft(session: Session, { table }: TablePlan): Promise<number> {
   const leaves = await session.query<{ name: string }>(
     sql`SELECT format('%I.%I', n.nspname, c.relname) AS name
           FROM (SELECT relid FROM pg_partition_tree($1::regclass) WHERE isleaf UNION SELECT $1::regclass) leaf
@@ -79,7 +80,7 @@ async function checkEmptied(session: Session, { table }: TablePlan, place: strin
     );
     left += row?.rows ?? 0;
   }
-  return check([place, 'emptied'], left === 0, rowsLeft, left);
+  return left;
 }
 
 interface Counts {
@@ -187,33 +188,26 @@ interface ColumnComparison {
   readonly sample: ColumnWitnesses;
 }
 
-function checkValues({ name, before, counts, sample }: ColumnComparison): Check[] {
+function checkValues(checks: TableChecks, { name, before, counts, sample }: ColumnComparison): void {
   const filled = counts.notNull - counts.empty;
-  const checks = [
-    check([name, 'replaced'], counts.unformed === 0, unformed, counts.unformed, counts.notNull),
-    check([name, 'NULL stayed NULL'], counts.notNull === before.notNull, valuesBefore, before.notNull, counts.notNull),
-  ];
+  checks.add(name, 'replaced', counts.unformed === 0, unformed, counts.unformed, counts.notNull);
+  const sameNulls = counts.notNull === before.notNull;
+  checks.add(name, 'NULL stayed NULL', sameNulls, valuesBefore, before.notNull, counts.notNull);
   if (before.empty > 0 || counts.empty > 0) {
-    const question: Question = [name, 'the empty string stayed empty'];
-    checks.push(check(question, counts.empty === before.empty, beforeAndAfter, before.empty, counts.empty));
+    const same = counts.empty === before.empty;
+    checks.add(name, 'the empty string stayed empty', same, beforeAndAfter, before.empty, counts.empty);
   }
-  if (sample.sampled === 0) return checks;
+  if (sample.sampled === 0) return;
   const most = Math.floor(chanceBound(sample) * filled);
   const { gone, seldom, expected } = counts;
-  checks.push(
-    check(
-      [name, 'originals are gone'],
-      gone === 0 && seldom <= most,
-      seldom === 0 ? originals : originalsByChance(most),
-      gone,
-      filled,
-      seldom,
-    ),
-    before.sampled === null || sample.ambiguous > 0
-      ? check([name, 'equal stayed equal'], sample.ambiguous === 0, ambiguous, sample.ambiguous)
-      : check([name, 'equal stayed equal'], expected >= before.sampled, became, before.sampled, expected),
-  );
-  return checks;
+  const areGone = gone === 0 && seldom <= most;
+  if (seldom === 0) checks.add(name, 'originals are gone', areGone, originals, gone, filled);
+  else checks.add(name, 'originals are gone', areGone, originalsByChance, gone, filled, seldom, most);
+  if (before.sampled === null || sample.ambiguous > 0) {
+    checks.add(name, 'equal stayed equal', sample.ambiguous === 0, ambiguous, sample.ambiguous);
+  } else {
+    checks.add(name, 'equal stayed equal', expected >= before.sampled, became, before.sampled, expected);
+  }
 }
 
 const beforeAndAfter: Wording = (before, after) => `${before} before, ${after} after`;
@@ -224,22 +218,20 @@ const notFound: Wording = (broken, all) =>
 const rowsLeft: Wording = (left) => `${left} rows are left`;
 const valuesLeft: Wording = (left) => `${left} values are left`;
 const unformed: Wording = (strange, all) => `${strange} of ${all} values do not have the form of a replacement`;
+const unformedStatistics: Wording = (left, total) =>
+  `${left} of ${total} values in pg_stats do not have the form of a replacement`;
 const originals: Wording = (gone, all) => `${gone} of ${all} values are sampled originals`;
-const originalsByChance =
-  (most: number): Wording =>
-  (gone, all, seldom) =>
-    `${originals(gone, all, 0)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
+const originalsByChance: Wording = (gone, all, seldom, most) =>
+  `${originals(gone, all)}; ${seldom} more look like replacements, as by chance up to ${most} may`;
 const ambiguous: Wording = (count) => `${count} of the sampled values would be replaced in more than one way`;
 const became: Wording = (before, after) =>
   `${before} rows held sampled originals, ${after} hold what these were to become`;
 
-/** Made at once, so that the plan need not be held for it. */
-function describeKept(plan: TablePlan, same: boolean): Wording {
+function describeKept(plan: TablePlan, same: boolean): string {
   const names = keptColumns(plan).map(({ name }) => name);
   const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
   const kept = names.length === 0 ? 'no columns' : shown;
-  const detail = same
+  return same
     ? `in every row as before: ${kept}, and where the masked columns are NULL or empty`
     : `rows are not as before in what masking leaves alone: ${kept}, or where the masked columns are NULL or empty`;
-  return () => detail;
 }

@@ -5,8 +5,10 @@ import type { MaskedTable } from '../apply/table.ts';
 import { type Catalog, qualifiedName } from '../catalog/model.ts';
 import type { Decisions } from '../policy/model.ts';
 import { readWitnesses } from '../record/record.ts';
+import { allChecks, failedAmong } from '../report/checks.ts';
 import { counted } from '../report/format.ts';
-import type { Check, Cleanup, Report, Verification } from '../report/model.ts';
+import type { Check, Checks, Cleanup, Report, Verification } from '../report/model.ts';
+
 import { checkCoverage } from './coverage.ts';
 import { checkInventory } from './inventory.ts';
 import { checkJoin, type JoinCount } from './joins.ts';
@@ -35,7 +37,7 @@ export class VerificationError extends Error {
   readonly report: Report;
 
   constructor(verification: Verification, report: Report) {
-    const failed = verification.checks.filter(({ passed }) => !passed);
+    const failed = failedAmong(verification.checks);
     super(
       `Masking could not be verified, so the database counts as not masked:\n${failed
         .map(({ name, detail }) => `- ${name}: ${detail}`)
@@ -53,7 +55,7 @@ export class VerificationError extends Error {
 export async function verify(options: VerifyOptions): Promise<Verification> {
   const { sessions, masked, catalog, decisions, joins, progress } = options;
   const [first] = sessions;
-  const ofTables: { readonly name: string; readonly checks: readonly Check[] }[] = [];
+  const ofTables: { readonly name: string; readonly checks: Checks }[] = [];
   const tables = { of: masked.length, what: (all: number) => `${counted(all, 'masked table')} verified`, progress };
   await tellHowMany(tables, (oneIsDone) =>
     inParallel(sessions, masked, async (session, { plan, facts }) => {
@@ -71,11 +73,14 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       oneIsDone();
     }),
   );
-  const checks = [...ofTables.sort(byName).flatMap((table) => table.checks), ...ofJoins.sort(byName)];
-  checks.push(...(await checkKept({ sessions, catalog, decisions, progress })));
-  checks.push(...(await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) })));
-  checks.push(...(await checkInventory(first, options.cleanup)));
-  return { passed: checks.every(({ passed }) => passed), checks };
+  const checks = allChecks([
+    ...ofTables.sort(byName).map((table) => table.checks),
+    ofJoins.sort(byName),
+    await checkKept({ sessions, catalog, decisions, progress }),
+    await checkCoverage(first, { decisions, catalog, plans: masked.map(({ plan }) => plan) }),
+    await checkInventory(first, options.cleanup),
+  ]);
+  return { passed: failedAmong(checks).length === 0, checks };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

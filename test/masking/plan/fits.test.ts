@@ -60,6 +60,15 @@ link: [[public.people.sex, public.guests.sex, public.visits.sex]]`);
     ).toEqual([{ sex: 'x', n: 6 }]);
   });
 
+  it('where tables have codes of their own: each gets one of those that stand in it', async () => {
+    await database.load(`
+      CREATE TABLE people (id int PRIMARY KEY, origin int); INSERT INTO people VALUES (1, 41), (2, 42);
+      CREATE TABLE guests (id int PRIMARY KEY, origin int); INSERT INTO guests VALUES (1, 51), (2, 52);`);
+    await mask('columns: { "*.origin": ethnicity }');
+    expect(await rows('SELECT DISTINCT origin FROM public.people')).toEqual([{ origin: 41 }]);
+    expect(await rows('SELECT DISTINCT origin FROM public.guests')).toEqual([{ origin: 51 }]);
+  });
+
   /** What stands in a unique column of so many rows, under a CHECK. */
   const shapes: readonly (readonly [category: string, type: string, check: string, value: string])[] = [
     ['phone', 'text', `v ~ '^[+][1-9][0-9]{1,14}$'`, `'+49170' || (1000000 + n)`],

@@ -13,7 +13,7 @@ export const TEXT: Target = {
   baseType: 'text',
   array: false,
   enumLabels: [],
-  level: sql`NULL`,
+  level: () => sql`NULL`,
   maxLength: null,
   injective: false,
   json: null,

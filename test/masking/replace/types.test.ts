@@ -232,7 +232,7 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
   });
 
   it('of flags, enums and codes are the same for all', async () => {
-    const level = sql`(SELECT '3'::int4)`;
+    const level = () => sql`(SELECT '3'::int4)`;
     const flags = await mask(database.session, 'health', ['t', 'f', null], { baseType: 'bool' });
     expect(flags.map(({ masked }) => masked)).toEqual(['false', 'false', null]);
     const moods = await mask(database.session, 'health', ['happy', 'sad', null], {
@@ -251,7 +251,7 @@ describe.each(SHARED_VERSIONS)('replacements in columns that are no texts, in Po
       baseType: 'bpchar',
       type: 'char(1)',
       maxLength: 1,
-      level: sql`(SELECT 'F'::char(1))`,
+      level: () => sql`(SELECT 'F'::char(1))`,
     });
     expect(letters.map(({ masked }) => masked)).toEqual(['F', 'F']);
     // which no distinct values survive

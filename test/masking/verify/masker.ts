@@ -15,7 +15,7 @@ import type { Check } from '../../../src/masking/report/model.ts';
 import { countJoins, type JoinCount, joinsOf } from '../../../src/masking/verify/joins.ts';
 import { verify } from '../../../src/masking/verify/verify.ts';
 import type { Session } from '../../../src/postgres/session.ts';
-import { identifier, type Sql, sql } from '../../../src/postgres/sql.ts';
+import { type Sql, sql } from '../../../src/postgres/sql.ts';
 import type { TestDatabase } from '../../postgres/database.ts';
 
 const KEY = new Uint8Array(32).fill(5);
@@ -73,9 +73,16 @@ export async function finishMasking(session: Session, { decisions }: BegunMaskin
   });
   const masked = await apply({ plan: planned, sessions: [session], progress: () => {} });
   await session.query(sql`ANALYZE`);
-  return (
-    await verify({ sessions: [session], masked, catalog, decisions, joins: run.joins, cleanup: [], progress: () => {} })
-  ).checks;
+  const { checks } = await verify({
+    sessions: [session],
+    masked,
+    catalog,
+    decisions,
+    joins: run.joins,
+    cleanup: [],
+    progress: () => {},
+  });
+  return [...checks];
 }
 
 /** Masks a database by the real parts, with a defect, and gives all checks of the proof. */
@@ -89,7 +96,7 @@ export async function maskAndVerify(database: TestDatabase, policy: string, defe
     await database.load(typeof defect.does === 'string' ? defect.does : defect.does(run.plan));
   }
   const { catalog, decisions, joins } = run;
-  const { checks, passed } = await verify({
+  const { checks: all, passed } = await verify({
     sessions: [session],
     masked,
     catalog,
@@ -98,6 +105,7 @@ export async function maskAndVerify(database: TestDatabase, policy: string, defe
     cleanup: [],
     progress: () => {},
   });
+  const checks = [...all];
   if (passed !== checks.every((check) => check.passed)) throw new Error('The verdict is not that of the checks.');
   return checks;
 }
@@ -124,7 +132,7 @@ export function misplanned(column: string, compute: (value: Sql, right: Sql) => 
   return (plan) =>
     changed(column, (one) => ({
       ...one,
-      newValue: () => compute(identifier(one.column.name), one.newValue()),
+      newValue: (value) => compute(value, one.newValue(value)),
     }))(computed(plan));
 }
 

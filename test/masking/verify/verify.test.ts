@@ -88,7 +88,7 @@ const ROWS: readonly Story[] = [
     {
       does: (plan) => {
         const seats = plan.tables.find(({ table }) => table.name === 'seats');
-        return `UPDATE seats SET holder_email = ${seats?.columns[0]?.newValue().text} WHERE ctid < '(0,60)'`;
+        return `UPDATE seats SET holder_email = ${seats?.columns[0]?.newValue(sql`holder_email`).text} WHERE ctid < '(0,60)'`;
       },
     },
     'public.seats.holder_email: equal stayed equal',

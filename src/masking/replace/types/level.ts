@@ -8,15 +8,19 @@ import { notDistinct } from './model.ts';
  */
 export function levelled({ baseType, enumLabels, level, injective }: Target): Replacement | Misfit {
   if (injective) return notDistinct('values of which all become the same');
-  const known = baseType === 'bool' ? sql`false` : level;
-  if (known === null && enumLabels.length === 0) {
+  if (enumLabels.length > 0) return levelledTo((value) => sql`enum_first(${value})`);
+  const known = baseType === 'bool' ? sql`false` : (level?.() ?? null);
+  if (known === null) {
     return {
       misfit:
         'all of its codes would have to become one of them, and which there are is not looked for inside of composite ' +
         'values: name its path in the policy, with { keep: "why" }, or say null of the column.',
     };
   }
-  const of = (value: Sql): Sql => (enumLabels.length > 0 || known === null ? sql`enum_first(${value})` : known);
+  return levelledTo(() => known);
+}
+
+function levelledTo(of: (value: Sql) => Sql): Replacement {
   return {
     noise: null,
     expression: (value) => sql`CASE WHEN ${value} IS NOT NULL THEN ${of(value)} END`,

@@ -53,7 +53,7 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
     const catalog = await readCatalog(database.session);
     const described = catalog.tables.find(({ name }) => name === 'holder')?.columns.find(({ name }) => name === column);
     if (described === undefined) throw new Error(`There is no column ${column}.`);
-    const replacement = replacementFor('json', { ...described, level: sql`NULL`, injective: false, json });
+    const replacement = replacementFor('json', { ...described, level: () => sql`NULL`, injective: false, json });
     if ('misfit' in replacement) throw new Error(replacement.misfit);
     return replacement;
   }
@@ -438,7 +438,7 @@ describe.each(SHARED_VERSIONS)('documents with PostgreSQL %i', (version) => {
       baseType: 'jsonb',
       array: false,
       enumLabels: [],
-      level: sql`NULL`,
+      level: () => sql`NULL`,
       maxLength: null,
       injective: false,
       json: NOTHING,
