@@ -2,23 +2,14 @@
  * `npm run bench:curve`: what masking one table costs as it grows. The anonymize action is built from the sources as they
  * are and started as the runner starts it. Options: `--rows 10000,100000,1000000,10000000 --parallel 4`. Linux only.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Report } from '../src/masking/report/model.ts';
-import { formatUrl } from '../src/postgres/address.ts';
-import { startGithub } from '../test/emulators/github/server.ts';
-import { currentBundles } from '../test/runner/bundles.ts';
-import { pullRequestEvent } from '../test/runner/events.ts';
-import { runAction } from '../test/runner/run-action.ts';
 import { machine } from './machine.ts';
+import { runAnonymize } from './masking/action.ts';
 import { openArena } from './masking/arena.ts';
 import { assertMasked } from './masking/check.ts';
 import { markdown, markdownLine } from './masking/result.ts';
 import { users } from './masking/users.ts';
-import { policyOf } from './masking/workload.ts';
-import { notingPeakMemory } from './stage.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -27,15 +18,9 @@ const { values: given } = parseArgs({
   },
 });
 
-const REPOSITORY = { owner: 'invented', name: 'shop', id: 4711 };
-
 const date = new Date().toISOString().slice(0, 10);
 const load = loadavg()[0]?.toFixed(1);
-const dist = await currentBundles();
-const github = await startGithub();
-github.open(github.addRepository(REPOSITORY.owner, REPOSITORY.name, REPOSITORY.id), 1);
 const arena = await openArena(18);
-const home = await mkdtemp(join(tmpdir(), 'pr-postgres-bench-'));
 try {
   console.log(
     `${date}, ${machine()}, PostgreSQL ${arena.version} with fsync off, ${given.parallel} connections; load at the start: ${load}\n`,
@@ -54,7 +39,7 @@ try {
   // Line by line: the last one takes long.
   for (const rows of given.rows.split(',').map(Number)) console.log(markdownLine(await measure(rows)));
 } finally {
-  await Promise.all([arena.close(), github.stop(), rm(home, { recursive: true, force: true })]);
+  await arena.close();
 }
 
 async function measure(rows: number): Promise<string[]> {
@@ -62,42 +47,20 @@ async function measure(rows: number): Promise<string[]> {
   await arena.prepare(workload);
   return arena.onFreshCopy(async (copy) => {
     const bytes = copy.bytes();
-    await writeFile(join(home, 'policy.yml'), policyOf(workload));
     await copy.lap();
-    const result = await runAction({
-      action: 'anonymize',
-      inputs: {
-        'database-url': formatUrl(copy.address),
-        key: '0123456789abcdef0123456789abcdef',
-        policy: 'policy.yml',
-        parallel: given.parallel,
-      },
-      event: pullRequestEvent({ repository: REPOSITORY, number: 1, action: 'opened' }),
-      repository: REPOSITORY,
-      github: { apiUrl: github.url, token: github.token },
-      workspace: home,
-      dist,
-      environment: notingPeakMemory(join(home, 'peak-memory')),
-    });
+    const run = await runAnonymize(copy, workload, { parallel: Number(given.parallel), memory: true });
     const { walBytes } = await copy.lap();
-    try {
-      if (result.exitCode !== 0) throw new Error(`The action ended with ${result.exitCode}:\n${result.log}`);
-      const report = JSON.parse(await readFile(result.outputs['report'] ?? '', 'utf8')) as Report;
-      const masking = report.timeline.find(({ stage }) => stage === 'masking');
-      await assertMasked(copy, workload);
-      return [
-        rows.toLocaleString('en-US'),
-        megabytes(bytes),
-        seconds(masking?.durationMs ?? Number.NaN),
-        seconds(result.durationMs),
-        `${((result.durationMs * 1000) / rows).toFixed(1)} µs`,
-        `${Math.round(walBytes / rows)} bytes`,
-        megabytes(copy.peakBytes()),
-        megabytes(Number(await readFile(join(home, 'peak-memory'), 'utf8'))),
-      ];
-    } finally {
-      await result.cleanUp();
-    }
+    await assertMasked(copy, workload);
+    return [
+      rows.toLocaleString('en-US'),
+      megabytes(bytes),
+      seconds(run.masking.durationMs),
+      seconds(run.durationMs),
+      `${((run.durationMs * 1000) / rows).toFixed(1)} µs`,
+      `${Math.round(walBytes / rows)} bytes`,
+      megabytes(copy.peakBytes()),
+      megabytes(run.peakBytes ?? Number.NaN),
+    ];
   });
 }
 
