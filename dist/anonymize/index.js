@@ -45980,7 +45980,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=25');
 /*
  * Pages that became free are kept for later, all of them, until V8 collects in order to save memory. So let it collect in
- * no other way. `Heap::ShouldOptimizeForMemoryUsage` and `Sweeper::FinishMajorJobs`, there.
+ * no other way. `Heap::ShouldOptimizeForMemoryUsage` and `Sweeper::FinishMajorJobs`, there. Node 24 needs it, on which actions
+ * run; 20, on which the command line may, keeps no such pages.
  */
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--optimize-for-size');
 /*
@@ -60023,7 +60024,7 @@ async function tryToPlan(session, catalog, reviewed) {
 function reportable({ columns }) {
     return columns.map(({ place, verdict, valueClass }) => {
         const [schema, table, column] = place.names;
-        const decided = { schema, table, column, ...verdict, valueClass };
+        const decided = { ...verdict, schema, table, column, valueClass };
         return verdict.action === 'unclassified' ? { ...decided, suggestion: suggestionFor(place) } : decided;
     });
 }
@@ -63568,14 +63569,18 @@ function describe(seconds) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ inBlocks)
 /* harmony export */ });
-/** Characters: enough for a write to be worth its while. */
+/** Characters: enough for a write to a file to be worth its while. */
 const BLOCK = 2 ** 13;
-/** Joins short texts, so that something of any length is written piece by piece and never held as a whole. */
-function* inBlocks(texts) {
+/**
+ * Joins short texts, so that something of any length is written piece by piece and never held as a whole.
+ *
+ * @param length characters from which on a block is given out
+ */
+function* inBlocks(texts, length = BLOCK) {
     let block = '';
     for (const text of texts) {
         block += text;
-        if (block.length < BLOCK)
+        if (block.length < length)
             continue;
         yield block;
         block = '';
@@ -68202,6 +68207,8 @@ function escapeOf(character) {
 /* harmony import */ var _blocks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(636);
 
 
+/** Characters: enough for a journey to a server that is far away to be worth its while. */
+const PIECE = 2 ** 16;
 /**
  * An object as JSON, the keys of all objects in order, since `jsonb` does not keep the order in which they were written.
  * Each thing of a long list comes by itself: all at once would be in memory twice more.
@@ -68243,7 +68250,7 @@ function sortedEntries(value) {
 async function sendLongJson(session, content) {
     await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `CREATE TEMPORARY TABLE pr_postgres_pieces (place int, piece text) ON COMMIT DROP`);
     let place = 0;
-    for (const piece of (0,_blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .inBlocks */ .Q)(jsonTexts(content))) {
+    for (const piece of (0,_blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .inBlocks */ .Q)(jsonTexts(content), PIECE)) {
         await session.query((0,_postgres_sql_js__WEBPACK_IMPORTED_MODULE_0__/* .sql */ .ll) `INSERT INTO pg_temp.pr_postgres_pieces VALUES (${place}, $1)`, [piece]);
         place += 1;
     }

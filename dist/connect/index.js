@@ -37751,7 +37751,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=25');
 /*
  * Pages that became free are kept for later, all of them, until V8 collects in order to save memory. So let it collect in
- * no other way. `Heap::ShouldOptimizeForMemoryUsage` and `Sweeper::FinishMajorJobs`, there.
+ * no other way. `Heap::ShouldOptimizeForMemoryUsage` and `Sweeper::FinishMajorJobs`, there. Node 24 needs it, on which actions
+ * run; 20, on which the command line may, keeps no such pages.
  */
 (0,external_node_v8_namespaceObject.setFlagsFromString)('--optimize-for-size');
 /*

@@ -99,7 +99,7 @@ async function tryToPlan(
 function reportable({ columns }: Review) {
   return columns.map(({ place, verdict, valueClass }) => {
     const [schema, table, column] = place.names;
-    const decided = { schema, table, column, ...verdict, valueClass };
+    const decided = { ...verdict, schema, table, column, valueClass };
     return verdict.action === 'unclassified' ? { ...decided, suggestion: suggestionFor(place) } : decided;
   });
 }

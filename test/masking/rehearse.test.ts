@@ -114,3 +114,29 @@ describe.each(SHARED_VERSIONS)('a policy that takes over what is proposed with P
     }
   });
 });
+
+describe.each(SHARED_VERSIONS)('the report of a rehearsal with PostgreSQL %i', (version) => {
+  it('lists columns that follow others by their own names', async () => {
+    const database = await createDatabase(version);
+    try {
+      // given a column, and another that the policy says holds the same, though nothing else does
+      await database.load(`
+        CREATE TABLE people (phone text);
+        INSERT INTO people SELECT '+49 30 12345' || n FROM generate_series(100, 150) n;
+        CREATE TABLE calls (kind int);
+        INSERT INTO calls SELECT n % 3 FROM generate_series(1, 50) n`);
+      const policy = parsePolicy('version: 1\nlink:\n  - [public.people.phone, public.calls.kind]\n', 'policy.yml');
+      // when it is shown what would be done
+      const options = { policy, onUnclassified: null, progress: () => {}, now: () => new Date() };
+      const { report } = await rehearse(database.session, options);
+      // then both are there, with what decides for them
+      const columns = report.columns.map(({ table, column, action, category }) => [table, column, action, category]);
+      expect(columns.sort()).toEqual([
+        ['calls', 'kind', 'mask', 'phone'],
+        ['people', 'phone', 'mask', 'phone'],
+      ]);
+    } finally {
+      await database.drop();
+    }
+  });
+});

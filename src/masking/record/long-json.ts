@@ -2,6 +2,9 @@ import type { Session } from '../../postgres/session.ts';
 import { type Sql, sql } from '../../postgres/sql.ts';
 import { inBlocks } from '../blocks.ts';
 
+/** Characters: enough for a journey to a server that is far away to be worth its while. */
+const PIECE = 2 ** 16;
+
 /**
  * An object as JSON, the keys of all objects in order, since `jsonb` does not keep the order in which they were written.
  * Each thing of a long list comes by itself: all at once would be in memory twice more.
@@ -44,7 +47,7 @@ function sortedEntries(value: object): [key: string, member: unknown][] {
 export async function sendLongJson(session: Session, content: object): Promise<Sql> {
   await session.query(sql`CREATE TEMPORARY TABLE pr_postgres_pieces (place int, piece text) ON COMMIT DROP`);
   let place = 0;
-  for (const piece of inBlocks(jsonTexts(content))) {
+  for (const piece of inBlocks(jsonTexts(content), PIECE)) {
     await session.query(sql`INSERT INTO pg_temp.pr_postgres_pieces VALUES (${place}, $1)`, [piece]);
     place += 1;
   }
