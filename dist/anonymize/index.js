@@ -74463,8 +74463,6 @@ async function searchKept(sessions, kept, oneIsDone) {
     await (0,crew/* inParallel */.H)(sessions, kept, async (session, { table, decisions }) => {
         const columns = keptColumns(table, decisions);
         total += columns.length;
-        if (columns.length === 0)
-            return oneIsDone();
         const searched = columns.flatMap(({ name, documents, replacedWithin, value }) => [
             { name, documents, what: 'an e-mail address', found: holdsAddress((0,sql/* identifier */.Cv)(name), value) },
             ...(replacedWithin ? [] : [{ name, documents, what: 'a phone number', found: holdsPhone((0,sql/* identifier */.Cv)(name)) }]),
@@ -74491,7 +74489,9 @@ function keptIn(catalog, { columns }) {
     return catalog.tables.flatMap((table) => {
         const decisions = looked.get((0,model/* tableKey */.ih)(table.schema, table.name)) ?? [];
         const textual = decisions.filter(({ column }) => table.columns.some(({ name, baseType }) => name === column && TEXTUAL.has(baseType)));
-        return table.kind !== 'table' || textual.length === 0 ? [] : [{ table, decisions: textual }];
+        if (table.kind !== 'table' || keptColumns(table, textual).length === 0)
+            return [];
+        return [{ table, decisions: textual }];
     });
 }
 function keptColumns(table, decisions) {

@@ -72,7 +72,6 @@ async function searchKept(
   await inParallel(sessions, kept, async (session, { table, decisions }) => {
     const columns = keptColumns(table, decisions);
     total += columns.length;
-    if (columns.length === 0) return oneIsDone();
     const searched = columns.flatMap(({ name, documents, replacedWithin, value }) => [
       { name, documents, what: 'an e-mail address', found: holdsAddress(identifier(name), value) },
       ...(replacedWithin ? [] : [{ name, documents, what: 'a phone number', found: holdsPhone(identifier(name)) }]),
@@ -109,7 +108,8 @@ function keptIn(catalog: Catalog, { columns }: Decisions): KeptIn[] {
     const textual = decisions.filter(({ column }) =>
       table.columns.some(({ name, baseType }) => name === column && TEXTUAL.has(baseType)),
     );
-    return table.kind !== 'table' || textual.length === 0 ? [] : [{ table, decisions: textual }];
+    if (table.kind !== 'table' || keptColumns(table, textual).length === 0) return [];
+    return [{ table, decisions: textual }];
   });
 }
 
