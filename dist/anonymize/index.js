@@ -61090,7 +61090,7 @@ async function clearComments(session) {
                 : `left: it holds ${describeHoldings(holdings)}, and only the object's owner may change it`,
         });
     }
-    return [...cleanup, ...(await databaseComment(session))];
+    return [...cleanup, ...(await sharedComments(session))];
 }
 /** `table column public.people.email` \u2192 `COLUMN public.people.email`; most types are called the same in both. */
 function keyword(type) {
@@ -61106,13 +61106,26 @@ function target(type, identity) {
     // `positive on public.amount`: of a domain COMMENT has to be told. No quoted name ends in ` on ` and a plain one.
     return type === 'domain constraint' ? identity.replace(/ on (?!.* on )/s, ' ON DOMAIN ') : identity;
 }
-/** On the database itself stands whose it is; nobody but its owner and its maker writes there. */
-async function databaseComment(session) {
-    const [row] = await session.query((0,sql/* sql */.ll) `SELECT datname AS name, shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = current_database()`);
-    const holdings = holdingsOf(row?.comment ?? '');
-    if (row === undefined || holdings.size === 0)
-        return [];
-    return [{ kind: 'comment', name: `database ${row.name}`, done: `left: it holds ${describeHoldings(holdings)}` }];
+/**
+ * Everybody reads, in every database, what stands on this one, on roles and on tablespaces. On the database stands whose
+ * it is; nobody but its owner and its maker writes there. The others belong to the whole server, the source's, too, where
+ * branches are databases beside it.
+ */
+async function sharedComments(session) {
+    const rows = await session.query((0,sql/* sql */.ll) `SELECT format('%s %s', i.type, i.identity) AS name, d.classoid <> 'pg_database'::regclass AS ofserver,
+               d.description AS comment
+          FROM pg_shdescription d, LATERAL pg_identify_object(d.classoid, d.objoid, 0) i
+         WHERE i.identity IS NOT NULL
+           AND (d.classoid <> 'pg_database'::regclass
+                OR d.objoid = (SELECT oid FROM pg_database WHERE datname = current_database()))
+         ORDER BY 1`);
+    return rows.flatMap(({ name, ofserver, comment }) => {
+        const holdings = holdingsOf(comment);
+        if (holdings.size === 0)
+            return [];
+        const what = `left: it holds ${describeHoldings(holdings)}`;
+        return [{ kind: 'comment', name, done: ofserver ? `${what}, and is the whole server's` : what }];
+    });
 }
 
 ;// CONCATENATED MODULE: ./masking/residue/extension-tables.js
@@ -61713,16 +61726,11 @@ async function addDummy(session, catalog) {
 const SECRET_NAME = /secret|token|passw|credential|(?:^|[._])key(?:$|[._])|_key$|apikey/i;
 /**
  * Parameters that are set for the database, or for a role in it, are read by everybody. The server passes in silence
- * over a RESET of those that the role could not have set, so it is looked whether they are gone.
+ * over a RESET of those that the role could not have set, so it is looked whether they are gone. Those of a role in all
+ * databases are not this database's, and are told of.
  */
 async function clearDatabaseSettings(session) {
-    const secrets = (await readSettings(session)).flatMap((setting) => {
-        const holdings = holdingsOf(setting.value);
-        const named = setting.name.includes('.') && SECRET_NAME.test(setting.name) && setting.value !== '';
-        if (holdings.size === 0 && !named)
-            return [];
-        return [{ setting, what: holdings.size === 0 ? 'by its name a secret' : describeHoldings(holdings) }];
-    });
+    const secrets = tellingOf(await readSettings(session));
     for (const { setting } of secrets)
         await (0,residue_rights/* permitted */.rg)(session, resetOf(setting));
     const left = new Set((await readSettings(session)).map(database_settings_nameOf));
@@ -61732,7 +61740,31 @@ async function clearDatabaseSettings(session) {
         name: database_settings_nameOf(setting),
         done: left.has(database_settings_nameOf(setting)) ? `left: ${what}, and the role that masks may not remove it` : `removed: ${what}`,
     }));
-    return removed ? [...cleanup, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))] : cleanup;
+    const ofServer = tellingOf(await readServerSettings(session)).map(({ setting, what }) => ({
+        kind: 'database-setting',
+        name: `${setting.name} of role ${setting.role} in all databases`,
+        done: `left: ${what}, and is the whole server's`,
+    }));
+    return removed
+        ? [...cleanup, ...ofServer, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))]
+        : [...cleanup, ...ofServer];
+}
+/** Those that tell something, and what. */
+function tellingOf(settings) {
+    return settings.flatMap((setting) => {
+        const holdings = holdingsOf(setting.value);
+        const named = setting.name.includes('.') && SECRET_NAME.test(setting.name) && setting.value !== '';
+        if (holdings.size === 0 && !named)
+            return [];
+        return [{ setting, what: holdings.size === 0 ? 'by its name a secret' : describeHoldings(holdings) }];
+    });
+}
+/** Of roles, wherever they connect to: also to the source, where branches are databases beside it. */
+async function readServerSettings(session) {
+    return session.query((0,sql/* sql */.ll) `SELECT pg_get_userbyid(s.setrole) AS role, split_part(setting, '=', 1) AS name,
+               substr(setting, strpos(setting, '=') + 1) AS value
+          FROM pg_db_role_setting s, unnest(s.setconfig) setting
+         WHERE s.setdatabase = 0 ORDER BY 1, 2`);
 }
 async function readSettings(session) {
     return session.query((0,sql/* sql */.ll) `SELECT d.datname AS database, CASE WHEN s.setrole <> 0 THEN pg_get_userbyid(s.setrole) END AS role,
@@ -72528,6 +72560,7 @@ function allChecks(lists) {
 /* harmony export */   br: () => (/* binding */ digest),
 /* harmony export */   im: () => (/* binding */ OUTCOMES)
 /* harmony export */ });
+/* unused harmony export isLeft */
 /* harmony import */ var _catalog_model_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5569);
 /* harmony import */ var _categories_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6898);
 /* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8738);

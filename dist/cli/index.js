@@ -28105,7 +28105,7 @@ async function clearComments(session) {
                 : `left: it holds ${describeHoldings(holdings)}, and only the object's owner may change it`,
         });
     }
-    return [...cleanup, ...(await databaseComment(session))];
+    return [...cleanup, ...(await sharedComments(session))];
 }
 /** `table column public.people.email` \u2192 `COLUMN public.people.email`; most types are called the same in both. */
 function keyword(type) {
@@ -28121,13 +28121,26 @@ function target(type, identity) {
     // `positive on public.amount`: of a domain COMMENT has to be told. No quoted name ends in ` on ` and a plain one.
     return type === 'domain constraint' ? identity.replace(/ on (?!.* on )/s, ' ON DOMAIN ') : identity;
 }
-/** On the database itself stands whose it is; nobody but its owner and its maker writes there. */
-async function databaseComment(session) {
-    const [row] = await session.query((0,sql/* sql */.ll) `SELECT datname AS name, shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = current_database()`);
-    const holdings = holdingsOf(row?.comment ?? '');
-    if (row === undefined || holdings.size === 0)
-        return [];
-    return [{ kind: 'comment', name: `database ${row.name}`, done: `left: it holds ${describeHoldings(holdings)}` }];
+/**
+ * Everybody reads, in every database, what stands on this one, on roles and on tablespaces. On the database stands whose
+ * it is; nobody but its owner and its maker writes there. The others belong to the whole server, the source's, too, where
+ * branches are databases beside it.
+ */
+async function sharedComments(session) {
+    const rows = await session.query((0,sql/* sql */.ll) `SELECT format('%s %s', i.type, i.identity) AS name, d.classoid <> 'pg_database'::regclass AS ofserver,
+               d.description AS comment
+          FROM pg_shdescription d, LATERAL pg_identify_object(d.classoid, d.objoid, 0) i
+         WHERE i.identity IS NOT NULL
+           AND (d.classoid <> 'pg_database'::regclass
+                OR d.objoid = (SELECT oid FROM pg_database WHERE datname = current_database()))
+         ORDER BY 1`);
+    return rows.flatMap(({ name, ofserver, comment }) => {
+        const holdings = holdingsOf(comment);
+        if (holdings.size === 0)
+            return [];
+        const what = `left: it holds ${describeHoldings(holdings)}`;
+        return [{ kind: 'comment', name, done: ofserver ? `${what}, and is the whole server's` : what }];
+    });
 }
 
 ;// CONCATENATED MODULE: ./masking/residue/extension-tables.js
@@ -28728,16 +28741,11 @@ async function addDummy(session, catalog) {
 const SECRET_NAME = /secret|token|passw|credential|(?:^|[._])key(?:$|[._])|_key$|apikey/i;
 /**
  * Parameters that are set for the database, or for a role in it, are read by everybody. The server passes in silence
- * over a RESET of those that the role could not have set, so it is looked whether they are gone.
+ * over a RESET of those that the role could not have set, so it is looked whether they are gone. Those of a role in all
+ * databases are not this database's, and are told of.
  */
 async function clearDatabaseSettings(session) {
-    const secrets = (await readSettings(session)).flatMap((setting) => {
-        const holdings = holdingsOf(setting.value);
-        const named = setting.name.includes('.') && SECRET_NAME.test(setting.name) && setting.value !== '';
-        if (holdings.size === 0 && !named)
-            return [];
-        return [{ setting, what: holdings.size === 0 ? 'by its name a secret' : describeHoldings(holdings) }];
-    });
+    const secrets = tellingOf(await readSettings(session));
     for (const { setting } of secrets)
         await permitted(session, resetOf(setting));
     const left = new Set((await readSettings(session)).map(database_settings_nameOf));
@@ -28747,7 +28755,31 @@ async function clearDatabaseSettings(session) {
         name: database_settings_nameOf(setting),
         done: left.has(database_settings_nameOf(setting)) ? `left: ${what}, and the role that masks may not remove it` : `removed: ${what}`,
     }));
-    return removed ? [...cleanup, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))] : cleanup;
+    const ofServer = tellingOf(await readServerSettings(session)).map(({ setting, what }) => ({
+        kind: 'database-setting',
+        name: `${setting.name} of role ${setting.role} in all databases`,
+        done: `left: ${what}, and is the whole server's`,
+    }));
+    return removed
+        ? [...cleanup, ...ofServer, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))]
+        : [...cleanup, ...ofServer];
+}
+/** Those that tell something, and what. */
+function tellingOf(settings) {
+    return settings.flatMap((setting) => {
+        const holdings = holdingsOf(setting.value);
+        const named = setting.name.includes('.') && SECRET_NAME.test(setting.name) && setting.value !== '';
+        if (holdings.size === 0 && !named)
+            return [];
+        return [{ setting, what: holdings.size === 0 ? 'by its name a secret' : describeHoldings(holdings) }];
+    });
+}
+/** Of roles, wherever they connect to: also to the source, where branches are databases beside it. */
+async function readServerSettings(session) {
+    return session.query((0,sql/* sql */.ll) `SELECT pg_get_userbyid(s.setrole) AS role, split_part(setting, '=', 1) AS name,
+               substr(setting, strpos(setting, '=') + 1) AS value
+          FROM pg_db_role_setting s, unnest(s.setconfig) setting
+         WHERE s.setdatabase = 0 ORDER BY 1, 2`);
 }
 async function readSettings(session) {
     return session.query((0,sql/* sql */.ll) `SELECT d.datname AS database, CASE WHEN s.setrole <> 0 THEN pg_get_userbyid(s.setrole) END AS role,
@@ -31147,17 +31179,6 @@ function reportCertified(run, certificate) {
     return { report: certified(report, certificate), certificate, alreadyMasked: true, unresolved: null };
 }
 
-;// CONCATENATED MODULE: ./cli/exit-code.js
-/** What the process ends with; scripts rely on it. */
-const ExitCode = {
-    /** Done, and nothing is to decide. */
-    done: 0,
-    /** Something is to be decided first, or what was done could not be verified. */
-    undecided: 1,
-    /** The command cannot be followed. */
-    unusable: 2,
-};
-
 ;// CONCATENATED MODULE: ./masking/report/category-words.js
 /** Every category once, those that the law protects most first. */
 const CATEGORY_GROUPS = [
@@ -31401,6 +31422,17 @@ function byOutcome(of) {
         kept: of('kept'),
     };
 }
+
+;// CONCATENATED MODULE: ./cli/exit-code.js
+/** What the process ends with; scripts rely on it. */
+const ExitCode = {
+    /** Done, and nothing is to decide. */
+    done: 0,
+    /** Something is to be decided first, or what was done could not be verified. */
+    undecided: 1,
+    /** The command cannot be followed. */
+    unusable: 2,
+};
 
 ;// CONCATENATED MODULE: ./masking/report/markup.js
 
@@ -32605,7 +32637,63 @@ function inertJson(json) {
     return json.replaceAll('##[', '#\\u0023[').replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
+;// CONCATENATED MODULE: external "node:readline/promises"
+const external_node_readline_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline/promises");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./cli/terminal.js
+
+
+
+/** Narrower ones are taken for a mistake, or for a window that nobody is looking at. */
+const NARROWEST = 40;
+function openTerminal({ stdin, stdout, stderr, environment, redact }) {
+    const width = Number(environment['COLUMNS'] ?? stdout.columns ?? Number.NaN);
+    const question = async (text, hidden) => {
+        const nowhere = new external_node_stream_namespaceObject.Writable({ write: (_chunk, _encoding, done) => done() });
+        // From here on the terminal shows nothing by itself; the question comes after, so that no answer can be faster.
+        const lines = (0,external_node_readline_promises_namespaceObject.createInterface)({ input: stdin, output: hidden ? nowhere : stderr, terminal: true });
+        // In raw mode the key reaches the program, and not the terminal, which would make a signal of it.
+        lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+        if (hidden)
+            stderr.write(printable(text));
+        try {
+            return await lines.question(printable(text));
+        }
+        finally {
+            lines.close();
+            if (hidden)
+                stderr.write('\n');
+        }
+    };
+    return {
+        width: Number.isInteger(width) && width >= NARROWEST ? width : Number.POSITIVE_INFINITY,
+        coloured: stdout.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb',
+        interactive: stdin.isTTY === true && stderr.isTTY === true,
+        print: (text) => stdout.write(text),
+        say: (message) => stderr.write(`${printable(redact(message))}\n`),
+        ask: (text) => question(text, false),
+        askHidden: (text) => question(text, true),
+    };
+}
+/**
+ * Text of several lines in which nothing moves the cursor, colours, turns the direction of writing, or starts a command
+ * of a workflow, whatever names it holds.
+ */
+function printable(text) {
+    return text
+        .split('\n')
+        .map((line) => inert((0,format/* visible */.RK)(line)))
+        .join('\n');
+}
+/** Keeps a line from being read as a workflow command where the program runs in one. */
+function inert(line) {
+    return line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '# #[');
+}
+
 ;// CONCATENATED MODULE: ./cli/anonymize.js
+
+
 
 
 
@@ -32651,7 +32739,8 @@ async function maskDatabase(command, desk) {
             throw new Error('Masking said that it was not needed without having been asked.');
         await printReport(done.report, command, desk);
         if (!command.json)
-            terminal.print(`${(0,format/* visible */.RK)(sentenceOf(done))}\n`);
+            for (const line of anonymize_linesOf(done))
+                terminal.print(`${inert((0,format/* visible */.RK)(line))}\n`);
         return ExitCode.done;
     }
     catch (error) {
@@ -32724,6 +32813,24 @@ function keysOf({ environment, secrets, terminal }) {
             throw error;
         throw new UsageError('PR_POSTGRES_KEY is too short: make a key with `openssl rand -hex 32`.');
     }
+}
+/** More are for the report. */
+const MOST_LEFT = 20;
+/** What was done, and what outside the rows was not: nobody would look into a report for it that was not asked for. */
+function anonymize_linesOf(done) {
+    const left = done.report.cleanup.filter(isLeft);
+    if (left.length === 0)
+        return [sentenceOf(done)];
+    const shown = left
+        .slice(0, MOST_LEFT)
+        .map((item) => `  ${item.name} (${item.kind.replaceAll('-', ' ')}): ${item.done}`);
+    const more = left.length - shown.length;
+    return [
+        sentenceOf(done),
+        'Outside the rows, for you to judge:',
+        ...shown,
+        ...(more === 0 ? [] : [`  and ${more} more, which --html and --json show`]),
+    ];
 }
 function sentenceOf({ report, alreadyMasked }) {
     if (alreadyMasked)
@@ -33150,60 +33257,6 @@ function pieces(word, width) {
         return [word];
     const head = columns_fitting([...word], Math.max(2, width));
     return [head.join(''), ...pieces([...word].slice(head.length).join(''), width)];
-}
-
-;// CONCATENATED MODULE: external "node:readline/promises"
-const external_node_readline_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline/promises");
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: ./cli/terminal.js
-
-
-
-/** Narrower ones are taken for a mistake, or for a window that nobody is looking at. */
-const NARROWEST = 40;
-function openTerminal({ stdin, stdout, stderr, environment, redact }) {
-    const width = Number(environment['COLUMNS'] ?? stdout.columns ?? Number.NaN);
-    const question = async (text, hidden) => {
-        const nowhere = new external_node_stream_namespaceObject.Writable({ write: (_chunk, _encoding, done) => done() });
-        // From here on the terminal shows nothing by itself; the question comes after, so that no answer can be faster.
-        const lines = (0,external_node_readline_promises_namespaceObject.createInterface)({ input: stdin, output: hidden ? nowhere : stderr, terminal: true });
-        // In raw mode the key reaches the program, and not the terminal, which would make a signal of it.
-        lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-        if (hidden)
-            stderr.write(printable(text));
-        try {
-            return await lines.question(printable(text));
-        }
-        finally {
-            lines.close();
-            if (hidden)
-                stderr.write('\n');
-        }
-    };
-    return {
-        width: Number.isInteger(width) && width >= NARROWEST ? width : Number.POSITIVE_INFINITY,
-        coloured: stdout.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb',
-        interactive: stdin.isTTY === true && stderr.isTTY === true,
-        print: (text) => stdout.write(text),
-        say: (message) => stderr.write(`${printable(redact(message))}\n`),
-        ask: (text) => question(text, false),
-        askHidden: (text) => question(text, true),
-    };
-}
-/**
- * Text of several lines in which nothing moves the cursor, colours, turns the direction of writing, or starts a command
- * of a workflow, whatever names it holds.
- */
-function printable(text) {
-    return text
-        .split('\n')
-        .map((line) => inert((0,format/* visible */.RK)(line)))
-        .join('\n');
-}
-/** Keeps a line from being read as a workflow command where the program runs in one. */
-function inert(line) {
-    return line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '# #[');
 }
 
 ;// CONCATENATED MODULE: ./cli/findings-table.js

@@ -3,6 +3,7 @@ import { type Anonymized, adviceAfter, anonymize } from '../masking/anonymize.ts
 import { MisfitError } from '../masking/plan/plan.ts';
 import { RefusedError } from '../masking/plan/probe.ts';
 import { UnresolvedError } from '../masking/policy/problem.ts';
+import { isLeft } from '../masking/report/digest.ts';
 import { counted, visible } from '../masking/report/format.ts';
 import type { Report } from '../masking/report/model.ts';
 import { LargeObjectsError } from '../masking/residue/large-objects.ts';
@@ -14,6 +15,7 @@ import { type AnonymizeCommand, UsageError } from './command.ts';
 import { ExitCode } from './exit-code.ts';
 import { assertReportable, printReport } from './reports.ts';
 import type { Desk } from './run.ts';
+import { inert } from './terminal.ts';
 
 /** Masks a database in place, if the user has typed out its name. */
 export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promise<ExitCode> {
@@ -49,7 +51,7 @@ export async function maskDatabase(command: AnonymizeCommand, desk: Desk): Promi
     desk.leavesBehind(null);
     if (done === null) throw new Error('Masking said that it was not needed without having been asked.');
     await printReport(done.report, command, desk);
-    if (!command.json) terminal.print(`${visible(sentenceOf(done))}\n`);
+    if (!command.json) for (const line of linesOf(done)) terminal.print(`${inert(visible(line))}\n`);
     return ExitCode.done;
   } catch (error) {
     const advice = adviceAfter(error, address);
@@ -119,6 +121,25 @@ function keysOf({ environment, secrets, terminal }: Desk): Keys {
     if (!(error instanceof KeyError)) throw error;
     throw new UsageError('PR_POSTGRES_KEY is too short: make a key with `openssl rand -hex 32`.');
   }
+}
+
+/** More are for the report. */
+const MOST_LEFT = 20;
+
+/** What was done, and what outside the rows was not: nobody would look into a report for it that was not asked for. */
+function linesOf(done: Anonymized): readonly string[] {
+  const left = done.report.cleanup.filter(isLeft);
+  if (left.length === 0) return [sentenceOf(done)];
+  const shown = left
+    .slice(0, MOST_LEFT)
+    .map((item) => `  ${item.name} (${item.kind.replaceAll('-', ' ')}): ${item.done}`);
+  const more = left.length - shown.length;
+  return [
+    sentenceOf(done),
+    'Outside the rows, for you to judge:',
+    ...shown,
+    ...(more === 0 ? [] : [`  and ${more} more, which --html and --json show`]),
+  ];
 }
 
 function sentenceOf({ report, alreadyMasked }: Anonymized): string {

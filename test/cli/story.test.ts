@@ -19,6 +19,7 @@ const SHOP = `
     ('Ottilie Wendland', 'ottilie.wendland@fernpost.de', 'blorp 1'), ('Barnabas Quince', 'b.quince@hollow-oak.co.uk', 'blorp 2');
   INSERT INTO orders (customer_email, total_cents, document)
     SELECT email, 4200, jsonb_build_object('kind', 'web', 'contact', jsonb_build_object('email', email)) FROM customers;
+  CREATE FUNCTION support() RETURNS text LANGUAGE sql AS $$ SELECT 'b.quince@hollow-oak.co.uk'::text $$;
 `;
 
 describe.each(SHARED_VERSIONS)('a newcomer with PostgreSQL %i', (version) => {
@@ -153,7 +154,10 @@ describe.each(SHARED_VERSIONS)('a newcomer with PostgreSQL %i', (version) => {
     const { database } = desk.database.address;
     const result = await run('anonymize', desk.url, '--yes-write-to', database, '--html', 'report.html');
     expect(result.exitCode).toBe(0);
-    expect(result.stdout).toMatch(/^Masked \d+ columns in \d+ rows of test_\w+; \d+ checks passed\.\n$/);
+    expect(result.stdout).toMatch(/^Masked \d+ columns in \d+ rows of test_\w+; \d+ checks passed\.\n/);
+    // and what it may not remove is told of, also to those who do not read the report
+    expect(result.stdout).toMatch(/^Outside the rows, for you to judge:\n(?: {2}.*\n)+$/m);
+    expect(result.stdout).toContain('\n  public.support() (function): left: its definition holds 1 e-mail addresses\n');
     for (const email of await emails()) expect(email).not.toMatch(GENUINE);
     shown.push(await desk.read('report.html'));
     // and a second time there is nothing to do

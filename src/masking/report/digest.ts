@@ -142,7 +142,7 @@ export function digest(report: Report): Digest {
 }
 
 /** Whether it is still there. See `Cleanup`. */
-function isLeft({ done }: Cleanup): boolean {
+export function isLeft({ done }: Cleanup): boolean {
   return /^(?:left|kept|not masked)\b/.test(done);
 }
 

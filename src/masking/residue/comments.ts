@@ -39,7 +39,7 @@ export async function clearComments(session: Session): Promise<Cleanup[]> {
         : `left: it holds ${describeHoldings(holdings)}, and only the object's owner may change it`,
     });
   }
-  return [...cleanup, ...(await databaseComment(session))];
+  return [...cleanup, ...(await sharedComments(session))];
 }
 
 /** `table column public.people.email` → `COLUMN public.people.email`; most types are called the same in both. */
@@ -55,12 +55,25 @@ function target(type: string, identity: string): string {
   return type === 'domain constraint' ? identity.replace(/ on (?!.* on )/s, ' ON DOMAIN ') : identity;
 }
 
-/** On the database itself stands whose it is; nobody but its owner and its maker writes there. */
-async function databaseComment(session: Session): Promise<Cleanup[]> {
-  const [row] = await session.query<{ name: string; comment: string | null }>(
-    sql`SELECT datname AS name, shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = current_database()`,
+/**
+ * Everybody reads, in every database, what stands on this one, on roles and on tablespaces. On the database stands whose
+ * it is; nobody but its owner and its maker writes there. The others belong to the whole server, the source's, too, where
+ * branches are databases beside it.
+ */
+async function sharedComments(session: Session): Promise<Cleanup[]> {
+  const rows = await session.query<{ name: string; ofserver: boolean; comment: string }>(
+    sql`SELECT format('%s %s', i.type, i.identity) AS name, d.classoid <> 'pg_database'::regclass AS ofserver,
+               d.description AS comment
+          FROM pg_shdescription d, LATERAL pg_identify_object(d.classoid, d.objoid, 0) i
+         WHERE i.identity IS NOT NULL
+           AND (d.classoid <> 'pg_database'::regclass
+                OR d.objoid = (SELECT oid FROM pg_database WHERE datname = current_database()))
+         ORDER BY 1`,
   );
-  const holdings = holdingsOf(row?.comment ?? '');
-  if (row === undefined || holdings.size === 0) return [];
-  return [{ kind: 'comment', name: `database ${row.name}`, done: `left: it holds ${describeHoldings(holdings)}` }];
+  return rows.flatMap(({ name, ofserver, comment }) => {
+    const holdings = holdingsOf(comment);
+    if (holdings.size === 0) return [];
+    const what = `left: it holds ${describeHoldings(holdings)}`;
+    return [{ kind: 'comment', name, done: ofserver ? `${what}, and is the whole server's` : what }];
+  });
 }

@@ -17,15 +17,11 @@ interface Setting {
 
 /**
  * Parameters that are set for the database, or for a role in it, are read by everybody. The server passes in silence
- * over a RESET of those that the role could not have set, so it is looked whether they are gone.
+ * over a RESET of those that the role could not have set, so it is looked whether they are gone. Those of a role in all
+ * databases are not this database's, and are told of.
  */
 export async function clearDatabaseSettings(session: Session): Promise<Cleanup[]> {
-  const secrets = (await readSettings(session)).flatMap((setting) => {
-    const holdings = holdingsOf(setting.value);
-    const named = setting.name.includes('.') && SECRET_NAME.test(setting.name) && setting.value !== '';
-    if (holdings.size === 0 && !named) return [];
-    return [{ setting, what: holdings.size === 0 ? 'by its name a secret' : describeHoldings(holdings) }];
-  });
+  const secrets = tellingOf(await readSettings(session));
   for (const { setting } of secrets) await permitted(session, resetOf(setting));
   const left = new Set((await readSettings(session)).map(nameOf));
   const removed = secrets.some(({ setting }) => !left.has(nameOf(setting)));
@@ -34,7 +30,39 @@ export async function clearDatabaseSettings(session: Session): Promise<Cleanup[]
     name: nameOf(setting),
     done: left.has(nameOf(setting)) ? `left: ${what}, and the role that masks may not remove it` : `removed: ${what}`,
   }));
-  return removed ? [...cleanup, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))] : cleanup;
+  const ofServer = tellingOf(await readServerSettings(session)).map(({ setting, what }) => ({
+    kind: 'database-setting',
+    name: `${setting.name} of role ${setting.role} in all databases`,
+    done: `left: ${what}, and is the whole server's`,
+  }));
+  return removed
+    ? [...cleanup, ...ofServer, ...(await rewriteSharedCatalog(session, 'pg_db_role_setting'))]
+    : [...cleanup, ...ofServer];
+}
+
+/** Those that tell something, and what. */
+function tellingOf<One extends Pick<Setting, 'name' | 'value'>>(settings: readonly One[]): Telling<One>[] {
+  return settings.flatMap((setting) => {
+    const holdings = holdingsOf(setting.value);
+    const named = setting.name.includes('.') && SECRET_NAME.test(setting.name) && setting.value !== '';
+    if (holdings.size === 0 && !named) return [];
+    return [{ setting, what: holdings.size === 0 ? 'by its name a secret' : describeHoldings(holdings) }];
+  });
+}
+
+interface Telling<One> {
+  readonly setting: One;
+  readonly what: string;
+}
+
+/** Of roles, wherever they connect to: also to the source, where branches are databases beside it. */
+async function readServerSettings(session: Session): Promise<Omit<Setting, 'database'>[]> {
+  return session.query<Omit<Setting, 'database'>>(
+    sql`SELECT pg_get_userbyid(s.setrole) AS role, split_part(setting, '=', 1) AS name,
+               substr(setting, strpos(setting, '=') + 1) AS value
+          FROM pg_db_role_setting s, unnest(s.setconfig) setting
+         WHERE s.setdatabase = 0 ORDER BY 1, 2`,
+  );
 }
 
 async function readSettings(session: Session): Promise<Setting[]> {

@@ -96,6 +96,31 @@ describe.each(MASKERS)('what stands in definitions, to %s of PostgreSQL %i', (ki
     expect(JSON.stringify(cleanup)).not.toContain('hopper');
   });
 
+  it("is left on roles, which are the whole server's, and told of", async () => {
+    // given a role of which a comment and a parameter speak of a person
+    const { application } = masker;
+    await masker.database.load(`COMMENT ON ROLE ${application} IS 'ask ada@hopper.test';
+      ALTER ROLE ${application} SET app.contact = 'grace@hopper.test'; ALTER ROLE ${application} SET app.jwt_secret = 'open sesame';
+      ALTER ROLE ${application} SET work_mem = '8MB'`);
+    // when the residue is removed
+    const cleanup = (await clean()).filter(({ name }) => name.includes(application));
+    // then both are as before, and everybody knows
+    const done = "left: it holds 1 e-mail addresses, and is the whole server's";
+    expect(cleanup).toContainEqual({ kind: 'comment', name: `role ${application}`, done });
+    const setting = { kind: 'database-setting', name: `app.contact of role ${application} in all databases` };
+    expect(cleanup).toContainEqual({ ...setting, done: "left: 1 e-mail addresses, and is the whole server's" });
+    expect(cleanup).toContainEqual({
+      kind: 'database-setting',
+      name: `app.jwt_secret of role ${application} in all databases`,
+      done: "left: by its name a secret, and is the whole server's",
+    });
+    expect(JSON.stringify(cleanup)).not.toMatch(/hopper|work_mem|sesame/);
+    expect(
+      await masker.rows(`SELECT shobj_description(oid, 'pg_authid') AS comment, cardinality(rolconfig) AS settings
+                           FROM pg_roles WHERE rolname = '${application}'`),
+    ).toEqual([{ comment: 'ask ada@hopper.test', settings: 3 }]);
+  });
+
   it('is told of where code depends on it', async () => {
     // given addresses and passwords in every kind of definition
     await masker.load(`
